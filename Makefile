@@ -1,0 +1,49 @@
+# make          everything a new machine needs, then the publication in site/
+# make setup    only what a new machine needs
+# make serve    a preview at http://127.0.0.1:8000 that follows what you write
+# make test     everything a new machine needs, then all tests
+# make bench    the benchmarks
+# make lock     newer versions of the packages, in requirements.lock
+# make clean    away with what was made (not with .venv/)
+
+# Pass options with, for instance, `make test PYTEST='-x tests/test_card.py'`.
+PYTEST ?= -n auto --dist loadfile
+
+# The preview and the build are no place for Material's announcement about MkDocs 2.
+export NO_MKDOCS_2_WARNING = true
+
+.PHONY: all setup serve test bench lock clean
+
+all: setup
+	@.venv/bin/harvest build
+
+setup: .venv/.setup
+	@:
+
+serve: setup
+	@.venv/bin/mkdocs serve
+
+test: .venv/.setup-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/pytest $(PYTEST)
+
+bench: .venv/.setup-test
+	.venv/bin/python -m bench
+
+lock:
+	@tools/lock
+
+clean:
+	rm -rf site site-circle .site*.new* .site*.old* dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+# A stamp says that all of it was done; what it depends on says when to do it again.
+.venv/.setup: requirements.lock pyproject.toml tools/setup
+	@tools/setup build
+	@touch $@
+
+.venv/.setup-test: .venv/.setup
+	@tools/setup test
+	@touch $@
