@@ -1,0 +1,30 @@
+"""The checks: plain functions over the corpus, in one visible tuple, each yielding problems. They run last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from harvest.checks import form, pictures, safety, ties, writing
+from harvest.corpus import Corpus
+from harvest.problem import Problem
+
+Check = Callable[[Corpus], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    form.duplicate_ids,
+    form.duplicate_titles,
+    form.sections,
+    form.lengths,
+    ties.relations,
+    ties.links,
+    ties.cycles,
+    ties.unpublished,
+    ties.orphans,
+    writing.instances,
+    writing.undated,
+    writing.evidence,
+    writing.similar_titles,
+    pictures.alternative_text,
+    safety.raw_html,
+    safety.unsafe_links,
+)

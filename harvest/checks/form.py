@@ -1,0 +1,154 @@
+"""Form: is every part of a card there, once, and not too long. (Fields are checked where they are read.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.card import Card, Part
+from harvest.corpus import Corpus
+from harvest.kind import Section, fold
+from harvest.nearest import nearest
+from harvest.problem import Place, Problem, problem, say
+from harvest.read import requires
+from harvest.text import count_words, list_items, without_markup
+
+SURELY = 85
+"""How alike a heading of one's own must be to a declared one before it counts as a slip, from 0 to 100."""
+
+
+def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
+    """No two cards have the same id, over all kinds and ignoring case."""
+    first: dict[str, Card] = {}
+    for card in corpus.by_path:
+        other = first.setdefault(fold(card.id), card)
+        if other is not card:
+            yield problem(
+                Place(card.path), "duplicate-id", "error",
+                say("Another card has the same file name: {path}.", path=other.path),
+                say("Give one of the two files another name."),
+            )
+
+
+def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
+    """No two cards go by the same title or alias, ignoring case."""
+    first: dict[str, tuple[Card, Place]] = {}
+    for card in corpus.by_path:
+        names = {fold(card.title): (card.title, card.value_places.get("title", Place(card.path)))}
+        for alias in card.aliases:
+            names.setdefault(fold(alias), (alias, card.value_places.get("aliases", Place(card.path))))
+        for folded, (name, place) in names.items():
+            other, there = first.setdefault(folded, (card, place))
+            if other is not card and fold(other.id) != fold(card.id):
+                yield problem(
+                    place, "duplicate-title", "error",
+                    say("«{name}» is also the name of another card: {path}, line {line}.", name=name, path=there.path, line=there.line),
+                    say("Give one of the two another title, or make them one card."),
+                )
+
+
+def _severity(section: Section, card: Card) -> bool:
+    return section.core or requires(section.required_from, card.status)
+
+
+def sections(corpus: Corpus) -> Iterator[Problem]:
+    """Every section a card needs is there and holds something, and no heading is misspelt."""
+    for card in corpus.readable_cards:
+        kind = card.kind
+        present = {part.name for part in card.parts if part.name}
+        excused: set[str] = set()
+        for part in card.parts:
+            if part.heading is None or part.name is not None:
+                continue
+            words = {w: n for n, s in kind.sections.items() for w in _headings_of(n, s) if n not in present}
+            guess = nearest(part.title, words, least=SURELY if kind.other_sections else 72)
+            if guess is None and kind.other_sections:
+                continue
+            meant = words[guess] if guess else None
+            needed = meant is not None and _severity(kind.sections[meant], card)
+            if meant:
+                excused.add(meant)
+            hint = (
+                say("Do you mean «{guess}»?", guess=guess)
+                if guess
+                else say("Known for this kind of card: {known}.", known=[s.label for s in kind.sections.values()])
+            )
+            yield problem(
+                _place(card, part), "unknown-section", "error" if needed else "warning",
+                say("Unknown heading: «{title}».", title=without_markup(part.title)), hint,
+            )
+        if not kind.sections:
+            continue
+        for name, section in kind.sections.items():
+            parts = [part for part in card.parts if part.name == name]
+            needed = _severity(section, card)
+            if not parts:
+                if needed and name not in excused:
+                    yield problem(
+                        Place(card.path, max(card.source.body_line - 1, 1)), "missing-section", "error",
+                        say("The part «{section}» is missing.", section=section.label),
+                        say("Add a heading {heading}. {help}", heading={k: f"## {v}" for k, v in section.label.items()}, help=section.help),
+                    )
+                continue
+            if needed and not any(part.text.strip() for part in parts):
+                yield problem(
+                    _place(card, parts[0]), "empty-section", "error",
+                    say("Below «{section}» nothing stands yet.", section=section.label), say("{help}", help=section.help),
+                )
+                continue
+            yield from _contents(card, section, parts, needed)
+
+
+def _headings_of(name: str, section: Section) -> list[str]:
+    return [name, *section.label.values(), *(word for words in section.also.values() for word in words)]
+
+
+def _place(card: Card, part: Part) -> Place:
+    return Place(card.path, part.heading.line, 1) if part.heading else Place(card.path, card.source.body_line)
+
+
+def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> Iterator[Problem]:
+    text = "\n\n".join(part.text for part in parts)
+    if not text.strip():
+        return
+    place = _place(card, parts[0])
+    if section.fewest_items and (needed or len(list_items(text))):
+        count = len(list_items(text))
+        if count < section.fewest_items:
+            yield problem(
+                place, "too-few-items", "error",
+                say("«{section}» names {count}, and at least {fewest} are needed.", section=section.label, count=count, fewest=section.fewest_items),
+                say("Put each on a line of its own, after a dash. {help}", help=section.help),
+            )
+    folded = without_markup(text).casefold()
+    for lead_in in section.lead_ins.values():
+        written = {word for word in lead_in.names("") if word}
+        if not any(f"{word}:" in folded for word in written):
+            yield problem(
+                place, "missing-part", "hint",
+                say("Below «{section}», «{part}:» is missing.", section=section.label, part=lead_in.label),
+                say("{help}", help=lead_in.help or section.help),
+            )
+
+
+def lengths(corpus: Corpus) -> Iterator[Problem]:
+    """No section and no body holds more words than its kind allows."""
+    for card in corpus.readable_cards:
+        for part in card.parts:
+            most = card.kind.sections[part.name].most_words if part.name else None
+            if most and (words := count_words(part.text)) > most:
+                section = card.kind.sections[part.name or ""]
+                yield problem(
+                    _place(card, part), "too-long", "warning",
+                    say("«{section}»: {words} words, at most {most}.", section=section.label, words=words, most=most),
+                    say("What can go, or move to another part?"),
+                )
+        if card.kind.most_words:
+            words = count_words(card.source.body)
+            if words > card.kind.most_words:
+                yield problem(
+                    Place(card.path, card.source.body_line), "too-long", "warning",
+                    say("This card: {words} words, at most {most}.", words=words, most=card.kind.most_words),
+                    say("What can go, or become a card of its own?"),
+                )
+
+

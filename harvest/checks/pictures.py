@@ -1,0 +1,27 @@
+"""Pictures: everybody can know what is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.card import Card
+from harvest.corpus import Corpus
+from harvest.problem import Problem, problem, say
+
+
+def alternative_text(corpus: Corpus) -> Iterator[Problem]:
+    """Every picture says in words what it shows."""
+    for node in corpus.nodes:
+        for tie in corpus.ties(node):
+            if tie.form == "image" and not tie.caption.strip():
+                yield problem(
+                    node.source.place(tie.start), "missing-alt", "error",
+                    say("This picture has no description."),
+                    say("Write what it shows between the square brackets: {example}", example=f"![…]({tie.target})"),
+                )
+        if isinstance(node, Card) and node.text("image") and not node.text("alt"):
+            field = node.kind.fields["alt"]
+            yield problem(
+                node.place("image"), "missing-alt", "error",
+                say("This picture has no description."), say("Write what it shows below «{field}».", field=field.label),
+            )

@@ -1,0 +1,80 @@
+"""Safety: nothing in a text can run, and no address hides anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from harvest.card import Card
+from harvest.corpus import Corpus
+from harvest.markdown_tags import ALLOWED_TAGS
+from harvest.problem import Place, Problem, problem, say
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
+
+
+def raw_html(corpus: Corpus) -> Iterator[Problem]:
+    """Raw HTML in a text or above it is taken out, but for the few tags that only mark up words."""
+    for node in corpus.nodes:
+        told: set[str] = set()
+        for tie in corpus.ties(node):
+            if tie.form == "tag" and tie.target not in ALLOWED_TAGS and tie.target not in told:
+                told.add(tie.target)
+                yield _removed(node.source.place(tie.start), tie.target)
+        values = node.values.items() if isinstance(node, Card) else [("title", node.title), ("summary", node.summary)]
+        for name, value in [*values, *([("title", node.title)] if isinstance(node, Card) and "title" not in node.values else [])]:
+            texts = value if isinstance(value, tuple) else (value,)
+            for text in texts:
+                found = _TAG.search(text) if isinstance(text, str) and "<" in text else None
+                if found:
+                    place = node.value_places.get(name, Place(node.path)) if isinstance(node, Card) else Place(node.path)
+                    yield problem(
+                        place, "raw-html", "warning",
+                        say("«<{tag}>» is HTML, and is shown here as plain letters.", tag=found[1].lower()),
+                        say("Leave it out."),
+                    )
+                    break
+
+
+def _removed(place: Place, tag: str) -> Problem:
+    return problem(
+        place, "raw-html", "warning", say("«<{tag}>» is HTML, and is left out.", tag=tag),
+        say("Write plain text with Markdown; what you meant can probably do without."),
+    )
+
+
+def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
+    """A link leads to a page, a mail address or a telephone number, and to nothing that runs."""
+    for node in corpus.nodes:
+        for tie in corpus.ties(node):
+            if tie.form in ("link", "image", "definition") and (scheme := unsafe_scheme(tie.target)):
+                yield _unsafe(node.source.place(tie.start), scheme)
+            elif tie.form == "tag" and re.search(r"javascript\s*:", _plain(tie.caption), re.IGNORECASE):
+                yield _unsafe(node.source.place(tie.start), "javascript")
+        if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(("http://", "https://")):
+            yield problem(
+                node.value_places.get("url", Place(node.path)), "unsafe-link", "error",
+                say("«{url}» is no web address.", url=url), say("Begin it with https://."),
+            )
+
+
+def unsafe_scheme(target: str) -> str:
+    """The scheme of an address when it is one that may run something, else an empty text."""
+    found = _SCHEME.match(_plain(target))
+    return found[1].lower() if found and found[1].lower() not in SAFE_SCHEMES else ""
+
+
+def _plain(target: str) -> str:
+    return _IGNORED.sub("", unquote(unescape(target)))
+
+
+def _unsafe(place: Place, scheme: str) -> Problem:
+    return problem(
+        place, "unsafe-link", "error", say("A link that begins with «{scheme}:» is not allowed.", scheme=scheme),
+        say("Use an address that begins with https://, or leave the link out."),
+    )

@@ -1,0 +1,113 @@
+"""Writing: what a card claims, it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.card import Card
+from harvest.corpus import Corpus
+from harvest.kind import fold
+from harvest.problem import Place, Problem, problem, say
+
+ENOUGH_INSTANCES = 3
+ENOUGH_SOURCES = 2
+ALIKE = 85
+"""How alike two titles must be before one reminds of the other, from 0 to 100."""
+
+
+def instances(corpus: Corpus) -> Iterator[Problem]:
+    """A pattern that says it was seen names where; «seen often» takes three instances from two sources."""
+    for card in corpus.readable_cards:
+        confidence = card.text("confidence")
+        if not confidence or "known_in" not in card.kind.relations:
+            continue
+        named = {edge.target for edge in corpus.outgoing(card.key) if edge.relation == "known_in"}
+        sources = {e.target for key in named for e in corpus.outgoing(key) if e.relation == "sources"}
+        place = card.value_places.get("confidence", Place(card.path))
+        labels = card.kind.fields["confidence"].choices
+        often = len(named) >= ENOUGH_INSTANCES and len(sources) >= ENOUGH_SOURCES
+        field = card.kind.fields["confidence"].label
+        if confidence != "hunch" and not named:
+            instances_part = card.part("instances")
+            if confidence == "seen" and instances_part and instances_part.text.strip():
+                continue  # named in words, without a card of its own
+            yield problem(
+                place, "no-instance", "warning",
+                say("«{value}», but nowhere does it say where.", value=labels[confidence]),
+                say("Name where this worked, or set «{field}» to «{hunch}».", field=field, hunch=labels["hunch"]),
+            )
+        elif confidence == "seen_often" and not often:
+            yield problem(
+                place, "confidence-unearned", "warning",
+                say(
+                    "«{value}» takes three instances from two sources; {n} from {sources} stand here.",
+                    value=labels[confidence], n=len(named), sources=len(sources),
+                ),
+                say("Name more of them, or set «{field}» to «{seen}».", field=field, seen=labels["seen"]),
+            )
+        elif (confidence == "seen" and often) or (confidence == "hunch" and named):
+            earned = labels["seen_often"] if often else labels["seen"]
+            yield problem(
+                place, "confidence-unearned", "hint",
+                say("This card has earned more than «{value}».", value=labels[confidence]),
+                say("With {n} instances it may say «{earned}».", n=len(named), earned=earned),
+            )
+
+
+def undated(corpus: Corpus) -> Iterator[Problem]:
+    """From reviewed on a card says when the group saw it, or why it did not."""
+    for card in corpus.readable_cards:
+        if card.status == "draft" or "checked_on" not in card.kind.fields:
+            continue
+        if not ({"checked_on", "unchecked"} & set(card.values)) and not ({"checked_on", "unchecked"} & set(card.places)):
+            fields = card.kind.fields
+            yield problem(
+                card.place("status"), "reviewed-undated", "error",
+                say("When did the group see this card?"),
+                say(
+                    "Add «{checked}» with a date, or «{unchecked}» with the reason.",
+                    checked=fields["checked_on"].label, unchecked=fields["unchecked"].label,
+                ),
+            )
+
+
+def evidence(corpus: Corpus) -> Iterator[Problem]:
+    """A lesson says what it shows from."""
+    for card in corpus.readable_cards:
+        relation = card.kind.relations.get("evidence")
+        if relation is None or any(r.relation == "evidence" for r in card.references):
+            continue
+        yield problem(
+            card.place("evidence"), "lesson-without-evidence", "warning",
+            say("This {kind} does not say what it shows from.", kind=card.kind.label),
+            say("Name a case or a source below «{relation}»; leave it open rather than make one up.", relation=relation.label),
+        )
+
+
+def similar_titles(corpus: Corpus) -> Iterator[Problem]:
+    """No two cards of one kind have titles that are easily taken for each other."""
+    from rapidfuzz import fuzz, process
+
+    for name in corpus.kinds.by_name:
+        cards: list[Card] = sorted((c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path)
+        folded = [fold(card.title) for card in cards]
+        # Titles that share no long word are no look-alikes; comparing only those that do keeps this short.
+        by_word: dict[str, list[int]] = {}
+        for index, title in enumerate(folded):
+            for word in {word[:5] for word in title.split() if len(word) > 3} or {title}:
+                by_word.setdefault(word, []).append(index)
+        told: set[int] = set()
+        for group in by_word.values():
+            for position, index in enumerate(group[1:], start=1):
+                if index in told:
+                    continue
+                before = [i for i in group[max(0, position - 200) : position] if folded[i] != folded[index]]
+                found = process.extractOne(folded[index], [folded[i] for i in before], scorer=fuzz.ratio, score_cutoff=ALIKE)
+                if found:
+                    told.add(index)
+                    other = cards[before[found[2]]]
+                    yield problem(
+                        cards[index].value_places.get("title", Place(cards[index].path)), "similar-title", "hint",
+                        say("This title looks like «{title}».", title=other.title),
+                        say("Are they two cards, or one?"),
+                    )

@@ -1,0 +1,138 @@
+"""The corpus: all cards, pages, ties and problems of a publication, immutable and replaced whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from harvest.card import Card, Page
+from harvest.declare import Kinds
+from harvest.kind import Kind
+from harvest.link import Edge, Node, Register, Tie
+from harvest.problem import Problem
+from harvest.publication import Edition, Publication
+
+T = TypeVar("T")
+
+PLAIN_VIEWS = ("home", "new-here", "index", "colophon")
+"""Views that do not belong to one kind."""
+
+STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {
+    "public": ("released",),
+    "circle": ("reviewed", "released"),
+}
+"""What each edition holds. Source: the content model, «Status: who may see it»."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything known of a publication, for one edition's rules. Paths are relative to the content folder, but those
+    of `problems`, which are relative to the folder of `mkdocs.yml`."""
+
+    publication: Publication
+    kinds: Kinds
+    edition: Edition
+    register: Register
+    edges: tuple[Edge, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    _ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict, repr=False)
+    all_cards: tuple[Card, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards: by kind, then by `order`, then by title."""
+        return self.register.cards
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, by path."""
+        return self.register.pages
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All cards and pages that could be read."""
+        return tuple(node for node in (*self.cards, *self.pages) if node.readable)
+
+    @cached_property
+    def readable_cards(self) -> tuple[Card, ...]:
+        """The cards whose data could be read."""
+        return tuple(card for card in self.cards if card.readable)
+
+    @cached_property
+    def by_path(self) -> tuple[Card, ...]:
+        """All cards by path, those included whose id another card has."""
+        return tuple(sorted(self.all_cards, key=lambda card: card.path))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:
+        found: dict[str, list[Card]] = defaultdict(list)
+        for card in self.cards:
+            found[card.kind.kind].append(card)
+        return {name: tuple(cards) for name, cards in found.items()}
+
+    def of_kind(self, name: str) -> tuple[Card, ...]:
+        """The cards of one kind, in their order."""
+        return self._by_kind.get(name, ())
+
+    def kind_of(self, key: str) -> Kind | None:
+        """The kind of the card with this key; None for a page."""
+        node = self.register.by_key.get(key)
+        return node.kind if isinstance(node, Card) else None
+
+    def title(self, key: str) -> str:
+        """The title of the card or page with this key."""
+        return self.register.by_key[key].title
+
+    def ties(self, node: Node) -> tuple[Tie, ...]:
+        """What stands in the running text of a node."""
+        return self._ties.get(node.key, ())
+
+    @cached_property
+    def _outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
+        return _grouped((edge.source, edge) for edge in self.edges)
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, tuple[Edge, ...]]:
+        return _grouped((edge.target, edge) for edge in self.edges)
+
+    def outgoing(self, key: str) -> tuple[Edge, ...]:
+        """The edges that begin here."""
+        return self._outgoing.get(key, ())
+
+    def incoming(self, key: str) -> tuple[Edge, ...]:
+        """The edges that arrive here: the backlinks."""
+        return self._incoming.get(key, ())
+
+    def holds(self, node: Node) -> bool:
+        """Whether this edition shows the node. Pages are in every edition."""
+        return not isinstance(node, Card) or node.status in STATUSES_OF[self.edition]
+
+    def published(self) -> Corpus:
+        """The same corpus with only what this edition holds."""
+        cards = tuple(card for card in self.cards if self.holds(card))
+        register = Register(cards, self.pages, self.register.files)
+        edges = tuple(e for e in self.edges if e.source in register.by_key and e.target in register.by_key)
+        return replace(self, register=register, edges=edges)
+
+    def problems_of(self, node: Node) -> tuple[Problem, ...]:
+        """The problems in one file."""
+        return self._problems_by_path.get(f"{self.publication.content}/{node.path}", ())
+
+    @cached_property
+    def _problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:
+        return _grouped((found.path, found) for found in self.problems)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether publication must stop."""
+        return any(found.severity == "error" for found in self.problems)
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

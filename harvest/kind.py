@@ -1,0 +1,226 @@
+"""What a declaration of a kind may say: `Kind`, with its `Field`s, `Relation`s and `Section`s.
+
+Declarations are YAML; everything else about a kind derives from them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field as Default, model_validator
+
+Status = Literal["draft", "reviewed", "released"]
+STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
+
+FieldType = Literal["text", "choice", "choices", "date", "number", "list", "yes_no", "map", "maps"]
+ShownAs = Literal["text", "harvest", "problem", "forces", "questions"]
+Sign = Literal[
+    "diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"
+]
+Colour = Literal["biet", "kool", "pruim", "klei", "sloot", "graan", "delft", "ink2"]
+Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]
+LabelText = dict[str, str]
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The name as it is compared: without case, accents, hyphens, underscores and doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return re.sub(r"[\s_\-‐‑]+", " ", bare.casefold()).strip(" :")
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_as_list)]
+"""One name where a list is expected is a list of one."""
+
+
+class Declared(BaseModel):
+    """What every part of a declaration has in common: nothing unknown passes, nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Named(Declared):
+    """Something an author may write by name, by label, or by a synonym."""
+
+    label: LabelText
+    also: dict[str, Names] = {}
+    help: LabelText = {}
+
+    def names(self, key: str) -> Iterator[str]:
+        """Every name it may be written by, folded."""
+        yield fold(key)
+        yield from map(fold, self.label.values())
+        for synonyms in self.also.values():
+            yield from map(fold, synonyms)
+
+
+class Field(Named):
+    """A value in the data above a card, or one read from a section."""
+
+    type: FieldType = "text"
+    required_from: Status | None = None
+    choices: dict[str, LabelText] = {}
+    most_words: int | None = Default(None, ge=1)
+    default: str | None = None
+    from_section: str | None = None
+    shown: bool = True
+
+    @model_validator(mode="after")
+    def _choices_belong_to_a_choice(self) -> Field:
+        if (self.type in ("choice", "choices")) != bool(self.choices):
+            raise ValueError("choices go with type choice or choices, and only with those")
+        return self
+
+    @cached_property
+    def choice_names(self) -> Mapping[str, str]:
+        """Folded name or label of each choice → its name."""
+        return {
+            fold(written): name
+            for name, labels in self.choices.items()
+            for written in (name, *labels.values())
+        }
+
+
+class Relation(Named):
+    """A tie to other cards, with a name for each end."""
+
+    to: Names
+    inverse: LabelText = {}
+    fewest: int = Default(0, ge=0)
+    required_from: Status | None = None
+    symmetric: bool = False
+    acyclic: bool = False
+    line: Line = "plain"
+
+    @property
+    def other_end(self) -> LabelText:
+        """The label on the other card."""
+        return self.label if self.symmetric else self.inverse
+
+    @model_validator(mode="after")
+    def _other_end_has_a_name(self) -> Relation:
+        if bool(self.inverse) == self.symmetric:
+            raise ValueError("a relation is either symmetric or has an inverse label")
+        return self
+
+
+class LeadIn(Named):
+    """A bold word that opens a part of a section, such as `**Kost:**`."""
+
+    sign: Literal["plus", "minus", ""] = ""
+
+
+class Section(Named):
+    """A headed part of the body; `core` ones are needed even in a draft."""
+
+    core: bool = False
+    required_from: Status | None = None
+    most_words: int | None = Default(None, ge=1)
+    fewest_items: int = Default(0, ge=0)
+    lead_ins: dict[str, LeadIn] = {}
+    avoid: dict[str, Names] = {}
+    links_count_as: str | None = None
+    shown_as: ShownAs = "text"
+
+
+class Folder(Declared):
+    """A folder whose files are cards of the kind; `set` gives field values to all of them."""
+
+    folder: str
+    set: dict[str, str] = {}
+
+
+def _as_folders(value: Any) -> Any:
+    if isinstance(value, str):
+        return [{"folder": value}]
+    if isinstance(value, dict):  # one name a language
+        return [{"folder": folder} for folder in dict.fromkeys(value.values())]
+    if isinstance(value, list):
+        return [{"folder": item} if isinstance(item, str) else item for item in value]
+    return value
+
+
+class Kind(Named):
+    """A sort of card, declared once."""
+
+    kind: str = Default(pattern=r"^[a-z][a-z0-9_]*$")
+    plural: LabelText
+    folders: Annotated[list[Folder], BeforeValidator(_as_folders)] = Default(min_length=1)
+    folder_names: LabelText = {}
+    title_from: str = Default("front_matter", pattern=r"^(front_matter|first_heading|section:[a-z0-9_]+)$")
+    front_matter: Literal["required", "optional"] = "required"
+    drop: list[str] = []
+    fields: dict[str, Field] = {}
+    relations: dict[str, Relation] = {}
+    sections: dict[str, Section] = {}
+    other_sections: bool = False
+    most_words: int | None = Default(None, ge=1)
+    sign: Sign = "disc"
+    colour: Colour = "ink2"
+    summary_shown_as: Literal["lead", "harvest"] = "lead"
+    own_spread: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _remember_folder_names(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("folders"), dict):
+            return {**data, "folder_names": data["folders"]}
+        return data
+
+    @model_validator(mode="after")
+    def _sections_named_exist(self) -> Kind:
+        for name, field in self.fields.items():
+            if field.from_section and field.from_section not in self.sections:
+                raise ValueError(f"{name} comes from the section {field.from_section}, which is not declared")
+        if self.title_from.startswith("section:") and self.title_section not in self.sections:
+            raise ValueError(f"the title comes from the section {self.title_section}, which is not declared")
+        for name, section in self.sections.items():
+            if section.links_count_as and section.links_count_as not in self.relations:
+                raise ValueError(f"links in {name} count as {section.links_count_as}, which is not declared")
+        for named in (self.fields | self.relations, self.sections):
+            taken: dict[str, str] = {}
+            for key, part in named.items():
+                for written in part.names(key):
+                    if taken.setdefault(written, key) != key:
+                        raise ValueError(f"{taken[written]} and {key} can both be written as «{written}»")
+        return self
+
+    @property
+    def view(self) -> str:
+        """The name of the view that opens into the cards of this kind."""
+        return fold(self.plural.get("en", self.kind)).replace(" ", "-")
+
+    @property
+    def title_section(self) -> str:
+        """The section the title comes from, if any."""
+        return self.title_from.partition(":")[2]
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Folded name or label of each field and relation → its name."""
+        return {
+            written: key for key, part in (self.fields | self.relations).items() for written in part.names(key)
+        }
+
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """Folded heading of each section → its name."""
+        return {written: key for key, part in self.sections.items() for written in part.names(key)}
+
+    @cached_property
+    def core_section(self) -> str | None:
+        """The first core section: where a summary is taken from when none is written."""
+        return next((name for name, section in self.sections.items() if section.core), None)
+
+    def folder(self, language: str) -> str:
+        """The folder a new card goes to."""
+        return self.folder_names.get(language) or self.folders[0].folder

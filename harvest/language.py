@@ -1,0 +1,60 @@
+"""The words of messages and interface, by gettext catalogue; Babel reads the `.po` files as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from harvest.problem import Message
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = ("nl", "en")
+
+
+@lru_cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    if language == SOURCE_LANGUAGE:
+        return {}
+    # Imported late: a run that finds no problem needs no catalogue.
+    from babel.messages.pofile import read_po
+
+    path = files("harvest") / "locale" / language / "LC_MESSAGES" / "harvest.po"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+def label(value: Mapping[str, str], language: str) -> str:
+    """The name in `language`, or else in English, or else in whichever language there is."""
+    return value.get(language) or value.get(SOURCE_LANGUAGE) or next(iter(value.values()), "")
+
+
+def gettext(text: str, language: str) -> str:
+    """The text in `language`; untranslated text stays English."""
+    return _catalogue(language).get(text, text)
+
+
+def render(message: object, language: str) -> str:
+    """The message in `language`, its parameters filled in."""
+    if isinstance(message, Message):
+        if not message.text:
+            return ""
+        text = gettext(message.text, language)
+        if not message.params:
+            return text
+        return text.format_map({name: render(value, language) for name, value in message.params.items()})
+    if isinstance(message, Mapping):
+        return label(message, language)
+    if isinstance(message, (list, tuple)):
+        return enumerate_words((render(item, language) for item in message), language)
+    return str(message)
+
+
+def enumerate_words(words: Iterable[str], language: str, last: str = "or") -> str:
+    """`a, b or c`, in the language; `last` is the English word before the last one."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {gettext(last, language)} {listed[-1]}"

@@ -1,0 +1,202 @@
+"""From files to corpus: the whole line, source → card → link → check, in the order it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from harvest import checks
+from harvest.card import Card, Page
+from harvest.checks.ties import spine
+from harvest.corpus import PLAIN_VIEWS, Corpus
+from harvest.declare import Kinds, load_kinds
+from harvest.files import Files, read_files
+from harvest.kind import fold
+from harvest.link import Edge, Node, Register, Tie, candidates, ties
+from harvest.nearest import nearest
+from harvest.problem import Place, Problem, problem, say
+from harvest.publication import Edition, Publication
+from harvest.read import read_card, read_page
+from harvest.source import read_source
+
+ALWAYS_ERRORS = frozenset(
+    "not-text too-large not-readable front-matter-missing front-matter-syntax duplicate-key duplicate-title duplicate-id"
+    " unsafe-link outside-content".split()
+)
+"""Problems that stay errors on a draft: they make a file unreadable, take another's identity, or are unsafe."""
+
+
+
+def load(publication: Publication, edition: Edition | None = None) -> Corpus:
+    """Read a publication from disk. Raises `OSError` when its content folder cannot be read."""
+    declarations = []
+    problems = list(publication.problems)
+    for chapter in publication.kinds:
+        try:
+            declarations.append((chapter.path, (publication.root / chapter.path).read_bytes()))
+        except OSError:
+            problems.append(
+                problem(chapter.place, "dangling-link", "error", say("«{target}» does not exist.", target=chapter.path))
+            )
+    files = read_files(publication.root / publication.content)
+    return build(replace(publication, problems=tuple(problems)), files, declarations, edition)
+
+
+def build(
+    publication: Publication,
+    files: Files,
+    declarations: Iterable[tuple[str, bytes]] = (),
+    edition: Edition | None = None,
+) -> Corpus:
+    """Make the corpus of these files; any bytes give one, and the order of files does not matter."""
+    kinds, declared = load_kinds(tuple(declarations))
+    found: list[Problem] = list(files.problems)
+    cards, pages = _read(files, kinds, publication, found)
+    places = {kind: index for index, kind in enumerate(kinds.by_name)}
+    cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
+    pages.sort(key=lambda page: page.path)
+    register = Register(tuple(_unique(cards)), tuple(pages), files.others)
+    in_text = {node.key: tuple(ties(node.source.body)) for node in (*cards, *pages) if node.readable}
+    edges = tuple(sorted(_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
+    corpus = Corpus(publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards))
+    for check in checks.CHECKS:
+        found += check(corpus)
+    silenced = list(_silenced(found, corpus))
+    prefix = publication.content.strip("/")
+    problems = [replace(p, path=f"{prefix}/{p.path}") for p in silenced]
+    problems += [*publication.problems, *declared, *spine(publication, (*cards, *pages))]
+    return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
+
+
+def _read(
+    files: Files, kinds: Kinds, publication: Publication, problems: list[Problem]
+) -> tuple[list[Card], list[Page]]:
+    views = [*PLAIN_VIEWS, *(kind.view for kind in kinds.by_name.values())]
+    cards: list[Card] = []
+    pages: list[Page] = []
+    for path in sorted(files.markdown):
+        source = read_source(path, files.markdown[path])
+        home = kinds.of_path(path)
+        if home and not _is_index(path) and not _has_view(source.data):
+            card, found = read_card(source, home[0], kinds, publication.language, home[1])
+            cards.append(card)
+        else:
+            page, found = read_page(source, kinds, views, publication.language)
+            pages.append(page)
+            if found_folder := _almost_a_folder(path, kinds):
+                found = [*found, found_folder] if source.has_front_matter and not page.view else found
+        problems += found
+    return cards, pages
+
+
+def _is_index(path: str) -> bool:
+    return path.rpartition("/")[2].lower() in ("index.md", "readme.md")
+
+
+def _has_view(data: object) -> bool:
+    from harvest.yaml_nodes import Entries
+
+    return isinstance(data, Entries) and data.get("view") is not None
+
+
+def _almost_a_folder(path: str, kinds: Kinds) -> Problem | None:
+    """A folder whose name is nearly that of a kind: its files look like pages, and were meant as cards."""
+    folder = path.rpartition("/")[0]
+    if not folder or _is_index(path):
+        return None
+    guess = nearest(folder, kinds.folders, least=80)
+    if guess is None:
+        return None
+    return problem(
+        Place(path), "wrong-folder", "error", say("The folder «{folder}» holds no kind of card.", folder=folder),
+        say("Do you mean the folder «{guess}»?", guess=guess),
+    )
+
+
+def _order(card: Card) -> float:
+    value = card.values.get("order")
+    return float(value) if isinstance(value, (int, float)) else float("inf")
+
+
+def _unique(cards: Iterable[Card]) -> Iterator[Card]:
+    """Of cards with the same id the first by path keeps it; the others have a problem and no address."""
+    first: dict[str, Card] = {}
+    for card in sorted(cards, key=lambda card: card.path):
+        first.setdefault(card.id, card)
+    return (card for card in cards if first[card.id] is card)
+
+
+def _edges(register: Register, in_text: Mapping[str, tuple[Tie, ...]]) -> Iterator[Edge]:
+    """Every edge once: a symmetric relation written on both ends is one, and so is one written twice."""
+    seen: set[tuple[str, str, str]] = set()
+    for card in sorted(register.cards, key=lambda card: card.path):
+        for reference in card.references:
+            found = candidates(register, card, reference)
+            if len(found) != 1 or not isinstance(found[0], Card) or found[0].key == card.key:
+                continue
+            relation = card.kind.relations[reference.relation]
+            if "any" not in relation.to and found[0].kind.kind not in relation.to:
+                continue
+            ends = (card.key, found[0].key)
+            low, high = sorted(ends) if relation.symmetric else ends
+            if (reference.relation, low, high) not in seen:
+                seen.add((reference.relation, low, high))
+                yield Edge(card.key, found[0].key, reference.relation, reference.place)
+    for node in (*register.cards, *register.pages):
+        for tie in in_text.get(node.key, ()):
+            target = _led_to(register, node, tie)
+            if target is None or target.key == node.key:
+                continue
+            place = node.source.place(tie.start)
+            yield Edge(node.key, target.key, None, place, tie.start, tie.end)
+            counts_as = _counts_as(node, tie)
+            if counts_as and isinstance(node, Card) and isinstance(target, Card):
+                fits = target.kind.kind in node.kind.relations[counts_as].to
+                if fits and (counts_as, node.key, target.key) not in seen:
+                    seen.add((counts_as, node.key, target.key))
+                    yield Edge(node.key, target.key, counts_as, place)
+
+
+def _led_to(register: Register, node: Node, tie: Tie) -> Node | None:
+    if tie.form == "wiki":
+        found = register.named(tie.target.partition("#")[0])
+        return found[0] if len(found) == 1 else None
+    if tie.form in ("link", "definition"):
+        path = tie.target.partition("#")[0].partition("?")[0]
+        return register.at(path, node.path)[1] if path and ":" not in path.partition("/")[0] else None
+    return None
+
+
+def _counts_as(node: Node, tie: Tie) -> str | None:
+    """The relation a link counts as because of the section it stands in."""
+    if not isinstance(node, Card):
+        return None
+    for part in node.parts:
+        if part.name and part.start <= tie.start < part.start + len(part.text):
+            return node.kind.sections[part.name].links_count_as
+    return None
+
+
+def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
+    """The problems with the two rules of policy applied: drafts are let through, silences are kept."""
+    by_path = {card.path: card for card in corpus.all_cards}
+    used: set[tuple[str, str]] = set()
+    for found in problems:
+        card = by_path.get(found.path)
+        if card and card.readable and card.status == "draft" and found.severity == "error" and found.code not in ALWAYS_ERRORS:
+            found = replace(found, severity="warning")
+        silence = card.values.get("silence") if card else None
+        if card and isinstance(silence, Mapping) and found.code in silence and found.severity != "error":
+            used.add((card.path, found.code))
+            continue
+        yield found
+    for card in corpus.readable_cards:
+        silence = card.values.get("silence")
+        for code in silence if isinstance(silence, Mapping) else ():
+            if (card.path, code) not in used:
+                yield problem(
+                    card.place("silence"), "unused-silence", "hint",
+                    say("«{code}» is silenced here, but there is nothing to silence.", code=code),
+                    say("Remove the line."),
+                )

@@ -1,0 +1,72 @@
+"""Problems are values with a place; their words are chosen only when somebody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "hint"]
+Label = Mapping[str, str]
+"""One word or name in several languages: language code → text."""
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+
+
+class Place(NamedTuple):
+    """Where something stands: path relative to the folder of mkdocs.yml, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence that is not yet in anyone's language: the English text, and what goes in its braces.
+
+    A parameter may be text, a number, a `Label`, another `Message`, or a list of these.
+    """
+
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def say(text: str, **params: object) -> Message:
+    """Make a message; `text` is collected for translation, so it is always a literal."""
+    return Message(text, params)
+
+
+NOTHING = Message("")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong (`message`), where, and what to do about it (`hint`); `code` is stable."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: Message
+    hint: Message = NOTHING
+
+    @property
+    def order(self) -> tuple[str, int, int, int, str, str]:
+        """Sort key: by place, then the most serious first."""
+        return (
+            self.path,
+            self.line,
+            self.column,
+            SEVERITIES.index(self.severity),
+            self.code,
+            repr(self.message),
+        )
+
+
+def problem(
+    place: Place, code: str, severity: Severity, message: Message, hint: Message = NOTHING
+) -> Problem:
+    """Make a problem at a place."""
+    return Problem(place.path, place.line, place.column, code, severity, message, hint)

@@ -1,0 +1,207 @@
+"""What `mkdocs.yml` says, read without MkDocs: language, spine, record, and which kinds a publication adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from harvest.card import Value
+from harvest.declare import form
+from harvest.kind import fold
+from harvest.language import LANGUAGES
+from harvest.nearest import nearest
+from harvest.problem import Message, Place, Problem, problem, say
+from harvest.values import Reader
+from harvest.yaml_nodes import Entries, Items, Node, Scalar, YamlProblem, read_yaml
+
+CONFIG = "mkdocs.yml"
+Edition = Literal["public", "circle"]
+EDITIONS: tuple[Edition, ...] = ("public", "circle")
+OPTIONS = ("language", "edition", "kinds", "print", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page in the spine; `title` is the one written in `nav`, or empty."""
+
+    title: str
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SpinePart:
+    """A part of the publication: a heading in `nav` and its pages. Pages outside a part have an empty title."""
+
+    title: str
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication. `root` is the folder of `mkdocs.yml`; `content` the folder of the cards, relative to it."""
+
+    root: Path
+    config: str = CONFIG
+    name: str = ""
+    content: str = "docs"
+    site: str = "site"
+    language: str = "nl"
+    edition: Edition = "public"
+    print: bool = True
+    spine: tuple[SpinePart, ...] = ()
+    record: Mapping[str, Value] = field(default_factory=dict)
+    kinds: tuple[Chapter, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_publication(config: Path) -> Publication:
+    """Read `mkdocs.yml`. Raises `OSError` when there is none; every mistake in it is a problem of the result."""
+    root, name = config.parent, config.name
+    try:
+        node = read_yaml(config.read_bytes().decode("utf-8-sig"), trusted=True)
+    except UnicodeDecodeError:
+        found = problem(Place(name), "not-text", "error", say("This file is not plain text in UTF-8."))
+        return Publication(root, name, problems=(found,))
+    except YamlProblem as error:
+        place = Place(name, error.line, error.column)
+        found = problem(place, "configuration", "error", error.message, error.hint)
+        return Publication(root, name, problems=(found,))
+    problems: list[Problem] = []
+    plugin, place = _plugin_options(node)
+    if place is None:
+        problems.append(_plugin_missing(name, node))
+    language = _language(node, plugin)
+    reader = Reader(name, language)
+    options = _options(plugin, reader)
+    record_node = options.get("record")
+    record = _record(record_node, reader) if isinstance(record_node, Entries) else {}
+    edition = _text(options.get("edition")) or "public"
+    if edition not in EDITIONS and "edition" in options:
+        reader.problem(
+            options["edition"], "configuration", say("There is no edition «{edition}».", edition=edition),
+            say("Choose: {choices}.", choices=list(EDITIONS)),
+        )
+    return Publication(
+        root=root,
+        config=name,
+        name=_text(node.get("site_name")),
+        content=_text(node.get("docs_dir")) or "docs",
+        site=_text(node.get("site_dir")) or "site",
+        language=language,
+        edition="circle" if edition == "circle" else "public",
+        print=fold(_text(options.get("print")) or "yes") not in ("false", "no", "off", "nee"),
+        spine=_spine(node.get("nav"), name),
+        record=record,
+        kinds=tuple(_chapters(options.get("kinds"), name)),
+        problems=(*problems, *reader.problems),
+    )
+
+
+def _text(node: Node | None) -> str:
+    return node.value.strip() if isinstance(node, Scalar) else ""
+
+
+def _plugin_options(node: Entries) -> tuple[Entries | None, Place | None]:
+    plugins = node.get("plugins")
+    for item in plugins.items if isinstance(plugins, Items) else (plugins,):
+        if isinstance(item, Scalar) and item.value == "harvest":
+            return None, Place("", item.line, item.column)
+        if isinstance(item, Entries):
+            for key, value in item.entries:
+                if key.value == "harvest":
+                    return (value if isinstance(value, Entries) else None), Place("", key.line, key.column)
+    return None, None
+
+
+def _plugin_missing(name: str, node: Entries) -> Problem:
+    key = next((key for key, _ in node.entries if key.value == "plugins"), None)
+    place = Place(name, key.line, key.column) if key else Place(name)
+    return problem(
+        place, "plugin-missing", "error", say("This publication does not use harvest yet."),
+        say("Add a line with «- harvest» below «plugins:»."),
+    )
+
+
+def _language(node: Entries, plugin: Entries | None) -> str:
+    theme = node.get("theme")
+    asked = _text(plugin.get("language")) if plugin else ""
+    asked = asked or (_text(theme.get("language")) if isinstance(theme, Entries) else "")
+    return asked if asked in LANGUAGES else "nl" if not asked else "en"
+
+
+def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
+    options: dict[str, Node] = {}
+    for key, node in plugin.entries if plugin else ():
+        if key.value in OPTIONS:
+            options[key.value] = node
+            continue
+        guess = nearest(key.value, OPTIONS, least=60)
+        hint = say("Do you mean «{guess}»?", guess=guess) if guess else say("Known here: {known}.", known=list(OPTIONS))
+        reader.problem(key, "configuration", say("Unknown: «{key}».", key=key.value), hint)
+    return options
+
+
+def _record(node: Entries, reader: Reader) -> dict[str, Value]:
+    """The publication record; its mistakes read like a card's."""
+    fields = form("record")
+    names = {written: key for key, part in fields.items() for written in part.names(key)}
+    values: dict[str, Value] = {}
+    lines: dict[str, int] = {}
+    for key, value_node in node.entries:
+        name = names.get(fold(key.value))
+        if name is None:
+            words = [word for field_name, part in fields.items() for word in (field_name, *part.label.values())]
+            guess = nearest(key.value, words)
+            hint: Message = (
+                say("Do you mean «{guess}»?", guess=guess)
+                if guess
+                else say("Known here: {known}.", known=[part.label for part in fields.values()])
+            )
+            found = Place(reader.path, key.line, key.column)
+            reader.problems.append(problem(found, "unknown-field", "warning", say("Unknown: «{key}».", key=key.value), hint))
+        elif name in lines:
+            message = say("«{key}» stands here twice, also on line {line}.", key=key.value, line=lines[name])
+            reader.problem(key, "duplicate-key", message, say("Keep one of the two."))
+        else:
+            lines[name] = key.line
+            value = reader.value(fields[name], value_node) if _written(value_node) else None
+            if value is not None:
+                values[name] = value
+    return values
+
+
+def _written(node: Node) -> bool:
+    return not (isinstance(node, Scalar) and not node.value.strip())
+
+
+def _chapters(node: Node | None, config: str) -> list[Chapter]:
+    """The pages named directly in a list of `nav`, or the files named in `kinds`."""
+    chapters = []
+    for item in node.items if isinstance(node, Items) else ((node,) if isinstance(node, Scalar) else ()):
+        if isinstance(item, Scalar) and item.value:
+            chapters.append(Chapter("", item.value, Place(config, item.line, item.column)))
+        elif isinstance(item, Entries):
+            for key, value in item.entries:
+                if isinstance(value, Scalar) and value.value:
+                    chapters.append(Chapter(key.value, value.value, Place(config, value.line, value.column)))
+                elif isinstance(value, Items):
+                    chapters += _chapters(value, config)
+    return chapters
+
+
+def _spine(node: Node | None, config: str) -> tuple[SpinePart, ...]:
+    """Parts in the order of `nav`; pages that stand alone between parts form parts without a title."""
+    parts: list[SpinePart] = []
+    for item in node.items if isinstance(node, Items) else ():
+        section = item.entries[0] if isinstance(item, Entries) and item.entries else None
+        if section and isinstance(section[1], Items):
+            parts.append(SpinePart(section[0].value, tuple(_chapters(section[1], config))))
+            continue
+        loose = tuple(_chapters(Items((item,), item.line, item.column), config))
+        if parts and not parts[-1].title:
+            loose = (*parts.pop().chapters, *loose)
+        parts.append(SpinePart("", loose))
+    return tuple(parts)

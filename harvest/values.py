@@ -1,0 +1,215 @@
+"""The typed value of a field, from what an author wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from harvest.card import Value
+from harvest.kind import Field, fold
+from harvest.nearest import nearest
+from harvest.problem import NOTHING, Message, Place, Problem, problem, say
+from harvest.text import count_words
+from harvest.yaml_nodes import Entries, Items, Node, Scalar
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may",
+            "juni june jun", "juli july jul", "augustus august aug", "september sept sep",
+            "oktober october okt oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_WORDS = re.compile(r"(\d{1,2})\.?\s+([a-zé]+)\.?\s+(\d{4})$", re.IGNORECASE)
+YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
+
+
+class Reader:
+    """Reads the values of one file; problems pile up in `problems`."""
+
+    def __init__(self, path: str, language: str) -> None:
+        self.path = path
+        self.language = language
+        self.problems: list[Problem] = []
+
+    def value(self, field: Field, node: Node) -> Value | None:
+        """The value of a field, or None with a problem when it is not of its type."""
+        read: dict[str, Callable[[Field, Node], Value | None]] = {
+            "text": self._text, "choice": self._choice, "choices": self._choices, "date": self._date,
+            "number": self._number, "list": self._list, "yes_no": self._yes_no, "map": self._map, "maps": self._maps,
+        }
+        return read[field.type](field, node)
+
+    def problem(self, node: Node, code: str, message: Message, hint: Message = NOTHING) -> None:
+        """Note a problem where the node stands."""
+        severity = "hint" if code == "date-read-as" else "warning" if code == "too-long" else "error"
+        code = "ambiguous-date" if code == "date-read-as" else code
+        self.problems.append(problem(Place(self.path, node.line, node.column), code, severity, message, hint))  # type: ignore[arg-type]
+
+    def wrong_type(self, node: Node, what: Message) -> None:
+        """Note that something else belongs here; a pair inside a list is nearly always an unquoted colon."""
+        if isinstance(node, Entries) and node.entries:
+            key, value = node.entries[0]
+            rest = value.value if isinstance(value, Scalar) else "…"
+            example = f'"{key.value}: {rest}"'
+            hint = say("Because of the colon this reads as two things. Put it between quotation marks: {example}", example=example)
+            self.problem(node, "wrong-type", what, hint)
+        else:
+            self.problem(node, "wrong-type", what)
+
+    def _text(self, field: Field, node: Node) -> Value | None:
+        if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+            node = node.items[0]
+        if not isinstance(node, Scalar):
+            self.wrong_type(node, say("{field} is one piece of text, not a list.", field=field.label))
+            return None
+        text = " ".join(node.value.split())
+        if field.most_words:
+            words = count_words(text)
+            if words > field.most_words:
+                message = say("{field}: {words} words, at most {most}.", field=field.label, words=words, most=field.most_words)
+                self.problem(node, "too-long", message, say("What can go, or move to the text below?"))
+        return text
+
+    def _scalars(self, field: Field, node: Node) -> list[Scalar]:
+        found = []
+        for item in node.items if isinstance(node, Items) else (node,):
+            while isinstance(item, Items) and len(item.items) == 1:
+                item = item.items[0]
+            if not isinstance(item, Scalar):
+                self.wrong_type(item, say("{field} is a list of words.", field=field.label))
+            elif item.value.strip():
+                found.append(item)
+        return found
+
+    def _list(self, field: Field, node: Node) -> Value | None:
+        return tuple(" ".join(item.value.split()) for item in self._scalars(field, node))
+
+    def _choice(self, field: Field, node: Node) -> Value | None:
+        chosen = self._choices(field, node)
+        if not isinstance(chosen, tuple) or not chosen:
+            return None
+        if len(chosen) > 1:
+            self.problem(
+                node, "wrong-type", say("{field} is one word, and {n} stand here.", field=field.label, n=len(chosen)),
+                say("Choose one: {choices}.", choices=list(field.choices.values())),
+            )
+            return None
+        return chosen[0]  # type: ignore[return-value]
+
+    def _choices(self, field: Field, node: Node) -> Value | None:
+        chosen: list[str] = []
+        for item in self._scalars(field, node):
+            name = field.choice_names.get(fold(item.value))
+            if name is None and "," in item.value:  # «verkennen, beproeven» on one line
+                names = [field.choice_names.get(fold(word)) for word in item.value.split(",")]
+                if all(names):
+                    chosen += [n for n in names if n]
+                    continue
+            if name is None:
+                self._unknown_choice(field, item)
+            elif name not in chosen:
+                chosen.append(name)
+        return tuple(chosen)
+
+    def _unknown_choice(self, field: Field, item: Scalar) -> None:
+        written = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
+        guess = nearest(item.value, written, least=60)
+        hint = (
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say("Choose: {choices}.", choices=list(field.choices.values()))
+        )
+        message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
+        self.problem(item, "unknown-choice", message, hint)
+
+    def _number(self, field: Field, node: Node) -> Value | None:
+        if isinstance(node, Scalar):
+            written = node.value.strip().replace(" ", "")
+            if re.fullmatch(r"-?\d{1,12}", written):
+                return int(written)
+            if re.fullmatch(r"-?\d{1,12}[.,]\d{1,6}", written):
+                return float(written.replace(",", "."))
+        self.wrong_type(node, say("{field} is a number, for example {example}.", field=field.label, example="12"))
+        return None
+
+    def _yes_no(self, field: Field, node: Node) -> Value | None:
+        if isinstance(node, Scalar) and fold(node.value) in YES_NO:
+            return YES_NO[fold(node.value)]
+        self.wrong_type(node, say("{field} is yes or no.", field=field.label))
+        return None
+
+    def _map(self, field: Field, node: Node) -> Value | None:
+        if not isinstance(node, Entries):
+            message = say("{field} is a list of pairs: a name, a colon, and what belongs to it.", field=field.label)
+            self.problem(node, "wrong-type", message)
+            return None
+        pairs: dict[str, str] = {}
+        for key, value in node.entries:
+            if key.value in pairs:
+                self.problem(key, "duplicate-key", say("«{key}» stands here twice.", key=key.value), say("Remove one of the two."))
+            if isinstance(value, Scalar):
+                pairs[key.value] = " ".join(value.value.split())
+            else:
+                self.wrong_type(value, say("«{key}» is one piece of text, not a list.", key=key.value))
+        return pairs
+
+    def _maps(self, field: Field, node: Node) -> Value | None:
+        rows = []
+        for item in node.items if isinstance(node, Items) else (node,):
+            if isinstance(item, Scalar):
+                rows.append({"": " ".join(item.value.split())})
+                continue
+            row = self._map(field, item)
+            if isinstance(row, dict):
+                rows.append(row)
+        return tuple(rows)
+
+    def _date(self, field: Field, node: Node) -> Value | None:
+        example = "2012-04-03"
+        if not isinstance(node, Scalar):
+            self.wrong_type(node, say("A date belongs here, for example {example}.", example=example))
+            return None
+        written = node.value.strip()
+        day = month = year = 0
+        if found := _ISO.match(written):
+            year, month, day = map(int, found.groups())
+        elif found := _WORDS.match(written):
+            day, month, year = int(found[1]), MONTHS.get(found[2].lower(), 0), int(found[3])
+        elif found := _NUMBERS.match(written):
+            day, month, year = map(int, found.groups())
+            if self._ambiguous(node, day, month, year):
+                return None
+        try:
+            return date(year, month, day)
+        except ValueError:
+            message = say("A date belongs here, for example {example}.", example=example)
+            if month:
+                message = say("The day «{written}» does not exist.", written=written)
+            self.problem(node, "wrong-type", message)
+            return None
+
+    def _ambiguous(self, node: Scalar, day: int, month: int, year: int) -> bool:
+        """Note how a date in figures was read; in English it cannot be read when both ways are possible."""
+        if day > 12 or month > 12 or day == month or not (day and month):
+            return False
+        iso = f"{year:04d}-{month:02d}-{day:02d}"
+        if self.language == "en":
+            other = f"{year:04d}-{day:02d}-{month:02d}"
+            self.problem(
+                node, "ambiguous-date", say("«{written}» can be two different days.", written=node.value),
+                say("Write {iso} or {other}.", iso=iso, other=other),
+            )
+            return True
+        self.problem(
+            node, "date-read-as", say("«{written}» was read with the day first.", written=node.value),
+            say("Write {iso}, and everybody reads the same day.", iso=iso),
+        )
+        return False

@@ -1,0 +1,276 @@
+"""What a template needs, as values: site and booklet get the same ones, only addresses differ.
+
+Labels are `Label`s (language → text); a template shows them with the filter `label`. `html` is sanitised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from harvest.card import Value
+from harvest.problem import Label, Problem
+
+Html = str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the phases, and whether the card belongs to it."""
+
+    name: str
+    label: Label
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card or page as it is named elsewhere; `key` is what `url` takes.
+
+    `kind` is empty for a page. `stars` counts the filled ones of two; None for kinds without confidence.
+    """
+
+    key: str
+    title: str
+    summary: str = ""
+    kind: str = ""
+    kind_label: Label = field(default_factory=dict)
+    sign: str = ""
+    colour: str = ""
+    stars: int | None = None
+    confidence: Label = field(default_factory=dict)
+    phases: tuple[Phase, ...] = ()
+    draft: bool = False
+
+    @property
+    def id(self) -> str:
+        """The key as an anchor in one document."""
+        return self.key.replace(":", "-").replace("/", "-").removesuffix(".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a card as shown; `values` are texts or labels, `address` where it leads outside."""
+
+    name: str
+    label: Label
+    values: tuple[str | Label, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands under one lead-in of a section; `sign` is `plus`, `minus` or empty."""
+
+    name: str
+    label: Label
+    sign: str
+    html: Html
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A section of a card, ready to show. `name` is empty for text before the first heading and for own headings."""
+
+    name: str
+    title: str
+    anchor: str
+    shown_as: str
+    html: Html
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The cards at the other end of one relation, seen from this end.
+
+    `label` names this end, `inverse` the other (empty when symmetric); `line` is the sign of the relation, and
+    `incoming` tells whether the card is where the line arrives.
+    """
+
+    name: str
+    label: Label
+    inverse: Label
+    line: str
+    incoming: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A card or page that names this one in running text, with the sentence: before, the link, after."""
+
+    entry: Entry
+    before: str
+    link: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a card; `key` is what `url` takes."""
+
+    key: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """Everything a card's page shows."""
+
+    entry: Entry
+    lead: str
+    facts: tuple[Fact, ...]
+    parts: tuple[BodyPart, ...]
+    ties: tuple[Ties, ...]
+    mentions: tuple[Mention, ...]
+    breadcrumbs: tuple[Entry, ...]
+    previous: Entry | None
+    next: Entry | None
+    summary_shown_as: str = "lead"
+    own_spread: bool = False
+    aliases: tuple[str, ...] = ()
+    picture: Picture | None = None
+    status: Label = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def part(self, name: str) -> BodyPart | None:
+        """The section of this name."""
+        return next((part for part in self.parts if part.name == name), None)
+
+    def fact(self, name: str) -> Fact | None:
+        """The field of this name, when it has a value."""
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything a page shows; `data` is what its view adds, one of the classes below."""
+
+    entry: Entry
+    html: Html
+    view: str = ""
+    data: object = None
+    breadcrumbs: tuple[Entry, ...] = ()
+    previous: Entry | None = None
+    next: Entry | None = None
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some cards of a list under one heading; `label` is empty for the only group."""
+
+    label: Label
+    entries: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """The view of one kind. `example` is the kind's folder in the publication's language, for the empty state."""
+
+    kind: str
+    label: Label
+    plural: Label
+    help: Label
+    folder: str
+    groups: tuple[Group, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furrow:
+    """One pattern in the field: `level` counts the steps of `completes` above it."""
+
+    entry: Entry
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One of the three doors on home: `name` is `read`, `use` or `account`."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The record, what was found (at most three cards), three doors, and the field of patterns."""
+
+    record: Mapping[str, Value]
+    findings: tuple[Entry, ...]
+    doors: tuple[Door, ...]
+    field: tuple[Furrow, ...]
+    counts: tuple[tuple[Entry, Label, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewHereView:
+    """What a newcomer reads first: the pages of part 1, the patterns all others lean on, the lessons."""
+
+    record: Mapping[str, Value]
+    pages: tuple[Entry, ...]
+    roots: tuple[Entry, ...]
+    lessons: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A title, alias or tag, and the cards and pages it leads to; `sort` is `title`, `alias` or `tag`."""
+
+    word: str
+    sort: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The register: letter → lines, in the order of the alphabet; what is no letter stands under `#`."""
+
+    letters: tuple[tuple[str, tuple[RegisterLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """The cards that were not shown to the group, for one reason."""
+
+    reason: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColophonView:
+    """Edition, date, record, and which cards were not checked with whom; `checked` is how many were."""
+
+    record: Mapping[str, Value]
+    edition: str
+    published_on: date
+    checked: int
+    unchecked: tuple[Unchecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLink:
+    """An entry of the main menu; `title` is that of the spine. `keys` are the pages and cards it is current for."""
+
+    key: str
+    title: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: main menu, footer, edition."""
+
+    name: str
+    language: str
+    header: tuple[HeaderLink, ...]
+    guide: tuple[Entry, ...]
+    record: Mapping[str, Value]
+    edition: str
+    preview: bool
+    booklet: bool
+    published_on: date
