@@ -118,7 +118,9 @@ def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
     found = []
     for heading in headings(source):
         declared = kind.headings.get(heading_name(heading.text))
-        if heading.level == 2 or (declared and heading.level <= 3 and not any(d == declared for _, d in found)):
+        if heading.level == 2 or (
+            declared and heading.level <= 3 and not any(d == declared for _, d in found)
+        ):
             found.append((heading, declared))
     body = source.body
     first = found[0][0].start if found else len(body)

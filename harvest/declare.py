@@ -156,7 +156,13 @@ def _with_common(data: Any) -> Any:
         own = data.get(part) or {}
         if isinstance(own, dict):
             below = {key: value for key, value in common[part].items() if key not in dropped}
-            whole[part] = _merge(below, own)
+            merged = _merge(below, own)
+            # A card's own relations come before those that every card has.
+            whole[part] = (
+                {key: merged[key] for key in [*own, *below] if key in merged}
+                if part == "relations"
+                else merged
+            )
     return whole
 
 
@@ -167,18 +173,33 @@ def _explained(path: str, node: Entries, details: Any) -> Problem:
     if details["type"] == "extra_forbidden":
         known = _known_words(location)
         guess = nearest(written, known)
-        hint = say("Do you mean «{guess}»?", guess=guess) if guess else say("Known here: {known}.", known=sorted(known))
-        return problem(place, "kind-declaration", "error", say("Unknown: «{written}».", written=written), hint)
+        hint = (
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say("Known here: {known}.", known=sorted(known))
+        )
+        return problem(
+            place, "kind-declaration", "error", say("Unknown: «{written}».", written=written), hint
+        )
     if details["type"] == "missing":
         return problem(
-            place, "kind-declaration", "error", say("«{written}» is missing in this declaration.", written=written)
+            place,
+            "kind-declaration",
+            "error",
+            say("«{written}» is missing in this declaration.", written=written),
         )
     if details["type"] == "literal_error":
         given = str(details.get("input"))
         choices = [part.strip(" '") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
         guess = nearest(given, choices)
-        hint = say("Do you mean «{guess}»?", guess=guess) if guess else say("Choose: {choices}.", choices=choices)
-        return problem(place, "kind-declaration", "error", say("«{given}» does not exist here.", given=given), hint)
+        hint = (
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say("Choose: {choices}.", choices=choices)
+        )
+        return problem(
+            place, "kind-declaration", "error", say("«{given}» does not exist here.", given=given), hint
+        )
     return problem(
         place,
         "kind-declaration",
@@ -194,7 +215,9 @@ def _known_words(location: list[str]) -> list[str]:
     models: dict[str, Any] = {"fields": Field, "relations": Relation, "sections": Section, "folders": Folder}
     model: Any = Kind
     if len(location) >= 3:
-        model = LeadIn if "lead_ins" in location[:-1] and len(location) >= 5 else models.get(location[0], Kind)
+        model = (
+            LeadIn if "lead_ins" in location[:-1] and len(location) >= 5 else models.get(location[0], Kind)
+        )
     return [name for name in model.model_fields if name != "folder_names"]
 
 
@@ -215,9 +238,7 @@ def _place(path: str, node: Node, location: list[str]) -> Place:
     return Place(path, line, column)
 
 
-def _unknown_targets(
-    kinds: Mapping[str, Kind], declarations: Iterable[tuple[str, bytes]]
-) -> list[Problem]:
+def _unknown_targets(kinds: Mapping[str, Kind], declarations: Iterable[tuple[str, bytes]]) -> list[Problem]:
     """Relations to kinds that nobody declared, and two kinds in one folder."""
     paths = {}
     for path, content in declarations:
@@ -231,17 +252,33 @@ def _unknown_targets(
         for folder in kind.folders:
             other = taken.setdefault(folder.folder.strip("/"), name)
             if other != name and node is not None:
-                message: Message = say("The folder «{folder}» already holds another kind: {kind}.", folder=folder.folder, kind=other)
-                problems.append(problem(_place(path, node, ["folders"]), "kind-declaration", "error", message))
+                message: Message = say(
+                    "The folder «{folder}» already holds another kind: {kind}.",
+                    folder=folder.folder,
+                    kind=other,
+                )
+                problems.append(
+                    problem(_place(path, node, ["folders"]), "kind-declaration", "error", message)
+                )
         if node is None:
             continue
         for key, relation in kind.relations.items():
             for target in relation.to:
                 if target != "any" and target not in kinds:
                     guess = nearest(target, list(kinds))
-                    hint = say("Do you mean «{guess}»?", guess=guess) if guess else say("Known here: {known}.", known=sorted(kinds))
+                    hint = (
+                        say("Do you mean «{guess}»?", guess=guess)
+                        if guess
+                        else say("Known here: {known}.", known=sorted(kinds))
+                    )
                     message = say("There is no kind «{kind}».", kind=target)
                     problems.append(
-                        problem(_place(path, node, ["relations", key, "to"]), "kind-declaration", "error", message, hint)
+                        problem(
+                            _place(path, node, ["relations", key, "to"]),
+                            "kind-declaration",
+                            "error",
+                            message,
+                            hint,
+                        )
                     )
     return problems

@@ -12,7 +12,7 @@ from harvest.source import MAX_BYTES
 
 MARKDOWN = (".md", ".markdown")
 PUBLISHED = frozenset(
-    ".svg .png .jpg .jpeg .gif .webp .avif .pdf .mp3 .mp4 .webm .ogg .csv .ods .odt .docx .xlsx .pptx .zip".split()
+    [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf", ".mp3", ".mp4", ".webm", ".ogg", ".csv", ".ods", ".odt", ".docx", ".xlsx", ".pptx", ".zip"]
 )
 """Endings of files that may go to the site; everything else stays home."""
 
@@ -43,7 +43,9 @@ def read_files(content: Path) -> Files:
                     markdown[path] = file.read(MAX_BYTES + 1)
                     if len(markdown[path]) > MAX_BYTES:
                         # The rest is not read; its size is all that the message needs.
-                        markdown[path] += b"\0" * min(os.fstat(file.fileno()).st_size - len(markdown[path]), 1 << 26)
+                        markdown[path] += b"\0" * min(
+                            os.fstat(file.fileno()).st_size - len(markdown[path]), 1 << 26
+                        )
             except FileNotFoundError:
                 continue  # removed since the folder was listed
             except OSError as error:
@@ -54,9 +56,14 @@ def read_files(content: Path) -> Files:
             if not path.lower().endswith(tuple(PUBLISHED)) and not path.lower().endswith((".yml", ".yaml")):
                 problems.append(
                     problem(
-                        Place(path), "file-not-published", "warning",
+                        Place(path),
+                        "file-not-published",
+                        "warning",
                         say("A file of this sort does not go to the site."),
-                        say("Save it as one of these, or leave it out: {endings}.", endings=".svg .png .jpg .webp .pdf".split()),
+                        say(
+                            "Save it as one of these, or leave it out: {endings}.",
+                            endings=[".svg", ".png", ".jpg", ".webp", ".pdf"],
+                        ),
                     )
                 )
     return Files(markdown, frozenset(others), tuple(problems))
@@ -86,8 +93,12 @@ def _walk(folder: str, prefix: str, problems: list[Problem], root: str) -> Itera
             if target != root and not target.startswith(root + os.sep):
                 problems.append(
                     problem(
-                        Place(path), "outside-content", "error",
-                        say("This is a reference to something outside the content folder, and that is never published."),
+                        Place(path),
+                        "outside-content",
+                        "error",
+                        say(
+                            "This is a reference to something outside the content folder, and that is never published."
+                        ),
                         say("Put the file itself here, or remove the reference."),
                     )
                 )

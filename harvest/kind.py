@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field as Default, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import Field as Default
 
 Status = Literal["draft", "reviewed", "released"]
 STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 
 FieldType = Literal["text", "choice", "choices", "date", "number", "list", "yes_no", "map", "maps"]
 ShownAs = Literal["text", "harvest", "problem", "forces", "questions"]
-Sign = Literal[
-    "diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"
-]
+Sign = Literal["diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"]
 Colour = Literal["biet", "kool", "pruim", "klei", "sloot", "graan", "delft", "ink2"]
 Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]
 LabelText = dict[str, str]
@@ -208,7 +207,9 @@ class Kind(Named):
     def keys(self) -> Mapping[str, str]:
         """Folded name or label of each field and relation → its name."""
         return {
-            written: key for key, part in (self.fields | self.relations).items() for written in part.names(key)
+            written: key
+            for key, part in (self.fields | self.relations).items()
+            for written in part.names(key)
         }
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
@@ -10,6 +11,8 @@ from harvest.problem import Message
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("nl", "en")
+CATALOGUES = ("harvest", "interface")
+"""The messages of the checks and the command line; the words on site and paper."""
 
 
 @lru_cache
@@ -19,11 +22,13 @@ def _catalogue(language: str) -> Mapping[str, str]:
     # Imported late: a run that finds no problem needs no catalogue.
     from babel.messages.pofile import read_po
 
-    path = files("harvest") / "locale" / language / "LC_MESSAGES" / "harvest.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+    words: dict[str, str] = {}
+    for name in CATALOGUES:
+        path = files("harvest") / "locale" / language / "LC_MESSAGES" / f"{name}.po"
+        if path.is_file():
+            with path.open("rb") as file:
+                words |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+    return words
 
 
 def label(value: Mapping[str, str], language: str) -> str:
@@ -58,3 +63,11 @@ def enumerate_words(words: Iterable[str], language: str, last: str = "or") -> st
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} {gettext(last, language)} {listed[-1]}"
+
+
+@lru_cache(maxsize=1024)
+def long_date(day: date, language: str) -> str:
+    """The day in words, such as `3 april 2012`."""
+    from babel.dates import format_date
+
+    return format_date(day, format="d MMMM y", locale=language)

@@ -138,7 +138,9 @@ class Register:
         The path begins with `..` when it leads out of the content folder.
         """
         path = unquote(path)
-        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(from_path), path)
+        joined = (
+            path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(from_path), path)
+        )
         whole = posixpath.normpath(joined)
         for candidate in (whole, f"{whole}.md", posixpath.normpath(f"{whole}/index.md")):
             if candidate in self.by_path:
@@ -178,7 +180,9 @@ def sentence(node: Node, edge: Edge) -> tuple[str, str, str]:
     body = node.source.body
     start = max(body.rfind("\n\n", 0, edge.start), _line_item(body, edge.start), 0)
     end = body.find("\n\n", edge.end)
-    block_end = re.search(r"\n[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", body[edge.end : end if end >= 0 else len(body)])
+    block_end = re.search(
+        r"\n[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", body[edge.end : end if end >= 0 else len(body)]
+    )
     stop = edge.end + block_end.start() if block_end else (end if end >= 0 else len(body))
     link = next((t for t in ties(body[edge.start : edge.end])), None)
     caption = (link.caption or link.target) if link else ""

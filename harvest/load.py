@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from harvest import checks
 from harvest.card import Card, Page
@@ -21,11 +20,9 @@ from harvest.read import read_card, read_page
 from harvest.source import read_source
 
 ALWAYS_ERRORS = frozenset(
-    "not-text too-large not-readable front-matter-missing front-matter-syntax duplicate-key duplicate-title duplicate-id"
-    " unsafe-link outside-content".split()
+    ["not-text", "too-large", "not-readable", "front-matter-missing", "front-matter-syntax", "duplicate-key", "duplicate-title", "duplicate-id", "unsafe-link", "outside-content"]
 )
 """Problems that stay errors on a draft: they make a file unreadable, take another's identity, or are unsafe."""
-
 
 
 def load(publication: Publication, edition: Edition | None = None) -> Corpus:
@@ -37,7 +34,12 @@ def load(publication: Publication, edition: Edition | None = None) -> Corpus:
             declarations.append((chapter.path, (publication.root / chapter.path).read_bytes()))
         except OSError:
             problems.append(
-                problem(chapter.place, "dangling-link", "error", say("«{target}» does not exist.", target=chapter.path))
+                problem(
+                    chapter.place,
+                    "dangling-link",
+                    "error",
+                    say("«{target}» does not exist.", target=chapter.path),
+                )
             )
     files = read_files(publication.root / publication.content)
     return build(replace(publication, problems=tuple(problems)), files, declarations, edition)
@@ -58,8 +60,12 @@ def build(
     pages.sort(key=lambda page: page.path)
     register = Register(tuple(_unique(cards)), tuple(pages), files.others)
     in_text = {node.key: tuple(ties(node.source.body)) for node in (*cards, *pages) if node.readable}
-    edges = tuple(sorted(_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    corpus = Corpus(publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards))
+    edges = tuple(
+        sorted(_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or ""))
+    )
+    corpus = Corpus(
+        publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards)
+    )
     for check in checks.CHECKS:
         found += check(corpus)
     silenced = list(_silenced(found, corpus))
@@ -109,7 +115,10 @@ def _almost_a_folder(path: str, kinds: Kinds) -> Problem | None:
     if guess is None:
         return None
     return problem(
-        Place(path), "wrong-folder", "error", say("The folder «{folder}» holds no kind of card.", folder=folder),
+        Place(path),
+        "wrong-folder",
+        "error",
+        say("The folder «{folder}» holds no kind of card.", folder=folder),
         say("Do you mean the folder «{guess}»?", guess=guess),
     )
 
@@ -184,7 +193,13 @@ def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
     used: set[tuple[str, str]] = set()
     for found in problems:
         card = by_path.get(found.path)
-        if card and card.readable and card.status == "draft" and found.severity == "error" and found.code not in ALWAYS_ERRORS:
+        if (
+            card
+            and card.readable
+            and card.status == "draft"
+            and found.severity == "error"
+            and found.code not in ALWAYS_ERRORS
+        ):
             found = replace(found, severity="warning")
         silence = card.values.get("silence") if card else None
         if card and isinstance(silence, Mapping) and found.code in silence and found.severity != "error":
@@ -196,7 +211,9 @@ def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
         for code in silence if isinstance(silence, Mapping) else ():
             if (card.path, code) not in used:
                 yield problem(
-                    card.place("silence"), "unused-silence", "hint",
+                    card.place("silence"),
+                    "unused-silence",
+                    "hint",
                     say("«{code}» is silenced here, but there is nothing to silence.", code=code),
                     say("Remove the line."),
                 )

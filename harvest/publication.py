@@ -81,7 +81,9 @@ def read_publication(config: Path) -> Publication:
     edition = _text(options.get("edition")) or "public"
     if edition not in EDITIONS and "edition" in options:
         reader.problem(
-            options["edition"], "configuration", say("There is no edition «{edition}».", edition=edition),
+            options["edition"],
+            "configuration",
+            say("There is no edition «{edition}».", edition=edition),
             say("Choose: {choices}.", choices=list(EDITIONS)),
         )
     return Publication(
@@ -120,7 +122,10 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
     key = next((key for key, _ in node.entries if key.value == "plugins"), None)
     place = Place(name, key.line, key.column) if key else Place(name)
     return problem(
-        place, "plugin-missing", "error", say("This publication does not use harvest yet."),
+        place,
+        "plugin-missing",
+        "error",
+        say("This publication does not use harvest yet."),
         say("Add a line with «- harvest» below «plugins:»."),
     )
 
@@ -139,7 +144,11 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
             options[key.value] = node
             continue
         guess = nearest(key.value, OPTIONS, least=60)
-        hint = say("Do you mean «{guess}»?", guess=guess) if guess else say("Known here: {known}.", known=list(OPTIONS))
+        hint = (
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say("Known here: {known}.", known=list(OPTIONS))
+        )
         reader.problem(key, "configuration", say("Unknown: «{key}».", key=key.value), hint)
     return options
 
@@ -153,7 +162,9 @@ def _record(node: Entries, reader: Reader) -> dict[str, Value]:
     for key, value_node in node.entries:
         name = names.get(fold(key.value))
         if name is None:
-            words = [word for field_name, part in fields.items() for word in (field_name, *part.label.values())]
+            words = [
+                word for field_name, part in fields.items() for word in (field_name, *part.label.values())
+            ]
             guess = nearest(key.value, words)
             hint: Message = (
                 say("Do you mean «{guess}»?", guess=guess)
@@ -161,7 +172,9 @@ def _record(node: Entries, reader: Reader) -> dict[str, Value]:
                 else say("Known here: {known}.", known=[part.label for part in fields.values()])
             )
             found = Place(reader.path, key.line, key.column)
-            reader.problems.append(problem(found, "unknown-field", "warning", say("Unknown: «{key}».", key=key.value), hint))
+            reader.problems.append(
+                problem(found, "unknown-field", "warning", say("Unknown: «{key}».", key=key.value), hint)
+            )
         elif name in lines:
             message = say("«{key}» stands here twice, also on line {line}.", key=key.value, line=lines[name])
             reader.problem(key, "duplicate-key", message, say("Keep one of the two."))

@@ -32,7 +32,9 @@ def read_card(
     identity = card_id(source.path)
     if source.problems:
         title = _title_from_lines(source.broken, kind) or identity
-        return Card(identity, kind, source.path, title, "draft", source, readable=False), list(source.problems)
+        return Card(identity, kind, source.path, title, "draft", source, readable=False), list(
+            source.problems
+        )
     data = source.data
     if data is None:
         if kind.front_matter == "required":
@@ -61,8 +63,17 @@ def read_card(
             values[name] = field.default
     status: Status = next((s for s in STATUSES if s == values.get("status")), "draft")
     card = Card(
-        identity, kind, source.path, title or identity, status, source, values, reader.places, reader.value_places,
-        tuple(reader.references), parts,
+        identity,
+        kind,
+        source.path,
+        title or identity,
+        status,
+        source,
+        values,
+        reader.places,
+        reader.value_places,
+        tuple(reader.references),
+        parts,
     )
     reader.check_required(status, bool(title))
     return card, reader.problems
@@ -74,8 +85,10 @@ def _front_matter_missing(source: Source) -> Problem:
         "front-matter-missing",
         "error",
         say("Above this card the data are missing."),
-        say("Put this at the very top: three dashes (---), below it {example}, and below that three dashes again.",
-            example="titel: " + card_id(source.path).replace("-", " ").capitalize()),
+        say(
+            "Put this at the very top: three dashes (---), below it {example}, and below that three dashes again.",
+            example="titel: " + card_id(source.path).replace("-", " ").capitalize(),
+        ),
     )
 
 
@@ -161,7 +174,8 @@ class _CardReader(Reader):
             if name in self.places:
                 first = self.places[name]
                 self.problem(
-                    key, "duplicate-key",
+                    key,
+                    "duplicate-key",
                     say("«{key}» stands here twice, also on line {line}.", key=key.value, line=first.line),
                     say("Keep one of the two."),
                 )
@@ -186,16 +200,31 @@ class _CardReader(Reader):
             return
         for other in self.kinds.by_name.values():
             for relation in other.relations.values():
-                if self.kind.kind in relation.to and written in {fold(word) for word in relation.inverse.values()}:
-                    self.problems.append(problem(
-                        Place(self.path, key.line, key.column), "inverse-written", "warning",
-                        say("«{key}» appears here by itself, and is not written on this card.", key=key.value),
-                        say("Write it on the other card ({kind}), as «{relation}».", kind=other.label, relation=relation.label),
-                    ))
+                if self.kind.kind in relation.to and written in {
+                    fold(word) for word in relation.inverse.values()
+                }:
+                    self.problems.append(
+                        problem(
+                            Place(self.path, key.line, key.column),
+                            "inverse-written",
+                            "warning",
+                            say(
+                                "«{key}» appears here by itself, and is not written on this card.",
+                                key=key.value,
+                            ),
+                            say(
+                                "Write it on the other card ({kind}), as «{relation}».",
+                                kind=other.label,
+                                relation=relation.label,
+                            ),
+                        )
+                    )
                     return
         named = {**self.kind.fields, **self.kind.relations}
         words = {word: name for name, part in named.items() for word in (name, *part.label.values())}
-        words |= {word: name for name, part in named.items() for synonyms in part.also.values() for word in synonyms}
+        words |= {
+            word: name for name, part in named.items() for synonyms in part.also.values() for word in synonyms
+        }
         guess = nearest(key.value, words)
         severity = "warning"
         if guess and words[guess] not in self.places:
@@ -208,10 +237,15 @@ class _CardReader(Reader):
             if guess
             else say("Known for this kind of card: {known}.", known=[part.label for part in named.values()])
         )
-        self.problems.append(problem(
-            Place(self.path, key.line, key.column), "unknown-field", severity,  # type: ignore[arg-type]
-            say("Unknown: «{key}».", key=key.value), hint,
-        ))
+        self.problems.append(
+            problem(
+                Place(self.path, key.line, key.column),
+                "unknown-field",
+                severity,  # type: ignore[arg-type]
+                say("Unknown: «{key}».", key=key.value),
+                hint,
+            )
+        )
 
     def _kind_named(self, key: Scalar, node: Node) -> None:
         written = node.value if isinstance(node, Scalar) else ""
@@ -220,9 +254,17 @@ class _CardReader(Reader):
             self.problems.append(unknown_kind(Place(self.path, node.line, node.column), written, self.kinds))
         elif named.kind != self.kind.kind:
             self.problem(
-                key, "wrong-folder",
-                say("This card says it is a {named}, but it lies in the folder of a {kind}.", named=named.label, kind=self.kind.label),
-                say("Move it to the folder «{folder}», or remove this line.", folder=named.folder(self.language)),
+                key,
+                "wrong-folder",
+                say(
+                    "This card says it is a {named}, but it lies in the folder of a {kind}.",
+                    named=named.label,
+                    kind=self.kind.label,
+                ),
+                say(
+                    "Move it to the folder «{folder}», or remove this line.",
+                    folder=named.folder(self.language),
+                ),
             )
 
     def check_required(self, status: Status, has_title: bool) -> None:
@@ -254,15 +296,33 @@ def _how_to_fill(part: object) -> Message:
             for language, label in part.label.items()
         }
         if part.type == "choices":
-            return say("{help} Add for example {example}; choose from {choices}.", help=_sentence(part.help), example=example, choices=list(part.choices.values()))
-        return say("{help} Add for example {example}; choose {choices}.", help=_sentence(part.help), example=example, choices=list(part.choices.values()))
-    return say("{help} Add a line that begins with {example}", help=_sentence(getattr(part, "help", {})), example={
-        language: f"{word}:" for language, word in part.label.items()  # type: ignore[attr-defined]
-    })
+            return say(
+                "{help} Add for example {example}; choose from {choices}.",
+                help=_sentence(part.help),
+                example=example,
+                choices=list(part.choices.values()),
+            )
+        return say(
+            "{help} Add for example {example}; choose {choices}.",
+            help=_sentence(part.help),
+            example=example,
+            choices=list(part.choices.values()),
+        )
+    return say(
+        "{help} Add a line that begins with {example}",
+        help=_sentence(getattr(part, "help", {})),
+        example={
+            language: f"{word}:"
+            for language, word in part.label.items()  # type: ignore[attr-defined]
+        },
+    )
 
 
 def _sentence(help_text: Mapping[str, str]) -> dict[str, str]:
-    return {language: text if text.endswith((".", "?", "!")) else f"{text}." for language, text in help_text.items()}
+    return {
+        language: text if text.endswith((".", "?", "!")) else f"{text}."
+        for language, text in help_text.items()
+    }
 
 
 def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
@@ -274,7 +334,13 @@ def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
         if guess
         else say("Choose: {choices}.", choices=[kind.label for kind in kinds.by_name.values()])
     )
-    return problem(place, "unknown-kind", "error", say("There is no kind of card called «{written}».", written=written), hint)
+    return problem(
+        place,
+        "unknown-kind",
+        "error",
+        say("There is no kind of card called «{written}».", written=written),
+        hint,
+    )
 
 
 def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
@@ -323,12 +389,16 @@ def _bare(written: str) -> str:
     return text
 
 
-def read_page(source: Source, kinds: Kinds, views: Iterable[str], language: str) -> tuple[Page, list[Problem]]:
+def read_page(
+    source: Source, kinds: Kinds, views: Iterable[str], language: str
+) -> tuple[Page, list[Problem]]:
     """Read a page. What stands above it for other readers of the file is left alone."""
     path = source.path
     heading = next((h.text for h in headings(source) if h.level == 1), "")
     name = card_id(path)
-    fallback = without_markup(heading) or (name if name != "index" else path.split("/")[-2] if "/" in path else name)
+    fallback = without_markup(heading) or (
+        name if name != "index" else path.split("/")[-2] if "/" in path else name
+    )
     fallback = fallback if heading else fallback.replace("-", " ").replace("_", " ").capitalize()
     if source.problems:
         return Page(path, fallback, source, readable=False), list(source.problems)
@@ -352,8 +422,14 @@ def read_page(source: Source, kinds: Kinds, views: Iterable[str], language: str)
             if names.get(fold(key.value)) == "view"
         )
         guess = nearest(view, views, least=60)
-        hint = say("Do you mean «{guess}»?", guess=guess) if guess else say("Choose: {choices}.", choices=sorted(views))
-        reader.problems.append(problem(place, "unknown-view", "error", say("There is no view called «{view}».", view=view), hint))
+        hint = (
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say("Choose: {choices}.", choices=sorted(views))
+        )
+        reader.problems.append(
+            problem(place, "unknown-view", "error", say("There is no view called «{view}».", view=view), hint)
+        )
         view = None
     elif view is not None:
         view = fold(view).replace(" ", "-")
@@ -369,12 +445,21 @@ def _card_outside_folder(key: Scalar, node: Node, path: str, kinds: Kinds, langu
         if kind is None:
             return unknown_kind(Place(path, node.line, node.column), written, kinds)
         return problem(
-            place, "wrong-folder", "error", say("This {kind} does not lie in the folder of its kind.", kind=kind.label),
+            place,
+            "wrong-folder",
+            "error",
+            say("This {kind} does not lie in the folder of its kind.", kind=kind.label),
             say("Move the file to the folder «{folder}».", folder=kind.folder(language)),
         )
     return problem(
-        place, "wrong-folder", "error", say("This looks like a card, but it does not lie in the folder of a kind of card."),
-        say("Move the file to one of these folders: {folders}.", folders=[k.folder(language) for k in kinds.by_name.values()]),
+        place,
+        "wrong-folder",
+        "error",
+        say("This looks like a card, but it does not lie in the folder of a kind of card."),
+        say(
+            "Move the file to one of these folders: {folders}.",
+            folders=[k.folder(language) for k in kinds.by_name.values()],
+        ),
     )
 
 

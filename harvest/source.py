@@ -171,7 +171,11 @@ def headings(source: Source) -> Iterator[Heading]:
     """The headings of the body, in order, outside code."""
     body = source.body
     code = code_ranges(body)
-    found = [(match.start(), match) for match in _HEADING.finditer(body) if match[1] != "#" or body[match.end(1)] in " \t"]
+    found = [
+        (match.start(), match)
+        for match in _HEADING.finditer(body)
+        if match[1] != "#" or body[match.end(1)] in " \t"
+    ]
     if "\n--" in body or "\n==" in body:
         found += [(match.start(), match) for match in _UNDERLINED.finditer(body)]
         found.sort(key=lambda pair: pair[0])

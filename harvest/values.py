@@ -17,9 +17,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may",
-            "juni june jun", "juli july jul", "augustus august aug", "september sept sep",
-            "oktober october okt oct", "november nov", "december dec",
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
@@ -42,8 +51,15 @@ class Reader:
     def value(self, field: Field, node: Node) -> Value | None:
         """The value of a field, or None with a problem when it is not of its type."""
         read: dict[str, Callable[[Field, Node], Value | None]] = {
-            "text": self._text, "choice": self._choice, "choices": self._choices, "date": self._date,
-            "number": self._number, "list": self._list, "yes_no": self._yes_no, "map": self._map, "maps": self._maps,
+            "text": self._text,
+            "choice": self._choice,
+            "choices": self._choices,
+            "date": self._date,
+            "number": self._number,
+            "list": self._list,
+            "yes_no": self._yes_no,
+            "map": self._map,
+            "maps": self._maps,
         }
         return read[field.type](field, node)
 
@@ -59,7 +75,10 @@ class Reader:
             key, value = node.entries[0]
             rest = value.value if isinstance(value, Scalar) else "…"
             example = f'"{key.value}: {rest}"'
-            hint = say("Because of the colon this reads as two things. Put it between quotation marks: {example}", example=example)
+            hint = say(
+                "Because of the colon this reads as two things. Put it between quotation marks: {example}",
+                example=example,
+            )
             self.problem(node, "wrong-type", what, hint)
         else:
             self.problem(node, "wrong-type", what)
@@ -74,7 +93,12 @@ class Reader:
         if field.most_words:
             words = count_words(text)
             if words > field.most_words:
-                message = say("{field}: {words} words, at most {most}.", field=field.label, words=words, most=field.most_words)
+                message = say(
+                    "{field}: {words} words, at most {most}.",
+                    field=field.label,
+                    words=words,
+                    most=field.most_words,
+                )
                 self.problem(node, "too-long", message, say("What can go, or move to the text below?"))
         return text
 
@@ -98,7 +122,9 @@ class Reader:
             return None
         if len(chosen) > 1:
             self.problem(
-                node, "wrong-type", say("{field} is one word, and {n} stand here.", field=field.label, n=len(chosen)),
+                node,
+                "wrong-type",
+                say("{field} is one word, and {n} stand here.", field=field.label, n=len(chosen)),
                 say("Choose one: {choices}.", choices=list(field.choices.values())),
             )
             return None
@@ -120,7 +146,9 @@ class Reader:
         return tuple(chosen)
 
     def _unknown_choice(self, field: Field, item: Scalar) -> None:
-        written = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
+        written = [name for labels in field.choices.values() for name in labels.values()] + list(
+            field.choices
+        )
         guess = nearest(item.value, written, least=60)
         hint = (
             say("Do you mean «{guess}»?", guess=guess)
@@ -137,7 +165,9 @@ class Reader:
                 return int(written)
             if re.fullmatch(r"-?\d{1,12}[.,]\d{1,6}", written):
                 return float(written.replace(",", "."))
-        self.wrong_type(node, say("{field} is a number, for example {example}.", field=field.label, example="12"))
+        self.wrong_type(
+            node, say("{field} is a number, for example {example}.", field=field.label, example="12")
+        )
         return None
 
     def _yes_no(self, field: Field, node: Node) -> Value | None:
@@ -148,13 +178,20 @@ class Reader:
 
     def _map(self, field: Field, node: Node) -> Value | None:
         if not isinstance(node, Entries):
-            message = say("{field} is a list of pairs: a name, a colon, and what belongs to it.", field=field.label)
+            message = say(
+                "{field} is a list of pairs: a name, a colon, and what belongs to it.", field=field.label
+            )
             self.problem(node, "wrong-type", message)
             return None
         pairs: dict[str, str] = {}
         for key, value in node.entries:
             if key.value in pairs:
-                self.problem(key, "duplicate-key", say("«{key}» stands here twice.", key=key.value), say("Remove one of the two."))
+                self.problem(
+                    key,
+                    "duplicate-key",
+                    say("«{key}» stands here twice.", key=key.value),
+                    say("Remove one of the two."),
+                )
             if isinstance(value, Scalar):
                 pairs[key.value] = " ".join(value.value.split())
             else:
@@ -204,12 +241,16 @@ class Reader:
         if self.language == "en":
             other = f"{year:04d}-{day:02d}-{month:02d}"
             self.problem(
-                node, "ambiguous-date", say("«{written}» can be two different days.", written=node.value),
+                node,
+                "ambiguous-date",
+                say("«{written}» can be two different days.", written=node.value),
                 say("Write {iso} or {other}.", iso=iso, other=other),
             )
             return True
         self.problem(
-            node, "date-read-as", say("«{written}» was read with the day first.", written=node.value),
+            node,
+            "date-read-as",
+            say("«{written}» was read with the day first.", written=node.value),
             say("Write {iso}, and everybody reads the same day.", iso=iso),
         )
         return False

@@ -117,9 +117,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             raise self.explained(error) from None
         except (yaml.YAMLError, ValueError):
-            raise YamlProblem(
-                self.first_line, 1, say("These data cannot be read.")
-            ) from None
+            raise YamlProblem(self.first_line, 1, say("These data cannot be read.")) from None
 
     def place(self, mark: yaml.Mark) -> tuple[int, int]:
         return self.first_line + mark.line, mark.column + 1
@@ -202,7 +200,10 @@ class _Reader:
                 line,
                 column,
                 say("Two colons stand on one line, so it is not clear where the value begins."),
-                say("Put what comes after the first colon between quotation marks: {example}", example=self.quoted(line)),
+                say(
+                    "Put what comes after the first colon between quotation marks: {example}",
+                    example=self.quoted(line),
+                ),
             )
         if "tab" in what or "\\t" in what or self.begins_with_tab(line):
             return YamlProblem(
@@ -214,36 +215,67 @@ class _Reader:
         if "quoted scalar" in what and opened:
             line, column = self.place(opened)
             return YamlProblem(
-                line, column, say("A quotation mark opens here and never closes."),
+                line,
+                column,
+                say("A quotation mark opens here and never closes."),
                 say("Put one at the end of the value as well: {example}", example=self.quoted(line)),
             )
         if "flow sequence" in what or "flow mapping" in what:
             line, column = self.place(opened) if opened else (line, column)
             return YamlProblem(
-                line, column, say("A bracket opens here and never closes."),
-                say("Close it, with a comma between the things inside: {example}", example="[verkennen, beproeven]"),
+                line,
+                column,
+                say("A bracket opens here and never closes."),
+                say(
+                    "Close it, with a comma between the things inside: {example}",
+                    example="[verkennen, beproeven]",
+                ),
             )
         if "could not find expected ':'" in what:
             line, column = self.place(opened) if opened else (line, column)
             return YamlProblem(
-                line, column, say("On this line no colon follows the name."),
-                say("Write a name, a colon, a space and the value, for example {example}.", example="titel: Zeswekenritme"),
+                line,
+                column,
+                say("On this line no colon follows the name."),
+                say(
+                    "Write a name, a colon, a space and the value, for example {example}.",
+                    example="titel: Zeswekenritme",
+                ),
             )
         if "cannot start any token" in what:
             return YamlProblem(
-                line, column, say("A value cannot begin with this character."),
+                line,
+                column,
+                say("A value cannot begin with this character."),
                 say("Put it between quotation marks: {example}", example=self.quoted(line)),
             )
-        if "expected key" in what or "block end" in what or "block mapping" in what or "block collection" in what:
+        if (
+            "expected key" in what
+            or "block end" in what
+            or "block mapping" in what
+            or "block collection" in what
+        ):
             return YamlProblem(
-                line, column, say("This line does not stand straight below the ones above it."),
-                say("Let every name begin at the very start of its line, and every dash of a list at the same depth."),
+                line,
+                column,
+                say("This line does not stand straight below the ones above it."),
+                say(
+                    "Let every name begin at the very start of its line, and every dash of a list at the same depth."
+                ),
             )
         return YamlProblem(
-            line, column, say("This line cannot be read."),
-            say("Write a name, a colon, a space and the value, for example {example}.", example="titel: Zeswekenritme"),
+            line,
+            column,
+            say("This line cannot be read."),
+            say(
+                "Write a name, a colon, a space and the value, for example {example}.",
+                example="titel: Zeswekenritme",
+            ),
         )
 
     def begins_with_tab(self, line: int) -> bool:
         index = line - self.first_line
-        return 0 <= index < len(self.lines) and "\t" in self.lines[index][: len(self.lines[index]) - len(self.lines[index].lstrip())]
+        return (
+            0 <= index < len(self.lines)
+            and "\t" in self.lines[index][: len(self.lines[index]) - len(self.lines[index].lstrip())]
+        )

@@ -23,7 +23,9 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
         other = first.setdefault(fold(card.id), card)
         if other is not card:
             yield problem(
-                Place(card.path), "duplicate-id", "error",
+                Place(card.path),
+                "duplicate-id",
+                "error",
                 say("Another card has the same file name: {path}.", path=other.path),
                 say("Give one of the two files another name."),
             )
@@ -40,8 +42,15 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
             other, there = first.setdefault(folded, (card, place))
             if other is not card and fold(other.id) != fold(card.id):
                 yield problem(
-                    place, "duplicate-title", "error",
-                    say("«{name}» is also the name of another card: {path}, line {line}.", name=name, path=there.path, line=there.line),
+                    place,
+                    "duplicate-title",
+                    "error",
+                    say(
+                        "«{name}» is also the name of another card: {path}, line {line}.",
+                        name=name,
+                        path=there.path,
+                        line=there.line,
+                    ),
                     say("Give one of the two another title, or make them one card."),
                 )
 
@@ -70,11 +79,16 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             hint = (
                 say("Do you mean «{guess}»?", guess=guess)
                 if guess
-                else say("Known for this kind of card: {known}.", known=[s.label for s in kind.sections.values()])
+                else say(
+                    "Known for this kind of card: {known}.", known=[s.label for s in kind.sections.values()]
+                )
             )
             yield problem(
-                _place(card, part), "unknown-section", "error" if needed else "warning",
-                say("Unknown heading: «{title}».", title=without_markup(part.title)), hint,
+                _place(card, part),
+                "unknown-section",
+                "error" if needed else "warning",
+                say("Unknown heading: «{title}».", title=without_markup(part.title)),
+                hint,
             )
         if not kind.sections:
             continue
@@ -84,15 +98,24 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             if not parts:
                 if needed and name not in excused:
                     yield problem(
-                        Place(card.path, max(card.source.body_line - 1, 1)), "missing-section", "error",
+                        Place(card.path, max(card.source.body_line - 1, 1)),
+                        "missing-section",
+                        "error",
                         say("The part «{section}» is missing.", section=section.label),
-                        say("Add a heading {heading}. {help}", heading={k: f"## {v}" for k, v in section.label.items()}, help=section.help),
+                        say(
+                            "Add a heading {heading}. {help}",
+                            heading={k: f"## {v}" for k, v in section.label.items()},
+                            help=section.help,
+                        ),
                     )
                 continue
             if needed and not any(part.text.strip() for part in parts):
                 yield problem(
-                    _place(card, parts[0]), "empty-section", "error",
-                    say("Below «{section}» nothing stands yet.", section=section.label), say("{help}", help=section.help),
+                    _place(card, parts[0]),
+                    "empty-section",
+                    "error",
+                    say("Below «{section}» nothing stands yet.", section=section.label),
+                    say("{help}", help=section.help),
                 )
                 continue
             yield from _contents(card, section, parts, needed)
@@ -115,8 +138,15 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
         count = len(list_items(text))
         if count < section.fewest_items:
             yield problem(
-                place, "too-few-items", "error",
-                say("«{section}» names {count}, and at least {fewest} are needed.", section=section.label, count=count, fewest=section.fewest_items),
+                place,
+                "too-few-items",
+                "error",
+                say(
+                    "«{section}» names {count}, and at least {fewest} are needed.",
+                    section=section.label,
+                    count=count,
+                    fewest=section.fewest_items,
+                ),
                 say("Put each on a line of its own, after a dash. {help}", help=section.help),
             )
     folded = without_markup(text).casefold()
@@ -124,7 +154,9 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
         written = {word for word in lead_in.names("") if word}
         if not any(f"{word}:" in folded for word in written):
             yield problem(
-                place, "missing-part", "hint",
+                place,
+                "missing-part",
+                "hint",
                 say("Below «{section}», «{part}:» is missing.", section=section.label, part=lead_in.label),
                 say("{help}", help=lead_in.help or section.help),
             )
@@ -138,17 +170,24 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
             if most and (words := count_words(part.text)) > most:
                 section = card.kind.sections[part.name or ""]
                 yield problem(
-                    _place(card, part), "too-long", "warning",
-                    say("«{section}»: {words} words, at most {most}.", section=section.label, words=words, most=most),
+                    _place(card, part),
+                    "too-long",
+                    "warning",
+                    say(
+                        "«{section}»: {words} words, at most {most}.",
+                        section=section.label,
+                        words=words,
+                        most=most,
+                    ),
                     say("What can go, or move to another part?"),
                 )
         if card.kind.most_words:
             words = count_words(card.source.body)
             if words > card.kind.most_words:
                 yield problem(
-                    Place(card.path, card.source.body_line), "too-long", "warning",
+                    Place(card.path, card.source.body_line),
+                    "too-long",
+                    "warning",
                     say("This card: {words} words, at most {most}.", words=words, most=card.kind.most_words),
                     say("What can go, or become a card of its own?"),
                 )
-
-

@@ -15,13 +15,21 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
         for tie in corpus.ties(node):
             if tie.form == "image" and not tie.caption.strip():
                 yield problem(
-                    node.source.place(tie.start), "missing-alt", "error",
+                    node.source.place(tie.start),
+                    "missing-alt",
+                    "error",
                     say("This picture has no description."),
-                    say("Write what it shows between the square brackets: {example}", example=f"![…]({tie.target})"),
+                    say(
+                        "Write what it shows between the square brackets: {example}",
+                        example=f"![…]({tie.target})",
+                    ),
                 )
         if isinstance(node, Card) and node.text("image") and not node.text("alt"):
             field = node.kind.fields["alt"]
             yield problem(
-                node.place("image"), "missing-alt", "error",
-                say("This picture has no description."), say("Write what it shows below «{field}».", field=field.label),
+                node.place("image"),
+                "missing-alt",
+                "error",
+                say("This picture has no description."),
+                say("Write what it shows below «{field}».", field=field.label),
             )

@@ -26,15 +26,28 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
             if tie.form == "tag" and tie.target not in ALLOWED_TAGS and tie.target not in told:
                 told.add(tie.target)
                 yield _removed(node.source.place(tie.start), tie.target)
-        values = node.values.items() if isinstance(node, Card) else [("title", node.title), ("summary", node.summary)]
-        for name, value in [*values, *([("title", node.title)] if isinstance(node, Card) and "title" not in node.values else [])]:
+        values = (
+            node.values.items()
+            if isinstance(node, Card)
+            else [("title", node.title), ("summary", node.summary)]
+        )
+        for name, value in [
+            *values,
+            *([("title", node.title)] if isinstance(node, Card) and "title" not in node.values else []),
+        ]:
             texts = value if isinstance(value, tuple) else (value,)
             for text in texts:
                 found = _TAG.search(text) if isinstance(text, str) and "<" in text else None
                 if found:
-                    place = node.value_places.get(name, Place(node.path)) if isinstance(node, Card) else Place(node.path)
+                    place = (
+                        node.value_places.get(name, Place(node.path))
+                        if isinstance(node, Card)
+                        else Place(node.path)
+                    )
                     yield problem(
-                        place, "raw-html", "warning",
+                        place,
+                        "raw-html",
+                        "warning",
                         say("«<{tag}>» is HTML, and is shown here as plain letters.", tag=found[1].lower()),
                         say("Leave it out."),
                     )
@@ -43,7 +56,10 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
 
 def _removed(place: Place, tag: str) -> Problem:
     return problem(
-        place, "raw-html", "warning", say("«<{tag}>» is HTML, and is left out.", tag=tag),
+        place,
+        "raw-html",
+        "warning",
+        say("«<{tag}>» is HTML, and is left out.", tag=tag),
         say("Write plain text with Markdown; what you meant can probably do without."),
     )
 
@@ -56,10 +72,17 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                 yield _unsafe(node.source.place(tie.start), scheme)
             elif tie.form == "tag" and re.search(r"javascript\s*:", _plain(tie.caption), re.IGNORECASE):
                 yield _unsafe(node.source.place(tie.start), "javascript")
-        if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(("http://", "https://")):
+        if (
+            isinstance(node, Card)
+            and (url := node.text("url"))
+            and not url.lower().startswith(("http://", "https://"))
+        ):
             yield problem(
-                node.value_places.get("url", Place(node.path)), "unsafe-link", "error",
-                say("«{url}» is no web address.", url=url), say("Begin it with https://."),
+                node.value_places.get("url", Place(node.path)),
+                "unsafe-link",
+                "error",
+                say("«{url}» is no web address.", url=url),
+                say("Begin it with https://."),
             )
 
 
@@ -75,6 +98,9 @@ def _plain(target: str) -> str:
 
 def _unsafe(place: Place, scheme: str) -> Problem:
     return problem(
-        place, "unsafe-link", "error", say("A link that begins with «{scheme}:» is not allowed.", scheme=scheme),
+        place,
+        "unsafe-link",
+        "error",
+        say("A link that begins with «{scheme}:» is not allowed.", scheme=scheme),
         say("Use an address that begins with https://, or leave the link out."),
     )

@@ -34,8 +34,14 @@ def relations(corpus: Corpus) -> Iterator[Problem]:
                     split.update(r.place for r in halves)
                     whole = ", ".join(r.text for r in halves)
                     yield problem(
-                        reference.place, "split-title", "error",
-                        say("«{title}» fell apart into {n} pieces because of its comma.", title=whole, n=len(halves)),
+                        reference.place,
+                        "split-title",
+                        "error",
+                        say(
+                            "«{title}» fell apart into {n} pieces because of its comma.",
+                            title=whole,
+                            n=len(halves),
+                        ),
                         say("Put the title between quotation marks: {example}", example=f'["{whole}"]'),
                     )
                     continue
@@ -65,7 +71,11 @@ def _nothing_named(corpus: Corpus, reference: Reference) -> Problem:
     else:
         hint = _did_you_mean(corpus, reference.text)
     return problem(
-        reference.place, "dangling-link", "error", say("There is no card called «{name}».", name=reference.text), hint
+        reference.place,
+        "dangling-link",
+        "error",
+        say("There is no card called «{name}».", name=reference.text),
+        hint,
     )
 
 
@@ -79,7 +89,10 @@ def _did_you_mean(corpus: Corpus, name: str, wiki: bool = False) -> Message:
 def _ambiguous(place: Place, name: str, found: Iterable[Node]) -> Problem:
     paths = sorted(node.path for node in found)
     return problem(
-        place, "ambiguous-link", "error", say("«{name}» can mean more than one card: {paths}.", name=name, paths=paths),
+        place,
+        "ambiguous-link",
+        "error",
+        say("«{name}» can mean more than one card: {paths}.", name=name, paths=paths),
         say("Write the name of the file instead, without .md."),
     )
 
@@ -90,25 +103,46 @@ def _relation_target(
     relation = card.kind.relations[reference.relation]
     if not isinstance(target, Card):
         yield problem(
-            reference.place, "wrong-kind", "error",
-            say("«{relation}» leads to a page here.", relation=relation.label), say("Choose a card instead."),
+            reference.place,
+            "wrong-kind",
+            "error",
+            say("«{relation}» leads to a page here.", relation=relation.label),
+            say("Choose a card instead."),
         )
     elif target.key == card.key:
         yield problem(
-            reference.place, "self-link", "warning", say("This card refers to itself."), say("Remove its own name here.")
+            reference.place,
+            "self-link",
+            "warning",
+            say("This card refers to itself."),
+            say("Remove its own name here."),
         )
     elif "any" not in relation.to and target.kind.kind not in relation.to:
         yield problem(
-            reference.place, "wrong-kind", "error",
-            say("«{relation}» leads to «{name}» here, which is a {kind}.", relation=relation.label, name=target.title, kind=target.kind.label),
-            say("Choose a card of this kind: {kinds}.", kinds=[kinds.by_name[name].label for name in relation.to if name in kinds.by_name]),
+            reference.place,
+            "wrong-kind",
+            "error",
+            say(
+                "«{relation}» leads to «{name}» here, which is a {kind}.",
+                relation=relation.label,
+                name=target.title,
+                kind=target.kind.label,
+            ),
+            say(
+                "Choose a card of this kind: {kinds}.",
+                kinds=[kinds.by_name[name].label for name in relation.to if name in kinds.by_name],
+            ),
         )
     else:
         first = seen.setdefault((reference.relation, target.key), reference.place)
         if first != reference.place:
             yield problem(
-                reference.place, "duplicate-link", "warning",
-                say("«{name}» stands twice below «{relation}».", name=reference.text, relation=relation.label),
+                reference.place,
+                "duplicate-link",
+                "warning",
+                say(
+                    "«{name}» stands twice below «{relation}».", name=reference.text, relation=relation.label
+                ),
                 say("Remove one of the two."),
             )
 
@@ -122,7 +156,10 @@ def links(corpus: Corpus) -> Iterator[Problem]:
                 yield from _wiki(corpus, node, tie, place)
             elif tie.form == "unclosed":
                 yield problem(
-                    place, "dangling-link", "error", say("Two square brackets open here and never close."),
+                    place,
+                    "dangling-link",
+                    "error",
+                    say("Two square brackets open here and never close."),
                     say("Close them behind the name: {example}", example="[[Zeswekenritme]]"),
                 )
             elif tie.form in ("link", "image", "definition"):
@@ -136,13 +173,18 @@ def _wiki(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Proble
     found = corpus.register.named(name) if name else (node,)
     if not found:
         yield problem(
-            place, "dangling-link", "error", say("[[{name}]] does not exist.", name=name),
+            place,
+            "dangling-link",
+            "error",
+            say("[[{name}]] does not exist.", name=name),
             _did_you_mean(corpus, name, wiki=True),
         )
     elif len(found) > 1:
         yield _ambiguous(place, name, found)
     elif found[0].key == node.key and not anchor:
-        yield problem(place, "self-link", "warning", say("This text refers to itself."), say("Remove the brackets."))
+        yield problem(
+            place, "self-link", "warning", say("This text refers to itself."), say("Remove the brackets.")
+        )
     elif anchor:
         yield from _anchor(corpus, found[0], anchor, place)
 
@@ -153,7 +195,9 @@ def _anchor(corpus: Corpus, target: Node, anchor: str, place: Place) -> Iterator
     if wanted not in anchors and anchor not in anchors:
         guess = nearest(anchor, anchors, least=60)
         yield problem(
-            place, "dangling-link", "error",
+            place,
+            "dangling-link",
+            "error",
             say("«{title}» has no heading «{anchor}».", title=target.title, anchor=anchor),
             say("Do you mean «{guess}»?", guess=f"#{guess}") if guess else NOTHING,
         )
@@ -163,7 +207,11 @@ def _markdown(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Pr
     target, _, anchor = tie.target.partition("#")
     if not target and not anchor:
         yield problem(
-            place, "dangling-link", "error", say("This link leads nowhere."), say("Put an address between the round brackets.")
+            place,
+            "dangling-link",
+            "error",
+            say("This link leads nowhere."),
+            say("Put an address between the round brackets."),
         )
         return
     if not target:
@@ -178,21 +226,34 @@ def _markdown(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Pr
         if anchor:
             yield from _anchor(corpus, found, anchor, place)
         elif found.key == node.key:
-            yield problem(place, "self-link", "warning", say("This text refers to itself."), say("Remove the link."))
+            yield problem(
+                place, "self-link", "warning", say("This text refers to itself."), say("Remove the link.")
+            )
     elif path not in corpus.register.files:
         yield missing_file(corpus, place, tie.target, path)
     elif not path.lower().endswith(tuple(PUBLISHED)):
         yield problem(
-            place, "dangling-link", "error", say("«{target}» does not go to the site.", target=tie.target),
-            say("Save it as one of these, or leave it out: {endings}.", endings=".svg .png .jpg .webp .pdf".split()),
+            place,
+            "dangling-link",
+            "error",
+            say("«{target}» does not go to the site.", target=tie.target),
+            say(
+                "Save it as one of these, or leave it out: {endings}.",
+                endings=[".svg", ".png", ".jpg", ".webp", ".pdf"],
+            ),
         )
 
 
 def outside(place: Place, target: str) -> Problem:
     """The problem of a path that leads out of the content folder."""
     return problem(
-        place, "outside-content", "error",
-        say("«{target}» leads out of the content folder, and what lies there is never published.", target=target),
+        place,
+        "outside-content",
+        "error",
+        say(
+            "«{target}» leads out of the content folder, and what lies there is never published.",
+            target=target,
+        ),
         say("Put the file in the content folder, and refer to it there."),
     )
 
@@ -201,8 +262,13 @@ def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Proble
     """The problem of a path where nothing lies."""
     guess = nearest(path, [*corpus.register.by_path, *corpus.register.files])
     return problem(
-        place, "dangling-link", "error", say("«{target}» does not exist.", target=target),
-        say("Do you mean «{guess}»?", guess=guess) if guess else say("Is the name spelled right, and does the file lie there?"),
+        place,
+        "dangling-link",
+        "error",
+        say("«{target}» does not exist.", target=target),
+        say("Do you mean «{guess}»?", guess=guess)
+        if guess
+        else say("Is the name spelled right, and does the file lie there?"),
     )
 
 
@@ -226,14 +292,24 @@ def cycles(corpus: Corpus) -> Iterator[Problem]:
                 continue
             edges: dict[str, list[Edge]] = defaultdict(list)
             for edge in corpus.edges:
-                if edge.relation == name and corpus.kind_of(edge.source) is kind and edge.source != edge.target:
+                if (
+                    edge.relation == name
+                    and corpus.kind_of(edge.source) is kind
+                    and edge.source != edge.target
+                ):
                     edges[edge.source].append(edge)
             for ring in _rings(edges):
                 titles = [corpus.title(edge.source) for edge in ring]
                 closing = ring[-1]
                 yield problem(
-                    closing.place, "cycle", "error",
-                    say("«{relation}» runs in a ring: {ring}.", relation=relation.label, ring=" > ".join([*titles, titles[0]])),
+                    closing.place,
+                    "cycle",
+                    "error",
+                    say(
+                        "«{relation}» runs in a ring: {ring}.",
+                        relation=relation.label,
+                        ring=" > ".join([*titles, titles[0]]),
+                    ),
                     say(
                         "Which of these is the largest? Cut there; for instance, remove «{name}» here.",
                         name=corpus.title(closing.target),
@@ -277,8 +353,14 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
         if not isinstance(target, Card) or corpus.holds(target) or not corpus.holds(source):
             continue
         yield problem(
-            edge.place, "link-to-unpublished", "error",
-            say("«{name}» is not in this edition: it is marked «{status}».", name=target.title, status=target.kind.fields["status"].choices[target.status]),
+            edge.place,
+            "link-to-unpublished",
+            "error",
+            say(
+                "«{name}» is not in this edition: it is marked «{status}».",
+                name=target.title,
+                status=target.kind.fields["status"].choices[target.status],
+            ),
             say("Release that card, or remove the reference to it."),
         )
 
@@ -294,9 +376,14 @@ def orphans(corpus: Corpus) -> Iterator[Problem]:
         alone = len(corpus.of_kind(card.kind.kind)) == 1
         if own and card.key not in tied and not alone:
             yield problem(
-                Place(card.path), "orphan", "hint",
+                Place(card.path),
+                "orphan",
+                "hint",
                 say("This {kind} is tied to no other {kind}.", kind=card.kind.label),
-                say("Which one comes before it, or pulls the other way? Name it below one of: {relations}.", relations=[r.label for r in own]),
+                say(
+                    "Which one comes before it, or pulls the other way? Name it below one of: {relations}.",
+                    relations=[r.label for r in own],
+                ),
             )
 
 
@@ -308,8 +395,13 @@ def spine(publication: Publication, nodes: Iterable[Node]) -> Iterator[Problem]:
             if _EXTERNAL.match(chapter.path) or chapter.path.startswith("//"):
                 continue
             if chapter.path not in by_path:
-                guess = nearest(chapter.path, [path for path, node in by_path.items() if isinstance(node, Page)])
+                guess = nearest(
+                    chapter.path, [path for path, node in by_path.items() if isinstance(node, Page)]
+                )
                 yield problem(
-                    chapter.place, "dangling-link", "error", say("«{target}» does not exist.", target=chapter.path),
+                    chapter.place,
+                    "dangling-link",
+                    "error",
+                    say("«{target}» does not exist.", target=chapter.path),
                     say("Do you mean «{guess}»?", guess=guess) if guess else NOTHING,
                 )

@@ -32,23 +32,35 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
             if confidence == "seen" and instances_part and instances_part.text.strip():
                 continue  # named in words, without a card of its own
             yield problem(
-                place, "no-instance", "warning",
+                place,
+                "no-instance",
+                "warning",
                 say("«{value}», but nowhere does it say where.", value=labels[confidence]),
-                say("Name where this worked, or set «{field}» to «{hunch}».", field=field, hunch=labels["hunch"]),
+                say(
+                    "Name where this worked, or set «{field}» to «{hunch}».",
+                    field=field,
+                    hunch=labels["hunch"],
+                ),
             )
         elif confidence == "seen_often" and not often:
             yield problem(
-                place, "confidence-unearned", "warning",
+                place,
+                "confidence-unearned",
+                "warning",
                 say(
                     "«{value}» takes three instances from two sources; {n} from {sources} stand here.",
-                    value=labels[confidence], n=len(named), sources=len(sources),
+                    value=labels[confidence],
+                    n=len(named),
+                    sources=len(sources),
                 ),
                 say("Name more of them, or set «{field}» to «{seen}».", field=field, seen=labels["seen"]),
             )
         elif (confidence == "seen" and often) or (confidence == "hunch" and named):
             earned = labels["seen_often"] if often else labels["seen"]
             yield problem(
-                place, "confidence-unearned", "hint",
+                place,
+                "confidence-unearned",
+                "hint",
                 say("This card has earned more than «{value}».", value=labels[confidence]),
                 say("With {n} instances it may say «{earned}».", n=len(named), earned=earned),
             )
@@ -59,14 +71,19 @@ def undated(corpus: Corpus) -> Iterator[Problem]:
     for card in corpus.readable_cards:
         if card.status == "draft" or "checked_on" not in card.kind.fields:
             continue
-        if not ({"checked_on", "unchecked"} & set(card.values)) and not ({"checked_on", "unchecked"} & set(card.places)):
+        if not ({"checked_on", "unchecked"} & set(card.values)) and not (
+            {"checked_on", "unchecked"} & set(card.places)
+        ):
             fields = card.kind.fields
             yield problem(
-                card.place("status"), "reviewed-undated", "error",
+                card.place("status"),
+                "reviewed-undated",
+                "error",
                 say("When did the group see this card?"),
                 say(
                     "Add «{checked}» with a date, or «{unchecked}» with the reason.",
-                    checked=fields["checked_on"].label, unchecked=fields["unchecked"].label,
+                    checked=fields["checked_on"].label,
+                    unchecked=fields["unchecked"].label,
                 ),
             )
 
@@ -78,9 +95,14 @@ def evidence(corpus: Corpus) -> Iterator[Problem]:
         if relation is None or any(r.relation == "evidence" for r in card.references):
             continue
         yield problem(
-            card.place("evidence"), "lesson-without-evidence", "warning",
+            card.place("evidence"),
+            "lesson-without-evidence",
+            "warning",
             say("This {kind} does not say what it shows from.", kind=card.kind.label),
-            say("Name a case or a source below «{relation}»; leave it open rather than make one up.", relation=relation.label),
+            say(
+                "Name a case or a source below «{relation}»; leave it open rather than make one up.",
+                relation=relation.label,
+            ),
         )
 
 
@@ -89,7 +111,9 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
     from rapidfuzz import fuzz, process
 
     for name in corpus.kinds.by_name:
-        cards: list[Card] = sorted((c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path)
+        cards: list[Card] = sorted(
+            (c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path
+        )
         folded = [fold(card.title) for card in cards]
         # Titles that share no long word are no look-alikes; comparing only those that do keeps this short.
         by_word: dict[str, list[int]] = {}
@@ -102,12 +126,16 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
                 if index in told:
                     continue
                 before = [i for i in group[max(0, position - 200) : position] if folded[i] != folded[index]]
-                found = process.extractOne(folded[index], [folded[i] for i in before], scorer=fuzz.ratio, score_cutoff=ALIKE)
+                found = process.extractOne(
+                    folded[index], [folded[i] for i in before], scorer=fuzz.ratio, score_cutoff=ALIKE
+                )
                 if found:
                     told.add(index)
                     other = cards[before[found[2]]]
                     yield problem(
-                        cards[index].value_places.get("title", Place(cards[index].path)), "similar-title", "hint",
+                        cards[index].value_places.get("title", Place(cards[index].path)),
+                        "similar-title",
+                        "hint",
                         say("This title looks like «{title}».", title=other.title),
                         say("Are they two cards, or one?"),
                     )

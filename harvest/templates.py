@@ -1,0 +1,65 @@
+"""The templates of site and booklet: one environment, everything escaped unless it was sanitised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from harvest import language as words
+from harvest.problem import Problem
+
+
+@cache
+def theme_folder() -> Path:
+    """Where templates, styles and fonts lie: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent / "theme"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The Jinja environment in one language."""
+    theme = theme_folder()
+    jinja = Environment(
+        loader=FileSystemLoader([theme / "pages", theme / "paper", theme]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=True,
+    )
+    jinja.filters.update(filters(language))
+    jinja.globals.update(functions(language))
+    return jinja
+
+
+def filters(language: str) -> Mapping[str, object]:
+    """The filters our templates use."""
+    return {
+        "label": lambda value: words.render(value, language),
+        "words": lambda values: words.enumerate_words(
+            (words.render(value, language) for value in values), language, last="and"
+        ),
+        "long_date": lambda day: words.long_date(day, language),
+        "sentence_case": lambda text: str(text)[:1].upper() + str(text)[1:],
+    }
+
+
+def functions(language: str) -> Mapping[str, object]:
+    """The functions our templates use."""
+
+    def interface(text: str, **params: object) -> str:
+        translated = words.gettext(text, language)
+        return translated.format_map(params) if params else translated
+
+    def problem_text(found: Problem) -> str:
+        return words.render(found.message, language)
+
+    def problem_hint(found: Problem) -> str:
+        return words.render(found.hint, language)
+
+    return {"_": interface, "problem_text": problem_text, "problem_hint": problem_hint}

@@ -1,0 +1,339 @@
+"""From the corpus to what templates need: one `Views` for a corpus, each card and page made once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from markupsafe import Markup
+
+from harvest.card import Card, Page, Part, Value
+from harvest.corpus import Corpus
+from harvest.kind import Field, Kind, Relation, fold
+from harvest.language import LANGUAGES, long_date
+from harvest.link import Node, anchor, sentence
+from harvest.markdown import headed, render, with_ties
+from harvest.problem import Label
+from harvest.read import summary_of
+from harvest.text import without_markup
+from harvest.view import BodyPart, CardView, Entry, Fact, Mention, PageView, Phase, Picture, Piece, Ties
+
+
+def published_on() -> date:
+    """The day of this edition: that of `SOURCE_DATE_EPOCH` where it is set, so that builds can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    return moment.date()
+
+
+class Views:
+    """Makes the views of one corpus. `preview` adds the problems of a card to its page."""
+
+    def __init__(self, corpus: Corpus, *, preview: bool = False) -> None:
+        self.corpus = corpus
+        self.preview = preview
+        self._entries: dict[str, Entry] = {}
+        self._cards: dict[str, CardView] = {}
+        self._pages: dict[str, PageView] = {}
+
+    # Entries
+
+    def entry(self, node: Node) -> Entry:
+        """The node as it is named elsewhere."""
+        found = self._entries.get(node.key)
+        if found is None:
+            found = self._entries[node.key] = self._entry(node)
+        return found
+
+    def _entry(self, node: Node) -> Entry:
+        if isinstance(node, Page):
+            return Entry(node.key, node.title, node.summary)
+        kind = node.kind
+        confidence = kind.fields.get("confidence")
+        value = node.text("confidence")
+        stars = list(confidence.choices).index(value) if confidence and value in confidence.choices else None
+        return Entry(
+            key=node.key,
+            title=node.title,
+            summary=summary_of(node),
+            kind=kind.kind,
+            kind_label=kind.label,
+            sign=kind.sign,
+            colour=kind.colour,
+            stars=(stars if stars is not None else 0) if confidence else None,
+            confidence=confidence.choices[value] if confidence and value in confidence.choices else {},
+            phases=_phases(node),
+            draft=node.status == "draft",
+        )
+
+    def entries(self, keys: Iterable[str]) -> tuple[Entry, ...]:
+        """The entries of these keys, in order."""
+        return tuple(self.entry(self.corpus.register.by_key[key]) for key in keys)
+
+    # Cards
+
+    def card(self, card: Card) -> CardView:
+        """Everything the page of a card shows."""
+        found = self._cards.get(card.key)
+        if found is None:
+            found = self._cards[card.key] = self._card(card)
+        return found
+
+    def _card(self, card: Card) -> CardView:
+        before, after = self._neighbours(card)
+        picture = None
+        if card.text("image"):
+            path, _ = self.corpus.register.at(card.text("image"), card.path)
+            if path in self.corpus.register.files:
+                picture = Picture(f"file:{path}", card.text("alt"))
+        return CardView(
+            entry=self.entry(card),
+            lead=self.entry(card).summary,
+            facts=tuple(_facts(card)),
+            parts=self._parts(card),
+            ties=tuple(self._ties(card)),
+            mentions=self.mentions(card),
+            breadcrumbs=self._trail(card),
+            previous=before,
+            next=after,
+            summary_shown_as=card.kind.summary_shown_as,
+            own_spread=card.kind.own_spread,
+            aliases=card.aliases,
+            picture=picture,
+            status=card.kind.fields["status"].choices[card.status] if "status" in card.kind.fields else {},
+            problems=self.corpus.problems_of(card) if self.preview else (),
+        )
+
+    def _neighbours(self, card: Card) -> tuple[Entry | None, Entry | None]:
+        index, cards = self._positions[card.key]
+        before = cards[index - 1] if index else None
+        after = cards[index + 1] if index + 1 < len(cards) else None
+        return (self.entry(before) if before else None), (self.entry(after) if after else None)
+
+    @cached_property
+    def _positions(self) -> Mapping[str, tuple[int, tuple[Card, ...]]]:
+        return {
+            card.key: (index, cards)
+            for name in self.corpus.kinds.by_name
+            for cards in (self.corpus.of_kind(name),)
+            for index, card in enumerate(cards)
+        }
+
+    def _parts(self, card: Card) -> tuple[BodyPart, ...]:
+        hidden = {
+            card.kind.title_section,
+            *(f.from_section for f in card.kind.fields.values() if f.from_section),
+        }
+        parts = [
+            part
+            for part in card.parts
+            if part.text.strip() and (part.name is None or part.name not in hidden)
+        ]
+        ties = self.corpus.ties(card)
+        texts = render(with_ties(part.text, part.start, card, ties, self.corpus.register) for part in parts)
+        seen: dict[str, int] = {}
+        return tuple(_body_part(card.kind, part, html, seen) for part, html in zip(parts, texts, strict=True))
+
+    def _ties(self, card: Card) -> Iterator[Ties]:
+        outgoing: dict[str, list[str]] = {}
+        incoming: dict[tuple[str, str], list[str]] = {}
+        for edge in self.corpus.outgoing(card.key):
+            if edge.relation:
+                outgoing.setdefault(edge.relation, []).append(edge.target)
+        for edge in self.corpus.incoming(card.key):
+            kind = self.corpus.kind_of(edge.source)
+            if edge.relation and kind is not None:
+                incoming.setdefault((kind.kind, edge.relation), []).append(edge.source)
+        for name, relation in card.kind.relations.items():
+            back = incoming.pop((card.kind.kind, name), [])
+            if relation.symmetric:
+                yield from self._tied(name, relation, [*outgoing.get(name, []), *back], incoming=False)
+            else:
+                yield from self._tied(name, relation, outgoing.get(name, []), incoming=False)
+                yield from self._tied(name, relation, back, incoming=True)
+        for (kind_name, name), keys in sorted(
+            incoming.items(), key=lambda item: self._kind_order(item[0][0])
+        ):
+            relation = self.corpus.kinds.by_name[kind_name].relations[name]
+            yield from self._tied(name, relation, keys, incoming=True)
+
+    def _kind_order(self, name: str) -> int:
+        return list(self.corpus.kinds.by_name).index(name)
+
+    def _tied(self, name: str, relation: Relation, keys: list[str], *, incoming: bool) -> Iterator[Ties]:
+        if not keys:
+            return
+        if incoming:  # in the order of their list, not of their file names
+            keys = sorted(set(keys), key=lambda key: self._positions[key][0])
+        here, there = (
+            (relation.other_end, relation.label) if incoming else (relation.label, relation.other_end)
+        )
+        yield Ties(
+            name,
+            here,
+            {} if relation.symmetric else there,
+            relation.line,
+            incoming,
+            self.entries(dict.fromkeys(keys)),
+        )
+
+    def _trail(self, card: Card) -> tuple[Entry, ...]:
+        """The list the card stands in, then the larger cards it belongs to, the largest first."""
+        upward = [name for name, r in card.kind.relations.items() if r.acyclic and card.kind.kind in r.to]
+        chain: list[Entry] = []
+        passed, key = {card.key}, card.key
+        while upward:
+            above = next((e.target for e in self.corpus.outgoing(key) if e.relation == upward[0]), None)
+            if above is None or above in passed:
+                break
+            passed.add(above)
+            chain.insert(0, self.entry(self.corpus.register.by_key[above]))
+            key = above
+        parent = self.parents.get(card.kind.kind)
+        return ((self.entry(parent), *chain)) if parent else tuple(chain)
+
+    @cached_property
+    def parents(self) -> Mapping[str, Page]:
+        """Kind → the page whose view opens into its cards."""
+        views = {page.view: page for page in reversed(self.corpus.pages) if page.view}
+        return {
+            name: views[kind.view] for name, kind in self.corpus.kinds.by_name.items() if kind.view in views
+        }
+
+    def mentions(self, node: Node) -> tuple[Mention, ...]:
+        """Who names this node in running text, each once, with the first sentence it does so in."""
+        found: dict[str, Mention] = {}
+        for edge in self.corpus.incoming(node.key):
+            if edge.relation is None and edge.source not in found:
+                source = self.corpus.register.by_key[edge.source]
+                found[edge.source] = Mention(self.entry(source), *sentence(source, edge))
+        return tuple(found.values())
+
+    # Pages
+
+    def page(self, page: Page) -> PageView:
+        """Everything a page shows, with what its view adds."""
+        found = self._pages.get(page.key)
+        if found is None:
+            found = self._pages[page.key] = self._page(page)
+        return found
+
+    def _page(self, page: Page) -> PageView:
+        from harvest.page_views import data_of
+
+        body = page.source.body
+        heading = next(iter(_title_line(body, page.title)), None)
+        text = (
+            body
+            if heading is None
+            else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
+        )
+        html = render([with_ties(text, 0, page, self.corpus.ties(page), self.corpus.register)])[0]
+        order = self.chapters
+        index = order.index(page) if page in order else -1
+        home = self.home
+        return PageView(
+            entry=self.entry(page),
+            html=Markup(headed(html, {}, below=1)),
+            view=page.view or "",
+            data=data_of(self, page),
+            breadcrumbs=(self.entry(home),) if home and home is not page else (),
+            previous=self.entry(order[index - 1]) if index > 0 else None,
+            next=self.entry(order[index + 1]) if 0 <= index < len(order) - 1 else None,
+            mentions=self.mentions(page),
+            problems=self.corpus.problems_of(page) if self.preview else (),
+        )
+
+    @cached_property
+    def chapters(self) -> tuple[Page, ...]:
+        """The pages of the spine in order; without a spine, all pages."""
+        by_path = {page.path: page for page in self.corpus.pages}
+        spine = self.corpus.publication.spine
+        if not spine:
+            return tuple(sorted(self.corpus.pages, key=lambda page: (page.view != "home", page.path)))
+        paths = [chapter.path for part in spine for chapter in part.chapters]
+        return tuple(by_path[path] for path in dict.fromkeys(paths) if path in by_path)
+
+    @cached_property
+    def home(self) -> Page | None:
+        """The page with the view `home`, or else the one at the root."""
+        pages = self.corpus.pages
+        at_root = next((page for page in pages if page.path == "index.md"), None)
+        return next((page for page in pages if page.view == "home"), at_root)
+
+
+def _title_line(body: str, title: str) -> Iterator[tuple[int, int]]:
+    """The first heading of a page when it repeats its title, which stands above the text already."""
+    start = len(body) - len(body.lstrip("\n "))
+    line = body[start:].partition("\n")[0]
+    if line.startswith("# ") and fold(without_markup(line[2:])) == fold(title):
+        yield start, start + len(line)
+
+
+def _phases(card: Card) -> tuple[Phase, ...]:
+    field = card.kind.fields.get("phase")
+    if field is None:
+        return ()
+    chosen = card.list("phase")
+    return tuple(Phase(name, label, name in chosen) for name, label in field.choices.items())
+
+
+def _facts(card: Card) -> Iterator[Fact]:
+    for name, field in card.kind.fields.items():
+        if name == "url" and card.text("url"):
+            yield Fact(name, field.label, (card.text("url"),), card.text("url"))
+        elif field.shown and name in card.values and name != "confidence":
+            values = tuple(_shown(field, card.values[name]))
+            if values:
+                yield Fact(name, field.label, values)
+
+
+def _shown(field: Field, value: Value) -> Iterator[str | Label]:
+    if isinstance(value, tuple):
+        for item in value:
+            if isinstance(item, str):
+                yield field.choices.get(item, item)
+    elif isinstance(value, str):
+        yield field.choices.get(value, value)
+    elif isinstance(value, date):
+        yield {language: long_date(value, language) for language in LANGUAGES}
+    elif isinstance(value, bool):
+        yield {"nl": "ja" if value else "nee", "en": "yes" if value else "no"}
+    elif isinstance(value, (int, float)):
+        yield f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _body_part(kind: Kind, part: Part, html: str, seen: dict[str, int]) -> BodyPart:
+    title = without_markup(part.title)
+    mark = anchor(title, seen) if part.heading else ""
+    html = headed(html, seen, below=2 if part.heading else 1)
+    section = kind.sections.get(part.name or "")
+    return BodyPart(
+        name=part.name or "",
+        title=title,
+        anchor=mark,
+        shown_as=section.shown_as if section else "text",
+        html=Markup(html),
+        pieces=tuple(_pieces(section.lead_ins, html)) if section and section.lead_ins else (),
+    )
+
+
+def _pieces(lead_ins: Mapping[str, object], html: str) -> Iterator[Piece]:
+    """The parts of a section that each begin with a bold lead-in; nothing when it does not begin with one."""
+    import re
+
+    from harvest.kind import LeadIn
+
+    starts: list[tuple[int, int, str, LeadIn]] = []
+    for match in re.finditer(r"<p><strong>([^<]{1,60}?):?</strong>:?\s*", html):
+        for name, lead_in in lead_ins.items():
+            if isinstance(lead_in, LeadIn) and fold(match[1]) in set(lead_in.names(name)):
+                starts.append((match.start(), match.end(), name, lead_in))
+    if not starts or html[: starts[0][0]].strip():
+        return
+    for index, (_, begin, name, lead_in) in enumerate(starts):
+        end = starts[index + 1][0] if index + 1 < len(starts) else len(html)
+        text = html[begin:end]
+        yield Piece(name, lead_in.label, lead_in.sign, Markup(f"<p>{text[:1].upper()}{text[1:]}"))
