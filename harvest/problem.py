@@ -29,7 +29,7 @@ class Message:
     """
 
     text: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 def say(text: str, **params: object) -> Message:

@@ -1,0 +1,124 @@
+"""`harvest build`: check, site, booklet; the new site takes its place only when all of it is well."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.text import Text
+
+from harvest import report
+from harvest.language import render
+from harvest.load import load
+from harvest.problem import Message, say
+from harvest.publication import Edition, Publication
+
+DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
+
+STEPS = {
+    "check": say("Reading and checking the cards"),
+    "pages": say("Making the website"),
+    "booklet": say("Making the booklet"),
+}
+
+
+def build_publication(publication: Publication, edition: Edition, *, print_too: bool, language: str) -> int:
+    """Build one edition and say what happened; the exit code tells whether it is there."""
+    console = Console(stderr=True, highlight=False)
+    started = time.monotonic()
+    with _Steps(console, language) as steps:
+        steps.begin("check")
+        try:
+            corpus = load(publication, edition)
+        except OSError as error:
+            steps.stop()
+            reason = error.strerror or "?"
+            message = say(
+                "The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=reason
+            )
+            return _failed(console, message, language)
+        if corpus.problems:
+            steps.pause()
+            sys.stdout.write(report.as_text(corpus, language) + "\n")
+            sys.stdout.flush()
+        if corpus.has_errors:
+            steps.stop()
+            console.print(Text(render(say("Nothing was published, because of the errors above."), language)))
+            return FAULTS
+        # MkDocs takes half a second to import; whoever made a mistake need not wait for it.
+        from harvest.plugin import BuildFailed, build_site
+
+        try:
+            site, said = build_site(
+                corpus, edition, print=print_too and publication.print, progress=steps.progress
+            )
+        except BuildFailed as error:
+            steps.stop()
+            for reason in error.reasons:
+                console.print(Text(reason))
+            return _failed(console, say("Nothing was published. What stood there is as it was."), language)
+    for line in said:
+        console.print(Text(line))
+    found = report.counts(corpus.problems)
+    cards = len(corpus.published().cards)
+    ready = say(
+        "Ready in {seconds} s: {site} ({totals})",
+        seconds=f"{time.monotonic() - started:.1f}",
+        site=os.path.join(os.path.relpath(site), "index.html"),
+        totals=report.totals(cards, found, language).rstrip("."),
+    )
+    sys.stdout.write(render(ready, language) + "\n")
+    return DONE
+
+
+def _failed(console: Console, message: Message, language: str) -> int:
+    console.print(Text(render(message, language)))
+    return COULD_NOT_RUN
+
+
+class _Steps:
+    """The steps on a terminal: a bar for each; elsewhere nothing."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        self.language = language
+        self.bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            TaskProgressColumn(),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self.task = None
+        self.step = ""
+
+    def __enter__(self) -> _Steps:
+        self.bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bars.stop()
+
+    def begin(self, step: str) -> None:
+        self.step = step
+        self.task = self.bars.add_task(render(STEPS[step], self.language), total=None)
+
+    def progress(self, step: str, done: int, of: int) -> None:
+        """Show how far a step is."""
+        if step != self.step:
+            self.finish()
+            self.begin(step)
+        self.bars.update(self.task, completed=done, total=of)
+
+    def finish(self) -> None:
+        if self.task is not None:
+            self.bars.update(self.task, completed=1, total=1)
+
+    def pause(self) -> None:
+        self.finish()
+
+    def stop(self) -> None:
+        self.bars.stop()

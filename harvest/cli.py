@@ -1,0 +1,188 @@
+"""The command line: one end of the line, where problems are printed and exit codes chosen.
+
+Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from harvest import __version__
+from harvest.language import LANGUAGES, render
+from harvest.problem import Message, say
+from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
+
+FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
+
+_config = click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(path_type=Path),
+    help="The mkdocs.yml of the publication.",
+)
+_language = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), help="The language of the messages."
+)
+_edition = click.option(
+    "--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone."
+)
+
+
+def main() -> NoReturn:
+    """Run the command line. A mistake in harvest itself is told in one line too."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        commands.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(COULD_NOT_RUN)
+    except (click.Abort, KeyboardInterrupt):
+        _tell(say("Stopped. What stood there is as it was."), _guessed_language())
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # somebody closed the pager
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAULTS)
+    except Exception as error:  # the last door: nobody is shown a traceback
+        if os.environ.get("HARVEST_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        _tell(
+            say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason),
+            _guessed_language(),
+        )
+        sys.exit(COULD_NOT_RUN)
+    sys.exit(0)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _guessed_language() -> str:
+    """The language of somebody whose publication could not be read."""
+    return "en" if os.environ.get("LANG", "").startswith("en") and not Path(CONFIG).exists() else "nl"
+
+
+def _tell(message: Message, language: str) -> None:
+    click.echo(render(message, language), err=True)
+
+
+def _stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn:
+    _tell(message, language)
+    sys.exit(code)
+
+
+def find_publication(config: Path | None, language: str | None) -> Publication:
+    """The publication of this `mkdocs.yml`, or of the nearest one in this folder or above it. Stops when there is none."""
+    words = language or _guessed_language()
+    if config is None:
+        here = Path.cwd()
+        config = next(
+            (folder / CONFIG for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None
+        )
+        if config is None:
+            _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
+    try:
+        return read_publication(config)
+    except OSError as error:
+        _stop(
+            say("«{path}» cannot be read ({reason}).", path=str(config), reason=error.strerror or "?"), words
+        )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="harvest")
+def commands() -> None:
+    """From Markdown cards to a website and a booklet."""
+
+
+@commands.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+)
+@_edition
+@_language
+@_config
+def check(form: str, edition: Edition | None, language: str | None, config: Path | None) -> None:
+    """Check all cards, and say where something is wrong and what to do about it."""
+    from harvest import report
+    from harvest.load import load
+
+    publication = find_publication(config, language)
+    words = language or publication.language
+    try:
+        corpus = load(publication, edition or "public")
+    except OSError as error:
+        _stop(_unreadable(publication, error), words)
+    if form == "json":
+        click.echo(report.as_json(corpus, words))
+    else:
+        click.echo(report.as_text(corpus, words))
+    sys.exit(FAULTS if corpus.has_errors else 0)
+
+
+def _unreadable(publication: Publication, error: OSError) -> Message:
+    return say(
+        "The folder «{folder}» cannot be read ({reason}).",
+        folder=publication.content,
+        reason=error.strerror or "?",
+    )
+
+
+@commands.command()
+@_edition
+@click.option("--no-print", is_flag=True, help="Only the website, without the booklet.")
+@_language
+@_config
+def build(edition: Edition | None, no_print: bool, language: str | None, config: Path | None) -> None:
+    """Check everything, and make the website and the booklet."""
+    from harvest.build import build_publication
+
+    publication = find_publication(config, language)
+    words = language or publication.language
+    sys.exit(
+        build_publication(publication, edition or publication.edition, print_too=not no_print, language=words)
+    )
+
+
+@commands.command()
+@click.argument("kind")
+@click.argument("title")
+@_config
+def new(kind: str, title: str, config: Path | None) -> None:
+    """Make a blank card: harvest new KIND "TITLE"."""
+    from harvest.new import make_card
+
+    publication = find_publication(config, None)
+    made = make_card(publication, kind, title)
+    if isinstance(made, Message):
+        _stop(made, publication.language)
+    click.echo(render(say("Made: {path}", path=os.path.relpath(made)), publication.language))
+
+
+@commands.command()
+@click.argument("kind", required=False)
+@_config
+def schema(kind: str | None, config: Path | None) -> None:
+    """Print the JSON Schema of the data above a card, of one kind or of all."""
+    from harvest.schema import schema_text
+
+    found = config
+    if found is None and Path(CONFIG).is_file():
+        found = Path(CONFIG)
+    publication = find_publication(found, None) if found else Publication(Path.cwd())
+    text = schema_text(publication, kind)
+    if isinstance(text, Message):
+        _stop(text, publication.language)
+    click.echo(text)

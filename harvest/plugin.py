@@ -1,0 +1,300 @@
+"""The MkDocs adapter: every hook is a few lines over functions that know nothing of MkDocs.
+
+The only module that imports `mkdocs`, so that another host can take its place.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from harvest import report
+from harvest.corpus import Corpus
+from harvest.language import render
+from harvest.load import load
+from harvest.problem import Message, say
+from harvest.publication import Edition, read_publication
+from harvest.publish import put_in_place, staging_folder
+from harvest.site import BOOKLET, Site, assets
+from harvest.templates import filters, functions, theme_folder
+
+# Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+
+log = get_plugin_logger("harvest")
+Progress = Callable[[str, int, int], None]
+"""Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
+
+
+class Options(Config):
+    """The options of the plugin. What they may hold is judged where `mkdocs.yml` is read, with a place."""
+
+    language = config_options.Optional(config_options.Type(str))
+    edition = config_options.Optional(config_options.Type(str))
+    kinds = config_options.Optional(config_options.Type(list))
+    print = config_options.Optional(config_options.Type(bool))
+    record = config_options.Optional(config_options.Type(dict))
+
+
+class HarvestPlugin(BasePlugin[Options]):
+    """Publishes a harvest with MkDocs; `mkdocs serve` is the preview, `mkdocs build` publication."""
+
+    def __init__(self) -> None:
+        self.preview = False
+        self.prepared: Corpus | None = None
+        self.progress: Progress = lambda step, done, of: None
+        self.site: Site
+        self.corpus: Corpus
+        self.final: Path | None = None
+        self.staging: Path | None = None
+        self._done = 0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is the preview."""
+        self.preview = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme before Material's, and build beside the old site."""
+        config.theme.dirs.insert(0, str(theme_folder() / "site"))
+        config.theme["font"] = False
+        config.theme["language"] = read_publication(Path(config.config_file_path)).language
+        config.extra["generator"] = False
+        if not self.preview:
+            self._stage(config)
+        return config
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        self.final = Path(config.site_dir)
+        try:
+            self.staging = staging_folder(self.final)
+        except OSError as error:
+            message = say(
+                "The folder beside «{site}» cannot be written ({reason}).",
+                site=self.final.name,
+                reason=error.strerror or "?",
+            )
+            raise PluginError(render(message, config.theme["language"])) from None
+        config.site_dir = str(self.staging)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check everything before MkDocs touches a file."""
+        corpus = self.prepared or read_corpus(Path(config.config_file_path))
+        language, root = corpus.publication.language, corpus.publication.root
+        found = report.counts(corpus.problems)
+        if not self.preview and corpus.has_errors:
+            raise PluginError(report.as_text(corpus, language))
+        if self.prepared is None:
+            for problem in corpus.problems:
+                if problem.severity == "warning" and not self.preview:
+                    log.warning(report.line(problem, root, language))
+            log.info(report.totals(len(corpus.cards), found, language))
+        self.corpus = corpus if self.preview else corpus.published()
+        self.site = Site(
+            self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview
+        )
+        self._done = 0
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish by allow-list: our own pages, the files they name, and the theme's."""
+        allowed = (
+            self.site.files()
+            | set(map(str, config.extra_css))
+            | {str(script) for script in config.extra_javascript}
+        )
+        spine = {chapter.path for part in self.corpus.publication.spine for chapter in part.chapters}
+        urls = {}
+        for file in list(files):
+            if file.src_dir != config.docs_dir:
+                continue
+            if file.src_uri in self.site.nodes:
+                urls[file.src_uri] = "" if file.url in (".", "./") else file.url
+                if spine and file.src_uri not in spine:
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+            elif file.src_uri not in allowed:
+                files.remove(file)
+        self.site.urls = urls
+        for address, path in assets().items():
+            files.append(
+                File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Give MkDocs nothing to read: its reader of front matter fails on much that authors write."""
+        return "\n" if page.file.src_uri in self.site.nodes else None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page its title and description, safe wherever Material puts them."""
+        node = self.site.nodes.get(page.file.src_uri)
+        if node is not None:
+            page.title = self.site.title(node)
+            page.meta["title"] = page.title
+            page.meta["description"] = self.site.description(node)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Render the page."""
+        node = self.site.nodes.get(page.file.src_uri)
+        if node is None:
+            return html
+        self._done += 1
+        self.progress("pages", self._done, len(self.site.nodes))
+        return self.site.content(node, _base(page.url))
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give Material's templates our words."""
+        language = self.corpus.publication.language
+        env.filters.update(filters(language))
+        env.globals.update(functions(language))
+        env.globals.update(self.site.surroundings(_root(config), None))
+        return env
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the templates around a page what they show."""
+        node = self.site.nodes.get(page.file.src_uri)
+        context.update(self.site.surroundings(_base(page.url), node))
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the booklet, and put the whole in place."""
+        if self.staging is None or self.final is None or self.preview:
+            return
+        if self.corpus.publication.print:
+            self.progress("booklet", 0, 1)
+            self._make_booklet(self.staging / BOOKLET)
+            self.progress("booklet", 1, 1)
+        put_in_place(self.staging, self.final)
+        config.site_dir = str(self.final)
+        self.staging = None
+
+    def _make_booklet(self, path: Path) -> None:
+        from harvest.print import PrintProblem, make_booklet
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            make_booklet(self.site.views, self.site.frame, path)
+        except PrintProblem as error:
+            raise PluginError(render(error.problem, self.corpus.publication.language)) from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind."""
+        self._clear()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, also when interrupted."""
+        self._clear()
+
+    def _clear(self) -> None:
+        if self.staging is not None:
+            shutil.rmtree(self.staging, ignore_errors=True)
+            self.staging = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Reload when a declaration of the publication's own kinds changes, too."""
+        publication = self.corpus.publication
+        for chapter in publication.kinds:
+            path = publication.root / chapter.path
+            if path.exists():
+                server.watch(str(path))
+        return server
+
+
+def _base(url: str) -> str:
+    """What leads from a page back to the root of the site."""
+    return "../" * url.count("/") if url not in ("", "./", ".") else ""
+
+
+def _root(config: MkDocsConfig) -> str:
+    """The root of the site as an absolute path, for pages shown at any address, such as the one for errors."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+
+
+def read_corpus(config: Path) -> Corpus:
+    """The corpus of the publication with this `mkdocs.yml`. Raises `PluginError` in plain words."""
+    publication = read_publication(config)
+    try:
+        return load(publication)
+    except OSError as error:
+        message: Message = say(
+            "The folder «{folder}» cannot be read ({reason}).",
+            folder=publication.content,
+            reason=error.strerror or "?",
+        )
+        raise PluginError(render(message, publication.language)) from None
+
+
+class BuildFailed(Exception):
+    """The site could not be made; `reasons` are MkDocs' own words, one line each."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+def build_site(
+    corpus: Corpus, edition: Edition, *, print: bool, progress: Progress
+) -> tuple[Path, list[str]]:
+    """Build the site of a checked corpus with MkDocs and put it in place.
+
+    Returns its folder, and what MkDocs warned of. Raises `BuildFailed`; the old site then still stands.
+    """
+    publication = corpus.publication
+    with _collected() as said:
+        try:
+            config = load_config(str(publication.root / publication.config))
+            plugin = config.plugins.get("harvest")
+            if not isinstance(plugin, HarvestPlugin):
+                raise ConfigurationError("harvest")
+            if edition == "circle":
+                config.site_dir = str(Path(config.site_dir).parent / "site-circle")
+            plugin.prepared, plugin.progress = corpus, progress
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (PluginError, Abort, ConfigurationError, OSError) as error:
+            raise BuildFailed([*said, *([str(error)] if str(error) not in said else [])]) from None
+    return Path(config.site_dir), said
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    """What MkDocs and its plugins warn of meanwhile, as lines."""
+    said: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
+    logger.addHandler(handler)
+    before, logger.propagate = logger.propagate, False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before

@@ -1,0 +1,81 @@
+"""Problems as a person or a program reads them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from harvest.corpus import Corpus
+from harvest.language import render
+from harvest.problem import Message, Problem, say
+
+NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
+
+
+def shown_path(path: str, root: Path) -> str:
+    """The path of a problem as seen from the working directory."""
+    return os.path.relpath(root / path)
+
+
+def line(found: Problem, root: Path, language: str) -> str:
+    """One problem on one line: place, message, hint, and in brackets its severity and code."""
+    words = " ".join(part for part in (render(found.message, language), render(found.hint, language)) if part)
+    severity = render(NAMES[found.severity], language)
+    return f"{shown_path(found.path, root)}:{found.line}:{found.column} {words} ({severity}, {found.code})"
+
+
+def counts(problems: Iterable[Problem]) -> Counter[str]:
+    """How many problems there are of each severity."""
+    return Counter(found.severity for found in problems)
+
+
+def totals(cards: int, found: Counter[str], language: str) -> str:
+    """The closing line."""
+    one_or_more = [
+        (cards, say("1 card"), say("{n} cards", n=cards)),
+        (found["error"], say("1 error"), say("{n} errors", n=found["error"])),
+        (found["warning"], say("1 warning"), say("{n} warnings", n=found["warning"])),
+        (found["hint"], say("1 hint"), say("{n} hints", n=found["hint"])),
+    ]
+    words: list[Message] = [one if number == 1 else more for number, one, more in one_or_more]
+    first, *rest = (render(word, language) for word in words)
+    return f"{first}: {', '.join(rest)}." if rest else first
+
+
+def as_json(corpus: Corpus, language: str) -> str:
+    """The report for programs; paths are relative to the working directory."""
+    root = corpus.publication.root
+    found = counts(corpus.problems)
+    return json.dumps(
+        {
+            "problems": [
+                {
+                    "path": shown_path(p.path, root),
+                    "line": p.line,
+                    "column": p.column,
+                    "code": p.code,
+                    "severity": p.severity,
+                    "message": render(p.message, language),
+                    "hint": render(p.hint, language),
+                }
+                for p in corpus.problems
+            ],
+            "cards": len(corpus.cards),
+            "errors": found["error"],
+            "warnings": found["warning"],
+            "hints": found["hint"],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_text(corpus: Corpus, language: str) -> str:
+    """The report for people: a line for each problem, and one line of totals."""
+    root = corpus.publication.root
+    lines = [line(found, root, language) for found in corpus.problems]
+    lines.append(totals(len(corpus.cards), counts(corpus.problems), language))
+    return "\n".join(lines)

@@ -1,0 +1,112 @@
+"""The website as HTML: pages of one corpus, rendered for an address. Knows nothing of who writes the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from harvest.card import Card, Page
+from harvest.corpus import Corpus
+from harvest.files import PUBLISHED
+from harvest.link import Node
+from harvest.markdown import addressed
+from harvest.page_views import frame
+from harvest.templates import environment, theme_folder
+from harvest.view import CardView, PageView
+from harvest.views import Views
+
+BOOKLET = "print/booklet.pdf"
+ASSETS = "assets/harvest"
+
+
+class Site:
+    """Renders the pages of one corpus. `urls` gives the address of a Markdown path, from the root of the site."""
+
+    def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
+        self.corpus = corpus
+        self.views = Views(corpus, preview=preview)
+        self.frame = frame(self.views, booklet=booklet)
+        self.environment = environment(corpus.publication.language)
+        self.urls: Mapping[str, str] = {}
+        self.nodes: Mapping[str, Node] = {
+            **{card.path: card for card in corpus.all_cards if preview or corpus.holds(card)},
+            **corpus.register.by_path,
+        }
+
+    def files(self) -> frozenset[str]:
+        """The files that go to the site: of a published sort, and named by something this edition holds.
+
+        A picture that only a draft names stays home with it.
+        """
+        used: set[str] = set()
+        register = self.corpus.register
+        for node in (*register.cards, *register.pages):
+            targets = [t.target for t in self.corpus.ties(node) if t.form in ("link", "image", "definition")]
+            targets += [node.text("image")] if isinstance(node, Card) else []
+            for target in targets:
+                path, _ = register.at(target.partition("#")[0].partition("?")[0], node.path)
+                if path in register.files and path.lower().endswith(tuple(PUBLISHED)):
+                    used.add(path)
+        return frozenset(used)
+
+    def view(self, node: Node) -> CardView | PageView:
+        """What the page of a node shows."""
+        return self.views.page(node) if isinstance(node, Page) else self.views.card(node)
+
+    def url_from(self, base: str) -> Callable[[str], str]:
+        """The function `url` of templates, for a page from which `base` leads to the root of the site."""
+
+        def url(key: str) -> str:
+            sort, _, path = key.partition(":")
+            if sort == "file":
+                return f"{base}{quote(path)}"
+            node = self.corpus.register.by_key.get(key)
+            address = self.urls.get(node.path) if node else None
+            return (f"{base}{address}" or "./") if address is not None else ""
+
+        return url
+
+    def content(self, node: Node, base: str) -> str:
+        """The HTML of a node's own page, without what stands around it."""
+        view = self.view(node)
+        template = "page.html" if isinstance(view, PageView) else "card.html"
+        url = self.url_from(base)
+        html = self.environment.get_template(template).render(view=view, frame=self.frame, url=url)
+        return addressed(html, lambda key, heading: self._address(url, key, heading))
+
+    def _address(self, url: Callable[[str], str], key: str, heading: str) -> tuple[str, str]:
+        where = url(key)
+        kind = self.corpus.kind_of(key) if key.startswith("card:") else None
+        css = f"card-link {kind.colour}" if kind else "page-link" if key.startswith("page:") else ""
+        return (f"{where}#{heading}" if heading and where else where), css
+
+    def title(self, node: Node) -> Markup:
+        """The title, safe to put anywhere in a page."""
+        return escape(node.title)
+
+    def description(self, node: Node) -> Markup:
+        """The node in one sentence, safe to put anywhere in a page."""
+        return escape(self.view(node).entry.summary)
+
+    def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
+        """What the templates around a page get."""
+        return {"frame": self.frame, "view": self.view(node) if node else None, "url": self.url_from(base)}
+
+
+def assets() -> dict[str, Path]:
+    """The files of the theme that site and booklet share: address on the site → file."""
+    theme = theme_folder()
+    shared = {
+        f"{ASSETS}/tokens.css": theme / "tokens.css",
+        f"{ASSETS}/fonts/site.css": theme / "fonts" / "site.css",
+    }
+    wanted = (theme / "fonts" / "site.css").read_text("utf-8")
+    for file in sorted((theme / "fonts").rglob("*.woff2")):
+        name = file.relative_to(theme / "fonts").as_posix()
+        if name in wanted:
+            shared[f"{ASSETS}/fonts/{name}"] = file
+    return shared
