@@ -176,7 +176,7 @@ def _explained(path: str, node: Entries, details: Any) -> Problem:
         hint = (
             say("Do you mean «{guess}»?", guess=guess)
             if guess
-            else say("Known here: {known}.", known=sorted(known))
+            else say("Which of these do you mean: {known}?", known=sorted(known))
         )
         return problem(
             place, "kind-declaration", "error", say("Unknown: «{written}».", written=written), hint
@@ -186,7 +186,7 @@ def _explained(path: str, node: Entries, details: Any) -> Problem:
             place,
             "kind-declaration",
             "error",
-            say("«{written}» is missing in this declaration.", written=written),
+            say("«{written}» is missing here.", written=written),
         )
     if details["type"] == "literal_error":
         given = str(details.get("input"))
@@ -253,7 +253,7 @@ def _unknown_targets(kinds: Mapping[str, Kind], declarations: Iterable[tuple[str
             other = taken.setdefault(folder.folder.strip("/"), name)
             if other != name and node is not None:
                 message: Message = say(
-                    "The folder «{folder}» already holds another kind: {kind}.",
+                    "The folder «{folder}» is already that of another kind: {kind}.",
                     folder=folder.folder,
                     kind=other,
                 )
@@ -269,9 +269,9 @@ def _unknown_targets(kinds: Mapping[str, Kind], declarations: Iterable[tuple[str
                     hint = (
                         say("Do you mean «{guess}»?", guess=guess)
                         if guess
-                        else say("Known here: {known}.", known=sorted(kinds))
+                        else say("Which of these do you mean: {known}?", known=sorted(kinds))
                     )
-                    message = say("There is no kind «{kind}».", kind=target)
+                    message = say("There is no kind of card called «{written}».", written=target)
                     problems.append(
                         problem(
                             _place(path, node, ["relations", key, "to"]),

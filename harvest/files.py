@@ -61,7 +61,7 @@ def read_files(content: Path) -> Files:
                         "warning",
                         say("A file of this sort does not go to the site."),
                         say(
-                            "Save it as one of these, or leave it out: {endings}.",
+                            "Save it as {endings}, or leave it out.",
                             endings=[".svg", ".png", ".jpg", ".webp", ".pdf"],
                         ),
                     )
@@ -97,14 +97,14 @@ def _walk(folder: str, prefix: str, problems: list[Problem], root: str) -> Itera
                         "outside-content",
                         "error",
                         say(
-                            "This is a reference to something outside the content folder, and that is never published."
+                            "This is a shortcut to something outside the content folder, and that is never published."
                         ),
-                        say("Put the file itself here, or remove the reference."),
+                        say("Put the file itself here, or remove the shortcut."),
                     )
                 )
                 continue
             if os.path.isdir(target):
-                message = say("This is a reference to another folder of this publication; it is passed over.")
+                message = say("This is a shortcut to another folder of this publication, and is passed over.")
                 problems.append(problem(Place(path), "file-not-published", "warning", message))
                 continue
         if entry.is_dir(follow_symlinks=False):

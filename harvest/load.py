@@ -118,7 +118,7 @@ def _almost_a_folder(path: str, kinds: Kinds) -> Problem | None:
         Place(path),
         "wrong-folder",
         "error",
-        say("The folder «{folder}» holds no kind of card.", folder=folder),
+        say("The folder «{folder}» is not one for cards.", folder=folder),
         say("Do you mean the folder «{guess}»?", guess=guess),
     )
 
@@ -214,6 +214,6 @@ def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
                     card.place("silence"),
                     "unused-silence",
                     "hint",
-                    say("«{code}» is silenced here, but there is nothing to silence.", code=code),
+                    say("«{code}» is silenced on this card, but there is nothing to silence.", code=code),
                     say("Remove the line."),
                 )

@@ -147,7 +147,7 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
         hint = (
             say("Do you mean «{guess}»?", guess=guess)
             if guess
-            else say("Known here: {known}.", known=list(OPTIONS))
+            else say("Which of these do you mean: {known}?", known=list(OPTIONS))
         )
         reader.problem(key, "configuration", say("Unknown: «{key}».", key=key.value), hint)
     return options
@@ -169,14 +169,16 @@ def _record(node: Entries, reader: Reader) -> dict[str, Value]:
             hint: Message = (
                 say("Do you mean «{guess}»?", guess=guess)
                 if guess
-                else say("Known here: {known}.", known=[part.label for part in fields.values()])
+                else say(
+                    "Which of these do you mean: {known}?", known=[part.label for part in fields.values()]
+                )
             )
             found = Place(reader.path, key.line, key.column)
             reader.problems.append(
                 problem(found, "unknown-field", "warning", say("Unknown: «{key}».", key=key.value), hint)
             )
         elif name in lines:
-            message = say("«{key}» stands here twice, also on line {line}.", key=key.value, line=lines[name])
+            message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=lines[name])
             reader.problem(key, "duplicate-key", message, say("Keep one of the two."))
         else:
             lines[name] = key.line

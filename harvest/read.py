@@ -80,14 +80,15 @@ def read_card(
 
 
 def _front_matter_missing(source: Source) -> Problem:
+    name = card_id(source.path).replace("-", " ").capitalize()
     return problem(
         Place(source.path),
         "front-matter-missing",
         "error",
         say("Above this card the data are missing."),
         say(
-            "Put this at the very top: three dashes (---), below it {example}, and below that three dashes again.",
-            example="titel: " + card_id(source.path).replace("-", " ").capitalize(),
+            "Put this at the very top: a line of three dashes (---), below it «{example}», and below that three dashes again.",
+            example={"nl": f"titel: {name}", "en": f"title: {name}"},
         ),
     )
 
@@ -176,7 +177,7 @@ class _CardReader(Reader):
                 self.problem(
                     key,
                     "duplicate-key",
-                    say("«{key}» stands here twice, also on line {line}.", key=key.value, line=first.line),
+                    say("«{key}» is there twice, also on line {line}.", key=key.value, line=first.line),
                     say("Keep one of the two."),
                 )
                 continue
@@ -209,11 +210,11 @@ class _CardReader(Reader):
                             "inverse-written",
                             "warning",
                             say(
-                                "«{key}» appears here by itself, and is not written on this card.",
+                                "«{key}» appears on this card by itself.",
                                 key=key.value,
                             ),
                             say(
-                                "Write it on the other card ({kind}), as «{relation}».",
+                                "Write it on the other card, the {kind}, as «{relation}».",
                                 kind=other.label,
                                 relation=relation.label,
                             ),
@@ -235,7 +236,7 @@ class _CardReader(Reader):
         hint = (
             say("Do you mean «{guess}»?", guess=guess)
             if guess
-            else say("Known for this kind of card: {known}.", known=[part.label for part in named.values()])
+            else say("Which of these do you mean: {known}?", known=[part.label for part in named.values()])
         )
         self.problems.append(
             problem(
@@ -257,12 +258,12 @@ class _CardReader(Reader):
                 key,
                 "wrong-folder",
                 say(
-                    "This card says it is a {named}, but it lies in the folder of a {kind}.",
+                    "This card calls itself «{named}», but the file is in the folder for «{kind}».",
                     named=named.label,
                     kind=self.kind.label,
                 ),
                 say(
-                    "Move it to the folder «{folder}», or remove this line.",
+                    "Move the file to the folder «{folder}», or remove this line.",
                     folder=named.folder(self.language),
                 ),
             )
@@ -297,19 +298,19 @@ def _how_to_fill(part: object) -> Message:
         }
         if part.type == "choices":
             return say(
-                "{help} Add for example {example}; choose from {choices}.",
+                "{help} Add for example «{example}». Choose one or more: {choices}.",
                 help=_sentence(part.help),
                 example=example,
                 choices=list(part.choices.values()),
             )
         return say(
-            "{help} Add for example {example}; choose {choices}.",
+            "{help} Add for example «{example}». Choose: {choices}.",
             help=_sentence(part.help),
             example=example,
             choices=list(part.choices.values()),
         )
     return say(
-        "{help} Add a line that begins with {example}",
+        "{help} Add a line that begins with «{example}».",
         help=_sentence(getattr(part, "help", {})),
         example={
             language: f"{word}:"
@@ -353,14 +354,14 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
             if text is None and all(isinstance(inner, Scalar) for inner in item.items):
                 text = ", ".join(inner.value for inner in item.items if isinstance(inner, Scalar))
             if text is None:
-                reader.wrong_type(item, say("Here the name of a card belongs."))
+                reader.wrong_type(item, say("The name of a card belongs here."))
                 continue
             found.append((text, item))
         elif isinstance(item, Scalar):
             if item.value.strip():
                 found.append((_bare(item.value), item))
         else:
-            reader.wrong_type(item, say("Here the name of a card belongs."))
+            reader.wrong_type(item, say("The name of a card belongs here."))
     listed = tuple(text for text, _ in found)
     return [
         Reference(relation, text, Place(reader.path, item.line, item.column), listed) for text, item in found
@@ -448,14 +449,14 @@ def _card_outside_folder(key: Scalar, node: Node, path: str, kinds: Kinds, langu
             place,
             "wrong-folder",
             "error",
-            say("This {kind} does not lie in the folder of its kind.", kind=kind.label),
+            say("This card is of the kind {kind}, but is not in the folder for it.", kind=kind.label),
             say("Move the file to the folder «{folder}».", folder=kind.folder(language)),
         )
     return problem(
         place,
         "wrong-folder",
         "error",
-        say("This looks like a card, but it does not lie in the folder of a kind of card."),
+        say("This looks like a card, but the file is not in a folder for cards."),
         say(
             "Move the file to one of these folders: {folders}.",
             folders=[k.folder(language) for k in kinds.by_name.values()],

@@ -87,14 +87,16 @@ class Reader:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             node = node.items[0]
         if not isinstance(node, Scalar):
-            self.wrong_type(node, say("{field} is one piece of text, not a list.", field=field.label))
+            self.wrong_type(
+                node, say("After «{field}» belongs one piece of text, not a list.", field=field.label)
+            )
             return None
         text = " ".join(node.value.split())
         if field.most_words:
             words = count_words(text)
             if words > field.most_words:
                 message = say(
-                    "{field}: {words} words, at most {most}.",
+                    "«{field}»: {words} words, at most {most}.",
                     field=field.label,
                     words=words,
                     most=field.most_words,
@@ -108,7 +110,9 @@ class Reader:
             while isinstance(item, Items) and len(item.items) == 1:
                 item = item.items[0]
             if not isinstance(item, Scalar):
-                self.wrong_type(item, say("{field} is a list of words.", field=field.label))
+                self.wrong_type(
+                    item, say("After «{field}» belong single words or titles.", field=field.label)
+                )
             elif item.value.strip():
                 found.append(item)
         return found
@@ -124,7 +128,7 @@ class Reader:
             self.problem(
                 node,
                 "wrong-type",
-                say("{field} is one word, and {n} stand here.", field=field.label, n=len(chosen)),
+                say("After «{field}» you choose one; {n} are here.", field=field.label, n=len(chosen)),
                 say("Choose one: {choices}.", choices=list(field.choices.values())),
             )
             return None
@@ -166,20 +170,21 @@ class Reader:
             if re.fullmatch(r"-?\d{1,12}[.,]\d{1,6}", written):
                 return float(written.replace(",", "."))
         self.wrong_type(
-            node, say("{field} is a number, for example {example}.", field=field.label, example="12")
+            node,
+            say("A number belongs after «{field}», for example {example}.", field=field.label, example="12"),
         )
         return None
 
     def _yes_no(self, field: Field, node: Node) -> Value | None:
         if isinstance(node, Scalar) and fold(node.value) in YES_NO:
             return YES_NO[fold(node.value)]
-        self.wrong_type(node, say("{field} is yes or no.", field=field.label))
+        self.wrong_type(node, say("After «{field}» belongs yes or no.", field=field.label))
         return None
 
     def _map(self, field: Field, node: Node) -> Value | None:
         if not isinstance(node, Entries):
             message = say(
-                "{field} is a list of pairs: a name, a colon, and what belongs to it.", field=field.label
+                "Below «{field}» come lines of a name, a colon, and what belongs to it.", field=field.label
             )
             self.problem(node, "wrong-type", message)
             return None
@@ -189,13 +194,15 @@ class Reader:
                 self.problem(
                     key,
                     "duplicate-key",
-                    say("«{key}» stands here twice.", key=key.value),
+                    say("«{key}» is there twice.", key=key.value),
                     say("Remove one of the two."),
                 )
             if isinstance(value, Scalar):
                 pairs[key.value] = " ".join(value.value.split())
             else:
-                self.wrong_type(value, say("«{key}» is one piece of text, not a list.", key=key.value))
+                self.wrong_type(
+                    value, say("After «{field}» belongs one piece of text, not a list.", field=key.value)
+                )
         return pairs
 
     def _maps(self, field: Field, node: Node) -> Value | None:
@@ -235,7 +242,7 @@ class Reader:
 
     def _ambiguous(self, node: Scalar, day: int, month: int, year: int) -> bool:
         """Note how a date in figures was read; in English it cannot be read when both ways are possible."""
-        if day > 12 or month > 12 or day == month or not (day and month):
+        if day > 12 or month > 12 or day == month or not (day and month and year):
             return False
         iso = f"{year:04d}-{month:02d}-{day:02d}"
         if self.language == "en":
@@ -250,7 +257,7 @@ class Reader:
         self.problem(
             node,
             "date-read-as",
-            say("«{written}» was read with the day first.", written=node.value),
+            say("«{written}» was read as {day}.", written=node.value, day=date(year, month, day)),
             say("Write {iso}, and everybody reads the same day.", iso=iso),
         )
         return False

@@ -20,6 +20,7 @@ except ImportError:  # pragma: no cover  (a PyYAML built without libyaml)
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 20
+EXAMPLE_LINE = {"nl": "titel: Zeswekenritme", "en": "title: Six-week rhythm"}
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -80,7 +81,7 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
         raise YamlProblem(
             first_line + line,
             column,
-            say("An invisible control character stands here."),
+            say("There is an invisible character here."),
             say("Remove it, and type the line again if need be."),
         )
     reader = _Reader(text, first_line, trusted)
@@ -91,8 +92,8 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
         raise YamlProblem(
             node.line,
             node.column,
-            say("Here a name should stand, then a colon and a space, then what belongs to it."),
-            say("For example: {example}", example="titel: Zeswekenritme"),
+            say("First comes a name here, then a colon and a space, then what belongs to it."),
+            say("For example: {example}", example=EXAMPLE_LINE),
         )
     return node
 
@@ -128,7 +129,7 @@ class _Reader:
             raise YamlProblem(
                 line,
                 column,
-                say("More than {n} brackets or indents stand inside one another here.", n=MAX_DEPTH),
+                say("More than {n} brackets or indents are inside one another here.", n=MAX_DEPTH),
                 say("Write it as a plain list."),
             )
         self.refuse_tricks(event, line, column)
@@ -152,7 +153,7 @@ class _Reader:
                     raise YamlProblem(
                         key.line,
                         key.column,
-                        say("Before the colon a single name should stand, not a list."),
+                        say("A single name belongs before the colon, not a list."),
                     )
                 entries.append((key, value))
             return Entries(tuple(entries), line, column)
@@ -165,7 +166,7 @@ class _Reader:
             raise YamlProblem(
                 line,
                 column,
-                say("A value cannot begin with & or * here."),
+                say("This cannot begin with & or *."),
                 say("Put it between quotation marks: {example}", example=self.quoted(line)),
             )
         tag = getattr(event, "tag", None)
@@ -173,7 +174,7 @@ class _Reader:
             raise YamlProblem(
                 line,
                 column,
-                say("A value cannot begin with an exclamation mark here."),
+                say("This cannot begin with an exclamation mark."),
                 say("Put it between quotation marks: {example}", example=self.quoted(line)),
             )
 
@@ -199,7 +200,7 @@ class _Reader:
             return YamlProblem(
                 line,
                 column,
-                say("Two colons stand on one line, so it is not clear where the value begins."),
+                say("There are two colons on this line, so it is not clear where the text begins."),
                 say(
                     "Put what comes after the first colon between quotation marks: {example}",
                     example=self.quoted(line),
@@ -209,7 +210,7 @@ class _Reader:
             return YamlProblem(
                 line,
                 column,
-                say("A tab stands here, and these data know spaces only."),
+                say("There is a tab here, and above the card only spaces work."),
                 say("Use two spaces instead of the tab."),
             )
         if "quoted scalar" in what and opened:
@@ -218,7 +219,7 @@ class _Reader:
                 line,
                 column,
                 say("A quotation mark opens here and never closes."),
-                say("Put one at the end of the value as well: {example}", example=self.quoted(line)),
+                say("Put one at the end as well: {example}", example=self.quoted(line)),
             )
         if "flow sequence" in what or "flow mapping" in what:
             line, column = self.place(opened) if opened else (line, column)
@@ -228,7 +229,7 @@ class _Reader:
                 say("A bracket opens here and never closes."),
                 say(
                     "Close it, with a comma between the things inside: {example}",
-                    example="[verkennen, beproeven]",
+                    example={"nl": "[verkennen, beproeven]", "en": "[explore, experiment]"},
                 ),
             )
         if "could not find expected ':'" in what:
@@ -236,17 +237,17 @@ class _Reader:
             return YamlProblem(
                 line,
                 column,
-                say("On this line no colon follows the name."),
+                say("There is no colon after the name on this line."),
                 say(
-                    "Write a name, a colon, a space and the value, for example {example}.",
-                    example="titel: Zeswekenritme",
+                    "Write a name, a colon, a space and what belongs to it, for example «{example}».",
+                    example=EXAMPLE_LINE,
                 ),
             )
         if "cannot start any token" in what:
             return YamlProblem(
                 line,
                 column,
-                say("A value cannot begin with this character."),
+                say("This cannot begin with this character."),
                 say("Put it between quotation marks: {example}", example=self.quoted(line)),
             )
         if (
@@ -268,8 +269,8 @@ class _Reader:
             column,
             say("This line cannot be read."),
             say(
-                "Write a name, a colon, a space and the value, for example {example}.",
-                example="titel: Zeswekenritme",
+                "Write a name, a colon, a space and what belongs to it, for example «{example}».",
+                example=EXAMPLE_LINE,
             ),
         )
 

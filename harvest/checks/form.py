@@ -80,7 +80,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 say("Do you mean «{guess}»?", guess=guess)
                 if guess
                 else say(
-                    "Known for this kind of card: {known}.", known=[s.label for s in kind.sections.values()]
+                    "Which of these do you mean: {known}?", known=[s.label for s in kind.sections.values()]
                 )
             )
             yield problem(
@@ -114,7 +114,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                     _place(card, parts[0]),
                     "empty-section",
                     "error",
-                    say("Below «{section}» nothing stands yet.", section=section.label),
+                    say("There is nothing below «{section}» yet.", section=section.label),
                     say("{help}", help=section.help),
                 )
                 continue
@@ -142,7 +142,7 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
                 "too-few-items",
                 "error",
                 say(
-                    "«{section}» names {count}, and at least {fewest} are needed.",
+                    "Name at least {fewest} things below «{section}» (now: {count}).",
                     section=section.label,
                     count=count,
                     fewest=section.fewest_items,
@@ -157,7 +157,7 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
                 place,
                 "missing-part",
                 "hint",
-                say("Below «{section}», «{part}:» is missing.", section=section.label, part=lead_in.label),
+                say("«{part}:» is missing below «{section}».", section=section.label, part=lead_in.label),
                 say("{help}", help=lead_in.help or section.help),
             )
 

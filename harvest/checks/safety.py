@@ -48,7 +48,10 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                         place,
                         "raw-html",
                         "warning",
-                        say("«<{tag}>» is HTML, and is shown here as plain letters.", tag=found[1].lower()),
+                        say(
+                            "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
+                            tag=found[1].lower(),
+                        ),
                         say("Leave it out."),
                     )
                     break
@@ -59,8 +62,8 @@ def _removed(place: Place, tag: str) -> Problem:
         place,
         "raw-html",
         "warning",
-        say("«<{tag}>» is HTML, and is left out.", tag=tag),
-        say("Write plain text with Markdown; what you meant can probably do without."),
+        say("«<{tag}>» is code for web pages (HTML), and is left out.", tag=tag),
+        say("Write plain text; it can probably do without."),
     )
 
 
@@ -81,8 +84,8 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                 node.value_places.get("url", Place(node.path)),
                 "unsafe-link",
                 "error",
-                say("«{url}» is no web address.", url=url),
-                say("Begin it with https://."),
+                say("«{url}» is not a complete web address.", url=url),
+                say("Let it begin with https://."),
             )
 
 

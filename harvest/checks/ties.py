@@ -123,13 +123,13 @@ def _relation_target(
             "wrong-kind",
             "error",
             say(
-                "«{relation}» leads to «{name}» here, which is a {kind}.",
+                "«{relation}» leads to «{name}» here, a card of the kind {kind}.",
                 relation=relation.label,
                 name=target.title,
                 kind=target.kind.label,
             ),
             say(
-                "Choose a card of this kind: {kinds}.",
+                "Choose a card of the kind {kinds}.",
                 kinds=[kinds.by_name[name].label for name in relation.to if name in kinds.by_name],
             ),
         )
@@ -141,7 +141,9 @@ def _relation_target(
                 "duplicate-link",
                 "warning",
                 say(
-                    "«{name}» stands twice below «{relation}».", name=reference.text, relation=relation.label
+                    "«{name}» is there twice below «{relation}».",
+                    name=reference.text,
+                    relation=relation.label,
                 ),
                 say("Remove one of the two."),
             )
@@ -160,7 +162,10 @@ def links(corpus: Corpus) -> Iterator[Problem]:
                     "dangling-link",
                     "error",
                     say("Two square brackets open here and never close."),
-                    say("Close them behind the name: {example}", example="[[Zeswekenritme]]"),
+                    say(
+                        "Close them behind the name: {example}",
+                        example={"nl": "[[Zeswekenritme]]", "en": "[[Six-week rhythm]]"},
+                    ),
                 )
             elif tie.form in ("link", "image", "definition"):
                 yield from _markdown(corpus, node, tie, place)
@@ -236,9 +241,9 @@ def _markdown(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Pr
             place,
             "dangling-link",
             "error",
-            say("«{target}» does not go to the site.", target=tie.target),
+            say("A file such as «{target}» does not go to the site.", target=tie.target),
             say(
-                "Save it as one of these, or leave it out: {endings}.",
+                "Save it as {endings}, or leave it out.",
                 endings=[".svg", ".png", ".jpg", ".webp", ".pdf"],
             ),
         )
@@ -251,7 +256,7 @@ def outside(place: Place, target: str) -> Problem:
         "outside-content",
         "error",
         say(
-            "«{target}» leads out of the content folder, and what lies there is never published.",
+            "«{target}» is outside the content folder, and nothing there is ever published.",
             target=target,
         ),
         say("Put the file in the content folder, and refer to it there."),
@@ -268,7 +273,7 @@ def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Proble
         say("«{target}» does not exist.", target=target),
         say("Do you mean «{guess}»?", guess=guess)
         if guess
-        else say("Is the name spelled right, and does the file lie there?"),
+        else say("Is the name spelled right, and is the file there?"),
     )
 
 
@@ -381,7 +386,7 @@ def orphans(corpus: Corpus) -> Iterator[Problem]:
                 "hint",
                 say("This {kind} is tied to no other {kind}.", kind=card.kind.label),
                 say(
-                    "Which one comes before it, or pulls the other way? Name it below one of: {relations}.",
+                    "Which one comes before it, or pulls the other way? Name it after one of these words: {relations}.",
                     relations=[r.label for r in own],
                 ),
             )

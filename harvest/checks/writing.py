@@ -35,7 +35,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
                 place,
                 "no-instance",
                 "warning",
-                say("«{value}», but nowhere does it say where.", value=labels[confidence]),
+                say("The card says «{value}», but not where.", value=labels[confidence]),
                 say(
                     "Name where this worked, or set «{field}» to «{hunch}».",
                     field=field,
@@ -48,7 +48,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
                 "confidence-unearned",
                 "warning",
                 say(
-                    "«{value}» takes three instances from two sources; {n} from {sources} stand here.",
+                    "«{value}» takes three instances from two sources (now: {n} from {sources}).",
                     value=labels[confidence],
                     n=len(named),
                     sources=len(sources),
@@ -62,7 +62,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
                 "confidence-unearned",
                 "hint",
                 say("This card has earned more than «{value}».", value=labels[confidence]),
-                say("With {n} instances it may say «{earned}».", n=len(named), earned=earned),
+                say("It may say «{earned}» (instances: {n}).", n=len(named), earned=earned),
             )
 
 
@@ -98,9 +98,9 @@ def evidence(corpus: Corpus) -> Iterator[Problem]:
             card.place("evidence"),
             "lesson-without-evidence",
             "warning",
-            say("This {kind} does not say what it shows from.", kind=card.kind.label),
+            say("Where does this show? The card does not say yet."),
             say(
-                "Name a case or a source below «{relation}»; leave it open rather than make one up.",
+                "Name it after «{relation}»; leave it open rather than make something up.",
                 relation=relation.label,
             ),
         )
