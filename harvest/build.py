@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
@@ -27,6 +28,7 @@ STEPS = {
 
 def build_publication(publication: Publication, edition: Edition, *, print_too: bool, language: str) -> int:
     """Build one edition and say what happened; the exit code tells whether it is there."""
+    publication = replace(publication, print=publication.print and print_too)
     console = Console(stderr=True, highlight=False)
     started = time.monotonic()
     with _Steps(console, language) as steps:
@@ -52,9 +54,7 @@ def build_publication(publication: Publication, edition: Edition, *, print_too: 
         from harvest.plugin import BuildFailed, build_site
 
         try:
-            site, said = build_site(
-                corpus, edition, print=print_too and publication.print, progress=steps.progress
-            )
+            site, said = build_site(corpus, progress=steps.progress)
         except BuildFailed as error:
             steps.stop()
             for reason in error.reasons:

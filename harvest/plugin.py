@@ -29,7 +29,7 @@ from harvest.corpus import Corpus
 from harvest.language import render
 from harvest.load import load
 from harvest.problem import Message, say
-from harvest.publication import Edition, read_publication
+from harvest.publication import read_publication
 from harvest.publish import put_in_place, staging_folder
 from harvest.site import BOOKLET, Site, assets
 from harvest.templates import filters, functions, theme_folder
@@ -187,13 +187,13 @@ class HarvestPlugin(BasePlugin[Options]):
         self.staging = None
 
     def _make_booklet(self, path: Path) -> None:
-        from harvest.print import PrintProblem, make_booklet
+        from harvest.print.layout import PrintProblem, make_booklet
 
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            make_booklet(self.site.views, self.site.frame, path)
+            make_booklet(self.corpus, path)
         except PrintProblem as error:
-            raise PluginError(render(error.problem, self.corpus.publication.language)) from None
+            raise PluginError(render(error.message, self.corpus.publication.language)) from None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind."""
@@ -254,9 +254,7 @@ class BuildFailed(Exception):
         self.reasons = reasons
 
 
-def build_site(
-    corpus: Corpus, edition: Edition, *, print: bool, progress: Progress
-) -> tuple[Path, list[str]]:
+def build_site(corpus: Corpus, *, progress: Progress) -> tuple[Path, list[str]]:
     """Build the site of a checked corpus with MkDocs and put it in place.
 
     Returns its folder, and what MkDocs warned of. Raises `BuildFailed`; the old site then still stands.
@@ -268,7 +266,7 @@ def build_site(
             plugin = config.plugins.get("harvest")
             if not isinstance(plugin, HarvestPlugin):
                 raise ConfigurationError("harvest")
-            if edition == "circle":
+            if corpus.edition == "circle":
                 config.site_dir = str(Path(config.site_dir).parent / "site-circle")
             plugin.prepared, plugin.progress = corpus, progress
             config.plugins.on_startup(command="build", dirty=False)
