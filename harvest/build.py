@@ -14,7 +14,7 @@ from rich.text import Text
 from harvest import report
 from harvest.language import render
 from harvest.load import load
-from harvest.problem import Message, say
+from harvest.problem import Message, say, why
 from harvest.publication import Edition, Publication
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
@@ -37,7 +37,7 @@ def build_publication(publication: Publication, edition: Edition, *, print_too: 
             corpus = load(publication, edition)
         except OSError as error:
             steps.stop()
-            reason = error.strerror or "?"
+            reason = why(error)
             message = say(
                 "The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=reason
             )

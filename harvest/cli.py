@@ -15,7 +15,7 @@ import click
 
 from harvest import __version__
 from harvest.language import LANGUAGES, render
-from harvest.problem import Message, say
+from harvest.problem import Message, say, why
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
@@ -92,9 +92,7 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
     try:
         return read_publication(config)
     except OSError as error:
-        _stop(
-            say("«{path}» cannot be read ({reason}).", path=str(config), reason=error.strerror or "?"), words
-        )
+        _stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -136,7 +134,7 @@ def _unreadable(publication: Publication, error: OSError) -> Message:
     return say(
         "The folder «{folder}» cannot be read ({reason}).",
         folder=publication.content,
-        reason=error.strerror or "?",
+        reason=why(error),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harvest.problem import Place, Problem, problem, say
+from harvest.problem import Place, Problem, problem, say, why
 from harvest.source import MAX_BYTES
 
 MARKDOWN = (".md", ".markdown")
@@ -49,7 +49,7 @@ def read_files(content: Path) -> Files:
             except FileNotFoundError:
                 continue  # removed since the folder was listed
             except OSError as error:
-                message = say("This file cannot be opened ({reason}).", reason=error.strerror or "?")
+                message = say("This file cannot be opened ({reason}).", reason=why(error))
                 problems.append(problem(Place(path), "not-readable", "error", message))
         else:
             others.add(path)
@@ -74,7 +74,7 @@ def _walk(folder: str, prefix: str, problems: list[Problem], root: str) -> Itera
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        message = say("This folder cannot be opened ({reason}).", reason=error.strerror or "?")
+        message = say("This folder cannot be opened ({reason}).", reason=why(error))
         problems.append(problem(Place(prefix.rstrip("/") or "."), "not-readable", "error", message))
         return
     for entry in entries:

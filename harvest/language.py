@@ -42,19 +42,27 @@ def gettext(text: str, language: str) -> str:
 
 
 def render(message: object, language: str) -> str:
-    """The message in `language`, its parameters filled in."""
+    """The message in `language`, its parameters filled in; one that opens with a parameter gets a capital."""
     if isinstance(message, Message):
         if not message.text:
             return ""
         text = gettext(message.text, language)
         if not message.params:
             return text
-        return text.format_map({name: render(value, language) for name, value in message.params.items()})
+        filled = text.format_map({name: render(value, language) for name, value in message.params.items()})
+        # Labels come in small letters, and may be empty; the sentence they open does not begin with either.
+        return _capital(filled.lstrip()) if text.startswith("{") else filled
+    if isinstance(message, date):
+        return long_date(message, language)
     if isinstance(message, Mapping):
         return label(message, language)
     if isinstance(message, (list, tuple)):
         return enumerate_words((render(item, language) for item in message), language)
     return str(message)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def enumerate_words(words: Iterable[str], language: str, last: str = "or") -> str:

@@ -10,7 +10,7 @@ from harvest.declare import Kinds, load_kinds
 from harvest.kind import Field, Kind, Relation, fold
 from harvest.language import label
 from harvest.nearest import nearest
-from harvest.problem import Message, say
+from harvest.problem import Message, say, why
 from harvest.publication import Publication
 
 
@@ -67,9 +67,7 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
     except FileExistsError:
         return say("There is a card there already: {path}", path=os.path.relpath(path))
     except OSError as error:
-        return say(
-            "«{path}» cannot be written ({reason}).", path=os.path.relpath(path), reason=error.strerror or "?"
-        )
+        return say("«{path}» cannot be written ({reason}).", path=os.path.relpath(path), reason=why(error))
     return path
 
 

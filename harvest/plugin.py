@@ -28,7 +28,7 @@ from harvest import report
 from harvest.corpus import Corpus
 from harvest.language import render
 from harvest.load import load
-from harvest.problem import Message, say
+from harvest.problem import Message, say, why
 from harvest.publication import read_publication
 from harvest.publish import put_in_place, staging_folder
 from harvest.site import BOOKLET, Site, assets
@@ -88,7 +88,7 @@ class HarvestPlugin(BasePlugin[Options]):
             message = say(
                 "The folder beside «{site}» cannot be written ({reason}).",
                 site=self.final.name,
-                reason=error.strerror or "?",
+                reason=why(error),
             )
             raise PluginError(render(message, config.theme["language"])) from None
         config.site_dir = str(self.staging)
@@ -241,7 +241,7 @@ def read_corpus(config: Path) -> Corpus:
         message: Message = say(
             "The folder «{folder}» cannot be read ({reason}).",
             folder=publication.content,
-            reason=error.strerror or "?",
+            reason=why(error),
         )
         raise PluginError(render(message, publication.language)) from None
 

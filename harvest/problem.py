@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -25,7 +26,7 @@ class Place(NamedTuple):
 class Message:
     """A sentence that is not yet in anyone's language: the English text, and what goes in its braces.
 
-    A parameter may be text, a number, a `Label`, another `Message`, or a list of these.
+    A parameter may be text, a number, a date, a `Label`, another `Message`, or a list of these.
     """
 
     text: str
@@ -38,6 +39,22 @@ def say(text: str, **params: object) -> Message:
 
 
 NOTHING = Message("")
+
+_REASONS = {
+    errno.ENOENT: say("it is not there"),
+    errno.ENOTDIR: say("it is not a folder"),
+    errno.EISDIR: say("it is a folder"),
+    errno.EACCES: say("you are not allowed to"),
+    errno.EPERM: say("you are not allowed to"),
+    errno.EROFS: say("nothing can be written there"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EFBIG: say("it is too large"),
+}
+
+
+def why(error: OSError) -> Message | str:
+    """What the system holds against it, in words; of the rare ones, what the system itself calls it."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "?"
 
 
 @dataclass(frozen=True, slots=True)
