@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from harvest.kind import Field, Kind, Relation, fold
+from harvest.kind import Field, Kind, NotRight, Relation, fold
 from harvest.nearest import nearest
 from harvest.problem import Message, Place, Problem, problem, say
 from harvest.yaml_nodes import Entries, Items, Node, Scalar, YamlProblem, read_yaml
@@ -205,8 +205,28 @@ def _explained(path: str, node: Entries, details: Any) -> Problem:
         "kind-declaration",
         "error",
         say("«{written}» is not right in this declaration.", written=written or "kind"),
-        say("{reason}", reason=details["msg"].removeprefix("Value error, ")),
+        _reason(details),
     )
+
+
+_REASONS = {
+    "string_type": say("A word or a text belongs here."),
+    "int_type": say("A whole number belongs here."),
+    "int_parsing": say("A whole number belongs here."),
+    "bool_type": say("Here belongs true or false."),
+    "bool_parsing": say("Here belongs true or false."),
+    "list_type": say("A list belongs here."),
+    "dict_type": say("Below this come lines of a name, a colon, and what belongs to it."),
+    "model_type": say("Below this come lines of a name, a colon, and what belongs to it."),
+    "too_short": say("At least one belongs here."),
+}
+
+
+def _reason(details: Any) -> Message:
+    error = details.get("ctx", {}).get("error")
+    if isinstance(error, NotRight):
+        return error.message
+    return _REASONS.get(details["type"]) or say("{reason}", reason=details["msg"])
 
 
 def _known_words(location: list[str]) -> list[str]:

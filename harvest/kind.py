@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Default
 
+from harvest.problem import Message, say
+
 Status = Literal["draft", "reviewed", "released"]
 STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 
@@ -39,6 +41,14 @@ def _as_list(value: Any) -> Any:
 
 Names = Annotated[list[str], BeforeValidator(_as_list)]
 """One name where a list is expected is a list of one."""
+
+
+class NotRight(ValueError):
+    """What is wrong in a declaration, as a message that can be shown in any language."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
 
 
 class Declared(BaseModel):
@@ -76,7 +86,9 @@ class Field(Named):
     @model_validator(mode="after")
     def _choices_belong_to_a_choice(self) -> Field:
         if (self.type in ("choice", "choices")) != bool(self.choices):
-            raise ValueError("choices go with type choice or choices, and only with those")
+            raise NotRight(
+                say("A list of choices goes with the type choice or choices, and only with those.")
+            )
         return self
 
     @cached_property
@@ -108,7 +120,11 @@ class Relation(Named):
     @model_validator(mode="after")
     def _other_end_has_a_name(self) -> Relation:
         if bool(self.inverse) == self.symmetric:
-            raise ValueError("a relation is either symmetric or has an inverse label")
+            raise NotRight(
+                say(
+                    "A relation has a name for its other end («inverse»), or is the same from both («symmetric»)."
+                )
+            )
         return self
 
 
@@ -179,18 +195,42 @@ class Kind(Named):
     def _sections_named_exist(self) -> Kind:
         for name, field in self.fields.items():
             if field.from_section and field.from_section not in self.sections:
-                raise ValueError(f"{name} comes from the section {field.from_section}, which is not declared")
+                raise NotRight(
+                    say(
+                        "«{name}» comes from the section «{section}», and there is none of that name.",
+                        name=name,
+                        section=field.from_section,
+                    )
+                )
         if self.title_from.startswith("section:") and self.title_section not in self.sections:
-            raise ValueError(f"the title comes from the section {self.title_section}, which is not declared")
+            raise NotRight(
+                say(
+                    "The title comes from the section «{section}», and there is none of that name.",
+                    section=self.title_section,
+                )
+            )
         for name, section in self.sections.items():
             if section.links_count_as and section.links_count_as not in self.relations:
-                raise ValueError(f"links in {name} count as {section.links_count_as}, which is not declared")
+                raise NotRight(
+                    say(
+                        "Links in «{section}» count as «{relation}», and there is no relation of that name.",
+                        section=name,
+                        relation=section.links_count_as,
+                    )
+                )
         for named in (self.fields | self.relations, self.sections):
             taken: dict[str, str] = {}
             for key, part in named.items():
                 for written in part.names(key):
                     if taken.setdefault(written, key) != key:
-                        raise ValueError(f"{taken[written]} and {key} can both be written as «{written}»")
+                        raise NotRight(
+                            say(
+                                "«{first}» and «{second}» can both be written as «{written}».",
+                                first=taken[written],
+                                second=key,
+                                written=written,
+                            )
+                        )
         return self
 
     @property

@@ -103,7 +103,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                         "error",
                         say("The part «{section}» is missing.", section=section.label),
                         say(
-                            "Add a heading {heading}. {help}",
+                            "Add a heading «{heading}». {help}",
                             heading={k: f"## {v}" for k, v in section.label.items()},
                             help=section.help,
                         ),
