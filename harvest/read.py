@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from harvest.card import Card, Page, Part, Reference, Value, card_id, first_sentence, split_parts
 from harvest.declare import Kinds, form
-from harvest.kind import STATUSES, Field, Kind, Status, fold
+from harvest.kind import STATUSES, Field, Kind, Relation, Status, fold
 from harvest.nearest import nearest
 from harvest.problem import Message, Place, Problem, problem, say
 from harvest.source import Source, headings
@@ -282,46 +282,38 @@ class _CardReader(Reader):
             if (self.kind.kind, name) == ("lesson", "evidence"):  # told by `lesson-without-evidence`
                 continue
             place = self.places.get(name, at_end)
-            message = say("{field} is missing.", field=_capital(part.label))
+            message = say("{field} is missing.", field=part.label)
             self.problems.append(problem(place, "missing-field", "error", message, _how_to_fill(part)))
 
 
-def _capital(label: Mapping[str, str]) -> dict[str, str]:
-    return {language: word[:1].upper() + word[1:] for language, word in label.items()}
-
-
-def _how_to_fill(part: object) -> Message:
+def _how_to_fill(part: Field | Relation) -> Message:
+    wanted = _asked(part.help or part.label)
     if isinstance(part, Field) and part.choices:
-        example = {
-            language: f"{label}: {next(iter(part.choices.values())).get(language, '')}"
-            for language, label in part.label.items()
-        }
+        first = next(iter(part.choices.values()))
+        example = {language: f"{word}: {first.get(language, '')}" for language, word in part.label.items()}
+        choices = list(part.choices.values())
         if part.type == "choices":
             return say(
-                "{help} Add for example «{example}». Choose one or more: {choices}.",
-                help=_sentence(part.help),
+                "Add: {help} Choose one or more: {choices} (for example «{example}»).",
+                help=wanted,
+                choices=choices,
                 example=example,
-                choices=list(part.choices.values()),
             )
         return say(
-            "{help} Add for example «{example}». Choose: {choices}.",
-            help=_sentence(part.help),
+            "Add: {help} Choose: {choices} (for example «{example}»).",
+            help=wanted,
+            choices=choices,
             example=example,
-            choices=list(part.choices.values()),
         )
-    return say(
-        "{help} Add a line that begins with «{example}».",
-        help=_sentence(getattr(part, "help", {})),
-        example={
-            language: f"{word}:"
-            for language, word in part.label.items()  # type: ignore[attr-defined]
-        },
-    )
+    beginning = {language: f"{word}:" for language, word in part.label.items()}
+    return say("Add: {help} Begin the line with «{example}».", help=wanted, example=beginning)
 
 
-def _sentence(help_text: Mapping[str, str]) -> dict[str, str]:
+def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
+    """A help text as what comes behind a colon: a small first letter, and an end."""
     return {
-        language: text if text.endswith((".", "?", "!")) else f"{text}."
+        language: (text if text[1:2].isupper() else text[:1].lower() + text[1:])
+        + ("" if text.endswith((".", "?", "!")) else ".")
         for language, text in help_text.items()
     }
 
