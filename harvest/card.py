@@ -65,6 +65,11 @@ class Card:
         aliases = self.values.get("aliases", ())
         return aliases if isinstance(aliases, tuple) else ()  # type: ignore[return-value]
 
+    @property
+    def lenient(self) -> bool:
+        """Whether its problems of completeness and content are warnings at most: a draft, or a kind without status."""
+        return self.status == "draft" or "status" not in self.kind.fields
+
     def text(self, name: str) -> str:
         """A field as text, empty when it has none."""
         value = self.values.get(name)

@@ -107,8 +107,10 @@ class Corpus:
         return self._incoming.get(key, ())
 
     def holds(self, node: Node) -> bool:
-        """Whether this edition shows the node. Pages are in every edition."""
-        return not isinstance(node, Card) or node.status in STATUSES_OF[self.edition]
+        """Whether this edition shows the node. Pages, and cards of a kind that knows no status, are in every edition."""
+        if isinstance(node, Page) or "status" not in node.kind.fields:
+            return True
+        return node.status in STATUSES_OF[self.edition]
 
     def published(self) -> Corpus:
         """The same corpus with only what this edition holds."""

@@ -71,6 +71,14 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
     """A link leads to a page, a mail address or a telephone number, and to nothing that runs."""
     for node in corpus.nodes:
         for tie in corpus.ties(node):
+            if tie.form == "image" and tie.target.lower().startswith(("http:", "https:", "//")):
+                yield problem(
+                    node.source.place(tie.start),
+                    "file-not-published",
+                    "warning",
+                    say("This picture stands on another site, and is not shown: no page asks another site for anything."),
+                    say("Save it in the content folder, if its maker allows that, and refer to it there."),
+                )
             if tie.form in ("link", "image", "definition") and (scheme := unsafe_scheme(tie.target)):
                 yield _unsafe(node.source.place(tie.start), scheme)
             elif tie.form == "tag" and re.search(r"javascript\s*:", _plain(tie.caption), re.IGNORECASE):
