@@ -88,7 +88,7 @@ class Corpus:
 
     def ties(self, node: Node) -> tuple[Tie, ...]:
         """What stands in the running text of a node."""
-        return self._ties.get(node.key, ())
+        return self._ties.get(node.path, ())
 
     @cached_property
     def _outgoing(self) -> Mapping[str, tuple[Edge, ...]]:

@@ -59,7 +59,7 @@ def build(
     cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
     pages.sort(key=lambda page: page.path)
     register = Register(tuple(_unique(cards)), tuple(pages), files.others)
-    in_text = {node.key: tuple(ties(node.source.body)) for node in (*cards, *pages) if node.readable}
+    in_text = {node.path: tuple(ties(node.source.body)) for node in (*cards, *pages) if node.readable}
     edges = tuple(
         sorted(_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or ""))
     )
@@ -153,7 +153,7 @@ def _edges(register: Register, in_text: Mapping[str, tuple[Tie, ...]]) -> Iterat
                 seen.add((reference.relation, low, high))
                 yield Edge(card.key, found[0].key, reference.relation, reference.place)
     for node in (*register.cards, *register.pages):
-        for tie in in_text.get(node.key, ()):
+        for tie in in_text.get(node.path, ()):
             target = _led_to(register, node, tie)
             if target is None or target.key == node.key:
                 continue

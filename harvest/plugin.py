@@ -32,7 +32,7 @@ from harvest.problem import Message, say, why
 from harvest.publication import read_publication
 from harvest.publish import put_in_place, staging_folder
 from harvest.site import BOOKLET, Site, assets
-from harvest.templates import filters, functions, theme_folder
+from harvest.templates import environment, filters, functions, theme_folder
 
 # Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -187,13 +187,23 @@ class HarvestPlugin(BasePlugin[Options]):
         self.staging = None
 
     def _make_booklet(self, path: Path) -> None:
-        from harvest.print.layout import PrintProblem, make_booklet
+        # WeasyPrint takes a while to import; a build without a booklet need not wait for it.
+        from harvest.print.compose import book_from, compose
+        from harvest.print.layout import PrintProblem, lay_out
 
+        publication = self.corpus.publication
         path.parent.mkdir(parents=True, exist_ok=True)
+        book = book_from(self.corpus)
+        html = compose(book, environment(publication.language))
+        content = publication.root / publication.content
         try:
-            make_booklet(self.corpus, path)
+            made = lay_out(
+                html, path, theme=theme_folder(), content=content, published_on=book.frame.published_on
+            )
         except PrintProblem as error:
-            raise PluginError(render(error.message, self.corpus.publication.language)) from None
+            raise PluginError(render(error.message, publication.language)) from None
+        for remark in made.remarks:
+            log.warning(remark)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind."""

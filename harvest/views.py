@@ -76,9 +76,9 @@ class Views:
 
     def card(self, card: Card) -> CardView:
         """Everything the page of a card shows."""
-        found = self._cards.get(card.key)
+        found = self._cards.get(card.path)
         if found is None:
-            found = self._cards[card.key] = self._card(card)
+            found = self._cards[card.path] = self._card(card)
         return found
 
     def _card(self, card: Card) -> CardView:
