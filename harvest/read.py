@@ -32,14 +32,16 @@ def read_card(
     identity = card_id(source.path)
     if source.problems:
         title = _title_from_lines(source.broken, kind) or identity
-        return Card(identity, kind, source.path, title, "draft", source, readable=False), list(
-            source.problems
-        )
+        # Its text is shown all the same: whoever looks at the preview sees that nothing is lost.
+        parts = split_parts(source, kind)
+        card = Card(identity, kind, source.path, title, "draft", source, parts=parts, readable=False)
+        return card, list(source.problems)
     data = source.data
     if data is None:
         if kind.front_matter == "required":
             title = next((h.text for h in headings(source) if h.level == 1), "") or identity
-            card = Card(identity, kind, source.path, title, "draft", source, readable=False)
+            parts = split_parts(source, kind)
+            card = Card(identity, kind, source.path, title, "draft", source, parts=parts, readable=False)
             return card, [_front_matter_missing(source)]
         data = Entries((), 1, 1)
     reader = _CardReader(source, kind, kinds, language)

@@ -15,7 +15,7 @@ from harvest.kind import Field, Kind, Relation, fold
 from harvest.language import LANGUAGES, long_date
 from harvest.link import Node, anchor, sentence
 from harvest.markdown import headed, render, with_ties
-from harvest.problem import Label
+from harvest.problem import Label, Problem
 from harvest.read import summary_of
 from harvest.text import without_markup
 from harvest.view import BodyPart, CardView, Entry, Fact, Mention, PageView, Phase, Picture, Piece, Ties
@@ -243,8 +243,17 @@ class Views:
             previous=self.entry(order[index - 1]) if index > 0 else None,
             next=self.entry(order[index + 1]) if 0 <= index < len(order) - 1 else None,
             mentions=self.mentions(page),
-            problems=self.corpus.problems_of(page) if self.preview else (),
+            problems=self._problems(page) if self.preview else (),
         )
+
+    def _problems(self, page: Page) -> tuple[Problem, ...]:
+        """The problems of a page; home also shows those that no card or page of the preview can show."""
+        own = self.corpus.problems_of(page)
+        if page is not self.home:
+            return own
+        folder = self.corpus.publication.content
+        shown = {f"{folder}/{node.path}" for node in (*self.corpus.all_cards, *self.corpus.pages)}
+        return own + tuple(found for found in self.corpus.problems if found.path not in shown)
 
     @cached_property
     def chapters(self) -> tuple[Page, ...]:
