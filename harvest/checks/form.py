@@ -147,7 +147,7 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
                     count=count,
                     fewest=section.fewest_items,
                 ),
-                say("Put each on a line of its own, after a dash. {help}", help=section.help),
+                say("Put each on a line of its own, after a dash."),
             )
     folded = without_markup(text).casefold()
     for lead_in in section.lead_ins.values():

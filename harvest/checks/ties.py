@@ -265,13 +265,17 @@ def outside(place: Place, target: str) -> Problem:
 
 def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Problem:
     """The problem of a path where nothing lies."""
-    guess = nearest(path, [*corpus.register.by_path, *corpus.register.files])
+    # Only the name counts, and only files of the same sort: in one folder all paths look alike.
+    ending = path.rpartition(".")[2].lower()
+    known = [*corpus.register.by_path, *corpus.register.files]
+    names = {known_path.rpartition("/")[2]: known_path for known_path in known if known_path.lower().endswith(ending)}
+    guess = nearest(path.rpartition("/")[2], names)
     return problem(
         place,
         "dangling-link",
         "error",
         say("«{target}» does not exist.", target=target),
-        say("Do you mean «{guess}»?", guess=guess)
+        say("Do you mean «{guess}»?", guess=names[guess])
         if guess
         else say("Is the name spelled right, and is the file there?"),
     )
