@@ -1,0 +1,1 @@
+"""The booklet: compose (views → one HTML document), then lay out (HTML → PDF)."""

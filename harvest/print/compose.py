@@ -1,0 +1,133 @@
+"""The booklet as one HTML document, from the views that the site shows too. Knows nothing of WeasyPrint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from harvest.corpus import Corpus
+from harvest.page_views import field, frame
+from harvest.print.field import plough
+from harvest.print.paper import body, drawing_of, mended, run_in
+from harvest.view import CardView, Entry, Frame, Furrow, PageView
+from harvest.views import Views
+
+REFERENCE_VIEWS = ("sources", "index", "colophon")
+"""A part of nothing but these is for looking things up, and has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the spine, and the cards that its view opens into."""
+
+    page: PageView
+    cards: tuple[CardView, ...] = ()
+
+    @property
+    def listed(self) -> tuple[CardView, ...]:
+        """The cards that the contents name: a bibliography is found through the register."""
+        return () if self.page.view in REFERENCE_VIEWS else self.cards
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the publication; `title` is empty for pages outside a part, `number` None where it has none."""
+
+    title: str
+    number: int | None
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def id(self) -> str:
+        """The anchor of its opening page."""
+        return f"part-{self.chapters[0].page.entry.id}"
+
+    @property
+    def spreads(self) -> int:
+        """How many cards it has that each take a spread."""
+        return sum(card.own_spread for chapter in self.chapters for card in chapter.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that is printed, in its order; `field` holds the furrows of the cover."""
+
+    frame: Frame
+    field: tuple[Furrow, ...]
+    parts: tuple[Part, ...]
+    colophon: PageView | None = None
+
+    def entries(self) -> Iterator[Entry]:
+        """All that has a page of its own."""
+        if self.colophon:
+            yield self.colophon.entry
+        for part in self.parts:
+            for chapter in part.chapters:
+                yield chapter.page.entry
+                for card in chapter.cards:
+                    yield card.entry
+
+
+def book_from(corpus: Corpus) -> Book:
+    """Make the book of a published corpus: its spine, each view opened into its cards.
+
+    Home becomes the cover and the colophon its back, so neither is a chapter.
+    """
+    views = Views(corpus)
+    kinds = {kind.view: kind for kind in corpus.kinds.by_name.values()}
+    by_path = {page.path: page for page in corpus.pages}
+    in_spine = [(part.title, [chapter.path for chapter in part.chapters]) for part in corpus.publication.spine]
+    parts: list[Part] = []
+    for title, paths in in_spine or [("", [page.path for page in views.chapters])]:
+        chapters = []
+        for page in (by_path[path] for path in paths if path in by_path):
+            if page is views.home or page.view == "colophon":
+                continue
+            cards = corpus.of_kind(kinds[page.view].kind) if page.view in kinds else ()
+            chapters.append(Chapter(views.page(page), tuple(views.card(card) for card in cards)))
+        if chapters:
+            numbered = title and any(chapter.page.view not in REFERENCE_VIEWS for chapter in chapters)
+            number = 1 + sum(part.number is not None for part in parts) if numbered else None
+            parts.append(Part(title, number, tuple(chapters)))
+    colophon = next((page for page in views.chapters if page.view == "colophon"), None)
+    return Book(
+        frame(views, booklet=True), field(views), tuple(parts), views.page(colophon) if colophon else None
+    )
+
+
+def compose(book: Book, environment: Environment) -> str:
+    """Make the booklet's HTML. `environment` finds the templates of the theme and has its filters.
+
+    Pictures are addressed as `content:PATH`, styles by their path in the theme; no path of this machine gets in.
+    """
+    printed = {entry.key: entry for entry in book.entries()}
+
+    def url(key: str) -> str:
+        if key.startswith("file:"):
+            return "content:" + key.removeprefix("file:")
+        return f"#{printed[key].id}" if key in printed else ""
+
+    def address(key: str, heading: str) -> tuple[str, str]:
+        where = url(key)
+        if key.startswith("file:") or not where:
+            return where, ""
+        colour = printed[key].colour
+        return where + (f".{heading}" if heading else ""), f"card-link {colour}" if colour else "page-link"
+
+    def text(html: str, entry: Entry, deeper: int) -> Markup:
+        return body(html, entry.id, deeper, address)
+
+    html = environment.get_template("paper/booklet.html").render(
+        book=book,
+        frame=book.frame,
+        url=url,
+        text=text,
+        run_in=run_in,
+        drawing_of=drawing_of,
+        plough=plough,
+    )
+    return mended(html, str(environment.globals["_"]("p.")))  # type: ignore[operator]
+

@@ -1,0 +1,121 @@
+"""What paper asks of HTML: page numbers behind references, labels beside the text, signs that are not read aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from harvest.markdown import Address, addressed
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
+_VOID = frozenset({"br", "hr", "img"})
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_HREF = re.compile(r'\shref="([^"]*)"')
+_SIGN = re.compile(r'<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*?)</svg>', re.DOTALL)
+_LAST_WORD = re.compile(r" ([^\s<>]{1,9})(</(?:p|li|h[1-6]|td)>)")
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
+    """Markdown's HTML, ready for the booklet: addressed, its headings some levels deeper, each a label of what follows.
+
+    Ids get `own_id` before them, since on paper all cards stand in one document.
+    """
+    html = addressed(html, address)
+    html = re.sub(r'(<h[1-6]) id="([^"]*)"', rf'\1 id="{escape(own_id)}.\2"', html)
+    html = re.sub(r"<img\b(?![^>]*\balt=\"[^\"])(?:\s+alt=\"\")?", '<img alt="-"', html)
+    return Markup("".join(_rows(_HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + deeper, 6)}", html))))  # noqa: S704 (sanitised by harvest.markdown)
+
+
+def _rows(html: str) -> Iterator[str]:
+    """A row for each heading at the top level with what stands under it, and one for what stands before the first."""
+    cuts, depth = [0], 0
+    for tag in _TAG.finditer(html):
+        closing, name = tag[1], tag[2]
+        if name in _VOID:
+            continue
+        if not closing and depth == 0 and re.fullmatch("h[1-6]", name):
+            cuts.append(tag.start())
+        depth += -1 if closing else 1
+    for start, end in zip(cuts, [*cuts[1:], len(html)], strict=True):
+        if piece := html[start:end].strip():
+            yield f'<div class="row">{piece}</div>'
+
+
+def run_in(html: str, label: str) -> Markup:
+    """The HTML with a label at the head of its first paragraph."""
+    return Markup(str(html).replace("<p>", f'<p><strong class="run-in">{escape(label)}</strong> ', 1))  # noqa: S704
+
+
+def mended(html: str, page: str) -> str:
+    """The whole document, with its links, signs and last words as paper wants them; `page` is the word for page."""
+    ids = frozenset(re.findall(r'\sid="([^"]*)"', html))
+    html = _LINK.sub(lambda link: _reference(link, ids, page), html)
+    html, styles = _signs_as_backgrounds(html)
+    html = _LAST_WORD.sub("\u00a0\\1\\2", html)
+    return html.replace("</head>", f"<style>{styles}</style>\n</head>", 1)
+
+
+def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
+    """A link as it is printed. One that leads nowhere is only its words.
+
+    Whatever stands inside an `<a>` gets a link of its own from WeasyPrint, so its words go in plain, and the page
+    number goes behind it.
+    """
+    attributes, inner = link.groups()
+    words = _TAGS.sub("", inner)
+    href = _HREF.search(attributes)
+    if href is None:
+        return inner
+    target = unescape(href[1])
+    if not target.startswith("#"):
+        return f"<a{attributes}>{words}</a>"
+    if target[1:] not in ids:
+        target = target.partition(".")[0]
+    if target[1:] not in ids:
+        return inner
+    attributes = attributes.replace(href[0], f' href="{escape(target)}"')
+    anchor = f"<a{attributes}>{words}</a>"
+    if 'class="card-link' in attributes or 'class="page-link' in attributes:
+        anchor += f' <span class="reference">({page}\u00a0<span class="folio" data-h="{escape(target)}"></span>)</span>'
+    return anchor
+
+
+def _signs_as_backgrounds(html: str) -> tuple[str, str]:
+    """Drawings as backgrounds, with the styles for it.
+
+    A drawing in the text would be a figure to a screen reader, and ask for a description; the words stand beside it.
+    """
+    names: dict[str, str] = {}
+    styles: list[str] = []
+
+    def turn(drawing: re.Match[str]) -> str:
+        classes, width, height, inner = drawing.groups()
+        key = f"{width} {height} {inner}"
+        if key not in names:
+            names[key] = f"drawing-{len(names) + 1}"
+            styles.append(
+                f".{names[key]}{{width:{float(width) / 24:.4f}em;height:{float(height) / 24:.4f}em;"
+                f"background-image:url('{data_uri(width, height, inner)}')}}"
+            )
+        return f'<span class="{classes} {names[key]}"></span>'
+
+    return _SIGN.sub(turn, html), "\n".join(styles)
+
+
+def data_uri(width: str, height: str, inner: str) -> str:
+    """A drawing as an address that holds all of it."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="none">{inner}</svg>'
+    return "data:image/svg+xml," + quote(svg, safe=" =:/,.-")
+
+
+def drawing_of(svg: str) -> str:
+    """The address of the one drawing in a macro's output, for use in a style sheet."""
+    found = _SIGN.search(svg)
+    return data_uri(found[2], found[3], found[4]) if found else ""
+
