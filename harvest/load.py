@@ -12,7 +12,7 @@ from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.declare import Kinds, load_kinds
 from harvest.files import Files, read_files
 from harvest.kind import fold
-from harvest.link import Edge, Node, Register, Tie, candidates, ties
+from harvest.link import Register, find_edges, ties
 from harvest.nearest import nearest
 from harvest.problem import Place, Problem, problem, say
 from harvest.publication import Edition, Publication
@@ -41,7 +41,13 @@ def load(publication: Publication, edition: Edition | None = None) -> Corpus:
                     say("«{target}» does not exist.", target=chapter.path),
                 )
             )
-    files = read_files(publication.root / publication.content)
+    try:
+        files = read_files(publication.root / publication.content)
+    except OSError:
+        # Where mkdocs.yml itself is wrong, that is what to tell: it may name the folder wrongly, or not at all.
+        if not any(found.severity == "error" for found in problems):
+            raise
+        files = Files({})
     return build(replace(publication, problems=tuple(problems)), files, declarations, edition)
 
 
@@ -61,7 +67,7 @@ def build(
     register = Register(tuple(_unique(cards)), tuple(pages), files.others)
     in_text = {node.path: tuple(ties(node.source.body)) for node in (*cards, *pages) if node.readable}
     edges = tuple(
-        sorted(_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or ""))
+        sorted(find_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or ""))
     )
     corpus = Corpus(
         publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards)
@@ -132,59 +138,8 @@ def _unique(cards: Iterable[Card]) -> Iterator[Card]:
     """Of cards with the same id the first by path keeps it; the others have a problem and no address."""
     first: dict[str, Card] = {}
     for card in sorted(cards, key=lambda card: card.path):
-        first.setdefault(card.id, card)
-    return (card for card in cards if first[card.id] is card)
-
-
-def _edges(register: Register, in_text: Mapping[str, tuple[Tie, ...]]) -> Iterator[Edge]:
-    """Every edge once: a symmetric relation written on both ends is one, and so is one written twice."""
-    seen: set[tuple[str, str, str]] = set()
-    for card in sorted(register.cards, key=lambda card: card.path):
-        for reference in card.references:
-            found = candidates(register, card, reference)
-            if len(found) != 1 or not isinstance(found[0], Card) or found[0].key == card.key:
-                continue
-            relation = card.kind.relations[reference.relation]
-            if "any" not in relation.to and found[0].kind.kind not in relation.to:
-                continue
-            ends = (card.key, found[0].key)
-            low, high = sorted(ends) if relation.symmetric else ends
-            if (reference.relation, low, high) not in seen:
-                seen.add((reference.relation, low, high))
-                yield Edge(card.key, found[0].key, reference.relation, reference.place)
-    for node in (*register.cards, *register.pages):
-        for tie in in_text.get(node.path, ()):
-            target = _led_to(register, node, tie)
-            if target is None or target.key == node.key:
-                continue
-            place = node.source.place(tie.start)
-            yield Edge(node.key, target.key, None, place, tie.start, tie.end)
-            counts_as = _counts_as(node, tie)
-            if counts_as and isinstance(node, Card) and isinstance(target, Card):
-                fits = target.kind.kind in node.kind.relations[counts_as].to
-                if fits and (counts_as, node.key, target.key) not in seen:
-                    seen.add((counts_as, node.key, target.key))
-                    yield Edge(node.key, target.key, counts_as, place)
-
-
-def _led_to(register: Register, node: Node, tie: Tie) -> Node | None:
-    if tie.form == "wiki":
-        found = register.named(tie.target.partition("#")[0])
-        return found[0] if len(found) == 1 else None
-    if tie.form in ("link", "definition"):
-        path = tie.target.partition("#")[0].partition("?")[0]
-        return register.at(path, node.path)[1] if path and ":" not in path.partition("/")[0] else None
-    return None
-
-
-def _counts_as(node: Node, tie: Tie) -> str | None:
-    """The relation a link counts as because of the section it stands in."""
-    if not isinstance(node, Card):
-        return None
-    for part in node.parts:
-        if part.name and part.start <= tie.start < part.start + len(part.text):
-            return node.kind.sections[part.name].links_count_as
-    return None
+        first.setdefault(card.id.casefold(), card)
+    return (card for card in cards if first[card.id.casefold()] is card)
 
 
 def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:

@@ -1,0 +1,101 @@
+"""What somebody does on the site, told by roles and words and never by classes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NARROW, Visit
+
+PATTERN = "patronen/levende-kennisagenda/"
+LESSON = "lessen/vraag-wat-bewoners-nodig-hebben/"
+PAGES = ("", PATTERN, LESSON, "register/", "patronen/", "casussen/wijkenaanpak/", "bronnen/", "colofon/", "nieuw-hier/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(visit: Visit, path: str) -> None:
+    page = visit.go(path)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_one_title_and_levels_that_skip_none(visit: Visit, path: str) -> None:
+    page = visit.go(path)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(h => h.checkVisibility()).map(h => +h.tagName[1])"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_runs_off_the_side(visit: Visit, path: str) -> None:
+    page = visit.go(path)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_relation_leads_there_and_its_backlink_leads_back(visit: Visit) -> None:
+    page = visit.go(PATTERN)
+    page.get_by_role("main").get_by_role("link", name="Geweten van de groep", exact=True).last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Geweten van de groep")
+    page.get_by_role("main").get_by_role("link", name="Levende kennisagenda", exact=True).last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Levende kennisagenda")
+
+
+def test_a_dutch_word_is_found(visit: Visit) -> None:
+    page = visit.go("")
+    page.get_by_role("button", name="Zoek", exact=False).or_(page.get_by_role("link", name="Zoek")).first.click()
+    box = page.get_by_role("textbox").or_(page.get_by_role("searchbox")).or_(page.get_by_role("combobox")).first
+    box.fill("kennisagenda")
+    result = page.get_by_role("dialog").get_by_role("link", name=re.compile("Levende kennisagenda")).first
+    expect(result).to_be_visible(timeout=10_000)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    result.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Levende kennisagenda")
+
+
+def test_the_search_opens_and_closes_by_keyboard(visit: Visit) -> None:
+    page = visit.go(PATTERN)
+    button = page.get_by_role("button", name="Zoek", exact=False).first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.type("wijk")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_menu_is_reached_by_keyboard(visit: Visit) -> None:
+    page = visit.go("")
+    lessons = page.get_by_role("banner").get_by_role("link", name="Lessen")
+    if page.viewport_size and page.viewport_size["width"] == NARROW:
+        menu = page.get_by_role("button", name="Menu")
+        expect(lessons).to_be_hidden()
+        menu.focus()
+        page.keyboard.press("Enter")
+    expect(lessons).to_be_visible()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "Lessen":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lessen")
+
+
+def test_without_javascript_everything_is_there(visit: Visit) -> None:
+    browser = visit.context.browser
+    assert browser
+    with browser.new_context(java_script_enabled=False, viewport={"width": NARROW, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{visit.address}/{PATTERN}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("link", name="Lessen").first).to_be_visible()
