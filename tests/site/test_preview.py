@@ -1,0 +1,106 @@
+"""`mkdocs serve` while somebody writes: drafts marked, problems on the card's own page, never ended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.site.conftest import BIN, Write, pattern
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Callable[[str], str]]:
+    """The preview of a publication; gives a function from path to page."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "serve.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [str(BIN / "mkdocs"), "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "true", "PYTHONUNBUFFERED": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+
+    def page(path: str) -> str:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+                return str(answer.read().decode())
+        except URLError as error:
+            return f"{error}"
+
+    try:
+        until(lambda: "Serving on" in log.read_text("utf-8"), log)
+        yield page
+        assert process.poll() is None, log.read_text("utf-8")
+        assert "Traceback" not in log.read_text("utf-8")
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def until(holds: Callable[[], bool], log: Path | None = None) -> None:
+    """Wait for something to become true."""
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text("utf-8") if log else "it did not happen")
+
+
+def test_the_preview_follows_what_is_written(write: Write) -> None:
+    folder = write(
+        {
+            "content/patronen/een.md": pattern("Een"),
+            "content/patronen/maak.md": "---\ntitel: In de maak\n---\n\n## Probleem\n\nZie [[Eeen]].\n",
+        }
+    )
+    card = folder / "content/patronen/maak.md"
+    with serving(folder) as page:
+        first = page("patronen/maak/")
+        assert "concept" in first  # marked as a draft
+        assert "[[Eeen]]" in first  # and its problem told
+        assert "«Een»" in first or "[[Een]]" in first
+        assert "[[Eeen]]" not in page("patronen/een/")
+
+        card.write_text("---\ntitel: In de maak\n---\n\n## Probleem\n\nNu zonder fout.\n", "utf-8")
+        until(lambda: "Nu zonder fout." in page("patronen/maak/"))
+        assert "[[Eeen]]" not in page("patronen/maak/")
+
+        card.write_text("---\ntitel: In: de maak\n---\n\n## Probleem\n\nDe tekst blijft staan.\n", "utf-8")
+        until(lambda: "aanhalingstekens" in page("patronen/maak/"))
+        assert "De tekst blijft staan." in page("patronen/maak/")
+
+        card.write_bytes(b"\xff\xfe\x00")
+        until(lambda: "UTF-8" in page("patronen/maak/"))
+
+        card.rename(folder / "content/patronen/anders.md")
+        until(lambda: "UTF-8" in page("patronen/anders/"))
+
+        (folder / "content/patronen/anders.md").unlink()
+        until(lambda: "404" in page("patronen/anders/") or "Not Found" in page("patronen/anders/"))
+        assert "Altijd." in page("patronen/een/")
+
+
+def test_the_preview_never_ends_over_what_stands_in_the_files(write: Write) -> None:
+    folder = write({"content/patronen/een.md": pattern("Een")})
+    (folder / "content/patronen/bytes.md").write_bytes(bytes(range(256)))
+    (folder / "content/patronen/leeg.md").write_bytes(b"")
+    (folder / "content/patronen/diep.md").write_text("---\na: " + "[" * 50_000 + "\n---\n", "utf-8")
+    (folder / "content/over.md").write_text("Opmerking: dit is geen kaart.\n\nTekst.\n", "utf-8")
+    (folder / "content/kapot.md").write_text("---\nview: onbekend\n---\nTekst.\n", "utf-8")
+    with serving(folder) as page:
+        assert "Altijd." in page("patronen/een/")
+        assert "Opmerking: dit is geen kaart." in page("over/")
+        for path in ("patronen/bytes/", "patronen/leeg/", "patronen/diep/", "kapot/"):
+            assert "Nog niet in orde" in page(path), path
