@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -172,7 +173,8 @@ SAMPLES: Mapping[str, bytes] = {
     "patronen/kring-b.md": pattern("Ring twee", "draagt bij aan: Kring een"),
     "patronen/lang.md": pattern("Lang", f"in één zin: {'woord ' * 30}\ngetoetst op: 3-4-2012"),
     "patronen/soorten.md": pattern("Soorten", "schaal: [groep, individu]\nvolgorde: veel\ngetoetst op: gisteren"),
-    "patronen/dag.md": pattern("Dag", "getoetst op: 31-2-2012\nconfidance: gezien\nmaker: ik\nniet melden: orphan"),
+    "patronen/dag.md": pattern("Dag", "getoetst op: 31-2-2012\nmaker: ik\nniet melden: orphan"),
+    "patronen/verschreven.md": b"---\ntitel: Verschreven\nconfidance: gezien\n---\n\n## Probleem\n\nEr schuurt iets.\n",
     "patronen/concept.md": b"---\ntitel: Concept\n---\n\n## Probleem\n",
     "patronen/leeg.md": b"---\ntitel: Leeg\nstatus: getoetst\n---\n\n## Probleem\n\n## Wat eraan trekt\n\n- een\n",
     "patronen/kaal.md": b"Zomaar wat tekst.\n",
@@ -194,6 +196,7 @@ SAMPLES: Mapping[str, bytes] = {
 }
 
 
+@cache
 def sample_problems(language: str) -> tuple[Problem, ...]:
     """What a publication full of mistakes is told."""
     publication = Publication(ROOT, language=language)
@@ -226,7 +229,7 @@ def test_sentences_read_well(language: str) -> None:
             "duplicate-key",
             "«fase» staat er twee keer, ook op regel 6. Laat er een van staan.",
         ),
-        ("docs/patronen/dag.md", "unknown-field", "Onbekend: «confidance». Bedoel je «confidence»?"),
+        ("docs/patronen/verschreven.md", "unknown-field", "Onbekend: «confidance». Bedoel je «confidence»?"),
         (
             "docs/lessen/overleg.md",
             "missing-field",
