@@ -80,7 +80,7 @@ class Visit:
 
     def go(self, path: str) -> Page:
         """Open a page of the site."""
-        response = self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
+        response = self.page.goto(f"{self.address}/{path}", wait_until="load")
         assert response and response.ok, path
         return self.page
 
@@ -88,7 +88,22 @@ class Visit:
 @pytest.fixture(params=[(WIDE, "light"), (NARROW, "light"), (WIDE, "dark"), (NARROW, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visit wide and narrow, light and dark; any script error or request to another host fails the test."""
-    width, scheme = request.param
+    yield from _visit(browser, address, *request.param)
+
+
+@pytest.fixture(params=[WIDE, NARROW])
+def light_visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visit wide and narrow, where colours do not matter."""
+    yield from _visit(browser, address, request.param, "light")
+
+
+@pytest.fixture
+def wide_visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A wide visit, where neither width nor colours matter."""
+    yield from _visit(browser, address, WIDE, "light")
+
+
+def _visit(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Visit]:
     visit = Visit(browser, address, width, scheme)
     yield visit
     visit.context.close()
