@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from harvest.kind import Kind, Status, fold
 from harvest.problem import Place
-from harvest.source import Heading, Source, headings
+from harvest.source import Heading, Source
 
 Value = str | float | int | bool | date | tuple[str, ...] | Mapping[str, str] | tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A card as named in the data above another one; `listed` are the neighbours it was written beside."""
+    """A card as named in the data above another one."""
 
     relation: str
     text: str
     place: Place
-    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A headed part of the body. `name` is the declared section, or None; offsets are those of its text in the body."""
+    """A headed part of the body. `name` is the declared section, or None; `start` is the offset of `text`."""
 
     name: str | None
     title: str
@@ -36,10 +37,14 @@ class Part:
     heading: Heading | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
-    """One card. `values` holds the fields by name, `places` where each key stands; `readable` is False when the
-    data above it could not be read: it then claims its name and little else."""
+    """One card.
+
+    `values` holds the fields by name, the title wherever it comes from among them; `places` where each key stands and
+    `value_places` what follows it. `misread` are the fields somebody meant to write but that cannot be read.
+    `readable` is False when the data above the card could not be read: it then claims its name and little else.
+    """
 
     id: str
     kind: Kind
@@ -52,9 +57,10 @@ class Card:
     value_places: Mapping[str, Place] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     parts: tuple[Part, ...] = ()
+    misread: frozenset[str] = frozenset()
     readable: bool = True
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What edges and addresses know it by."""
         return f"card:{self.id}"
@@ -87,10 +93,27 @@ class Card:
         return next((part for part in self.parts if part.name == name), None)
 
     def place(self, name: str | None = None) -> Place:
-        """Where a field stands; where it is absent, where the data begin."""
-        if name is not None and name in self.places:
-            return self.places[name]
-        return Place(self.path)
+        """Where a field stands; where it is absent, where the file begins."""
+        return self.places.get(name or "", Place(self.path))
+
+    def value_place(self, name: str) -> Place:
+        """Where the value of a field stands; where it is absent, where the file begins."""
+        return self.value_places.get(name, Place(self.path))
+
+    @property
+    def data_end(self) -> Place:
+        """Where something could be added to the data above the card."""
+        return Place(self.path, max(self.source.body_line - 1, 1))
+
+    def part_at(self, offset: int) -> Part | None:
+        """The part that holds a character of the body."""
+        index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        part = self.parts[index] if index >= 0 else None
+        return part if part and offset < part.start + len(part.text) else None
+
+    def meant(self, name: str) -> bool:
+        """Whether somebody wrote this field or relation, readably or not."""
+        return name in self.values or name in self.misread or any(r.relation == name for r in self.references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +141,18 @@ def card_id(path: str) -> str:
 def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
     """The body as parts: what stands before the first heading, then each section with its text.
 
-    A section is headed at level two; at another level too when its words are those of a declared section.
+    A section is headed at level two; at level one or three too when its words are those of a declared section that no
+    heading of level two has.
     """
+    named = [(heading, kind.headings.get(heading_name(heading.text))) for heading in source.headings]
+    taken = {declared for heading, declared in named if heading.level == 2}
     found = []
-    for heading in headings(source):
-        declared = kind.headings.get(heading_name(heading.text))
-        if heading.level == 2 or (
-            declared and heading.level <= 3 and not any(d == declared for _, d in found)
-        ):
-            found.append((heading, declared))
+    for heading, declared in named:
+        if heading.level != 2:
+            if declared is None or heading.level > 3 or declared in taken:
+                continue
+            taken.add(declared)
+        found.append((heading, declared))
     body = source.body
     first = found[0][0].start if found else len(body)
     parts = [Part(None, "", body[:first], 0)]

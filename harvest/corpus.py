@@ -54,7 +54,7 @@ class Corpus:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """All cards and pages that could be read."""
-        return tuple(node for node in (*self.cards, *self.pages) if node.readable)
+        return tuple(node for node in self.register.nodes if node.readable)
 
     @cached_property
     def readable_cards(self) -> tuple[Card, ...]:
@@ -107,7 +107,7 @@ class Corpus:
         return self._incoming.get(key, ())
 
     def holds(self, node: Node) -> bool:
-        """Whether this edition shows the node. Pages, and cards of a kind that knows no status, are in every edition."""
+        """Whether this edition shows the node. Pages, and cards of a kind without status, are in every edition."""
         if isinstance(node, Page) or "status" not in node.kind.fields:
             return True
         return node.status in STATUSES_OF[self.edition]

@@ -27,12 +27,17 @@ Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]
 LabelText = dict[str, str]
 
 
+def requires(from_status: Status | None, status: Status) -> bool:
+    """Whether something required from one status on is required of a card with another."""
+    return from_status is not None and STATUSES.index(status) >= STATUSES.index(from_status)
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The name as it is compared: without case, accents, hyphens, underscores and doubled spaces."""
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return re.sub(r"[\s_\-‐‑]+", " ", bare.casefold()).strip(" :")
+    return re.sub(r"[\s_\-‐‑]+", " ", bare.casefold()).strip(" :") or name.strip()
 
 
 def _as_list(value: Any) -> Any:
@@ -86,19 +91,13 @@ class Field(Named):
     @model_validator(mode="after")
     def _choices_belong_to_a_choice(self) -> Field:
         if (self.type in ("choice", "choices")) != bool(self.choices):
-            raise NotRight(
-                say("A list of choices goes with the type choice or choices, and only with those.")
-            )
+            raise NotRight(say("A list of choices goes with the type choice or choices, and only with those."))
         return self
 
     @cached_property
     def choice_names(self) -> Mapping[str, str]:
         """Folded name or label of each choice → its name."""
-        return {
-            fold(written): name
-            for name, labels in self.choices.items()
-            for written in (name, *labels.values())
-        }
+        return {fold(written): name for name, labels in self.choices.items() for written in (name, *labels.values())}
 
 
 class Relation(Named):
@@ -112,6 +111,10 @@ class Relation(Named):
     acyclic: bool = False
     line: Line = "plain"
 
+    def leads_to(self, kind: str) -> bool:
+        """Whether a card of this kind may stand at the other end."""
+        return kind in self.to or "any" in self.to
+
     @property
     def other_end(self) -> LabelText:
         """The label on the other card."""
@@ -121,9 +124,7 @@ class Relation(Named):
     def _other_end_has_a_name(self) -> Relation:
         if bool(self.inverse) == self.symmetric:
             raise NotRight(
-                say(
-                    "A relation has a name for its other end («inverse»), or is the same from both («symmetric»)."
-                )
+                say("A relation has a name for its other end («inverse»), or is the same from both («symmetric»).")
             )
         return self
 
@@ -246,11 +247,7 @@ class Kind(Named):
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """Folded name or label of each field and relation → its name."""
-        return {
-            written: key
-            for key, part in (self.fields | self.relations).items()
-            for written in part.names(key)
-        }
+        return {written: key for key, part in (self.fields | self.relations).items() for written in part.names(key)}
 
     @cached_property
     def headings(self) -> Mapping[str, str]:

@@ -1,79 +1,24 @@
-"""Ties between cards and pages: found in the text, resolved by name or path, kept as edges with a place."""
+"""Ties between cards and pages: resolved by name or path, and kept as edges with a place."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 from urllib.parse import unquote
 
 from harvest.card import Card, Page, Reference
+from harvest.inline import Tie, ties
 from harvest.kind import fold
 from harvest.problem import Place
-from harvest.source import code_ranges, headings
 from harvest.text import without_markup
 
+__all__ = ["Edge", "Node", "Register", "Tie", "anchor", "candidates", "find_edges", "sentence", "ties"]
+
 Node = Card | Page
-
-_TOKEN = re.compile(
-    r"""
-    \\.                                                              # an escaped character
-    |(?P<ticks>`+)(?!`)(?:.*?[^`])(?P=ticks)(?!`)                    # code
-    |\[\[(?P<wiki>[^\[\]\n]+?)\]\]
-    |(?P<unclosed>\[\[)(?=[^\]\n]*(?:\n|\Z))
-    |(?P<bang>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]\n]*\](?:\([^()\s]*\))?)*)\]\(\s*
-        (?P<target><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)
-        (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)
-    |^\ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]*(?P<defined><[^<>\n]*>|\S+)
-    |<(?P<tag>/?[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?P<attributes>[^<>]*)>
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Something in running text that points elsewhere, or a raw tag; offsets are those in the body."""
-
-    form: Literal["wiki", "link", "image", "definition", "tag", "unclosed"]
-    target: str
-    caption: str
-    start: int
-    end: int
-
-
-def ties(body: str) -> Iterator[Tie]:
-    """Every link, image, link definition and raw tag in a body, outside code."""
-    if "[" not in body and "<" not in body:
-        return
-    code = code_ranges(body)
-    for match in _TOKEN.finditer(body):
-        kind = match.lastgroup
-        start, end = match.span()
-        if kind in (None, "ticks") or any(first <= start < last for first, last in code):
-            continue
-        if match["wiki"] is not None:
-            name, _, caption = match["wiki"].partition("|")
-            yield Tie("wiki", name.strip(), caption.strip(), start, end)
-        elif match["unclosed"]:
-            yield Tie("unclosed", body[start:end], "", start, end)
-        elif match["target"] is not None:
-            form: Literal["image", "link"] = "image" if match["bang"] else "link"
-            yield Tie(form, match["target"].strip("<>"), match["text"], start, end)
-            if form == "link" and "![" in match["text"]:
-                offset = match.start("text")
-                yield from (
-                    Tie(inner.form, inner.target, inner.caption, inner.start + offset, inner.end + offset)
-                    for inner in ties(match["text"])
-                )
-        elif match["label"] is not None:
-            yield Tie("definition", match["defined"].strip("<>"), match["label"], start, end)
-        elif match["tag"]:
-            yield Tie("tag", match["tag"].lstrip("/").lower(), match["attributes"], start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +45,38 @@ class Register:
     files: frozenset[str]
 
     @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All cards, then all pages."""
+        return (*self.cards, *self.pages)
+
+    @cached_property
     def by_key(self) -> Mapping[str, Node]:
         """Key → card or page."""
-        return {node.key: node for node in (*self.cards, *self.pages)}
+        return {node.key: node for node in self.nodes}
 
     @cached_property
     def by_path(self) -> Mapping[str, Node]:
         """Path relative to the content folder → card or page."""
-        return {node.path: node for node in (*self.cards, *self.pages)}
+        return {node.path: node for node in self.nodes}
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Node, ...]]:
-        """Folded id, title or alias → the nodes that go by it; cards come before pages."""
+        """Folded id, path, title or alias → the nodes that go by it; a page does only where no card does.
+
+        Of cards of one kind with the same title or alias the first by path has it: `duplicate-title` tells the other.
+        """
         names: dict[str, dict[str, Node]] = defaultdict(dict)
+        claimed: set[tuple[str, str]] = set()
+        for card in sorted(self.cards, key=lambda card: card.path):
+            for name in {fold(name) for name in (card.title, *card.aliases)}:
+                if (card.kind.kind, name) not in claimed:
+                    claimed.add((card.kind.kind, name))
+                    names[name][card.key] = card
         for card in self.cards:
-            for name in (card.id, card.title, *card.aliases):
+            for name in (card.id, card.path.rpartition(".")[0]):
                 names[fold(name)][card.key] = card
         for page in self.pages:
-            for name in (page.title, page.path, page.path.rpartition(".")[0]):
+            for name in (page.title, page.path.rpartition(".")[0]):
                 if not any(isinstance(node, Card) for node in names[fold(name)].values()):
                     names[fold(name)][page.key] = page
         return {name: tuple(nodes.values()) for name, nodes in names.items()}
@@ -129,8 +88,19 @@ class Register:
         return [*names, *(page.title for page in self.pages)]
 
     def named(self, name: str) -> tuple[Node, ...]:
-        """The nodes that go by this name."""
-        return self.by_name.get(fold(name), ())
+        """The nodes that go by this name: an id, a path, a title or an alias."""
+        found = self.by_name.get(fold(name), ())
+        if not found and name.lower().endswith((".md", ".markdown")):
+            found = self.by_name.get(fold(name.rpartition(".")[0]), ())
+        return found
+
+    def meant(self, target: str, node: Node) -> tuple[tuple[Node, ...], str]:
+        """The nodes a wiki link in `node` can mean, and the heading behind its `#`. A title may hold a `#` itself."""
+        found = self.named(target)
+        if found or "#" not in target:
+            return found, ""
+        name, _, heading = target.partition("#")
+        return (self.named(name) if name.strip() else (node,)), heading.strip()
 
     def at(self, path: str, from_path: str) -> tuple[str, Node | None]:
         """Where a Markdown link leads: the path from the content folder, and its card or page.
@@ -138,9 +108,7 @@ class Register:
         The path begins with `..` when it leads out of the content folder.
         """
         path = unquote(path)
-        joined = (
-            path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(from_path), path)
-        )
+        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(from_path), path)
         whole = posixpath.normpath(joined)
         for candidate in (whole, f"{whole}.md", posixpath.normpath(f"{whole}/index.md")):
             if candidate in self.by_path:
@@ -155,7 +123,7 @@ class Register:
         """The anchors of a node's headings."""
         if node.key not in self._anchors:
             seen: dict[str, int] = {}
-            self._anchors[node.key] = frozenset(anchor(h.text, seen) for h in headings(node.source))
+            self._anchors[node.key] = frozenset(anchor(h.text, seen) for h in node.source.headings)
         return self._anchors[node.key]
 
 
@@ -169,35 +137,83 @@ def anchor(heading: str, seen: dict[str, int]) -> str:
 
 def candidates(register: Register, card: Card, reference: Reference) -> tuple[Node, ...]:
     """The nodes a relation can mean: of a kind it leads to when there is one, else whatever has the name."""
-    found = register.named(reference.text)
-    allowed = card.kind.relations[reference.relation].to
-    fitting = tuple(n for n in found if isinstance(n, Card) and ("any" in allowed or n.kind.kind in allowed))
+    found, _ = register.meant(reference.text, card)
+    if len(found) < 2:
+        return found
+    allowed = card.kind.relations[reference.relation]
+    fitting = tuple(node for node in found if isinstance(node, Card) and allowed.leads_to(node.kind.kind))
     return fitting or found
+
+
+def find_edges(register: Register, in_text: Mapping[str, Iterable[Tie]]) -> Iterator[Edge]:
+    """Every edge once; `in_text` holds what stands in the body of each path.
+
+    A relation written twice, or a symmetric one on both ends, is one edge. So is a link that counts as a relation
+    because of the section it stands in, beside the link itself.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for card in sorted(register.cards, key=lambda card: card.path):
+        for reference in card.references:
+            found = candidates(register, card, reference)
+            target = found[0] if len(found) == 1 else None
+            relation = card.kind.relations[reference.relation]
+            if not isinstance(target, Card) or target.key == card.key:
+                continue
+            if not relation.leads_to(target.kind.kind):
+                continue
+            low, high = sorted((card.key, target.key)) if relation.symmetric else (card.key, target.key)
+            if (reference.relation, low, high) not in seen:
+                seen.add((reference.relation, low, high))
+                yield Edge(card.key, target.key, reference.relation, reference.place)
+    for node in register.nodes:
+        for tie in in_text.get(node.path, ()):
+            led_to = _led_to(register, node, tie)
+            if led_to is None or led_to.key == node.key:
+                continue
+            place = node.source.place(tie.start)
+            yield Edge(node.key, led_to.key, None, place, tie.start, tie.end)
+            counts_as = _counts_as(node, tie, led_to)
+            if counts_as and (counts_as, node.key, led_to.key) not in seen:
+                seen.add((counts_as, node.key, led_to.key))
+                yield Edge(node.key, led_to.key, counts_as, place)
+
+
+def _led_to(register: Register, node: Node, tie: Tie) -> Node | None:
+    if tie.form == "wiki":
+        found, _ = register.meant(tie.target, node)
+        return found[0] if len(found) == 1 else None
+    if tie.form in ("link", "definition"):
+        path = tie.target.partition("#")[0].partition("?")[0]
+        return register.at(path, node.path)[1] if path and ":" not in path.partition("/")[0] else None
+    return None
+
+
+def _counts_as(node: Node, tie: Tie, target: Node) -> str | None:
+    """The relation a link counts as because of the section it stands in."""
+    if not (isinstance(node, Card) and isinstance(target, Card)):
+        return None
+    part = node.part_at(tie.start)
+    name = node.kind.sections[part.name].links_count_as if part and part.name else None
+    return name if name and node.kind.relations[name].leads_to(target.kind.kind) else None
+
+
+_BLOCK_BEGINS = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]|\n#{1,6}[^\n]*|\n[ \t]*(?=\n)")
+_SENTENCE_BEGINS = re.compile(r"[.!?…][\"'”’)]?\s+(?=[A-ZÀ-Þ‘“\"'])")
+_SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’)]?(?=\s+[A-ZÀ-Þ‘“\"'(]|\s*$)")
 
 
 def sentence(node: Node, edge: Edge) -> tuple[str, str, str]:
     """The sentence an edge stands in, as plain text: before the link, the link, after it."""
     body = node.source.body
-    start = max(body.rfind("\n\n", 0, edge.start), _line_item(body, edge.start), 0)
-    end = body.find("\n\n", edge.end)
-    block_end = re.search(
-        r"\n[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", body[edge.end : end if end >= 0 else len(body)]
-    )
-    stop = edge.end + block_end.start() if block_end else (end if end >= 0 else len(body))
-    link = next((t for t in ties(body[edge.start : edge.end])), None)
+    start = max((match.end() for match in _BLOCK_BEGINS.finditer(body, 0, edge.start)), default=0)
+    ends = _BLOCK_BEGINS.search(body, edge.end)
+    stop = ends.start() if ends else len(body)
+    link = next(ties(body[edge.start : edge.end]), None)
     caption = (link.caption or link.target) if link else ""
     marked = f"{body[start : edge.start]}\ue000{caption}\ue001{body[edge.end : stop]}"
     text = " ".join(without_markup(marked).split())
     before, _, rest = text.partition("\ue000")
     inside, _, after = rest.partition("\ue001")
-    cut = max((m.end() for m in re.finditer(r"[.!?…][\"'”’)]?\s+(?=[A-ZÀ-Þ‘“\"'])", before)), default=0)
-    tail = re.search(r"[.!?…][\"'”’)]?(?=\s+[A-ZÀ-Þ‘“\"'(]|\s*$)", after)
+    cut = max((match.end() for match in _SENTENCE_BEGINS.finditer(before)), default=0)
+    tail = _SENTENCE_ENDS.search(after)
     return before[cut:], inside, after[: tail.end()] if tail else after
-
-
-def _line_item(body: str, offset: int) -> int:
-    found = -1
-    for match in re.finditer(r"^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]", body[:offset], re.MULTILINE):
-        found = match.start()
-    last_blank = body.rfind("\n\n", 0, offset)
-    return found if found > last_blank else -1

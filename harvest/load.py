@@ -12,15 +12,27 @@ from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.declare import Kinds, load_kinds
 from harvest.files import Files, read_files
 from harvest.kind import fold
-from harvest.link import Register, find_edges, ties
+from harvest.link import Node, Register, find_edges, ties
 from harvest.nearest import nearest
+from harvest.page import read_page
 from harvest.problem import Place, Problem, problem, say
 from harvest.publication import Edition, Publication
-from harvest.read import read_card, read_page
+from harvest.read import read_card
 from harvest.source import read_source
 
 ALWAYS_ERRORS = frozenset(
-    ["not-text", "too-large", "not-readable", "front-matter-missing", "front-matter-syntax", "duplicate-key", "duplicate-title", "duplicate-id", "unsafe-link", "outside-content"]
+    [
+        "not-text",
+        "too-large",
+        "not-readable",
+        "front-matter-missing",
+        "front-matter-syntax",
+        "duplicate-key",
+        "duplicate-title",
+        "duplicate-id",
+        "unsafe-link",
+        "outside-content",
+    ]
 )
 """Problems that stay errors on a draft: they make a file unreadable, take another's identity, or are unsafe."""
 
@@ -65,13 +77,12 @@ def build(
     cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
     pages.sort(key=lambda page: page.path)
     register = Register(tuple(_unique(cards)), tuple(pages), files.others)
-    in_text = {node.path: tuple(ties(node.source.body)) for node in (*cards, *pages) if node.readable}
+    nodes: tuple[Node, ...] = (*cards, *pages)
+    in_text = {node.path: tuple(ties(node.source.body)) for node in nodes if node.readable}
     edges = tuple(
         sorted(find_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or ""))
     )
-    corpus = Corpus(
-        publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards)
-    )
+    corpus = Corpus(publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards))
     for check in checks.CHECKS:
         found += check(corpus)
     silenced = list(_silenced(found, corpus))
@@ -148,13 +159,7 @@ def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
     used: set[tuple[str, str]] = set()
     for found in problems:
         card = by_path.get(found.path)
-        if (
-            card
-            and card.readable
-            and card.lenient
-            and found.severity == "error"
-            and found.code not in ALWAYS_ERRORS
-        ):
+        if card and card.readable and card.lenient and found.severity == "error" and found.code not in ALWAYS_ERRORS:
             found = replace(found, severity="warning")
         silence = card.values.get("silence") if card else None
         if card and isinstance(silence, Mapping) and found.code in silence and found.severity != "error":

@@ -6,8 +6,10 @@ Nothing here raises over content. Lines and columns count from 1, columns in cha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from harvest.problem import Place, Problem, problem, say
 from harvest.yaml_nodes import Entries, YamlProblem, read_yaml
@@ -16,15 +18,19 @@ MAX_BYTES = 256 * 1024
 FENCE = "---"
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})(?=[ \t]|[^\s#])[ \t]*(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?=[^\s#>\-*+=|])([^\n]*\S)[ \t]*\n(=+|-{2,})[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE_FENCE = re.compile(r"^(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
+_UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
+_NO_HEADING_BEFORE = ("#", ">", "-", "*", "+", "=", "|", " ", "\t")
+_SECTION = re.compile(r"^#{2,6} ", re.MULTILINE)
+
+Ranges = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the body; `start` and `end` are offsets in the body of its first and past its last character."""
+    """A heading of the body; `start` and `end` are the offsets of its first and past its last character."""
 
     level: int
     text: str
@@ -33,7 +39,7 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One Markdown file, read.
 
@@ -53,11 +59,24 @@ class Source:
         """Whether something stands between two lines of dashes at the top, readable or not."""
         return self.data is not None or bool(self.broken)
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.body))]
+
     def place(self, offset: int) -> Place:
         """The place in the file of a character of the body."""
-        line = self.body.count("\n", 0, offset)
-        column = offset - (self.body.rfind("\n", 0, offset) + 1)
-        return Place(self.path, self.body_line + line, column + 1)
+        line = bisect_right(self._line_starts, offset) - 1
+        return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
+
+    @cached_property
+    def code(self) -> Ranges:
+        """Where fenced code stands in the body."""
+        return code_ranges(self.body)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the body, in order, outside code."""
+        return tuple(_headings(self))
 
 
 def read_source(path: str, content: bytes) -> Source:
@@ -66,37 +85,28 @@ def read_source(path: str, content: bytes) -> Source:
     Problems: `too-large` (over 256 KB), `not-text` (not UTF-8), `front-matter-syntax`.
     """
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1024:.0f}"
-        return _unreadable(
-            path,
-            problem(
-                Place(path),
-                "too-large",
-                "error",
-                say("This file is {size} KB; a card may be at most 256 KB.", size=size),
-                say("Put pictures in files of their own, and split long texts over several cards."),
-            ),
+        found = problem(
+            Place(path),
+            "too-large",
+            "error",
+            say("This file is larger than {most} KB, and a card may not be.", most=MAX_BYTES // 1024),
+            say("Put pictures in files of their own, and split long texts over several cards."),
         )
+        return Source(path, None, "", 1, (found,), ("",))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        place = Place(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        return _unreadable(
-            path,
-            problem(
-                place,
-                "not-text",
-                "error",
-                say("This file is not plain text in UTF-8."),
-                say("Open it in your editor and save it again with the encoding UTF-8."),
-            ),
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        found = problem(
+            Place(path, before.count(b"\n") + 1, column),
+            "not-text",
+            "error",
+            say("This file is not plain text in UTF-8."),
+            say("Open it in your editor and save it again with the encoding UTF-8."),
         )
+        return Source(path, None, "", 1, (found,), ("",))
     return _split(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _unreadable(path: str, found: Problem) -> Source:
-    return Source(path, None, "", 1, (found,), ("",))
 
 
 def _split(path: str, text: str) -> Source:
@@ -107,24 +117,20 @@ def _split(path: str, text: str) -> Source:
     if first_line.rstrip() != FENCE:
         return Source(path, None, blank_comments(text), 1)
     above = start + len(first_line) + 1
+    opening = start + 1
     closing = _CLOSING.search(text, above)
-    data_line = text.count("\n", 0, above) + 1
     if closing is None:
-        opening = Place(path, data_line - 1)
-        found = problem(
-            opening,
-            "front-matter-syntax",
-            "error",
-            say("The data above the card have a beginning but no end."),
-            say("Put a line with three dashes (---) below the last of them."),
-        )
-        return Source(path, None, "", data_line, (found,), tuple(text[above:].split("\n")))
+        return _unclosed(path, opening, text[above:])
     front = text[above : closing.start()]
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     try:
-        data = read_yaml(front, first_line=data_line)
+        data = read_yaml(front, first_line=opening + 1)
     except YamlProblem as error:
+        section = _SECTION.search(front)
+        if section and opening + 1 + front.count("\n", 0, section.start()) < error.line:
+            # The dashes that were found are a line across the text, further down.
+            return _unclosed(path, opening, front)
         found = problem(
             Place(path, error.line, error.column), "front-matter-syntax", "error", error.message, error.hint
         )
@@ -132,60 +138,77 @@ def _split(path: str, text: str) -> Source:
     return Source(path, data, blank_comments(body), body_line)
 
 
+def _unclosed(path: str, line: int, rest: str) -> Source:
+    found = problem(
+        Place(path, line),
+        "front-matter-syntax",
+        "error",
+        say("The data above the card have a beginning but no end."),
+        say("Put a line with three dashes (---) below the last of them."),
+    )
+    return Source(path, None, "", line + 1, (found,), tuple(rest.split("\n")))
+
+
 def blank_comments(text: str) -> str:
-    """Replace HTML comments by blanks, so that hints to authors count for nothing and positions stay."""
-    if "<!--" not in text:
+    """Replace HTML comments by blanks, so that hints to authors count for nothing and positions stay.
+
+    A comment that is never closed stays as it is: blanking it would lose all text below it.
+    """
+    if "<!--" not in text or "-->" not in text:
         return text
     code = code_ranges(text)
 
     def blank(match: re.Match[str]) -> str:
-        if any(start <= match.start() < end for start, end in code):
+        if within(code, match.start()) or text[match.start() - 1 : match.start()] == "`":
             return match.group()
         return re.sub(r"[^\n]", " ", match.group())
 
     return _COMMENT.sub(blank, text)
 
 
-def code_ranges(text: str) -> list[tuple[int, int]]:
-    """The ranges of fenced code, as offsets; an unclosed fence runs to the end."""
+def code_ranges(text: str) -> Ranges:
+    """The ranges of fenced code, as offsets in order. A fence that is never closed holds no code, as in the pages."""
     if "```" not in text and "~~~" not in text:
-        return []
+        return ()
     ranges: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
     for fence in _CODE_FENCE.finditer(text):
         if opened is None:
             opened = fence
-        elif (
-            fence[1][0] == opened[1][0]
-            and len(fence[1]) >= len(opened[1])
-            and not fence.group().strip(" `~\t")
-        ):
+        elif fence[1] == opened[1] and not fence[2].strip():
             ranges.append((opened.start(), fence.end()))
             opened = None
-    if opened is not None:
-        ranges.append((opened.start(), len(text)))
-    return ranges
+    return tuple(ranges)
+
+
+def within(ranges: Ranges, offset: int) -> bool:
+    """Whether an offset lies in one of the ranges, which are in order."""
+    index = bisect_right(ranges, offset, key=lambda first_last: first_last[0]) - 1
+    return index >= 0 and offset < ranges[index][1]
 
 
 def headings(source: Source) -> Iterator[Heading]:
     """The headings of the body, in order, outside code."""
-    body = source.body
-    code = code_ranges(body)
-    found = [
-        (match.start(), match)
-        for match in _HEADING.finditer(body)
-        if match[1] != "#" or body[match.end(1)] in " \t"
-    ]
+    return iter(source.headings)
+
+
+def _headings(source: Source) -> Iterator[Heading]:
+    body, code = source.body, source.code
+    found: list[tuple[int, int, int, str]] = []
+    for match in _HEADING.finditer(body):
+        marks, written = match.groups()
+        text = written.strip(" \t").rstrip("#").rstrip(" \t")
+        # «#word» is a tag, not a heading.
+        if text and (written[0] in " \t" or (len(marks) > 1 and written[0] != "#")):
+            found.append((match.start(), match.end(), len(marks), text))
     if "\n--" in body or "\n==" in body:
-        found += [(match.start(), match) for match in _UNDERLINED.finditer(body)]
-        found.sort(key=lambda pair: pair[0])
-    line, counted = source.body_line, 0
-    for start, match in found:
-        if any(first <= start < last for first, last in code):
-            continue
-        line += body.count("\n", counted, start)
-        counted = start
-        if match[1].startswith("#"):
-            yield Heading(len(match[1]), match[2], line, start, match.end())
-        else:
-            yield Heading(1 if match[2][0] == "=" else 2, match[1].strip(), line, start, match.end())
+        for match in _UNDERLINE.finditer(body):
+            start = body.rfind("\n", 0, max(match.start() - 1, 0)) + 1
+            text = body[start : max(match.start() - 1, 0)]
+            begins = start == 0 or body[max(start - 2, 0) : start] in ("\n", "\n\n")
+            if begins and text.strip() and not text.startswith(_NO_HEADING_BEFORE):
+                found.append((start, match.end(), 1 if match[1][0] == "=" else 2, text.strip()))
+        found.sort()
+    for start, end, level, text in found:
+        if not within(code, start):
+            yield Heading(level, text, source.place(start).line, start, end)

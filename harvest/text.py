@@ -1,20 +1,24 @@
-"""Running text without its markup: for word counts, sentences and blurbs."""
+"""Running text without its markup: for word counts, sentences and blurbs.
+
+No pattern here reads a character more than a few times, however odd the text.
+"""
 
 from __future__ import annotations
 
 import re
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_WIKI_LINK = re.compile(r"\[\[([^\]|\n]+)(?:\|([^\]\n]*))?\]\]")
-_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
-_REFERENCE_LINK = re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]")
-_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)")
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+(?:\n[^\[\]|\n]+)?)(?:\|([^\[\]\n]*))?\]\]")
+_LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
+# Emphasis is recognised by each end alone: pairing the ends would make long texts slow, and counts no word more.
+_EMPHASIS = re.compile(r"(?<![\w\\*_])[*_]{1,3}(?=[^\s*_])|(?<=[^\s\\*_])[*_]{1,3}(?![\w*_])")
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINE_MARK = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
+_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
 def without_markup(markdown: str) -> str:
@@ -24,14 +28,13 @@ def without_markup(markdown: str) -> str:
         text = _IMAGE.sub("", text)
         text = _WIKI_LINK.sub(lambda m: (m[2] or m[1]).strip(), text)
         text = _LINK.sub(r"\1", text)
-        text = _REFERENCE_LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     if "`" in text:
         text = _CODE.sub(r"\1", text)
     text = _LINE_MARK.sub("", text)
     if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+        text = _EMPHASIS.sub("", text)
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
@@ -42,7 +45,9 @@ def count_words(markdown: str) -> int:
 
 def list_items(markdown: str) -> list[str]:
     """The items of the lists in a text, at the outermost level, as plain text."""
-    return [
-        " ".join(without_markup(match[1]).split())
-        for match in re.finditer(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t]+(.+)$", markdown, re.MULTILINE)
-    ]
+    return [item for item, _ in placed_items(markdown)]
+
+
+def placed_items(markdown: str) -> list[tuple[str, int]]:
+    """The items of `list_items`, each with the offset at which its text begins."""
+    return [(" ".join(without_markup(match[1]).split()), match.start(1)) for match in _ITEM.finditer(markdown)]

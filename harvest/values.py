@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from harvest.card import Value
 from harvest.kind import Field, fold
 from harvest.nearest import nearest
-from harvest.problem import NOTHING, Message, Place, Problem, problem, say
+from harvest.problem import NOTHING, Message, Place, Problem, Severity, problem, say
 from harvest.text import count_words
 from harvest.yaml_nodes import Entries, Items, Node, Scalar
 
@@ -40,6 +41,16 @@ _WORDS = re.compile(r"(\d{1,2})\.?\s+([a-zé]+)\.?\s+(\d{4})$", re.IGNORECASE)
 YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
+def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
+    """The title in lines that are not valid YAML, if one of them still reads as it."""
+    names = set(field.names("title")) if field else set()
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon and len(name) < 80 and fold(name) in names and (written := value.strip(" \t\"'")):
+            return " ".join(written.split())
+    return ""
+
+
 class Reader:
     """Reads the values of one file; problems pile up in `problems`."""
 
@@ -63,11 +74,11 @@ class Reader:
         }
         return read[field.type](field, node)
 
-    def problem(self, node: Node, code: str, message: Message, hint: Message = NOTHING) -> None:
+    def problem(
+        self, node: Node, code: str, message: Message, hint: Message = NOTHING, severity: Severity = "error"
+    ) -> None:
         """Note a problem where the node stands."""
-        severity = "hint" if code == "date-read-as" else "warning" if code == "too-long" else "error"
-        code = "ambiguous-date" if code == "date-read-as" else code
-        self.problems.append(problem(Place(self.path, node.line, node.column), code, severity, message, hint))  # type: ignore[arg-type]
+        self.problems.append(problem(Place(self.path, node.line, node.column), code, severity, message, hint))
 
     def wrong_type(self, node: Node, what: Message) -> None:
         """Note that something else belongs here; a pair inside a list is nearly always an unquoted colon."""
@@ -87,9 +98,7 @@ class Reader:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             node = node.items[0]
         if not isinstance(node, Scalar):
-            self.wrong_type(
-                node, say("After «{field}» belongs one piece of text, not a list.", field=field.label)
-            )
+            self.wrong_type(node, say("After «{field}» belongs one piece of text, not a list.", field=field.label))
             return None
         text = " ".join(node.value.split())
         if field.most_words:
@@ -101,7 +110,7 @@ class Reader:
                     words=words,
                     most=field.most_words,
                 )
-                self.problem(node, "too-long", message, say("What can go, or move to the text below?"))
+                self.problem(node, "too-long", message, say("What can go, or move to the text below?"), "warning")
         return text
 
     def _scalars(self, field: Field, node: Node) -> list[Scalar]:
@@ -110,9 +119,7 @@ class Reader:
             while isinstance(item, Items) and len(item.items) == 1:
                 item = item.items[0]
             if not isinstance(item, Scalar):
-                self.wrong_type(
-                    item, say("After «{field}» belong single words or titles.", field=field.label)
-                )
+                self.wrong_type(item, say("After «{field}» belong single words or titles.", field=field.label))
             elif item.value.strip():
                 found.append(item)
         return found
@@ -132,27 +139,25 @@ class Reader:
                 say("Choose one: {choices}.", choices=list(field.choices.values())),
             )
             return None
-        return chosen[0]  # type: ignore[return-value]
+        return chosen[0]
 
     def _choices(self, field: Field, node: Node) -> Value | None:
         chosen: list[str] = []
         for item in self._scalars(field, node):
-            name = field.choice_names.get(fold(item.value))
-            if name is None and "," in item.value:  # «verkennen, beproeven» on one line
-                names = [field.choice_names.get(fold(word)) for word in item.value.split(",")]
-                if all(names):
-                    chosen += [n for n in names if n]
-                    continue
-            if name is None:
-                self._unknown_choice(field, item)
-            elif name not in chosen:
-                chosen.append(name)
+            written = [item]
+            if fold(item.value) not in field.choice_names and "," in item.value:
+                # «verkennen, beproeven» on one line
+                written = [replace(item, value=word.strip()) for word in item.value.split(",")]
+            for word in written:
+                name = field.choice_names.get(fold(word.value))
+                if name is None:
+                    self._unknown_choice(field, word)
+                elif name not in chosen:
+                    chosen.append(name)
         return tuple(chosen)
 
     def _unknown_choice(self, field: Field, item: Scalar) -> None:
-        written = [name for labels in field.choices.values() for name in labels.values()] + list(
-            field.choices
-        )
+        written = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
         guess = nearest(item.value, written, least=60)
         hint = (
             say("Do you mean «{guess}»?", guess=guess)
@@ -183,9 +188,7 @@ class Reader:
 
     def _map(self, field: Field, node: Node) -> Value | None:
         if not isinstance(node, Entries):
-            message = say(
-                "Below «{field}» come lines of a name, a colon, and what belongs to it.", field=field.label
-            )
+            message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field=field.label)
             self.problem(node, "wrong-type", message)
             return None
         pairs: dict[str, str] = {}
@@ -200,9 +203,7 @@ class Reader:
             if isinstance(value, Scalar):
                 pairs[key.value] = " ".join(value.value.split())
             else:
-                self.wrong_type(
-                    value, say("After «{field}» belongs one piece of text, not a list.", field=key.value)
-                )
+                self.wrong_type(value, say("After «{field}» belongs one piece of text, not a list.", field=key.value))
         return pairs
 
     def _maps(self, field: Field, node: Node) -> Value | None:
@@ -256,8 +257,9 @@ class Reader:
             return True
         self.problem(
             node,
-            "date-read-as",
+            "ambiguous-date",
             say("«{written}» was read as {day}.", written=node.value, day=date(year, month, day)),
             say("Write {iso}, and everybody reads the same day.", iso=iso),
+            "hint",
         )
         return False

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from harvest.card import Card, Part
 from harvest.corpus import Corpus
-from harvest.kind import Section, fold
+from harvest.kind import Section, fold, requires
 from harvest.nearest import nearest
 from harvest.problem import Place, Problem, problem, say
-from harvest.read import requires
 from harvest.text import count_words, list_items, without_markup
 
 SURELY = 85

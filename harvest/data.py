@@ -1,0 +1,284 @@
+"""The data above a card: keys and values as their author wrote them → fields and references, or problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import chain
+
+from harvest.card import Reference, Value, card_id
+from harvest.declare import Kinds
+from harvest.kind import Field, Kind, Relation, Status, fold, requires
+from harvest.nearest import nearest
+from harvest.problem import Message, Place, Problem, Severity, problem, say
+from harvest.source import Source
+from harvest.values import Reader
+from harvest.yaml_nodes import Entries, Items, Node, Scalar
+
+MARKDOWN_ENDINGS = (".md", ".markdown")
+TOLD_ELSEWHERE = frozenset([("lesson", "evidence")])
+"""Required fields whose absence has a code of its own."""
+
+_WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
+
+
+class CardReader(Reader):
+    """Reads the data above one card.
+
+    `values` are the fields by name; `places` where each key stands and `value_places` what follows it; `misread` the
+    fields somebody meant to write but that cannot be read.
+    """
+
+    def __init__(self, source: Source, kind: Kind, kinds: Kinds, language: str) -> None:
+        super().__init__(source.path, language)
+        self.source, self.kind, self.kinds = source, kind, kinds
+        self.values: dict[str, Value] = {}
+        self.places: dict[str, Place] = {}
+        self.value_places: dict[str, Place] = {}
+        self.references: list[Reference] = []
+        self.misread: set[str] = set()
+
+    def read(self, data: Entries) -> None:
+        """Read all of it."""
+        unknown = []
+        for key, node in data.entries:
+            name = self.kind.keys.get(fold(key.value))
+            if name is None:
+                unknown.append((key, node))
+            elif name in self.places:
+                self.problem(
+                    key,
+                    "duplicate-key",
+                    say(
+                        "«{key}» is there twice, also on line {line}.",
+                        key=key.value,
+                        line=self.places[name].line,
+                    ),
+                    say("Keep one of the two."),
+                )
+            else:
+                self._known(name, key, node)
+        # After the known ones: what is there already cannot have been meant.
+        for key, node in unknown:
+            self._unknown(key, node)
+
+    def _known(self, name: str, key: Scalar, node: Node) -> None:
+        self.places[name] = Place(self.path, key.line, key.column)
+        self.value_places[name] = Place(self.path, node.line, node.column)
+        if isinstance(node, Scalar) and not node.value.strip():
+            return
+        told = len(self.problems)
+        if name in self.kind.relations:
+            found = references(name, node, self)
+            self.references += found
+            if not found and len(self.problems) > told:
+                self.misread.add(name)
+        else:
+            self.take(name, node)
+
+    def take(self, name: str, node: Node) -> None:
+        """Read the value of a field from a node."""
+        told = len(self.problems)
+        value = self.value(self.kind.fields[name], node)
+        if value not in (None, ()):
+            self.values[name] = value
+        elif len(self.problems) > told:
+            self.misread.add(name)
+
+    def _unknown(self, key: Scalar, node: Node) -> None:
+        written = fold(key.value)
+        value = node.value if isinstance(node, Scalar) else ""
+        if written == "kind" or (written == "soort" and self.kinds.find(value)):
+            self._kind_named(key, node, value)
+        elif other := self._inverse(written):
+            self._inverse_written(key, *other)
+        else:
+            self._unknown_field(key)
+
+    def _inverse(self, written: str) -> tuple[Kind, Relation] | None:
+        """The relation, and the kind it is written on, whose other end has this name."""
+        for other in self.kinds.by_name.values():
+            for name, relation in other.relations.items():
+                if relation.leads_to(self.kind.kind) and written in map(fold, relation.inverse.values()):
+                    return other, other.relations[name]
+        return None
+
+    def _inverse_written(self, key: Scalar, other: Kind, relation: Relation) -> None:
+        self.problem(
+            key,
+            "inverse-written",
+            say("«{key}» appears on this card by itself.", key=key.value),
+            say(
+                "Write it on the other card, the {kind}, as «{relation}».",
+                kind=other.label,
+                relation=relation.label,
+            ),
+            severity="warning",
+        )
+
+    def _unknown_field(self, key: Scalar) -> None:
+        named: dict[str, Field | Relation] = {**self.kind.fields, **self.kind.relations}
+        words = {
+            word: name
+            for name, part in named.items()
+            for word in (name, *part.label.values(), *chain.from_iterable(part.also.values()))
+        }
+        guess = nearest(key.value, words)
+        severity: Severity = "warning"
+        meant = words[guess] if guess else ""
+        if meant and meant not in self.places and meant not in self.misread:
+            self.misread.add(meant)
+            # Of these two one is needed from `reviewed` on: `reviewed-undated`.
+            if named[meant].required_from is not None or meant in ("checked_on", "unchecked"):
+                severity = "error"
+        self.problem(
+            key,
+            "unknown-field",
+            say("Unknown: «{key}».", key=key.value),
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say("Which of these do you mean: {known}?", known=[part.label for part in named.values()]),
+            severity=severity,
+        )
+
+    def _kind_named(self, key: Scalar, node: Node, written: str) -> None:
+        named = self.kinds.find(written)
+        if named is None:
+            self.problems.append(unknown_kind(Place(self.path, node.line, node.column), written, self.kinds))
+        elif named.kind != self.kind.kind:
+            self.problem(
+                key,
+                "wrong-folder",
+                say(
+                    "This card calls itself «{named}», but the file is in the folder for «{kind}».",
+                    named=named.label,
+                    kind=self.kind.label,
+                ),
+                say(
+                    "Move the file to the folder «{folder}», or remove this line.",
+                    folder=named.folder(self.language),
+                ),
+            )
+
+    def check_required(self, status: Status, end: Place) -> None:
+        """Note the required fields and relations that nobody wrote; `end` is where they could be added."""
+        written = {reference.relation for reference in self.references} | self.values.keys() | self.misread
+        parts: dict[str, Field | Relation] = {**self.kind.fields, **self.kind.relations}
+        for name, part in parts.items():
+            if not requires(part.required_from, status) or (self.kind.kind, name) in TOLD_ELSEWHERE:
+                continue
+            if name not in written:
+                message = say("{field} is missing.", field=part.label)
+                place = self.places.get(name, end)
+                self.problems.append(problem(place, "missing-field", "error", message, _how_to_fill(part)))
+        for name, relation in self.kind.relations.items():
+            count = sum(reference.relation == name for reference in self.references)
+            if 0 < count < relation.fewest:
+                self.problems.append(
+                    problem(
+                        self.value_places[name],
+                        "too-few-items",
+                        "error",
+                        say(
+                            "Name at least {fewest} things below «{section}» (now: {count}).",
+                            section=relation.label,
+                            count=count,
+                            fewest=relation.fewest,
+                        ),
+                    )
+                )
+
+
+def _how_to_fill(part: Field | Relation) -> Message:
+    wanted = _asked(part.help or part.label)
+    if isinstance(part, Field) and part.choices:
+        first = next(iter(part.choices.values()))
+        example = {language: f"{word}: {first.get(language, '')}" for language, word in part.label.items()}
+        choices = list(part.choices.values())
+        if part.type == "choices":
+            return say(
+                "Add: {help} Choose one or more: {choices} (for example «{example}»).",
+                help=wanted,
+                choices=choices,
+                example=example,
+            )
+        return say(
+            "Add: {help} Choose: {choices} (for example «{example}»).",
+            help=wanted,
+            choices=choices,
+            example=example,
+        )
+    beginning = {language: f"{word}:" for language, word in part.label.items()}
+    return say("Add: {help} Begin the line with «{example}».", help=wanted, example=beginning)
+
+
+def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
+    """A help text as what comes behind a colon: a small first letter, and an end."""
+    return {
+        language: (text if text[1:2].isupper() else text[:1].lower() + text[1:])
+        + ("" if text.endswith((".", "?", "!")) else ".")
+        for language, text in help_text.items()
+    }
+
+
+def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
+    """The problem of a kind that nobody declared."""
+    labels = [word for kind in kinds.by_name.values() for word in kind.label.values()]
+    guess = nearest(written, labels, least=60)
+    hint = (
+        say("Do you mean «{guess}»?", guess=guess)
+        if guess
+        else say("Choose: {choices}.", choices=[kind.label for kind in kinds.by_name.values()])
+    )
+    return problem(
+        place,
+        "unknown-kind",
+        "error",
+        say("There is no kind of card called «{written}».", written=written),
+        hint,
+    )
+
+
+def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
+    """The cards named by a relation, in every way authors write them."""
+    found: list[Reference] = []
+    whole = not isinstance(node, Items) or _as_wiki(node) is not None
+    for item in (node,) if whole or not isinstance(node, Items) else node.items:
+        names: list[str] | None = None
+        if isinstance(item, Scalar):
+            names = _named(item.value)
+        elif isinstance(item, Items):
+            text = _as_wiki(item) or _joined(item)
+            names = None if text is None else _named(f"[[{text}]]")
+        if names is None:
+            reader.wrong_type(item, say("The name of a card belongs here."))
+            continue
+        place = Place(reader.path, item.line, item.column)
+        found += (Reference(relation, name, place) for name in names)
+    return found
+
+
+def _as_wiki(node: Items) -> str | None:
+    """`[[Titel]]` without quotation marks reaches us as a list in a list; its text, or None."""
+    inner = node.items[0] if node.flow and len(node.items) == 1 else None
+    return _joined(inner) if isinstance(inner, Items) and inner.flow and inner.items else None
+
+
+def _joined(node: Items) -> str | None:
+    """The words of a list as they stood before their commas parted them."""
+    words = [item.value for item in node.items if isinstance(item, Scalar)]
+    return ", ".join(words) if len(words) == len(node.items) else None
+
+
+def _named(written: str) -> list[str]:
+    """The names of cards in a text: several when each stands between double brackets, else the text itself."""
+    text = " ".join(written.split())
+    if (links := _WIKI.findall(text)) and not _WIKI.sub("", text).strip(" ,;"):
+        return [name for link in links if (name := _bare(link.partition("|")[0]))]
+    return [text] if (text := _bare(text)) else []
+
+
+def _bare(name: str) -> str:
+    """The name of a card without file ending."""
+    name = name.strip()
+    return card_id(name) if name.lower().endswith(MARKDOWN_ENDINGS) else name
