@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from harvest.corpus import Corpus
 from harvest.page_views import field, frame
 from harvest.print.field import plough
-from harvest.print.paper import body, drawing_of, mended, run_in
+from harvest.print.paper import above, body, drawing_of, mended, room_for, run_in
 from harvest.view import CardView, Entry, Frame, Furrow, PageView
 from harvest.views import Views
 
@@ -93,9 +94,7 @@ def book_from(corpus: Corpus) -> Book:
             number = 1 + sum(part.number is not None for part in parts) if numbered else None
             parts.append(Part(title, number, tuple(chapters)))
     colophon = next((page for page in views.chapters if page.view == "colophon"), None)
-    return Book(
-        frame(views, booklet=True), field(views), tuple(parts), views.page(colophon) if colophon else None
-    )
+    return Book(frame(views, booklet=True), field(views), tuple(parts), views.page(colophon) if colophon else None)
 
 
 def compose(book: Book, environment: Environment) -> str:
@@ -107,7 +106,7 @@ def compose(book: Book, environment: Environment) -> str:
 
     def url(key: str) -> str:
         if key.startswith("file:"):
-            return "content:" + key.removeprefix("file:")
+            return "content:" + quote(key.removeprefix("file:"))
         return f"#{printed[key].id}" if key in printed else ""
 
     def address(key: str, heading: str) -> tuple[str, str]:
@@ -117,6 +116,13 @@ def compose(book: Book, environment: Environment) -> str:
         colour = printed[key].colour
         return where + (f".{heading}" if heading else ""), f"card-link {colour}" if colour else "page-link"
 
+    order = {key: index for index, key in enumerate(printed)}
+
+    def in_order(entries: tuple[Entry, ...]) -> list[Entry]:
+        """Those that are printed, each once, in the order of their pages."""
+        found = {entry.key: entry for entry in entries if entry.key in order}
+        return sorted(found.values(), key=lambda entry: order[entry.key])
+
     def text(html: str, entry: Entry, deeper: int) -> Markup:
         return body(html, entry.id, deeper, address)
 
@@ -125,9 +131,11 @@ def compose(book: Book, environment: Environment) -> str:
         frame=book.frame,
         url=url,
         text=text,
+        in_order=in_order,
         run_in=run_in,
+        room_for=room_for,
+        above=above,
         drawing_of=drawing_of,
         plough=plough,
     )
     return mended(html, str(environment.globals["_"]("p.")))  # type: ignore[operator]
-

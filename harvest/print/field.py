@@ -8,6 +8,9 @@ from typing import Literal
 
 from harvest.view import CardView, Entry, Furrow
 
+_FEWEST_FURROWS = 8
+"""A young field is as wide as an old one; the rest is still to be ploughed."""
+
 Role = Literal["self", "near", "other"]
 
 
@@ -43,7 +46,8 @@ def plough(
     its own diamond is large, and only those it completes or is completed by are filled, and tied to it.
     """
     count = len(furrows)
-    row = height / max(count, 8)
+    rows = max(count, _FEWEST_FURROWS)
+    row = height / rows
     step = min(290.0, (right - left) / max([furrow.level for furrow in furrows], default=1)) if count else 0.0
     tied = dict(_completed(card)) if card else {}
     marks = []
@@ -62,8 +66,8 @@ def plough(
         if own and mark.role == "near":
             larger, smaller = (mark, own) if tied[mark.entry.key] else (own, mark)
             ties.append(f"M{larger.x} {larger.y}V{smaller.y}H{smaller.x}")
-    lines = tuple(round(index * row, 1) for index in range(count + 1))
-    return Field(width, round(count * row), lines, tuple(marks), tuple(ties))
+    lines = tuple(round(index * row, 1) for index in range(rows + 1))
+    return Field(width, height, lines, tuple(marks), tuple(ties))
 
 
 def _completed(card: CardView) -> Iterator[tuple[str, bool]]:

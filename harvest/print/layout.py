@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from weasyprint import HTML
-from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
 
 from harvest.print.links import one_annotation_a_link
 from harvest.problem import Message, say
 
 VARIANT = "pdf/ua-1"
+_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
 
 
 class PrintProblem(Exception):
@@ -33,7 +43,7 @@ class PrintProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A booklet that was written: its pages, and the lines WeasyPrint had to say about it."""
+    """A booklet that was written: how many pages it has, and the warnings WeasyPrint gave."""
 
     path: Path
     pages: int
@@ -41,79 +51,77 @@ class LaidOut:
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
-    """Reads `content:` from the content folder and `file:` from the theme folder, refuses all else and says so.
+    """Reads `content:PATH` in the content folder and `file:` addresses in the theme folder, and refuses all else.
 
-    Raises whatever it raises through WeasyPrint: with `fail_on_errors` nothing that is refused can be left out silently.
+    With `fail_on_errors` nothing that is refused or missing can silently be left out of the booklet.
     """
 
     def __init__(self, theme: Path, content: Path) -> None:
-        super().__init__(allowed_protocols=["file", "content", "data"], allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
         self.theme = theme.resolve()
         self.content = content.resolve()
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes at an address. Raises `PermissionError` outside the two folders, `OSError` when unreadable."""
         scheme, _, rest = url.partition(":")
         if scheme == "data":
             return super().fetch(url)
         if scheme == "content":
-            path, folder = self.content / unquote(rest), self.content
+            folder, path = self.content, self.content / unquote(rest)
         elif scheme == "file":
-            path, folder = Path(url2pathname(urlsplit(url).path)), self.theme
+            folder, path = self.theme, Path(url2pathname(urlsplit(url).path))
         else:
-            raise PermissionError(f"{url} is not part of the publication")
+            raise PermissionError(url)
         path = path.resolve()
-        if not any(path.is_relative_to(inside) for inside in {folder, self.content if scheme == "content" else self.theme}):
-            raise PermissionError(f"{url} is not part of the publication")
-        return URLFetcherResponse(path2url(path), path.read_bytes(), {"Content-Type": _TYPES.get(path.suffix.lower(), "")})
-
-
-_TYPES = {
-    ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-    ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".woff2": "font/woff2",
-}
+        if not path.is_relative_to(folder):
+            raise PermissionError(url)
+        kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
 def lay_out(html: str, output: Path, *, theme: Path, content: Path, published_on: date) -> LaidOut:
-    """Lay the HTML out and write it as PDF/UA-1. The same input gives the same bytes.
+    """Lay the HTML out and write it as PDF/UA-1; the same input gives the same bytes.
 
-    Raises `PrintProblem` when something it names cannot be read, or when WeasyPrint reports an error.
+    Raises `PrintProblem` when a file it names cannot be read or may not be, or when WeasyPrint reports an error.
     """
-    with _heard() as remarks, _on(published_on):
+    with _heard() as lines, _clock_stopped_on(published_on):
         try:
             document = arranged(html, theme, content)
             document.write_pdf(
                 output,
                 finisher=one_annotation_a_link,
                 pdf_variant=VARIANT,
-                pdf_identifier=sha256(html.encode()).digest()[:16],
+                pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
             )
         except FatalURLFetchingError as error:
-            raise PrintProblem(_not_read(error)) from error
+            raise PrintProblem(_unread(error)) from error
         except OSError as error:
-            raise PrintProblem(say("The booklet could not be written: {why}.", why=error.strerror or str(error))) from error
-    for level, line in remarks:
+            raise PrintProblem(
+                say("The booklet could not be written: {why}.", why=error.strerror or str(error))
+            ) from error
+    for level, line in lines:
         if level >= logging.ERROR:
             raise PrintProblem(say("The booklet could not be laid out: {why}.", why=line))
-    return LaidOut(output, len(document.pages), tuple(line for _, line in remarks))
+    return LaidOut(output, len(document.pages), tuple(line for _, line in lines))
 
 
-def arranged(html: str, theme: Path, content: Path) -> Document:
-    """The laid-out document, before it is written."""
-    return HTML(string=html, base_url=path2url(f"{theme}/"), url_fetcher=Fetcher(theme, content)).render(pdf_variant=VARIANT)
+def arranged(html: str, theme: Path, content: Path) -> Any:
+    """The laid-out document, a `weasyprint.Document`, before it is written."""
+    source = HTML(string=html, base_url=path2url(f"{theme}/"), url_fetcher=Fetcher(theme, content))
+    return source.render(pdf_variant=VARIANT)
 
 
-def _not_read(error: BaseException) -> Message:
-    cause = error.__cause__
-    what = str(error).removeprefix('Error fetching "').removesuffix('"').removeprefix("content:")
-    if isinstance(cause, PermissionError):
-        return say("«{file}» lies outside the publication, so it cannot be printed.", file=what)
-    return say("«{file}» could not be read, so the booklet could not be made.", file=what)
+def _unread(error: BaseException) -> Message:
+    address = str(error).removeprefix('Error fetching "').removesuffix('"')
+    name = unquote(address.removeprefix("content:"))
+    if isinstance(error.__cause__, PermissionError):
+        return say("«{file}» lies outside the publication, so it cannot be printed.", file=name)
+    return say("«{file}» could not be read, so the booklet could not be made.", file=name)
 
 
 @contextmanager
 def _heard() -> Iterator[list[tuple[int, str]]]:
-    """What WeasyPrint logs meanwhile, as (level, line), from warnings up."""
+    """What WeasyPrint logs meanwhile, as (level, line), from warnings up; it goes nowhere else."""
     lines: list[tuple[int, str]] = []
 
     class Listener(logging.Handler):
@@ -122,8 +130,8 @@ def _heard() -> Iterator[list[tuple[int, str]]]:
 
     listener = Listener(logging.WARNING)
     logger = logging.getLogger("weasyprint")
-    logger.addHandler(listener)
     propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
     try:
         yield lines
     finally:
@@ -132,14 +140,14 @@ def _heard() -> Iterator[list[tuple[int, str]]]:
 
 
 @contextmanager
-def _on(day: date) -> Iterator[None]:
-    """The clock of the font library stopped at the day of publication, unless it was set already."""
+def _clock_stopped_on(day: date) -> Iterator[None]:
+    """The moment that the font library writes into each subset, unless the environment sets it already."""
     name = "SOURCE_DATE_EPOCH"
-    before = os.environ.get(name)
-    if before is None:
-        os.environ[name] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    if name in os.environ:
+        yield
+        return
+    os.environ[name] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
     try:
         yield
     finally:
-        if before is None:
-            os.environ.pop(name, None)
+        del os.environ[name]

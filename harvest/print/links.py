@@ -1,8 +1,8 @@
 """One link in the text is one link in the PDF.
 
 WeasyPrint makes an annotation for every line a link runs over, and for every box inside it. A reader who goes from
-link to link by keyboard, or hears them read, then meets the same one twice. Of a link's annotations the first is kept: it
-covers all lines on its page (`QuadPoints`), and its element in the structure holds the words of all.
+link to link by keyboard, or hears them read, then meets the same one twice. Of a link's annotations the first is
+kept: it covers all lines on its page (`QuadPoints`), and its element in the structure holds the words of all.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped] # no types are published for it
 
 
 def one_annotation_a_link(document: Any, pdf: Any) -> None:

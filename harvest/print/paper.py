@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape, unescape
+from textwrap import wrap
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -13,11 +14,14 @@ from harvest.markdown import Address, addressed
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+_LABEL_LETTERS = 13
+_MOST_LINES = 4
 _VOID = frozenset({"br", "hr", "img"})
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r'\shref="([^"]*)"')
 _SIGN = re.compile(r'<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*?)</svg>', re.DOTALL)
-_LAST_WORD = re.compile(r" ([^\s<>]{1,9})(</(?:p|li|h[1-6]|td)>)")
+_LAST_WORDS = re.compile(r"([^\s<>]+) ([^\s<>]{1,9})(</(?:p|li|h[1-6])>)")
+_WITHOUT_ALT = re.compile(r'<img\b(?![^>]*\balt="[^"])(?:\s+alt="")?')
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -28,8 +32,9 @@ def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
     """
     html = addressed(html, address)
     html = re.sub(r'(<h[1-6]) id="([^"]*)"', rf'\1 id="{escape(own_id)}.\2"', html)
-    html = re.sub(r"<img\b(?![^>]*\balt=\"[^\"])(?:\s+alt=\"\")?", '<img alt="-"', html)
-    return Markup("".join(_rows(_HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + deeper, 6)}", html))))  # noqa: S704 (sanitised by harvest.markdown)
+    html = _WITHOUT_ALT.sub('<img alt="-"', html)
+    html = _HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + deeper, 6)}", html)
+    return Markup("".join(_rows(html)))
 
 
 def _rows(html: str) -> Iterator[str]:
@@ -43,13 +48,34 @@ def _rows(html: str) -> Iterator[str]:
             cuts.append(tag.start())
         depth += -1 if closing else 1
     for start, end in zip(cuts, [*cuts[1:], len(html)], strict=True):
-        if piece := html[start:end].strip():
+        piece = html[start:end].strip()
+        if heading := re.match(r"<(h[1-6])([^>]*)>(.*?)</h", piece):
+            words = _TAGS.sub("", heading[3])
+            opened = f"<{heading[1]}{heading[2]}{above(words)}>{heading[3]}"
+            yield f'<div class="row"{room_for(words)}>{opened}{piece[heading.end(3) :]}</div>'
+        elif piece:
             yield f'<div class="row">{piece}</div>'
+
+
+def room_for(label: str) -> Markup:
+    """The attribute that keeps a row at least as high as the label beside it, which takes no room itself."""
+    lines = _lines(label)
+    return Markup(f' style="min-height: {lines * 13.5}pt"') if 1 < lines <= _MOST_LINES else Markup()
+
+
+def above(label: str) -> Markup:
+    """The attribute of a label that is too long to stand beside its text."""
+    return Markup(' class="above"') if _lines(label) > _MOST_LINES else Markup()
+
+
+def _lines(label: str) -> int:
+    """How many lines a label takes in its column of 24 mm."""
+    return len(wrap(label, _LABEL_LETTERS))
 
 
 def run_in(html: str, label: str) -> Markup:
     """The HTML with a label at the head of its first paragraph."""
-    return Markup(str(html).replace("<p>", f'<p><strong class="run-in">{escape(label)}</strong> ', 1))  # noqa: S704
+    return Markup(str(html).replace("<p>", f'<p><strong class="run-in">{escape(label)}</strong> ', 1))
 
 
 def mended(html: str, page: str) -> str:
@@ -57,7 +83,7 @@ def mended(html: str, page: str) -> str:
     ids = frozenset(re.findall(r'\sid="([^"]*)"', html))
     html = _LINK.sub(lambda link: _reference(link, ids, page), html)
     html, styles = _signs_as_backgrounds(html)
-    html = _LAST_WORD.sub("\u00a0\\1\\2", html)
+    html = _LAST_WORDS.sub('<span class="last">\\1\u00a0\\2</span>\\3', html)
     return html.replace("</head>", f"<style>{styles}</style>\n</head>", 1)
 
 
@@ -82,7 +108,8 @@ def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
     attributes = attributes.replace(href[0], f' href="{escape(target)}"')
     anchor = f"<a{attributes}>{words}</a>"
     if 'class="card-link' in attributes or 'class="page-link' in attributes:
-        anchor += f' <span class="reference">({page}\u00a0<span class="folio" data-h="{escape(target)}"></span>)</span>'
+        number = f'<span class="folio" data-h="{escape(target)}"></span>'
+        anchor += f'\u00a0<span class="reference">({page}\u00a0{number})</span>'
     return anchor
 
 
@@ -110,7 +137,8 @@ def _signs_as_backgrounds(html: str) -> tuple[str, str]:
 
 def data_uri(width: str, height: str, inner: str) -> str:
     """A drawing as an address that holds all of it."""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="none">{inner}</svg>'
+    head = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="none"'
+    svg = f"<svg {head}>{inner}</svg>"
     return "data:image/svg+xml," + quote(svg, safe=" =:/,.-")
 
 
@@ -118,4 +146,3 @@ def drawing_of(svg: str) -> str:
     """The address of the one drawing in a macro's output, for use in a style sheet."""
     found = _SIGN.search(svg)
     return data_uri(found[2], found[3], found[4]) if found else ""
-
