@@ -32,7 +32,10 @@ def run(measure: Measure, folder: Path) -> None:
     """Run the command once in a child, and note what it took. Raises when it fails."""
     started = time.monotonic()
     process = subprocess.Popen(
-        measure.command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        measure.command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
     _, stderr = process.communicate()

@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 from rich.text import Text
 
 from harvest import report
@@ -38,9 +38,7 @@ def build_publication(publication: Publication, edition: Edition, *, print_too: 
         except OSError as error:
             steps.stop()
             reason = why(error)
-            message = say(
-                "The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=reason
-            )
+            message = say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=reason)
             return _failed(console, message, language)
         if corpus.problems:
             steps.pause()
@@ -67,7 +65,7 @@ def build_publication(publication: Publication, edition: Edition, *, print_too: 
     ready = say(
         "Ready in {seconds} s: {site} ({totals})",
         seconds=f"{time.monotonic() - started:.1f}",
-        site=os.path.join(os.path.relpath(site), "index.html"),
+        site=os.path.relpath(site / "index.html"),
         totals=report.totals(cards, found, language).rstrip("."),
     )
     sys.stdout.write(render(ready, language) + "\n")
@@ -92,7 +90,7 @@ class _Steps:
             disable=not console.is_terminal,
             transient=True,
         )
-        self.task = None
+        self.task: TaskID | None = None
         self.step = ""
 
     def __enter__(self) -> _Steps:
@@ -111,7 +109,8 @@ class _Steps:
         if step != self.step:
             self.finish()
             self.begin(step)
-        self.bars.update(self.task, completed=done, total=of)
+        if self.task is not None:
+            self.bars.update(self.task, completed=done, total=of)
 
     def finish(self) -> None:
         if self.task is not None:

@@ -27,12 +27,8 @@ _config = click.option(
     type=click.Path(path_type=Path),
     help="The mkdocs.yml of the publication.",
 )
-_language = click.option(
-    "--lang", "language", type=click.Choice(LANGUAGES), help="The language of the messages."
-)
-_edition = click.option(
-    "--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone."
-)
+_language = click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The language of the messages.")
+_edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
 
 
 def main() -> NoReturn:
@@ -80,13 +76,11 @@ def _stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoRetur
 
 
 def find_publication(config: Path | None, language: str | None) -> Publication:
-    """The publication of this `mkdocs.yml`, or of the nearest one in this folder or above it. Stops when there is none."""
+    """The publication of this `mkdocs.yml`, or of the nearest in this folder or above. Stops when there is none."""
     words = language or _guessed_language()
     if config is None:
         here = Path.cwd()
-        config = next(
-            (folder / CONFIG for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None
-        )
+        config = next((folder / CONFIG for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None)
         if config is None:
             _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
     try:
@@ -149,9 +143,7 @@ def build(edition: Edition | None, no_print: bool, language: str | None, config:
 
     publication = find_publication(config, language)
     words = language or publication.language
-    sys.exit(
-        build_publication(publication, edition or publication.edition, print_too=not no_print, language=words)
-    )
+    sys.exit(build_publication(publication, edition or publication.edition, print_too=not no_print, language=words))
 
 
 @commands.command()

@@ -34,11 +34,9 @@ _ATTRIBUTES = {
 _MARK = re.compile(r"(?:<p>)?\ue000(\d+)\ue001(?:</p>)?")
 _PRIVATE = str.maketrans("", "", "".join(map(chr, range(0xE000, 0xE010))) + "\x00\x02\x03")
 _OPENING = re.compile(r"<(?!br\b|hr\b|img\b)[a-z]")
-_EXTERNAL = re.compile(
-    r'<(a|img)((?: [a-z]+="[^"]*")*?) (?:href|src)="((?:https?|mailto|tel):[^"]*)"([^>]*)>'
-)
+_EXTERNAL = re.compile(r'<(a|img)((?: [a-z]+="[^"]*")*?) (?:href|src)="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
 _INSIDE = re.compile(rf' (href|src)="{SCHEME}:([^"]*)"')
-_REMOVED_WHOLE = frozenset(["script", "style", "iframe", "object", "svg", "math", "template", "title", "textarea", "noscript"])
+_REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 _ESCAPABLE = re.compile(r"([\\`*_\[\]<>#!|~])")
@@ -59,9 +57,7 @@ def render(texts: Iterable[str]) -> list[str]:
     if len(whole) > 1:
         joined = "".join(f"{text}\n\n\ue000{index}\ue001\n\n" for index, text in enumerate(whole))
         pieces = _MARK.split(_sanitised(joined))
-        if [int(mark) for mark in pieces[1::2]] == list(range(len(whole))) and all(
-            map(_balanced, pieces[0::2])
-        ):
+        if [int(mark) for mark in pieces[1::2]] == list(range(len(whole))) and all(map(_balanced, pieces[0::2])):
             return [piece.strip() for piece in pieces[0:-1:2]]
     # Something left open in one text ran on into the next: give each its own turn.
     return [_sanitised(text).strip() for text in whole]
@@ -95,7 +91,7 @@ def _sanitised(text: str) -> str:
 
 
 def _outside(match: re.Match[str]) -> str:
-    """Links that leave the publication are marked; pictures from elsewhere go: no page asks another host for anything."""
+    """Links that leave the publication are marked; pictures from elsewhere go: no page asks another host."""
     tag, before, address, after = match.groups()
     return "" if tag == "img" else f'<a class="outside"{before} href="{address}"{after}>'
 
@@ -120,9 +116,7 @@ def _replaced(tie: Tie, written: str, node: Node, register: Register) -> str | N
     if tie.form == "wiki":
         name, _, heading = tie.target.partition("#")
         found = register.named(name) if name else (node,)
-        caption = (
-            tie.caption or (found[0].title if len(found) == 1 and _is_id(name, found[0]) else name) or heading
-        )
+        caption = tie.caption or (found[0].title if len(found) == 1 and _is_id(name, found[0]) else name) or heading
         if len(found) != 1:
             return _escaped(caption)
         return f"[{_escaped(caption)}](<{SCHEME}:{quote(found[0].key, safe=':/')}{_fragment(heading)}>)"

@@ -31,9 +31,7 @@ def kind_named(kinds: Kinds, written: str) -> Kind | Message:
         return kind
     guess = nearest(written, [word for k in kinds.by_name.values() for word in k.label.values()], least=60)
     if guess:
-        return say(
-            "There is no kind of card called «{kind}». Do you mean «{guess}»?", kind=written, guess=guess
-        )
+        return say("There is no kind of card called «{kind}». Do you mean «{guess}»?", kind=written, guess=guess)
     return say(
         "There is no kind of card called «{kind}». Choose: {choices}.",
         kind=written,
@@ -76,9 +74,7 @@ def blank_card(kind: Kind, title: str, language: str) -> str:
     lines: list[str] = []
     if kind.front_matter == "required" or kind.title_from == "front_matter":
         lines.append("---")
-        lines += [
-            line for name, field in kind.fields.items() for line in _field_line(name, field, title, language)
-        ]
+        lines += [line for name, field in kind.fields.items() for line in _field_line(name, field, title, language)]
         lines += [line for relation in kind.relations.values() for line in _relation_line(relation, language)]
         lines += ["---", ""]
     elif kind.title_from == "first_heading":

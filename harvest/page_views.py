@@ -48,9 +48,7 @@ def data_of(views: Views, page: Page) -> object:
 def list_of(views: Views, kind: Kind) -> ListView:
     """The cards of one kind; where its cards have phases and confidence, under the first phase each belongs to."""
     cards = views.corpus.of_kind(kind.kind)
-    by_phase = (
-        "phase" in kind.fields and "confidence" in kind.fields and any(card.list("phase") for card in cards)
-    )
+    by_phase = "phase" in kind.fields and "confidence" in kind.fields and any(card.list("phase") for card in cards)
     return ListView(
         kind=kind.kind,
         label=kind.label,
@@ -84,9 +82,7 @@ def field(views: Views) -> tuple[Furrow, ...]:
     """The patterns depth first: each below the first larger one it completes, roots first."""
     corpus = views.corpus
     kinds = [
-        k
-        for k in corpus.kinds.by_name.values()
-        if any(r.acyclic and k.kind in r.to for r in k.relations.values())
+        k for k in corpus.kinds.by_name.values() if any(r.acyclic and k.kind in r.to for r in k.relations.values())
     ]
     furrows: list[Furrow] = []
     for kind in kinds[:1]:

@@ -42,7 +42,7 @@ Progress = Callable[[str, int, int], None]
 """Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks, not its classes
     """The options of the plugin. What they may hold is judged where `mkdocs.yml` is read, with a place."""
 
     language = config_options.Optional(config_options.Type(str))
@@ -52,7 +52,7 @@ class Options(Config):
     record = config_options.Optional(config_options.Type(dict))
 
 
-class HarvestPlugin(BasePlugin[Options]):
+class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Publishes a harvest with MkDocs; `mkdocs serve` is the preview, `mkdocs build` publication."""
 
     def __init__(self) -> None:
@@ -106,17 +106,13 @@ class HarvestPlugin(BasePlugin[Options]):
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), found, language))
         self.corpus = corpus if self.preview else corpus.published()
-        self.site = Site(
-            self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview
-        )
+        self.site = Site(self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview)
         self._done = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish by allow-list: our own pages, the files they name, and the theme's."""
         allowed = (
-            self.site.files()
-            | set(map(str, config.extra_css))
-            | {str(script) for script in config.extra_javascript}
+            self.site.files() | set(map(str, config.extra_css)) | {str(script) for script in config.extra_javascript}
         )
         spine = {chapter.path for part in self.corpus.publication.spine for chapter in part.chapters}
         urls = {}
@@ -131,9 +127,7 @@ class HarvestPlugin(BasePlugin[Options]):
                 files.remove(file)
         self.site.urls = urls
         for address, path in assets().items():
-            files.append(
-                File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV)
-            )
+            files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -197,9 +191,7 @@ class HarvestPlugin(BasePlugin[Options]):
         html = compose(book, environment(publication.language))
         content = publication.root / publication.content
         try:
-            made = lay_out(
-                html, path, theme=theme_folder(), content=content, published_on=book.frame.published_on
-            )
+            made = lay_out(html, path, theme=theme_folder(), content=content, published_on=book.frame.published_on)
         except PrintProblem as error:
             raise PluginError(render(error.message, publication.language)) from None
         for remark in made.remarks:

@@ -33,7 +33,8 @@ def schema(kind: Kind, language: str) -> dict[str, Any]:
     What is required is left to `harvest check`: it depends on the status, and may be written by any of its names.
     """
     properties: dict[str, Any] = {}
-    for name, part in {**kind.fields, **kind.relations}.items():
+    parts: dict[str, Field | Relation] = {**kind.fields, **kind.relations}
+    for name, part in parts.items():
         described = _field(part, language) if isinstance(part, Field) else _relation(part, language)
         synonyms = [word for words in part.also.values() for word in words]
         for written in dict.fromkeys([name, *part.label.values(), *synonyms]):
@@ -60,9 +61,7 @@ def _described(part: Field | Relation, shape: dict[str, Any], language: str) -> 
 def _field(field: Field, language: str) -> dict[str, Any]:
     words = list(
         dict.fromkeys(
-            word
-            for name, labels in field.choices.items()
-            for word in (label(labels, language), *labels.values(), name)
+            word for name, labels in field.choices.items() for word in (label(labels, language), *labels.values(), name)
         )
     )
     one: dict[str, Any] = {"enum": words}
@@ -83,6 +82,4 @@ def _field(field: Field, language: str) -> dict[str, Any]:
 
 def _relation(relation: Relation, language: str) -> dict[str, Any]:
     name = {"type": ["string", "number", "array"]}
-    return _described(
-        relation, {"anyOf": [name, {"type": "array", "items": name}, {"type": "null"}]}, language
-    )
+    return _described(relation, {"anyOf": [name, {"type": "array", "items": name}, {"type": "null"}]}, language)

@@ -44,7 +44,7 @@ class Site:
         """
         used: set[str] = set()
         register = self.corpus.register
-        for node in (*register.cards, *register.pages):
+        for node in self.corpus.nodes:
             targets = [t.target for t in self.corpus.ties(node) if t.form in ("link", "image", "definition")]
             targets += [node.text("image")] if isinstance(node, Card) else []
             for target in targets:

@@ -126,11 +126,7 @@ class Views:
             card.kind.title_section,
             *(f.from_section for f in card.kind.fields.values() if f.from_section),
         }
-        parts = [
-            part
-            for part in card.parts
-            if part.text.strip() and (part.name is None or part.name not in hidden)
-        ]
+        parts = [part for part in card.parts if part.text.strip() and (part.name is None or part.name not in hidden)]
         ties = self.corpus.ties(card)
         texts = render(with_ties(part.text, part.start, card, ties, self.corpus.register) for part in parts)
         seen: dict[str, int] = {}
@@ -153,9 +149,7 @@ class Views:
             else:
                 yield from self._tied(name, relation, outgoing.get(name, []), incoming=False)
                 yield from self._tied(name, relation, back, incoming=True)
-        for (kind_name, name), keys in sorted(
-            incoming.items(), key=lambda item: self._kind_order(item[0][0])
-        ):
+        for (kind_name, name), keys in sorted(incoming.items(), key=lambda item: self._kind_order(item[0][0])):
             relation = self.corpus.kinds.by_name[kind_name].relations[name]
             yield from self._tied(name, relation, keys, incoming=True)
 
@@ -167,9 +161,7 @@ class Views:
             return
         if incoming:  # in the order of their list, not of their file names
             keys = sorted(set(keys), key=lambda key: self._positions[key][0])
-        here, there = (
-            (relation.other_end, relation.label) if incoming else (relation.label, relation.other_end)
-        )
+        here, there = (relation.other_end, relation.label) if incoming else (relation.label, relation.other_end)
         yield Ties(
             name,
             here,
@@ -198,9 +190,7 @@ class Views:
     def parents(self) -> Mapping[str, Page]:
         """Kind → the page whose view opens into its cards."""
         views = {page.view: page for page in reversed(self.corpus.pages) if page.view}
-        return {
-            name: views[kind.view] for name, kind in self.corpus.kinds.by_name.items() if kind.view in views
-        }
+        return {name: views[kind.view] for name, kind in self.corpus.kinds.by_name.items() if kind.view in views}
 
     def mentions(self, node: Node) -> tuple[Mention, ...]:
         """Who names this node in running text, each once, with the first sentence it does so in."""
@@ -209,7 +199,8 @@ class Views:
             if edge.relation is None and edge.source not in found:
                 source = self.corpus.register.by_key[edge.source]
                 found[edge.source] = Mention(self.entry(source), *sentence(source, edge))
-        return tuple(found.values())
+        # Cards before pages: a neighbour in the language tells more than a page of the book around it.
+        return tuple(sorted(found.values(), key=lambda mention: not mention.entry.kind))
 
     # Pages
 
@@ -225,11 +216,7 @@ class Views:
 
         body = page.source.body
         heading = next(iter(_title_line(body, page.title)), None)
-        text = (
-            body
-            if heading is None
-            else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
-        )
+        text = body if heading is None else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
         html = render([with_ties(text, 0, page, self.corpus.ties(page), self.corpus.register)])[0]
         order = self.chapters
         index = order.index(page) if page in order else -1
@@ -252,7 +239,8 @@ class Views:
         if page is not self.home:
             return own
         folder = self.corpus.publication.content
-        shown = {f"{folder}/{node.path}" for node in (*self.corpus.all_cards, *self.corpus.pages)}
+        paths = (*(card.path for card in self.corpus.all_cards), *(page.path for page in self.corpus.pages))
+        shown = {f"{folder}/{path}" for path in paths}
         return own + tuple(found for found in self.corpus.problems if found.path not in shown)
 
     @cached_property

@@ -53,7 +53,13 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-sync",
+            ],
         )
         yield chromium
         chromium.close()
@@ -66,7 +72,10 @@ class Visit:
         self.address = address
         self.complaints: list[str] = []
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="nl-NL", reduced_motion="reduce"  # type: ignore[arg-type]
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale="nl-NL",
+            reduced_motion="reduce",  # type: ignore[arg-type]
         )
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
@@ -81,11 +90,14 @@ class Visit:
     def go(self, path: str) -> Page:
         """Open a page of the site."""
         response = self.page.goto(f"{self.address}/{path}", wait_until="load")
-        assert response and response.ok, path
+        assert response is not None
+        assert response.ok, path
         return self.page
 
 
-@pytest.fixture(params=[(WIDE, "light"), (NARROW, "light"), (WIDE, "dark"), (NARROW, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
+@pytest.fixture(
+    params=[(WIDE, "light"), (NARROW, "light"), (WIDE, "dark"), (NARROW, "dark")], ids=lambda p: f"{p[0]}-{p[1]}"
+)
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visit wide and narrow, light and dark; any script error or request to another host fails the test."""
     yield from _visit(browser, address, *request.param)

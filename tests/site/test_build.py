@@ -21,7 +21,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_both_commands_publish_the_same_site(write: Write) -> None:
-    folder = write({"content/patronen/een.md": pattern("Een"), "content/patronen/twee.md": pattern("Twee", text="Zie [[Een]].")})
+    folder = write(
+        {"content/patronen/een.md": pattern("Een"), "content/patronen/twee.md": pattern("Twee", text="Zie [[Een]].")}
+    )
     clock = {"SOURCE_DATE_EPOCH": "1700000000"}
     made = run("harvest", "build", folder=folder, **clock)
     assert made.returncode == 0, made.stdout + made.stderr
@@ -29,7 +31,9 @@ def test_both_commands_publish_the_same_site(write: Write) -> None:
     assert run("mkdocs", "build", folder=folder, **clock).returncode == 0
     theirs = tree(folder / "site")
     changing = {"sitemap.xml.gz"}
-    assert {k: v for k, v in ours.items() if k not in changing} == {k: v for k, v in theirs.items() if k not in changing}
+    assert {k: v for k, v in ours.items() if k not in changing} == {
+        k: v for k, v in theirs.items() if k not in changing
+    }
     assert not list(folder.glob(".site*"))
 
 
@@ -52,7 +56,9 @@ def test_an_interrupted_build_leaves_the_old_site_as_it_was(write: Write) -> Non
     assert run("harvest", "build", folder=folder).returncode == 0
     before = tree(folder / "site")
     (folder / "content/index.md").write_text("---\ntitel: Nieuw\nview: home\n---\n\nAnders.\n", "utf-8")
-    process = subprocess.Popen([str(BIN / "harvest"), "build"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [str(BIN / "harvest"), "build"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     deadline = time.monotonic() + 60
     while not list(folder.glob(".site.new-*/patronen")) and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -91,7 +97,9 @@ def test_each_edition_holds_what_its_status_allows(write: Write) -> None:
         }
     )
     assert run("harvest", "build", folder=folder).returncode == 0
-    public = "".join(path.read_text("utf-8") for path in (folder / "site").rglob("*") if path.suffix in (".html", ".json", ".xml"))
+    public = "".join(
+        path.read_text("utf-8") for path in (folder / "site").rglob("*") if path.suffix in (".html", ".json", ".xml")
+    )
     assert "Vrij" in public
     assert "Voor de kring" not in public
     assert "Nog in de maak" not in public
@@ -106,7 +114,9 @@ def test_each_edition_holds_what_its_status_allows(write: Write) -> None:
 def test_only_named_files_of_published_sorts_are_published(write: Write) -> None:
     folder = write(
         {
-            "content/patronen/een.md": pattern("Een", text="![Een lijst](../beelden/lijst.svg) en [blad](../beelden/blad.pdf)."),
+            "content/patronen/een.md": pattern(
+                "Een", text="![Een lijst](../beelden/lijst.svg) en [blad](../beelden/blad.pdf)."
+            ),
             "content/patronen/concept.md": pattern("Twee", status="concept", text="![Twee](../beelden/concept.svg)"),
             "content/beelden/lijst.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "content/beelden/blad.pdf": "%PDF",
@@ -132,10 +142,17 @@ def test_only_named_files_of_published_sorts_are_published(write: Write) -> None
 def test_nothing_an_author_writes_can_run(write: Write) -> None:
     folder = write(
         {
-            "mkdocs.yml": CONFIG.replace("Proef", '"Proef <script>alert(0)</script>"').replace("Hoe leren we samen?", "<script>alert(1)</script>?"),
-            "content/index.md": "---\ntitel: Begin\nview: home\n---\n\nWelkom <script>alert(2)</script><b onclick='alert(3)'>vet</b> <img src=x onerror=alert(4)>\n",
-            "content/patronen/kwaad.md": pattern('"Een <script>alert(5)</script> kaart"', text="<svg onload=alert(6)></svg> <iframe src='//x'></iframe> `<b>` ![a](https://example.org/a.png)").replace(
-                "status:", "in één zin: '\"><script>alert(7)</script>'\ntrefwoorden: ['<script>alert(8)</script>']\nstatus:"
+            "mkdocs.yml": CONFIG.replace("Proef", '"Proef <script>alert(0)</script>"').replace(
+                "Hoe leren we samen?", "<script>alert(1)</script>?"
+            ),
+            "content/index.md": "---\ntitel: Begin\nview: home\n---\n\nWelkom <script>alert(2)</script>"
+            "<b onclick='alert(3)'>vet</b> <img src=x onerror=alert(4)>\n",
+            "content/patronen/kwaad.md": pattern(
+                '"Een <script>alert(5)</script> kaart"',
+                text="<svg onload=alert(6)></svg> <iframe src='//x'></iframe> `<b>` ![a](https://example.org/a.png)",
+            ).replace(
+                "status:",
+                "in één zin: '\"><script>alert(7)</script>'\ntrefwoorden: ['<script>alert(8)</script>']\nstatus:",
             ),
         }
     )
@@ -146,21 +163,28 @@ def test_nothing_an_author_writes_can_run(write: Write) -> None:
         text = path.read_text("utf-8")
         for attack in ("<script>alert", "onclick=", "onerror=", "onload=", "<iframe", "example.org"):
             where = text.find(attack)
-            assert where < 0, f"{path}: {text[max(where - 80, 0):where + 80]}"
+            assert where < 0, f"{path}: {text[max(where - 80, 0) : where + 80]}"
     index = json.loads((folder / "site/search/search_index.json").read_text("utf-8"))
     for entry in index["docs"]:
         assert "<script" not in entry["title"] + entry["text"]
 
 
 def test_a_link_that_runs_stops_publication(write: Write) -> None:
-    folder = write({"content/patronen/een.md": pattern("Een", status="concept", text="[klik](java&#115;cript:alert%281%29)")})
+    folder = write(
+        {"content/patronen/een.md": pattern("Een", status="concept", text="[klik](java&#115;cript:alert%281%29)")}
+    )
     found = run("harvest", "check", folder=folder)
     assert found.returncode == 1
     assert "unsafe-link" in found.stdout
 
 
 def test_two_builds_are_equal(write: Write) -> None:
-    folder = write({f"content/patronen/kaart-{n}.md": pattern(f"Kaart {n}", text="Zie [[Kaart 0]]." if n else "Iets.") for n in range(5)})
+    folder = write(
+        {
+            f"content/patronen/kaart-{n}.md": pattern(f"Kaart {n}", text="Zie [[Kaart 0]]." if n else "Iets.")
+            for n in range(5)
+        }
+    )
     clock = {"SOURCE_DATE_EPOCH": "1700000000"}
     assert run("harvest", "build", folder=folder, **clock).returncode == 0
     first = tree(folder / "site")
@@ -173,7 +197,14 @@ def test_two_builds_are_equal(write: Write) -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"mkdocs.yml": CONFIG.replace("  - harvest: {language: nl, print: false, record: {vraagstuk: \"Hoe leren we samen?\"}}\n", "")}, "plugin-missing"),
+        (
+            {
+                "mkdocs.yml": CONFIG.replace(
+                    '  - harvest: {language: nl, print: false, record: {vraagstuk: "Hoe leren we samen?"}}\n', ""
+                )
+            },
+            "plugin-missing",
+        ),
         ({"content/over.md": "---\nview: patronenn\n---\n"}, "unknown-view"),
         ({"mkdocs.yml": CONFIG + "nav:\n  - index.md\n  - weg.md\n"}, "dangling-link"),
         ({"mkdocs.yml": CONFIG.replace("site_name: Proef", "site_name: Proef: twee")}, "configuration"),

@@ -1,0 +1,182 @@
+"""What templates get, from a small publication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harvest.corpus import Corpus
+from harvest.files import Files
+from harvest.load import build
+from harvest.markdown import addressed
+from harvest.page_views import field, frame
+from harvest.problem import Place
+from harvest.publication import Chapter, Publication, SpinePart
+from harvest.view import CardView, HomeView, IndexView, ListView, PageView
+from harvest.views import Views
+from tests.site.conftest import pattern
+
+PLACE = Place("mkdocs.yml")
+SPINE = (
+    SpinePart("", (Chapter("Begin", "index.md", PLACE),)),
+    SpinePart("Hoe we werkten", (Chapter("", "over.md", PLACE), Chapter("", "meer.md", PLACE))),
+    SpinePart("Wat we leerden", (Chapter("Patronen", "patronen/index.md", PLACE),)),
+    SpinePart("Naslag", (Chapter("", "register.md", PLACE),)),
+)
+FILES = {
+    "index.md": "---\ntitel: Begin\nview: home\n---\n",
+    "over.md": "---\ntitel: Over ons\n---\n\nWij begonnen met [[Wortel]]. Daarna kwam de rest.\n",
+    "meer.md": "# Meer\n\n## Kop\n\n#### Diep\n\nZie [[#Kop]].\n",
+    "register.md": "---\ntitel: Register\nview: index\n---\n",
+    "patronen/index.md": "---\ntitel: Patronen\nview: patterns\n---\n",
+    "patronen/wortel.md": pattern("Wortel"),
+    "patronen/tak.md": pattern("Tak", above="draagt bij aan: Wortel\nfase: [beproeven]\n"),
+    "patronen/blad.md": pattern(
+        "Blad",
+        above="draagt bij aan: [Tak, Wortel]\nwringt met: Wortel\nook bekend als: Loof\ntrefwoorden: [groen]\nfase: verkennen\n",
+        text="Eerst iets. Zonder [[tak|een tak]] (en *[[Wortel]]*) valt het. Dan meer.",
+    ),
+}
+
+
+def corpus(files: dict[str, str]) -> Corpus:
+    """The corpus of these files."""
+    publication = Publication(Path("/nowhere"), name="Proef", content="content", spine=SPINE)
+    return build(publication, Files({path: text.encode() for path, text in files.items()}))
+
+
+@pytest.fixture
+def views() -> Views:
+    """The views of the small publication, as published."""
+    made = corpus(FILES)
+    assert not [found for found in made.problems if found.severity == "error"]
+    return Views(made.published())
+
+
+def card(views: Views, name: str) -> CardView:
+    """The view of the card with this id."""
+    found = next(card for card in views.corpus.cards if card.id == name)
+    return views.card(found)
+
+
+def page(views: Views, path: str) -> PageView:
+    """The view of the page at this path."""
+    return views.page(next(page for page in views.corpus.pages if page.path == path))
+
+
+def test_breadcrumbs_follow_the_first_larger_card(views: Views) -> None:
+    assert [entry.title for entry in card(views, "blad").breadcrumbs] == ["Patronen", "Wortel", "Tak"]
+    assert [entry.title for entry in card(views, "wortel").breadcrumbs] == ["Patronen"]
+
+
+def test_breadcrumbs_end_in_a_ring() -> None:
+    ring = {
+        **FILES,
+        "patronen/wortel.md": pattern("Wortel", above="draagt bij aan: Blad\n", status="concept"),
+    }
+    made = Views(corpus(ring), preview=True)
+    assert [entry.title for entry in card(made, "blad").breadcrumbs] == ["Patronen", "Wortel", "Tak"]
+    assert {furrow.entry.title for furrow in field(made)} == {"Wortel", "Tak", "Blad"}
+
+
+def test_each_relation_is_named_from_both_ends(views: Views) -> None:
+    def ends(name: str) -> list[tuple[str, bool, list[str]]]:
+        return [(t.label["nl"], t.incoming, [e.title for e in t.entries]) for t in card(views, name).ties]
+
+    assert ends("blad") == [("draagt bij aan", False, ["Tak", "Wortel"]), ("wringt met", False, ["Wortel"])]
+    assert ends("wortel") == [("krijgt vorm met", True, ["Blad", "Tak"]), ("wringt met", False, ["Blad"])]
+
+
+def test_a_mention_quotes_its_sentence(views: Views) -> None:
+    mentions = card(views, "tak").mentions
+    assert [(m.entry.title, m.before, m.link, m.after) for m in mentions] == [
+        ("Blad", "Zonder ", "een tak", " (en Wortel) valt het.")
+    ]
+    assert [(m.entry.title, m.before, m.link, m.after) for m in card(views, "wortel").mentions][-1] == (
+        "Over ons",
+        "Wij begonnen met ",
+        "Wortel",
+        ".",
+    )
+
+
+def test_previous_and_next_stay_inside_the_list(views: Views) -> None:
+    def sides(name: str) -> tuple[str | None, str | None]:
+        view = card(views, name)
+        return view.previous.title if view.previous else None, view.next.title if view.next else None
+
+    assert sides("blad") == (None, "Tak")
+    assert sides("tak") == ("Blad", "Wortel")
+    assert sides("wortel") == ("Tak", None)
+
+
+def test_ties_in_a_text_become_links(views: Views) -> None:
+    problem = card(views, "blad").part("problem")
+    assert problem
+    html = addressed(problem.html, lambda key, heading: (f"/{key}", "soort"))
+    assert '<a class="soort" href="/card:tak">een tak</a>' in html
+    assert '<em><a class="soort" href="/card:wortel">Wortel</a></em>' in html
+    assert addressed(problem.html, lambda key, heading: ("", "")).count("href") == 0
+
+
+def test_headings_skip_no_level_and_keep_their_anchor(views: Views) -> None:
+    html = page(views, "meer.md").html
+    assert '<h2 id="kop">Kop</h2>' in html
+    assert '<h3 id="diep">Diep</h3>' in html
+    assert "<h1" not in html
+    assert "#kop" in addressed(html, lambda key, heading: (f"#{heading}", ""))
+
+
+def test_consequences_fall_into_gains_and_costs(views: Views) -> None:
+    part = card(views, "tak").part("consequences")
+    assert part
+    assert [(piece.sign, piece.html.strip()) for piece in part.pieces] == [
+        ("plus", "<p>Iets.</p>"),
+        ("minus", "<p>Iets.</p>"),
+    ]
+
+
+def test_the_list_stands_by_phase(views: Views) -> None:
+    data = page(views, "patronen/index.md").data
+    assert isinstance(data, ListView)
+    assert data.count == 3
+    assert [(g.label["nl"], [c.entry.title for c in g.entries]) for g in data.groups] == [
+        ("verkennen", ["Blad"]),
+        ("beproeven", ["Tak"]),
+        ("in elke fase", ["Wortel"]),
+    ]
+
+
+def test_home_shows_the_field_depth_first(views: Views) -> None:
+    data = page(views, "index.md").data
+    assert isinstance(data, HomeView)
+    assert [(furrow.entry.title, furrow.level) for furrow in data.field] == [("Wortel", 0), ("Tak", 1), ("Blad", 2)]
+    assert [entry.title for door in data.doors for entry in door.entries] == ["Patronen", "Register"]
+
+
+def test_the_register_holds_titles_aliases_and_tags(views: Views) -> None:
+    data = page(views, "register.md").data
+    assert isinstance(data, IndexView)
+    lines = {(line.word, line.sort): [e.title for e in line.entries] for _, lines in data.letters for line in lines}
+    assert lines[("Loof", "alias")] == ["Blad"]
+    assert lines[("groen", "tag")] == ["Blad"]
+    assert [letter for letter, _ in data.letters] == sorted(letter for letter, _ in data.letters)
+
+
+def test_the_menu_names_parts_but_opens_those_of_cards(views: Views) -> None:
+    made = frame(views, booklet=False)
+    assert [(link.title, link.key) for link in made.header] == [
+        ("Hoe we werkten", "page:over.md"),
+        ("Patronen", "page:patronen/index.md"),
+        ("Naslag", "page:register.md"),
+    ]
+    assert "card:tak" in made.header[1].keys
+
+
+def test_only_the_preview_shows_problems() -> None:
+    files = {**FILES, "patronen/wortel.md": pattern("Wortel", status="concept", text="Zie [[Niets]].")}
+    made = corpus(files)
+    shown = card(Views(made, preview=True), "wortel")
+    assert [found.code for found in shown.problems if found.severity == "warning"] == ["dangling-link"]
+    assert card(Views(made), "wortel").problems == ()
