@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from harvest.problem import NOTHING, Message, say
+from harvest.problem import say
+from harvest.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -20,7 +21,6 @@ except ImportError:  # pragma: no cover  (a PyYAML built without libyaml)
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 20
-EXAMPLE_LINE = {"nl": "titel: Zeswekenritme", "en": "title: Six-week rhythm"}
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -58,14 +58,6 @@ class Entries:
 
 
 Node = Scalar | Items | Entries
-
-
-class YamlProblem(Exception):
-    """What could not be read, in plain words, and where; raised and caught inside the core only."""
-
-    def __init__(self, line: int, column: int, message: Message, hint: Message = NOTHING) -> None:
-        super().__init__(message.text)
-        self.line, self.column, self.message, self.hint = line, column, message, hint
 
 
 def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entries:
@@ -108,23 +100,21 @@ class _Reader:
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_Loader))
 
     def document(self) -> Node | None:
+        found: Node | None = None
         try:
+            # To the very end, since what cannot be read may stand behind the last thing that can.
             for event in self.events:
-                if isinstance(event, yaml.NodeEvent):
-                    return self.node(event, 0)
-                if isinstance(event, yaml.DocumentEndEvent):
-                    break
-            return None
+                if isinstance(event, yaml.NodeEvent) and found is None:
+                    found = self.node(event, 0)
+            return found
         except yaml.MarkedYAMLError as error:
-            raise self.explained(error) from None
+            raise explained(error, self.lines, self.first_line) from None
         except (yaml.YAMLError, ValueError):
             raise YamlProblem(self.first_line, 1, say("These data cannot be read.")) from None
 
-    def place(self, mark: yaml.Mark) -> tuple[int, int]:
-        return self.first_line + mark.line, mark.column + 1
-
     def node(self, event: yaml.Event, depth: int) -> Node:
-        line, column = self.place(event.start_mark)
+        mark = event.start_mark
+        line, column = (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, 1)
         if depth > MAX_DEPTH:
             raise YamlProblem(
                 line,
@@ -134,7 +124,7 @@ class _Reader:
             )
         self.refuse_tricks(event, line, column)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, event.style is None)
+            return Scalar(event.value, line, column, not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             for inner in self.events:
@@ -162,121 +152,8 @@ class _Reader:
     def refuse_tricks(self, event: yaml.Event, line: int, column: int) -> None:
         if self.trusted:
             return
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlProblem(
-                line,
-                column,
-                say("This cannot begin with & or *."),
-                say("Put it between quotation marks: {example}", example=self.quoted(line)),
-            )
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
-            raise YamlProblem(
-                line,
-                column,
-                say("This cannot begin with an exclamation mark."),
-                say("Put it between quotation marks: {example}", example=self.quoted(line)),
-            )
-
-    def quoted(self, line: int) -> str:
-        """The line as it should have been written, its value between quotation marks."""
         written = self.lines[line - self.first_line] if line - self.first_line < len(self.lines) else ""
-        name, colon, value = written.partition(":")
-        if not colon:
-            name, colon, value = "- ", "", written.strip().removeprefix("-")
-        value = value.strip().strip('"')
-        mark = "'" if '"' in value and "'" not in value else '"'
-        value = value.replace('"', '\\"') if mark == '"' else value
-        return f"{name}{colon} {mark}{value}{mark}".strip() if colon else f"{name}{mark}{value}{mark}"
-
-    def explained(self, error: yaml.MarkedYAMLError) -> YamlProblem:
-        mark = error.problem_mark or error.context_mark
-        line, column = self.place(mark) if mark else (self.first_line, 1)
-        # The mark can stand one past the last line; the author knows no such line.
-        line = min(line, self.first_line + max(len(self.lines) - 1, 0))
-        what = f"{error.context or ''} {error.problem or ''}"
-        opened = error.context_mark
-        if "mapping values are not allowed" in what:
-            return YamlProblem(
-                line,
-                column,
-                say("There are two colons on this line, so it is not clear where the text begins."),
-                say(
-                    "Put what comes after the first colon between quotation marks: {example}",
-                    example=self.quoted(line),
-                ),
-            )
-        if "tab" in what or "\\t" in what or self.begins_with_tab(line):
-            return YamlProblem(
-                line,
-                column,
-                say("There is a tab here, and above the card only spaces work."),
-                say("Use two spaces instead of the tab."),
-            )
-        if "quoted scalar" in what and opened:
-            line, column = self.place(opened)
-            return YamlProblem(
-                line,
-                column,
-                say("A quotation mark opens here and never closes."),
-                say("Put one at the end as well: {example}", example=self.quoted(line)),
-            )
-        if "flow sequence" in what or "flow mapping" in what:
-            line, column = self.place(opened) if opened else (line, column)
-            return YamlProblem(
-                line,
-                column,
-                say("A bracket opens here and never closes."),
-                say(
-                    "Close it, with a comma between the things inside: {example}",
-                    example={"nl": "[verkennen, beproeven]", "en": "[explore, experiment]"},
-                ),
-            )
-        if "could not find expected ':'" in what:
-            line, column = self.place(opened) if opened else (line, column)
-            return YamlProblem(
-                line,
-                column,
-                say("There is no colon after the name on this line."),
-                say(
-                    "Write a name, a colon, a space and what belongs to it, for example «{example}».",
-                    example=EXAMPLE_LINE,
-                ),
-            )
-        if "cannot start any token" in what:
-            return YamlProblem(
-                line,
-                column,
-                say("This cannot begin with this character."),
-                say("Put it between quotation marks: {example}", example=self.quoted(line)),
-            )
-        if (
-            "expected key" in what
-            or "block end" in what
-            or "block mapping" in what
-            or "block collection" in what
-        ):
-            return YamlProblem(
-                line,
-                column,
-                say("This line does not stand straight below the ones above it."),
-                say(
-                    "Let every name begin at the very start of its line, and every dash of a list at the same depth."
-                ),
-            )
-        return YamlProblem(
-            line,
-            column,
-            say("This line cannot be read."),
-            say(
-                "Write a name, a colon, a space and what belongs to it, for example «{example}».",
-                example=EXAMPLE_LINE,
-            ),
-        )
-
-    def begins_with_tab(self, line: int) -> bool:
-        index = line - self.first_line
-        return (
-            0 <= index < len(self.lines)
-            and "\t" in self.lines[index][: len(self.lines[index]) - len(self.lines[index].lstrip())]
-        )
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise in_quotes(line, column, say("This cannot begin with & or *."), written)
+        if getattr(event, "tag", None) is not None:
+            raise in_quotes(line, column, say("This cannot begin with an exclamation mark."), written)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from harvest.card import Card
 from harvest.corpus import Corpus
-from harvest.kind import fold
-from harvest.problem import Place, Problem, problem, say
+from harvest.kind import fold, requires
+from harvest.problem import Problem, problem, say
 
 ENOUGH_INSTANCES = 3
 ENOUGH_SOURCES = 2
@@ -15,22 +16,25 @@ ALIKE = 85
 """How alike two titles must be before one reminds of the other, from 0 to 100."""
 
 
+_NUMBER = re.compile(r"\d+")
+
+
 def instances(corpus: Corpus) -> Iterator[Problem]:
     """A pattern that says it was seen names where; «seen often» takes three instances from two sources."""
     for card in corpus.readable_cards:
         confidence = card.text("confidence")
-        if not confidence or "known_in" not in card.kind.relations:
+        labels = card.kind.fields["confidence"].choices if confidence else {}
+        if not {"hunch", "seen", "seen_often"} <= labels.keys() or "known_in" not in card.kind.relations:
             continue
         named = {edge.target for edge in corpus.outgoing(card.key) if edge.relation == "known_in"}
         sources = {e.target for key in named for e in corpus.outgoing(key) if e.relation == "sources"}
-        place = card.value_places.get("confidence", Place(card.path))
-        labels = card.kind.fields["confidence"].choices
         often = len(named) >= ENOUGH_INSTANCES and len(sources) >= ENOUGH_SOURCES
+        place = card.value_place("confidence")
         field = card.kind.fields["confidence"].label
-        if confidence != "hunch" and not named:
-            instances_part = card.part("instances")
-            if confidence == "seen" and instances_part and instances_part.text.strip():
-                continue  # named in words, without a card of its own
+        part = card.part("instances")
+        # In words, without a card of its own; or on a card that cannot be found, which is told already.
+        claimed = bool(part and part.text.strip()) or card.meant("known_in")
+        if confidence != "hunch" and not named and not claimed:
             yield problem(
                 place,
                 "no-instance",
@@ -60,7 +64,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 place,
                 "confidence-unearned",
-                "hint",
+                "warning",
                 say("This card has earned more than «{value}».", value=labels[confidence]),
                 say("It may say «{earned}» (instances: {n}).", n=len(named), earned=earned),
             )
@@ -69,33 +73,31 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
 def undated(corpus: Corpus) -> Iterator[Problem]:
     """From reviewed on a card says when the group saw it, or why it did not."""
     for card in corpus.readable_cards:
-        if card.status == "draft" or "checked_on" not in card.kind.fields:
+        fields = card.kind.fields
+        known = [name for name in ("checked_on", "unchecked") if name in fields]
+        if card.lenient or not known or any(card.meant(name) for name in known):
             continue
-        if not ({"checked_on", "unchecked"} & set(card.values)) and not (
-            {"checked_on", "unchecked"} & set(card.places)
-        ):
-            fields = card.kind.fields
-            yield problem(
-                card.place("status"),
-                "reviewed-undated",
-                "error",
-                say("When did the group see this card?"),
-                say(
-                    "Add «{checked}» with a date, or «{unchecked}» with the reason.",
-                    checked=fields["checked_on"].label,
-                    unchecked=fields["unchecked"].label,
-                ),
-            )
+        yield problem(
+            card.place("status"),
+            "reviewed-undated",
+            "error",
+            say("When did the group see this card?"),
+            say(
+                "Add «{checked}» with a date, or «{unchecked}» with the reason.",
+                checked=fields[known[0]].label,
+                unchecked=fields[known[-1]].label,
+            ),
+        )
 
 
 def evidence(corpus: Corpus) -> Iterator[Problem]:
-    """A lesson says what it shows from."""
+    """From reviewed on a lesson says what it shows from. (An error would breed false evidence.)"""
     for card in corpus.readable_cards:
         relation = card.kind.relations.get("evidence")
-        if relation is None or any(r.relation == "evidence" for r in card.references):
+        if relation is None or not requires(relation.required_from, card.status) or card.meant("evidence"):
             continue
         yield problem(
-            card.place("evidence"),
+            card.places.get("evidence", card.data_end),
             "lesson-without-evidence",
             "warning",
             say("Where does this show? The card does not say yet."),
@@ -111,10 +113,9 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
     from rapidfuzz import fuzz, process
 
     for name in corpus.kinds.by_name:
-        cards: list[Card] = sorted(
-            (c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path
-        )
+        cards: list[Card] = sorted((c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path)
         folded = [fold(card.title) for card in cards]
+        bare = [_NUMBER.sub("", title) for title in folded]  # «Verslag 2012» and «Verslag 2013» are a series
         # Titles that share no long word are no look-alikes; comparing only those that do keeps this short.
         by_word: dict[str, list[int]] = {}
         for index, title in enumerate(folded):
@@ -125,7 +126,7 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
             for position, index in enumerate(group[1:], start=1):
                 if index in told:
                     continue
-                before = [i for i in group[max(0, position - 200) : position] if folded[i] != folded[index]]
+                before = [i for i in group[max(0, position - 200) : position] if bare[i] != bare[index]]
                 found = process.extractOne(
                     folded[index], [folded[i] for i in before], scorer=fuzz.ratio, score_cutoff=ALIKE
                 )
@@ -133,7 +134,7 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
                     told.add(index)
                     other = cards[before[found[2]]]
                     yield problem(
-                        cards[index].value_places.get("title", Place(cards[index].path)),
+                        cards[index].value_place("title"),
                         "similar-title",
                         "hint",
                         say("This title looks like «{title}».", title=other.title),

@@ -1,0 +1,93 @@
+"""Golden cases: a few files, the problems they give, and where it matters the edges.
+
+A case file in `cases/<family>/` is a list. Each case says what it shows (`case`), its `files`, and what must come of
+them: `problems`, all of them, as `path:line:column code severity`, and `edges` as `from relation to`, `from > to` for a
+link in running text. `language` is nl unless said, `edition` public; codes in `aside` are no concern of the case.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from harvest.corpus import Corpus
+from harvest.problem import Severity
+from tests.conftest import Draw, read, shown
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests" / "cases"
+KEYS = {"case", "files", "problems", "edges", "language", "edition", "aside", "links"}
+
+
+def cases() -> Iterator[Any]:
+    """Every case of every file."""
+    for path in sorted(CASES.rglob("*")):
+        if path.is_dir():
+            continue
+        family = f"{path.parent.name}/{path.stem}"
+        for case in yaml.safe_load(path.read_text("utf-8")):
+            yield pytest.param(case, id=f"{family}: {case.get('case')}")
+
+
+ALL = list(cases())
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_case(case: dict[str, Any], draw: Draw) -> None:
+    """Exactly these problems, and exactly these edges where the case names any."""
+    assert set(case) <= KEYS, f"unknown: {set(case) - KEYS}"
+    root = draw(case["files"], case.get("language", "nl"))
+    for path, target in case.get("links", {}).items():
+        (root / "content" / path).symlink_to(target)
+    corpus = read(root, case.get("edition"))
+    aside = set(case.get("aside", ()))
+    found = [shown(problem) for problem in corpus.problems if problem.code not in aside]
+    assert found == case["problems"]
+    if "edges" in case:
+        assert sorted(edges(corpus)) == sorted(case["edges"])
+
+
+def edges(corpus: Corpus) -> Iterator[str]:
+    """Every edge as `from relation to`."""
+    for edge in corpus.edges:
+        ends = [end.partition(":")[2] for end in (edge.source, edge.target)]
+        yield f"{ends[0]} {edge.relation or '>'} {ends[1]}"
+
+
+def codes() -> set[str]:
+    """Every code that the package gives a problem, read from its source."""
+    found = set()
+    for path in sorted((ROOT / "harvest").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and len(node.args) > 2:
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in ("problem", "_problem"):
+                    code = node.args[1]
+                    if isinstance(code, ast.Name):  # handed on by `Reader.problem`
+                        continue
+                    assert isinstance(code, ast.Constant), f"{path}:{node.lineno}: a code is a literal"
+                    found.add(str(code.value))
+    return found
+
+
+def test_every_code_has_a_case() -> None:
+    """A code without a case is a message nobody ever saw."""
+    shown_codes = {line.split()[1] for case in ALL for line in case.values[0]["problems"]}
+    assert codes() - shown_codes == set()
+    assert shown_codes - codes() == set()
+
+
+def test_cases_are_told_apart() -> None:
+    """No two cases have the same name, and each problem in them is written as one."""
+    names = [case.id for case in ALL]
+    assert len(set(names)) == len(names)
+    for case in ALL:
+        for line in case.values[0]["problems"]:
+            place, _, severity = line.split()
+            assert len(place.rsplit(":", 2)) == 3
+            assert severity in get_args(Severity)
