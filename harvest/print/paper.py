@@ -20,7 +20,9 @@ _VOID = frozenset({"br", "hr", "img"})
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r'\shref="([^"]*)"')
 _SIGN = re.compile(r'<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*?)</svg>', re.DOTALL)
-_LAST_WORDS = re.compile(r"([^\s<>]+) ([^\s<>]{1,9})(</(?:p|li|h[1-6])>)")
+_LAST_WORDS = re.compile(r" ([^\s<>]+) ([^\s<>]{1,9})(</(?:p|li|h[1-6])>)")
+_LONG_LAST_WORD = re.compile(r" ([^\s<>]{10,})(</p>)")
+_SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>]) (?=<(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong)\b)")
 _WITHOUT_ALT = re.compile(r'<img\b(?![^>]*\balt="[^"])(?:\s+alt="")?')
 _TAGS = re.compile(r"<[^>]+>")
 
@@ -83,7 +85,11 @@ def mended(html: str, page: str) -> str:
     ids = frozenset(re.findall(r'\sid="([^"]*)"', html))
     html = _LINK.sub(lambda link: _reference(link, ids, page), html)
     html, styles = _signs_as_backgrounds(html)
-    html = _LAST_WORDS.sub('<span class="last">\\1\u00a0\\2</span>\\3', html)
+    # A space just before an inline element that does not fit on the line makes WeasyPrint break after the first word
+    # of the line; a space in an element of its own does not.
+    html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
+    html = _LAST_WORDS.sub('<span class="last"> \\1\u00a0\\2</span>\\3', html)
+    html = _LONG_LAST_WORD.sub(r'<span class="last"> \1</span>\2', html)
     return html.replace("</head>", f"<style>{styles}</style>\n</head>", 1)
 
 
