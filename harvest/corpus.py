@@ -121,7 +121,7 @@ class Corpus:
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
         """The problems in one file."""
-        return self._problems_by_path.get(f"{self.publication.content}/{node.path}", ())
+        return self._problems_by_path.get(self.publication.path_of(node.path), ())
 
     @cached_property
     def _problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:

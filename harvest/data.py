@@ -104,6 +104,8 @@ class CardReader(Reader):
         return None
 
     def _inverse_written(self, key: Scalar, other: Kind, relation: Relation) -> None:
+        if other.kind == self.kind.kind:
+            self.misread.update(name for name, own in self.kind.relations.items() if own is relation)
         self.problem(
             key,
             "inverse-written",

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from harvest.kind import Field, Kind, NotRight, Relation, fold
 from harvest.nearest import nearest
 from harvest.problem import Message, Place, Problem, problem, say
-from harvest.yaml_nodes import Entries, Items, Node, Scalar, YamlProblem, read_yaml
+from harvest.yaml_mistakes import YamlProblem
+from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 
 
 @dataclass(frozen=True)

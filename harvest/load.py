@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harvest import checks
 from harvest.card import Card, Page
-from harvest.checks.ties import spine
+from harvest.checks.links import spine
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.declare import Kinds, load_kinds
 from harvest.files import Files, read_files
@@ -15,26 +15,12 @@ from harvest.kind import fold
 from harvest.link import Node, Register, find_edges, ties
 from harvest.nearest import nearest
 from harvest.page import read_page
+from harvest.policy import judged
 from harvest.problem import Place, Problem, problem, say
 from harvest.publication import Edition, Publication
 from harvest.read import read_card
 from harvest.source import read_source
-
-ALWAYS_ERRORS = frozenset(
-    [
-        "not-text",
-        "too-large",
-        "not-readable",
-        "front-matter-missing",
-        "front-matter-syntax",
-        "duplicate-key",
-        "duplicate-title",
-        "duplicate-id",
-        "unsafe-link",
-        "outside-content",
-    ]
-)
-"""Problems that stay errors on a draft: they make a file unreadable, take another's identity, or are unsafe."""
+from harvest.yaml_nodes import Entries
 
 
 def load(publication: Publication, edition: Edition | None = None) -> Corpus:
@@ -85,10 +71,8 @@ def build(
     corpus = Corpus(publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards))
     for check in checks.CHECKS:
         found += check(corpus)
-    silenced = list(_silenced(found, corpus))
-    prefix = publication.content.strip("/")
-    problems = [replace(p, path=f"{prefix}/{p.path}") for p in silenced]
-    problems += [*publication.problems, *declared, *spine(publication, (*cards, *pages))]
+    problems = [replace(p, path=publication.path_of(p.path)) for p in judged(found, corpus)]
+    problems += [*publication.problems, *declared, *spine(corpus)]
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 
@@ -107,8 +91,8 @@ def _read(
         else:
             page, found = read_page(source, kinds, views, publication.language)
             pages.append(page)
-            if found_folder := _almost_a_folder(path, kinds):
-                found = [*found, found_folder] if source.has_front_matter and not page.view else found
+            if source.has_front_matter and not page.view and not found:
+                found = _almost_a_folder(path, kinds)
         problems += found
     return cards, pages
 
@@ -117,27 +101,19 @@ def _is_index(path: str) -> bool:
     return path.rpartition("/")[2].lower() in ("index.md", "readme.md")
 
 
-def _has_view(data: object) -> bool:
-    from harvest.yaml_nodes import Entries
-
-    return isinstance(data, Entries) and data.get("view") is not None
+def _has_view(data: Entries | None) -> bool:
+    return data is not None and any(fold(key.value) == "view" for key, _ in data.entries)
 
 
-def _almost_a_folder(path: str, kinds: Kinds) -> Problem | None:
+def _almost_a_folder(path: str, kinds: Kinds) -> list[Problem]:
     """A folder whose name is nearly that of a kind: its files look like pages, and were meant as cards."""
     folder = path.rpartition("/")[0]
-    if not folder or _is_index(path):
-        return None
-    guess = nearest(folder, kinds.folders, least=80)
+    guess = nearest(folder, kinds.folders, least=80) if folder and not _is_index(path) else None
     if guess is None:
-        return None
-    return problem(
-        Place(path),
-        "wrong-folder",
-        "error",
-        say("The folder «{folder}» is not one for cards.", folder=folder),
-        say("Do you mean the folder «{guess}»?", guess=guess),
-    )
+        return []
+    message = say("The folder «{folder}» is not one for cards.", folder=folder)
+    hint = say("Do you mean the folder «{guess}»?", guess=guess)
+    return [problem(Place(path), "wrong-folder", "error", message, hint)]
 
 
 def _order(card: Card) -> float:
@@ -151,29 +127,3 @@ def _unique(cards: Iterable[Card]) -> Iterator[Card]:
     for card in sorted(cards, key=lambda card: card.path):
         first.setdefault(card.id.casefold(), card)
     return (card for card in cards if first[card.id.casefold()] is card)
-
-
-def _silenced(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
-    """The problems with the two rules of policy applied: drafts are let through, silences are kept."""
-    by_path = {card.path: card for card in corpus.all_cards}
-    used: set[tuple[str, str]] = set()
-    for found in problems:
-        card = by_path.get(found.path)
-        if card and card.readable and card.lenient and found.severity == "error" and found.code not in ALWAYS_ERRORS:
-            found = replace(found, severity="warning")
-        silence = card.values.get("silence") if card else None
-        if card and isinstance(silence, Mapping) and found.code in silence and found.severity != "error":
-            used.add((card.path, found.code))
-            continue
-        yield found
-    for card in corpus.readable_cards:
-        silence = card.values.get("silence")
-        for code in silence if isinstance(silence, Mapping) else ():
-            if (card.path, code) not in used:
-                yield problem(
-                    card.place("silence"),
-                    "unused-silence",
-                    "hint",
-                    say("«{code}» is silenced on this card, but there is nothing to silence.", code=code),
-                    say("Remove the line."),
-                )

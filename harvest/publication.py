@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,8 @@ from harvest.language import LANGUAGES
 from harvest.nearest import nearest
 from harvest.problem import Message, Place, Problem, problem, say
 from harvest.values import Reader
-from harvest.yaml_nodes import Entries, Items, Node, Scalar, YamlProblem, read_yaml
+from harvest.yaml_mistakes import YamlProblem
+from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 
 CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]
@@ -56,6 +58,10 @@ class Publication:
     kinds: tuple[Chapter, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def path_of(self, path: str) -> str:
+        """A path in the content folder, as a path from the folder of `mkdocs.yml`."""
+        return posixpath.normpath(posixpath.join(self.content, path))
+
 
 def read_publication(config: Path) -> Publication:
     """Read `mkdocs.yml`. Raises `OSError` when there is none; every mistake in it is a problem of the result."""
@@ -70,21 +76,31 @@ def read_publication(config: Path) -> Publication:
         found = problem(place, "configuration", "error", error.message, error.hint)
         return Publication(root, name, problems=(found,))
     problems: list[Problem] = []
-    plugin, place = _plugin_options(node)
-    if place is None:
+    found_plugin = _plugin(node)
+    if found_plugin is None:
         problems.append(_plugin_missing(name, node))
+    plugin = found_plugin if isinstance(found_plugin, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)
+    if isinstance(found_plugin, Items) or (isinstance(found_plugin, Scalar) and found_plugin.value.strip()):
+        message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="harvest")
+        reader.problem(found_plugin, "configuration", message)
     options = _options(plugin, reader)
-    record_node = options.get("record")
-    record = _record(record_node, reader) if isinstance(record_node, Entries) else {}
+    record = _record(options.get("record"), reader)
     edition = _text(options.get("edition")) or "public"
-    if edition not in EDITIONS and "edition" in options:
+    if edition not in EDITIONS:
         reader.problem(
             options["edition"],
             "configuration",
             say("There is no edition «{edition}».", edition=edition),
             say("Choose: {choices}.", choices=list(EDITIONS)),
+        )
+    if "language" in options and _text(options["language"]) not in LANGUAGES:
+        reader.problem(
+            options["language"],
+            "configuration",
+            say("harvest does not know the language «{written}» yet.", written=_text(options["language"])),
+            say("Choose: {choices}.", choices=list(LANGUAGES)),
         )
     return Publication(
         root=root,
@@ -106,16 +122,15 @@ def _text(node: Node | None) -> str:
     return node.value.strip() if isinstance(node, Scalar) else ""
 
 
-def _plugin_options(node: Entries) -> tuple[Entries | None, Place | None]:
+def _plugin(node: Entries) -> Node | None:
+    """What stands behind the name of the plugin: its options or nothing; None where the plugin is not named."""
     plugins = node.get("plugins")
     for item in plugins.items if isinstance(plugins, Items) else (plugins,):
         if isinstance(item, Scalar) and item.value == "harvest":
-            return None, Place("", item.line, item.column)
-        if isinstance(item, Entries):
-            for key, value in item.entries:
-                if key.value == "harvest":
-                    return (value if isinstance(value, Entries) else None), Place("", key.line, key.column)
-    return None, None
+            return Scalar("", item.line, item.column)
+        if isinstance(item, Entries) and (options := item.get("harvest")) is not None:
+            return options
+    return None
 
 
 def _plugin_missing(name: str, node: Entries) -> Problem:
@@ -153,8 +168,14 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
     return options
 
 
-def _record(node: Entries, reader: Reader) -> dict[str, Value]:
+def _record(node: Node | None, reader: Reader) -> dict[str, Value]:
     """The publication record; its mistakes read like a card's."""
+    if node is None or not _written(node):
+        return {}
+    if not isinstance(node, Entries):
+        message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="record")
+        reader.problem(node, "wrong-type", message)
+        return {}
     fields = form("record")
     names = {written: key for key, part in fields.items() for written in part.names(key)}
     values: dict[str, Value] = {}
@@ -162,16 +183,12 @@ def _record(node: Entries, reader: Reader) -> dict[str, Value]:
     for key, value_node in node.entries:
         name = names.get(fold(key.value))
         if name is None:
-            words = [
-                word for field_name, part in fields.items() for word in (field_name, *part.label.values())
-            ]
+            words = [word for field_name, part in fields.items() for word in (field_name, *part.label.values())]
             guess = nearest(key.value, words)
             hint: Message = (
                 say("Do you mean «{guess}»?", guess=guess)
                 if guess
-                else say(
-                    "Which of these do you mean: {known}?", known=[part.label for part in fields.values()]
-                )
+                else say("Which of these do you mean: {known}?", known=[part.label for part in fields.values()])
             )
             found = Place(reader.path, key.line, key.column)
             reader.problems.append(

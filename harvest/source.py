@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from harvest.problem import Place, Problem, problem, say
-from harvest.yaml_nodes import Entries, YamlProblem, read_yaml
+from harvest.yaml_mistakes import YamlProblem
+from harvest.yaml_nodes import Entries, read_yaml
 
 MAX_BYTES = 256 * 1024
 FENCE = "---"

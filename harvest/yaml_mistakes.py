@@ -1,4 +1,4 @@
-"""What could not be read in the data above a card, in plain words: the parser's complaint → where, what and what to do."""
+"""What could not be read in the data above a card: the complaint of the parser → where, what and what to do."""
 
 from __future__ import annotations
 

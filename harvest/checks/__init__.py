@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harvest.checks import form, pictures, safety, ties, writing
+from harvest.checks import form, links, pictures, relations, safety, writing
 from harvest.corpus import Corpus
 from harvest.problem import Problem
 
@@ -15,11 +15,11 @@ CHECKS: tuple[Check, ...] = (
     form.duplicate_titles,
     form.sections,
     form.lengths,
-    ties.relations,
-    ties.links,
-    ties.cycles,
-    ties.unpublished,
-    ties.orphans,
+    relations.relations,
+    links.links,
+    relations.cycles,
+    relations.unpublished,
+    relations.orphans,
     writing.instances,
     writing.undated,
     writing.evidence,

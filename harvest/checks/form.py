@@ -78,9 +78,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             hint = (
                 say("Do you mean «{guess}»?", guess=guess)
                 if guess
-                else say(
-                    "Which of these do you mean: {known}?", known=[s.label for s in kind.sections.values()]
-                )
+                else say("Which of these do you mean: {known}?", known=[s.label for s in kind.sections.values()])
             )
             yield problem(
                 _place(card, part),

@@ -26,11 +26,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
             if tie.form == "tag" and tie.target not in ALLOWED_TAGS and tie.target not in told:
                 told.add(tie.target)
                 yield _removed(node.source.place(tie.start), tie.target)
-        values = (
-            node.values.items()
-            if isinstance(node, Card)
-            else [("title", node.title), ("summary", node.summary)]
-        )
+        values = node.values.items() if isinstance(node, Card) else [("title", node.title), ("summary", node.summary)]
         for name, value in [
             *values,
             *([("title", node.title)] if isinstance(node, Card) and "title" not in node.values else []),
@@ -40,9 +36,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                 found = _TAG.search(text) if isinstance(text, str) and "<" in text else None
                 if found:
                     place = (
-                        node.value_places.get(name, Place(node.path))
-                        if isinstance(node, Card)
-                        else Place(node.path)
+                        node.value_places.get(name, Place(node.path)) if isinstance(node, Card) else Place(node.path)
                     )
                     yield problem(
                         place,
@@ -76,18 +70,16 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                     node.source.place(tie.start),
                     "file-not-published",
                     "warning",
-                    say("This picture stands on another site, and is not shown: no page asks another site for anything."),
+                    say(
+                        "This picture stands on another site, and is not shown: no page asks another site for anything."
+                    ),
                     say("Save it in the content folder, if its maker allows that, and refer to it there."),
                 )
             if tie.form in ("link", "image", "definition") and (scheme := unsafe_scheme(tie.target)):
                 yield _unsafe(node.source.place(tie.start), scheme)
             elif tie.form == "tag" and re.search(r"javascript\s*:", _plain(tie.caption), re.IGNORECASE):
                 yield _unsafe(node.source.place(tie.start), "javascript")
-        if (
-            isinstance(node, Card)
-            and (url := node.text("url"))
-            and not url.lower().startswith(("http://", "https://"))
-        ):
+        if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(("http://", "https://")):
             yield problem(
                 node.value_places.get("url", Place(node.path)),
                 "unsafe-link",

@@ -1,0 +1,255 @@
+"""Relations: every one leads to one other card of the right kind, once, in no ring, and to what may be seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from harvest.card import Card, Reference
+from harvest.corpus import Corpus
+from harvest.declare import Kinds
+from harvest.link import Edge, Node, candidates
+from harvest.nearest import nearest
+from harvest.problem import Message, Place, Problem, problem, say
+
+
+def relations(corpus: Corpus) -> Iterator[Problem]:
+    """Every relation leads to exactly one other card of a kind it may lead to, and is written once."""
+    for card in corpus.readable_cards:
+        written: dict[str, list[Reference]] = defaultdict(list)
+        for reference in card.references:
+            written[reference.relation].append(reference)
+        for neighbours in written.values():
+            yield from _relation(corpus, card, neighbours)
+
+
+def _relation(corpus: Corpus, card: Card, neighbours: list[Reference]) -> Iterator[Problem]:
+    told: set[int] = set()
+    seen: dict[str, Reference] = {}
+    for index, reference in enumerate(neighbours):
+        if index in told:
+            continue
+        found = candidates(corpus.register, card, reference)
+        if len(found) == 1:
+            yield from _relation_target(corpus.kinds, card, reference, found[0], seen)
+        elif found:
+            yield ambiguous(reference.place, reference.text, found)
+        elif pieces := _split_title(corpus, neighbours, index):
+            told.update(pieces)
+            title = ", ".join(neighbours[piece].text for piece in pieces)
+            yield problem(
+                neighbours[pieces[0]].place,
+                "split-title",
+                "error",
+                say("«{title}» fell apart into {n} pieces because of its comma.", title=title, n=len(pieces)),
+                say("Put the title between quotation marks: {example}", example=f'["{title}"]'),
+            )
+        else:
+            yield _nothing_named(corpus, reference)
+
+
+def _split_title(corpus: Corpus, neighbours: list[Reference], index: int) -> range:
+    """The places, in a row of names, of those that together are a title which fell apart at its commas."""
+    for size in (2, 3, 4):
+        for first in range(max(0, index - size + 1), min(index, len(neighbours) - size) + 1):
+            pieces = neighbours[first : first + size]
+            if corpus.register.named(", ".join(piece.text for piece in pieces)):
+                return range(first, first + size)
+    return range(0)
+
+
+def _nothing_named(corpus: Corpus, reference: Reference) -> Problem:
+    parts = [part.strip() for part in reference.text.split(",")]
+    if len(parts) > 1 and all(corpus.register.named(part) for part in parts):
+        hint = say("Write a list of it: {example}", example=f"[{', '.join(parts)}]")
+    else:
+        hint = did_you_mean(corpus, reference.text)
+    return problem(
+        reference.place,
+        "dangling-link",
+        "error",
+        say("There is no card called «{name}».", name=reference.text),
+        hint,
+    )
+
+
+def did_you_mean(corpus: Corpus, name: str, wiki: bool = False) -> Message:
+    """The card or page that was probably meant by a name that nothing has."""
+    guess = nearest(name, corpus.register.written_names, least=65)
+    if guess is None:
+        return say("Write the title as it stands above that card, or make the card first.")
+    return say("Do you mean {guess}?", guess=f"[[{guess}]]" if wiki else f"«{guess}»")
+
+
+def ambiguous(place: Place, name: str, found: Iterable[Node]) -> Problem:
+    """The problem of a name that several cards or pages have."""
+    paths = sorted(node.path for node in found)
+    return problem(
+        place,
+        "ambiguous-link",
+        "error",
+        say("«{name}» can mean more than one card: {paths}.", name=name, paths=paths),
+        say("Write the name of the file instead, without .md."),
+    )
+
+
+def _relation_target(
+    kinds: Kinds, card: Card, reference: Reference, target: Node, seen: dict[str, Reference]
+) -> Iterator[Problem]:
+    relation = card.kind.relations[reference.relation]
+    if not isinstance(target, Card):
+        yield problem(
+            reference.place,
+            "wrong-kind",
+            "error",
+            say("«{relation}» leads to a page here.", relation=relation.label),
+            say("Choose a card instead."),
+        )
+    elif target.key == card.key:
+        yield problem(
+            reference.place,
+            "self-link",
+            "warning",
+            say("This card refers to itself."),
+            say("Remove its own name here."),
+        )
+    elif not relation.leads_to(target.kind.kind):
+        yield problem(
+            reference.place,
+            "wrong-kind",
+            "error",
+            say(
+                "«{relation}» leads to «{name}» here, a card of the kind {kind}.",
+                relation=relation.label,
+                name=target.title,
+                kind=target.kind.label,
+            ),
+            say(
+                "Choose a card of the kind {kinds}.",
+                kinds=[kinds.by_name[name].label for name in relation.to if name in kinds.by_name],
+            ),
+        )
+    else:
+        if seen.setdefault(target.key, reference) is not reference:
+            yield problem(
+                reference.place,
+                "duplicate-link",
+                "warning",
+                say(
+                    "«{name}» is there twice below «{relation}».",
+                    name=reference.text,
+                    relation=relation.label,
+                ),
+                say("Remove one of the two."),
+            )
+
+
+def cycles(corpus: Corpus) -> Iterator[Problem]:
+    """No ring runs through a relation that leads from small to large."""
+    for kind in corpus.kinds.by_name.values():
+        for name, relation in kind.relations.items():
+            if not relation.acyclic:
+                continue
+            edges: dict[str, list[Edge]] = defaultdict(list)
+            for edge in corpus.edges:
+                if edge.relation == name and corpus.kind_of(edge.source) is kind and edge.source != edge.target:
+                    edges[edge.source].append(edge)
+            for ring in _rings(edges):
+                titles = [corpus.title(edge.source) for edge in ring]
+                closing = ring[-1]
+                yield problem(
+                    closing.place,
+                    "cycle",
+                    "error",
+                    say(
+                        "«{relation}» runs in a ring: {ring}.",
+                        relation=relation.label,
+                        ring=" > ".join([*titles, titles[0]]),
+                    ),
+                    say(
+                        "Which of these is the largest? Cut there; for instance, remove «{name}» here.",
+                        name=corpus.title(closing.target),
+                    ),
+                )
+
+
+def _rings(edges: dict[str, list[Edge]]) -> Iterator[list[Edge]]:
+    """One ring for each group of nodes that run in rings, beginning at the first node in order."""
+    done: set[str] = set()
+    for start in sorted(edges):
+        if start in done:
+            continue
+        path: list[Edge] = []
+        on_path = {start}
+        stack = [iter(sorted(edges[start], key=lambda edge: edge.target))]
+        while stack:
+            edge = next(stack[-1], None)
+            if edge is None:
+                stack.pop()
+                if path:
+                    done.add(path[-1].target)
+                    on_path.discard(path.pop().target)
+                continue
+            if edge.target in on_path:
+                first = next((i for i, e in enumerate(path) if e.source == edge.target), len(path))
+                ring = [*path[first:], edge]
+                smallest = min(range(len(ring)), key=lambda i: ring[i].source)
+                yield [*ring[smallest:], *ring[:smallest]]
+            elif edge.target not in done and edge.target in edges:
+                path.append(edge)
+                on_path.add(edge.target)
+                stack.append(iter(sorted(edges[edge.target], key=lambda e: e.target)))
+        done.add(start)
+
+
+def unpublished(corpus: Corpus) -> Iterator[Problem]:
+    """What an edition holds refers only to what it holds too."""
+    for card in corpus.readable_cards:
+        if not corpus.holds(card):
+            continue
+        for reference in card.references:
+            found = candidates(corpus.register, card, reference)
+            if len(found) == 1:
+                yield from _unpublished(corpus, found[0], reference.place)
+    for edge in corpus.edges:
+        if edge.relation is None and corpus.holds(corpus.register.by_key[edge.source]):
+            yield from _unpublished(corpus, corpus.register.by_key[edge.target], edge.place)
+
+
+def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
+    # Where the target cannot be read, or its status cannot, that is the mistake.
+    if corpus.holds(target) or not isinstance(target, Card) or not target.readable or "status" in target.misread:
+        return
+    yield problem(
+        place,
+        "link-to-unpublished",
+        "error",
+        say(
+            "«{name}» is not in this edition: it is marked «{status}».",
+            name=target.title,
+            status=target.kind.fields["status"].choices[target.status],
+        ),
+        say("Release that card, or remove the reference to it."),
+    )
+
+
+def orphans(corpus: Corpus) -> Iterator[Problem]:
+    """A card of a kind that ties to itself, such as a pattern, has at least one such tie."""
+    tied: set[str] = set()
+    for edge in corpus.edges:
+        if corpus.kind_of(edge.source) is corpus.kind_of(edge.target) and edge.source != edge.target:
+            tied |= {edge.source, edge.target}
+    for card in corpus.readable_cards:
+        own = {name: r for name, r in card.kind.relations.items() if card.kind.kind in r.to}
+        alone = len(corpus.of_kind(card.kind.kind)) == 1
+        if own and card.key not in tied and not alone and not any(map(card.meant, own)):
+            yield problem(
+                Place(card.path),
+                "orphan",
+                "hint",
+                say("This {kind} is tied to no other {kind}.", kind=card.kind.label),
+                say(
+                    "Which one comes before it, or pulls the other way? Name it after one of these words: {relations}.",
+                    relations=[relation.label for relation in own.values()],
+                ),
+            )
