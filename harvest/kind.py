@@ -32,12 +32,20 @@ def requires(from_status: Status | None, status: Status) -> bool:
     return from_status is not None and STATUSES.index(status) >= STATUSES.index(from_status)
 
 
+_PARTED = re.compile(r"[\s_\-‐‑]+")
+
+
+def folded_text(text: str) -> str:
+    """Running text as `fold` would have it."""
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return _PARTED.sub(" ", text.casefold())
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The name as it is compared: without case, accents, hyphens, underscores and doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return re.sub(r"[\s_\-‐‑]+", " ", bare.casefold()).strip(" :") or name.strip()
+    return folded_text(name).strip(" :") or name.strip()
 
 
 def _as_list(value: Any) -> Any:

@@ -99,7 +99,7 @@ def read_publication(config: Path) -> Publication:
         reader.problem(
             options["language"],
             "configuration",
-            say("harvest does not know the language «{written}» yet.", written=_text(options["language"])),
+            say("The language «{written}» is not known here yet.", written=_text(options["language"])),
             say("Choose: {choices}.", choices=list(LANGUAGES)),
         )
     return Publication(

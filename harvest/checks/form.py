@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from harvest.card import Card, Part
 from harvest.corpus import Corpus
-from harvest.kind import Section, fold, requires
-from harvest.nearest import nearest
+from harvest.kind import Section, fold, folded_text, requires
+from harvest.nearest import LIKELY, nearest
 from harvest.problem import Place, Problem, problem, say
 from harvest.text import count_words, list_items, without_markup
 
@@ -19,7 +19,7 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
     """No two cards have the same id, over all kinds and ignoring case."""
     first: dict[str, Card] = {}
     for card in corpus.by_path:
-        other = first.setdefault(fold(card.id), card)
+        other = first.setdefault(card.id.casefold(), card)
         if other is not card:
             yield problem(
                 Place(card.path),
@@ -31,15 +31,17 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
 
 
 def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
-    """No two cards go by the same title or alias, ignoring case."""
+    """No two cards go by the same title or alias, ignoring case. (Copies of one file are told by their id.)"""
     first: dict[str, tuple[Card, Place]] = {}
     for card in corpus.by_path:
-        names = {fold(card.title): (card.title, card.value_places.get("title", Place(card.path)))}
+        names: dict[str, tuple[str, Place]] = {}
+        if "title" in card.values:
+            names[fold(card.title)] = (card.title, card.value_place("title"))
         for alias in card.aliases:
-            names.setdefault(fold(alias), (alias, card.value_places.get("aliases", Place(card.path))))
+            names.setdefault(fold(alias), (alias, card.value_place("aliases")))
         for folded, (name, place) in names.items():
             other, there = first.setdefault(folded, (card, place))
-            if other is not card and fold(other.id) != fold(card.id):
+            if other is not card and other.id.casefold() != card.id.casefold():
                 yield problem(
                     place,
                     "duplicate-title",
@@ -54,59 +56,22 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-def _severity(section: Section, card: Card) -> bool:
-    return section.core or requires(section.required_from, card.status)
-
-
 def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
     for card in corpus.readable_cards:
-        kind = card.kind
-        present = {part.name for part in card.parts if part.name}
-        excused: set[str] = set()
+        meant: set[str] = set()
         for part in card.parts:
-            if part.heading is None or part.name is not None:
-                continue
-            words = {w: n for n, s in kind.sections.items() for w in _headings_of(n, s) if n not in present}
-            guess = nearest(part.title, words, least=SURELY if kind.other_sections else 72)
-            if guess is None and kind.other_sections:
-                continue
-            meant = words[guess] if guess else None
-            needed = meant is not None and _severity(kind.sections[meant], card)
-            if meant:
-                excused.add(meant)
-            hint = (
-                say("Do you mean «{guess}»?", guess=guess)
-                if guess
-                else say("Which of these do you mean: {known}?", known=[s.label for s in kind.sections.values()])
-            )
-            yield problem(
-                _place(card, part),
-                "unknown-section",
-                "error" if needed else "warning",
-                say("Unknown heading: «{title}».", title=without_markup(part.title)),
-                hint,
-            )
-        if not kind.sections:
-            continue
-        for name, section in kind.sections.items():
+            if part.heading is not None and part.name is None:
+                guess, name = _misspelt(card, part)
+                meant.add(name)
+                if guess or not card.kind.other_sections:
+                    yield _unknown(card, part, guess, name)
+        for name, section in card.kind.sections.items():
             parts = [part for part in card.parts if part.name == name]
-            needed = _severity(section, card)
-            if not parts:
-                if needed and name not in excused:
-                    yield problem(
-                        Place(card.path, max(card.source.body_line - 1, 1)),
-                        "missing-section",
-                        "error",
-                        say("The part «{section}» is missing.", section=section.label),
-                        say(
-                            "Add a heading «{heading}». {help}",
-                            heading={k: f"## {v}" for k, v in section.label.items()},
-                            help=section.help,
-                        ),
-                    )
-                continue
-            if needed and not any(part.text.strip() for part in parts):
+            needed = _needed(section, card)
+            if any(part.text.strip() for part in parts):
+                yield from _contents(card, section, parts, needed)
+            elif needed and parts:
                 yield problem(
                     _place(card, parts[0]),
                     "empty-section",
@@ -114,8 +79,44 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                     say("There is nothing below «{section}» yet.", section=section.label),
                     say("{help}", help=section.help),
                 )
-                continue
-            yield from _contents(card, section, parts, needed)
+            elif needed and name not in meant:
+                yield problem(
+                    card.data_end,
+                    "missing-section",
+                    "error",
+                    say("The part «{section}» is missing.", section=section.label),
+                    say(
+                        "Add a heading «{heading}». {help}",
+                        heading={k: f"## {v}" for k, v in section.label.items()},
+                        help=section.help,
+                    ),
+                )
+
+
+def _needed(section: Section, card: Card) -> bool:
+    return section.core or requires(section.required_from, card.status)
+
+
+def _misspelt(card: Card, part: Part) -> tuple[str | None, str]:
+    """The declared heading a heading was probably meant as, and the name of its section."""
+    kind = card.kind
+    present = {other.name for other in card.parts}
+    words = {w: name for name, s in kind.sections.items() if name not in present for w in _headings_of(name, s)}
+    guess = nearest(part.title, words, least=SURELY if kind.other_sections else LIKELY)
+    return guess, words[guess] if guess else ""
+
+
+def _unknown(card: Card, part: Part, guess: str | None, name: str) -> Problem:
+    known = card.kind.sections
+    return problem(
+        _place(card, part),
+        "unknown-section",
+        "error" if name and _needed(known[name], card) else "warning",
+        say("Unknown heading: «{title}».", title=without_markup(part.title)),
+        say("Do you mean «{guess}»?", guess=guess)
+        if guess
+        else say("Which of these do you mean: {known}?", known=[s.label for s in known.values()]),
+    )
 
 
 def _headings_of(name: str, section: Section) -> list[str]:
@@ -128,25 +129,22 @@ def _place(card: Card, part: Part) -> Place:
 
 def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> Iterator[Problem]:
     text = "\n\n".join(part.text for part in parts)
-    if not text.strip():
-        return
     place = _place(card, parts[0])
-    if section.fewest_items and (needed or len(list_items(text))):
-        count = len(list_items(text))
-        if count < section.fewest_items:
-            yield problem(
-                place,
-                "too-few-items",
-                "error",
-                say(
-                    "Name at least {fewest} things below «{section}» (now: {count}).",
-                    section=section.label,
-                    count=count,
-                    fewest=section.fewest_items,
-                ),
-                say("Put each on a line of its own, after a dash."),
-            )
-    folded = without_markup(text).casefold()
+    count = len(list_items(text)) if section.fewest_items else 0
+    if count < section.fewest_items and (needed or count):
+        yield problem(
+            place,
+            "too-few-items",
+            "error",
+            say(
+                "Name at least {fewest} things below «{section}» (now: {count}).",
+                section=section.label,
+                count=count,
+                fewest=section.fewest_items,
+            ),
+            say("Put each on a line of its own, after a dash."),
+        )
+    folded = folded_text(without_markup(text)) if section.lead_ins else ""
     for lead_in in section.lead_ins.values():
         written = {word for word in lead_in.names("") if word}
         if not any(f"{word}:" in folded for word in written):

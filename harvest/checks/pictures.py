@@ -24,12 +24,13 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
                         example=f"![…]({tie.target})",
                     ),
                 )
-        if isinstance(node, Card) and node.text("image") and not node.text("alt"):
-            field = node.kind.fields["alt"]
+        if not isinstance(node, Card) or not node.text("image") or "alt" not in node.kind.fields:
+            continue
+        if not node.meant("alt"):
             yield problem(
                 node.place("image"),
                 "missing-alt",
                 "error",
                 say("This picture has no description."),
-                say("Write what it shows below «{field}».", field=field.label),
+                say("Write what it shows below «{field}».", field=node.kind.fields["alt"].label),
             )

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from harvest.card import Card
+from harvest.card import Card, Page
 from harvest.corpus import Corpus
+from harvest.link import Node
 from harvest.markdown_tags import ALLOWED_TAGS
 from harvest.problem import Place, Problem, problem, say
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?")
+_HARMLESS = ALLOWED_TAGS - {"a", "img"}
+# What holds an address is written as Markdown: only then is it known where it leads.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
@@ -23,32 +26,31 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
     for node in corpus.nodes:
         told: set[str] = set()
         for tie in corpus.ties(node):
-            if tie.form == "tag" and tie.target not in ALLOWED_TAGS and tie.target not in told:
+            if tie.form == "tag" and tie.target not in _HARMLESS and tie.target not in told:
                 told.add(tie.target)
                 yield _removed(node.source.place(tie.start), tie.target)
-        values = node.values.items() if isinstance(node, Card) else [("title", node.title), ("summary", node.summary)]
-        for name, value in [
-            *values,
-            *([("title", node.title)] if isinstance(node, Card) and "title" not in node.values else []),
-        ]:
-            texts = value if isinstance(value, tuple) else (value,)
-            for text in texts:
-                found = _TAG.search(text) if isinstance(text, str) and "<" in text else None
-                if found:
-                    place = (
-                        node.value_places.get(name, Place(node.path)) if isinstance(node, Card) else Place(node.path)
-                    )
-                    yield problem(
-                        place,
-                        "raw-html",
-                        "warning",
-                        say(
-                            "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
-                            tag=found[1].lower(),
-                        ),
-                        say("Leave it out."),
-                    )
-                    break
+        for place, texts in _written_above(node):
+            found = next((tag for text in texts if "<" in text and (tag := _TAG.search(text))), None)
+            if found:
+                yield problem(
+                    place,
+                    "raw-html",
+                    "warning",
+                    say(
+                        "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
+                        tag=found[1].lower(),
+                    ),
+                    say("Leave it out."),
+                )
+
+
+def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
+    """The texts above a node, each field with its place."""
+    if isinstance(node, Page):
+        yield Place(node.path), [node.title, node.summary]
+        return
+    for name in node.values:
+        yield node.value_place(name), list(node.list(name))
 
 
 def _removed(place: Place, tag: str) -> Problem:
