@@ -87,12 +87,7 @@ def lay_out(html: str, output: Path, *, theme: Path, content: Path, published_on
     with _heard() as lines, _clock_stopped_on(published_on):
         try:
             document = arranged(html, theme, content)
-            document.write_pdf(
-                output,
-                finisher=one_annotation_a_link,
-                pdf_variant=VARIANT,
-                pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
-            )
+            write(document, output, sha256(html.encode()).hexdigest()[:32].encode())
         except FatalURLFetchingError as error:
             raise PrintProblem(_unread(error)) from error
         except OSError as error:
@@ -109,6 +104,13 @@ def arranged(html: str, theme: Path, content: Path) -> Any:
     """The laid-out document, a `weasyprint.Document`, before it is written."""
     source = HTML(string=html, base_url=path2url(f"{theme}/"), url_fetcher=Fetcher(theme, content))
     return source.render(pdf_variant=VARIANT)
+
+
+def write(document: Any, output: Path, identifier: bytes) -> None:
+    """Write a laid-out document as PDF/UA-1."""
+    document.write_pdf(
+        output, finisher=one_annotation_a_link, pdf_variant=VARIANT, pdf_identifier=identifier
+    )
 
 
 def _unread(error: BaseException) -> Message:

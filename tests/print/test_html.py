@@ -1,0 +1,97 @@
+"""The booklet as HTML."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from tests.print.conftest import FILES, Composed
+from tests.print.look import Outline
+
+
+def test_every_internal_link_has_its_target_and_every_id_is_one(composed: Composed) -> None:
+    outline = Outline(composed()[0])
+    inside = [href for href in outline.hrefs if href.startswith("#")]
+    assert len(inside) > 20
+    assert {href[1:] for href in inside} <= set(outline.ids)
+    assert len(outline.ids) == len(set(outline.ids))
+
+
+def test_nothing_stands_inside_a_link_but_words(composed: Composed) -> None:
+    html, _ = composed()
+    assert Outline(html).inside_links == []
+    assert ">het eerste</a>" in html
+
+
+def test_headings_skip_no_level(composed: Composed) -> None:
+    levels = [level for level, _ in Outline(composed()[0]).headings]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert max(levels) > 3
+
+
+def test_every_table_has_header_cells(composed: Composed) -> None:
+    tables = Outline(composed()[0]).tables
+    assert len(tables) > 3
+    assert all(tables)
+
+
+def test_a_reference_to_a_printed_card_carries_its_page(composed: Composed) -> None:
+    html, _ = composed()
+    number = '<span class="reference">(p.\u00a0<span class="folio" data-h="#{}"></span>)</span>'
+    assert f'href="#card-een">Een</a>\u00a0{number.format("card-een")}' in html
+    assert f'href="#card-een.daarom">ook</a>\u00a0{number.format("card-een.daarom")}' in html
+
+
+def test_a_reference_to_a_card_that_is_not_printed_is_only_its_words(composed: Composed) -> None:
+    nav = str(FILES["mkdocs.yml"]).replace("      - lessen/index.md\n", "")
+    html, _ = composed({"mkdocs.yml": nav, "hoe.md": "---\ntitel: Hoe\n---\nZie [[Les]] en [[Een]].\n"})
+    text = html[html.index('id="page-hoe"') :]
+    assert re.search(r"Zie(<span> </span>| )Les(<span> </span>| )en", text)
+    assert "card-les" not in html
+
+
+def test_the_order_is_that_of_the_spine(composed: Composed) -> None:
+    titles = Outline(composed()[0]).titles
+    order = ["Proef & oogst", "Colofon", "Inhoud", "1 Hoe we werkten", "Hoe", "2 Wat we leerden", "Patronen",
+             "Een", "Twee", "Lessen", "Les", "Casussen", "Wijk", "Naslag", "Bronnen", "Boek", "Register"]  # fmt: skip
+    assert [title for title in titles if title in order] == order
+    assert "Begin" not in titles
+
+
+def test_signs_are_decoration(composed: Composed) -> None:
+    html, _ = composed()
+    assert "<svg" not in html
+    assert "data:image/svg+xml," in html
+
+
+def test_no_path_of_this_machine_gets_in(composed: Composed) -> None:
+    html, content = composed()
+    assert 'src="content:beelden/rood.svg"' in html
+    assert str(content.parent) not in html
+    assert "file:" not in html
+
+
+def test_titles_are_words_not_markup(composed: Composed) -> None:
+    card = str(FILES["lessen/les.md"]).replace("titel: Les", "titel: <script>alert(1)</script>")
+    html, _ = composed({"lessen/les.md": card})
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_edition_of_the_circle_says_so(composed: Composed) -> None:
+    assert "Alleen voor de kring" in composed(edition="circle")[0]
+    assert "Alleen voor de kring" not in composed()[0]
+
+
+def test_the_last_word_is_not_left_alone(composed: Composed) -> None:
+    html, _ = composed({"hoe.md": "---\ntitel: Hoe\n---\nHier eindigt een zin zo.\n"})
+    assert "zin\u00a0zo.</span></p>" in html
+
+
+def test_a_young_publication_gives_a_booklet_too(composed: Composed) -> None:
+    cards = [path for path in FILES if "/" in path and path.endswith(".md") and "index" not in path]
+    drafts = {path: f"---\ntitel: {path}\n---\n" for path in cards}
+    html, _ = composed({**drafts, "hoe.md": "---\ntitel: Hoe\n---\n"})
+    assert html.count('class="empty"') == 4
+    assert Outline(html).titles[:2] == ["Proef & oogst", "Colofon"]
