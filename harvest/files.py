@@ -1,29 +1,38 @@
-"""Reading the content folder: one end of the line, where files are opened and nothing is judged."""
+"""Reading the content folder: one end of the line, where files are opened and nothing is judged but where they lie."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from harvest.problem import Place, Problem, problem, say, why
+from harvest.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source import MAX_BYTES
 
 MARKDOWN = (".md", ".markdown")
+DECLARATIONS = (".yml", ".yaml")
+"""Files that a publication may keep among its cards, and that never go to the site."""
+
 PUBLISHED = frozenset(
-    [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf", ".mp3", ".mp4", ".webm", ".ogg", ".csv", ".ods", ".odt", ".docx", ".xlsx", ".pptx", ".zip"]
+    """
+    .svg .png .jpg .jpeg .gif .webp .avif .pdf .mp3 .mp4 .webm .ogg .csv .ods .odt .docx .xlsx .pptx .zip
+    """.split()
 )
 """Endings of files that may go to the site; everything else stays home."""
 
 
 @dataclass(frozen=True)
 class Files:
-    """What lies in the content folder: Markdown by path (relative, with `/`), and the paths of all other files."""
+    """What lies in the content folder: Markdown by path (relative, with `/`), and the paths of all other files.
+
+    Of a file that is too large to be a card only as much is read as shows that it is.
+    """
 
     markdown: Mapping[str, bytes]
     others: frozenset[str] = frozenset()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
 def read_files(content: Path) -> Files:
@@ -31,83 +40,87 @@ def read_files(content: Path) -> Files:
 
     Raises `OSError` only when the folder itself cannot be read.
     """
-    root = os.path.realpath(content)
+    root = Path(os.path.realpath(content))
     os.scandir(root).close()
     markdown: dict[str, bytes] = {}
     others: set[str] = set()
     problems: list[Problem] = []
-    for path, entry in _walk(root, "", problems, root):
+    for path, file in _walk(root, problems):
         if path.lower().endswith(MARKDOWN):
             try:
-                with open(entry, "rb") as file:
-                    markdown[path] = file.read(MAX_BYTES + 1)
-                    if len(markdown[path]) > MAX_BYTES:
-                        # The rest is not read; its size is all that the message needs.
-                        markdown[path] += b"\0" * min(
-                            os.fstat(file.fileno()).st_size - len(markdown[path]), 1 << 26
-                        )
+                with file.open("rb") as opened:
+                    markdown[path] = opened.read(MAX_BYTES + 1)
             except FileNotFoundError:
                 continue  # removed since the folder was listed
             except OSError as error:
-                message = say("This file cannot be opened ({reason}).", reason=why(error))
-                problems.append(problem(Place(path), "not-readable", "error", message))
-        else:
-            others.add(path)
-            if not path.lower().endswith(tuple(PUBLISHED)) and not path.lower().endswith((".yml", ".yaml")):
-                problems.append(
-                    problem(
-                        Place(path),
-                        "file-not-published",
-                        "warning",
-                        say("A file of this sort does not go to the site."),
-                        say(
-                            "Save it as {endings}, or leave it out.",
-                            endings=[".svg", ".png", ".jpg", ".webp", ".pdf"],
-                        ),
-                    )
-                )
+                problems.append(_not_readable(path, error))
+            continue
+        others.add(path)
+        if not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
+            problems.append(_not_published(path))
     return Files(markdown, frozenset(others), tuple(problems))
 
 
-def _walk(folder: str, prefix: str, problems: list[Problem], root: str) -> Iterator[tuple[str, str]]:
-    """Files below the folder as (path relative to the root, path to open), in a fixed order."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        message = say("This folder cannot be opened ({reason}).", reason=why(error))
-        problems.append(problem(Place(prefix.rstrip("/") or "."), "not-readable", "error", message))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        path = f"{prefix}{entry.name}"
+def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Files below the folder as (path relative to it, path to open); what cannot be one of them is a problem."""
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
         try:
-            path.encode("utf-8")
-        except UnicodeEncodeError:
-            shown = path.encode("utf-8", "replace").decode()
-            message = say("The name of this file holds a character that cannot be read.")
-            problems.append(problem(Place(shown), "not-text", "error", message, say("Give it a plain name.")))
+            entries = sorted(os.scandir(root / prefix), key=lambda entry: entry.name)
+        except OSError as error:
+            message = say("This folder cannot be opened ({reason}).", reason=why(error))
+            problems.append(problem(Place(prefix.rstrip("/")), "not-readable", "error", message))
             continue
-        if entry.is_symlink():
-            target = os.path.realpath(entry.path)
-            if target != root and not target.startswith(root + os.sep):
-                problems.append(
-                    problem(
-                        Place(path),
-                        "outside-content",
-                        "error",
-                        say(
-                            "This is a shortcut to something outside the content folder, and that is never published."
-                        ),
-                        say("Put the file itself here, or remove the shortcut."),
-                    )
-                )
+        for entry in entries:
+            path = f"{prefix}{entry.name}"
+            if entry.name.startswith("."):
                 continue
-            if os.path.isdir(target):
-                message = say("This is a shortcut to another folder of this publication, and is passed over.")
-                problems.append(problem(Place(path), "file-not-published", "warning", message))
-                continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{path}/", problems, root)
-        elif entry.is_file():
-            yield path, entry.path
+            if refused := _refused(path, entry, root):
+                problems.append(refused)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(f"{path}/")
+            elif entry.is_file():
+                yield path, Path(entry.path)
+
+
+def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
+    """Why this is passed over: its name cannot be read, or it is a shortcut that leads astray."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "replace").decode()
+        message = say("The name of this file holds a character that cannot be read.")
+        return problem(Place(shown), "not-text", "error", message, say("Give it a plain name."))
+    if not entry.is_symlink():
+        return None
+    target = Path(os.path.realpath(entry.path))
+    if not target.is_relative_to(root):
+        return problem(
+            Place(path),
+            "outside-content",
+            "error",
+            say("This is a shortcut to something outside the content folder, and that is never published."),
+            say("Put the file itself here, or remove the shortcut."),
+        )
+    if not target.exists():
+        return _not_readable(path, FileNotFoundError(errno.ENOENT, ""), say("Remove the shortcut."))
+    if target.is_dir():
+        message = say("This is a shortcut to another folder of this publication, and is passed over.")
+        return problem(Place(path), "file-not-published", "warning", message)
+    return None
+
+
+def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem:
+    message = say("This file cannot be opened ({reason}).", reason=why(error))
+    return problem(Place(path), "not-readable", "error", message, hint)
+
+
+def _not_published(path: str) -> Problem:
+    return problem(
+        Place(path),
+        "file-not-published",
+        "warning",
+        say("A file of this sort does not go to the site."),
+        say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"]),
+    )

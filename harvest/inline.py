@@ -17,19 +17,19 @@ from harvest.source import code_ranges, within
 Form = Literal["wiki", "link", "image", "definition", "tag", "unclosed"]
 
 # What can begin something; everything between two of these is plain text.
-_BEGINNING = re.compile(r"\\.|`+|\[\[|!?\[|<(?=[/!A-Za-z])", re.DOTALL)
-_WIKI = re.compile(r"\[\[([^\[\]\n]+(?:\n[^\[\]\n]+)?)\]\]")
+_BEGINNING = re.compile(r"\\.|`+|\[\[|!?\[|<(?=[!A-Za-z])", re.DOTALL)
+_WIKI = re.compile(r"\[\[([^\[\]\n]+(?:\n[^\[\]\n]*)?)\]\]")
 _UNCLOSED_WIKI = re.compile(r"\[\[([^\[\]\n]*)(\][(\[\]:]|\])?")
 _BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.DOTALL)
 _POINTED = re.compile(r"""[ \t]*<([^<>\n]*)>(?:[ \t\n]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\)""")
 _LABEL = re.compile(r"\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(<[^<>\n]*>|[^\s<]\S*)")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>]*)>")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>]*)>")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Something in running text that points elsewhere, or a raw tag; offsets are those in the body."""
+    """Something in running text that points elsewhere, or the opening of a raw tag; offsets are those in the body."""
 
     form: Form
     target: str

@@ -176,11 +176,11 @@ def _as_folders(value: Any) -> Any:
 class Kind(Named):
     """A sort of card, declared once."""
 
-    kind: str = Default(pattern=r"^[a-z][a-z0-9_]*$")
+    kind: str
     plural: LabelText
     folders: Annotated[list[Folder], BeforeValidator(_as_folders)] = Default(min_length=1)
     folder_names: LabelText = {}
-    title_from: str = Default("front_matter", pattern=r"^(front_matter|first_heading|section:[a-z0-9_]+)$")
+    title_from: str = "front_matter"
     front_matter: Literal["required", "optional"] = "required"
     drop: list[str] = []
     fields: dict[str, Field] = {}
@@ -199,48 +199,6 @@ class Kind(Named):
         if isinstance(data, dict) and isinstance(data.get("folders"), dict):
             return {**data, "folder_names": data["folders"]}
         return data
-
-    @model_validator(mode="after")
-    def _sections_named_exist(self) -> Kind:
-        for name, field in self.fields.items():
-            if field.from_section and field.from_section not in self.sections:
-                raise NotRight(
-                    say(
-                        "«{name}» comes from the section «{section}», and there is none of that name.",
-                        name=name,
-                        section=field.from_section,
-                    )
-                )
-        if self.title_from.startswith("section:") and self.title_section not in self.sections:
-            raise NotRight(
-                say(
-                    "The title comes from the section «{section}», and there is none of that name.",
-                    section=self.title_section,
-                )
-            )
-        for name, section in self.sections.items():
-            if section.links_count_as and section.links_count_as not in self.relations:
-                raise NotRight(
-                    say(
-                        "Links in «{section}» count as «{relation}», and there is no relation of that name.",
-                        section=name,
-                        relation=section.links_count_as,
-                    )
-                )
-        for named in (self.fields | self.relations, self.sections):
-            taken: dict[str, str] = {}
-            for key, part in named.items():
-                for written in part.names(key):
-                    if taken.setdefault(written, key) != key:
-                        raise NotRight(
-                            say(
-                                "«{first}» and «{second}» can both be written as «{written}».",
-                                first=taken[written],
-                                second=key,
-                                written=written,
-                            )
-                        )
-        return self
 
     @property
     def view(self) -> str:

@@ -20,7 +20,7 @@ FENCE = "---"
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE_FENCE = re.compile(r"^(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
+_CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
 _NO_HEADING_BEFORE = ("#", ">", "-", "*", "+", "=", "|", " ", "\t")
@@ -168,7 +168,9 @@ def blank_comments(text: str) -> str:
 
 
 def code_ranges(text: str) -> Ranges:
-    """The ranges of fenced code, as offsets in order. A fence that is never closed holds no code, as in the pages."""
+    """The ranges of fenced code, as offsets in order. A fence that is never closed holds no code:
+    else one slip would take all headings below it away.
+    """
     if "```" not in text and "~~~" not in text:
         return ()
     ranges: list[tuple[int, int]] = []
@@ -176,7 +178,7 @@ def code_ranges(text: str) -> Ranges:
     for fence in _CODE_FENCE.finditer(text):
         if opened is None:
             opened = fence
-        elif fence[1] == opened[1] and not fence[2].strip():
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
             ranges.append((opened.start(), fence.end()))
             opened = None
     return tuple(ranges)

@@ -18,7 +18,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _LINE_MARK = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
-_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
+_ITEM = re.compile(r"^( {0,3})(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
 def without_markup(markdown: str) -> str:
@@ -50,4 +50,11 @@ def list_items(markdown: str) -> list[str]:
 
 def placed_items(markdown: str) -> list[tuple[str, int]]:
     """The items of `list_items`, each with the offset at which its text begins."""
-    return [(" ".join(without_markup(match[1]).split()), match.start(1)) for match in _ITEM.finditer(markdown)]
+    items: list[tuple[str, int]] = []
+    outermost = 3
+    for match in _ITEM.finditer(markdown):
+        depth = len(match[1])
+        outermost = depth if not items else outermost
+        if depth < outermost + 2:  # an item further in belongs to the one above it
+            items.append((" ".join(without_markup(match[2]).split()), match.start(2)))
+    return items

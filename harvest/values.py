@@ -230,6 +230,8 @@ class Reader:
             day, month, year = int(found[1]), MONTHS.get(found[2].lower(), 0), int(found[3])
         elif found := _NUMBERS.match(written):
             day, month, year = map(int, found.groups())
+            if self.language == "en" and day <= 12 < month:
+                day, month = month, day
             if self._ambiguous(node, day, month, year):
                 return None
         try:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harvest.card import Card
 from harvest.checks.relations import ambiguous, did_you_mean
+from harvest.checks.safety import unsafe_scheme
 from harvest.corpus import Corpus
 from harvest.files import PUBLISHED
 from harvest.kind import fold
@@ -78,6 +79,8 @@ def _anchor(corpus: Corpus, target: Node, anchor: str, place: Place) -> Iterator
 
 
 def _markdown(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Problem]:
+    if unsafe_scheme(tie.target):  # told by `unsafe-link`
+        return
     target, _, anchor = tie.target.partition("#")
     if not target and not anchor:
         yield problem(

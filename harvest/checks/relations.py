@@ -234,13 +234,17 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
 
 
 def orphans(corpus: Corpus) -> Iterator[Problem]:
-    """A card of a kind that ties to itself, such as a pattern, has at least one such tie."""
+    """A card of a kind that ties to itself, such as a pattern, has at least one such tie.
+
+    What every kind has, such as sources, does not make a network.
+    """
     tied: set[str] = set()
     for edge in corpus.edges:
         if corpus.kind_of(edge.source) is corpus.kind_of(edge.target) and edge.source != edge.target:
             tied |= {edge.source, edge.target}
+    shared = set.intersection(*(set(kind.relations) for kind in corpus.kinds.by_name.values()))
     for card in corpus.readable_cards:
-        own = {name: r for name, r in card.kind.relations.items() if card.kind.kind in r.to}
+        own = {n: r for n, r in card.kind.relations.items() if card.kind.kind in r.to and n not in shared}
         alone = len(corpus.of_kind(card.kind.kind)) == 1
         if own and card.key not in tied and not alone and not any(map(card.meant, own)):
             yield problem(

@@ -26,7 +26,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
     for node in corpus.nodes:
         told: set[str] = set()
         for tie in corpus.ties(node):
-            if tie.form == "tag" and tie.target not in _HARMLESS and tie.target not in told:
+            if tie.form == "tag" and tie.target not in {*told, *_HARMLESS} and not _runs(tie.caption):
                 told.add(tie.target)
                 yield _removed(node.source.place(tie.start), tie.target)
         for place, texts in _written_above(node):
@@ -79,7 +79,7 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                 )
             if tie.form in ("link", "image", "definition") and (scheme := unsafe_scheme(tie.target)):
                 yield _unsafe(node.source.place(tie.start), scheme)
-            elif tie.form == "tag" and re.search(r"javascript\s*:", _plain(tie.caption), re.IGNORECASE):
+            elif tie.form == "tag" and _runs(tie.caption):
                 yield _unsafe(node.source.place(tie.start), "javascript")
         if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(("http://", "https://")):
             yield problem(
@@ -95,6 +95,10 @@ def unsafe_scheme(target: str) -> str:
     """The scheme of an address when it is one that may run something, else an empty text."""
     found = _SCHEME.match(_plain(target))
     return found[1].lower() if found and found[1].lower() not in SAFE_SCHEMES else ""
+
+
+def _runs(attributes: str) -> bool:
+    return "javascript:" in _plain(attributes).lower()
 
 
 def _plain(target: str) -> str:
