@@ -5,6 +5,7 @@ Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when i
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,8 @@ _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For ever
 def main() -> NoReturn:
     """Run the command line. A mistake in harvest itself is told in one line too."""
     signal.signal(signal.SIGTERM, _interrupt)
+    # A corpus is built once and kept until the end: searching it for rubbish takes a tenth of the time and finds none.
+    gc.disable()
     try:
         commands.main(standalone_mode=False)
     except click.ClickException as error:
@@ -80,7 +83,7 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
     words = language or _guessed_language()
     if config is None:
         here = Path.cwd()
-        config = next((folder / CONFIG for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None)
+        config = next((folder / CONFIG for folder in (here, *here.parents) if os.path.isfile(folder / CONFIG)), None)
         if config is None:
             _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
     try:

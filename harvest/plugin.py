@@ -38,6 +38,8 @@ from harvest.templates import environment, filters, functions, theme_folder
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 log = get_plugin_logger("harvest")
+UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/favicon")
+"""What Material brings and our pages do not load; of its scripts only the search remains."""
 Progress = Callable[[str, int, int], None]
 """Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
 
@@ -76,6 +78,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme["font"] = False
         config.theme["language"] = read_publication(Path(config.config_file_path)).language
         config.extra["generator"] = False
+        # MkDocs sets its own Markdown up anew for every page, and has nothing to read with it.
+        config.markdown_extensions = []
         if not self.preview:
             self._stage(config)
         return config
@@ -126,6 +130,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             elif file.src_uri not in allowed:
                 files.remove(file)
         self.site.urls = urls
+        for file in list(files):
+            if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir:
+                files.remove(file)
         for address, path in assets().items():
             files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
@@ -144,13 +151,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Render the page."""
+        """Give MkDocs the words of the page alone: they are what its search reads, and parses tag by tag."""
         node = self.site.nodes.get(page.file.src_uri)
-        if node is None:
-            return html
-        self._done += 1
-        self.progress("pages", self._done, len(self.site.nodes))
-        return self.site.content(node, _base(page.url))
+        return html if node is None else self.site.searched(node)
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -162,9 +165,14 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Give the templates around a page what they show."""
+        """Give the templates around a page what they show: the page itself as `content`."""
         node = self.site.nodes.get(page.file.src_uri)
-        context.update(self.site.surroundings(_base(page.url), node))
+        base = _base(page.url)
+        context.update(self.site.surroundings(base, node))
+        if node is not None:
+            context["content"] = self.site.content(node, base)
+            self._done += 1
+            self.progress("pages", self._done, len(self.site.nodes))
         return context
 
     @event_priority(-100)

@@ -16,7 +16,7 @@ from harvest.link import Node
 from harvest.markdown import addressed
 from harvest.page_views import frame
 from harvest.templates import environment, theme_folder
-from harvest.view import CardView, PageView
+from harvest.view import CardView, HomeView, PageView
 from harvest.views import Views
 
 BOOKLET = "print/booklet.pdf"
@@ -78,6 +78,21 @@ class Site:
         html = self.environment.get_template(template).render(view=view, frame=self.frame, url=url)
         return addressed(html, lambda key, heading: self._address(url, key, heading))
 
+    def searched(self, node: Node) -> str:
+        """What the search finds a node by: its own words, without what stands around them or points back to it."""
+        view = self.view(node)
+        if isinstance(view, PageView):
+            record = view.data.record.values() if isinstance(view.data, HomeView) else ()
+            first = " ".join([view.entry.summary, *(value for value in record if isinstance(value, str))])
+            return addressed(f"<p>{escape(first)}</p>{view.html}", _nowhere)
+        names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))
+        words = escape(", ".join(str(name) for name in names))
+        parts = "".join(
+            (f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else "") + part.html
+            for part in view.parts
+        )
+        return addressed(f"<p>{escape(view.lead)}</p><p>{words}</p>{parts}", _nowhere)
+
     def _address(self, url: Callable[[str], str], key: str, heading: str) -> tuple[str, str]:
         where = url(key)
         kind = self.corpus.kind_of(key) if key.startswith("card:") else None
@@ -95,6 +110,10 @@ class Site:
     def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
         """What the templates around a page get."""
         return {"frame": self.frame, "view": self.view(node) if node else None, "url": self.url_from(base)}
+
+
+def _nowhere(key: str, heading: str) -> tuple[str, str]:
+    return "", ""
 
 
 def assets() -> dict[str, Path]:

@@ -30,7 +30,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        auto_reload=True,
+        auto_reload=False,  # asking the disk for every page costs more than rendering it
     )
     jinja.filters.update(filters(language))
     jinja.globals.update(functions(language))
