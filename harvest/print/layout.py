@@ -108,9 +108,7 @@ def arranged(html: str, theme: Path, content: Path) -> Any:
 
 def write(document: Any, output: Path, identifier: bytes) -> None:
     """Write a laid-out document as PDF/UA-1."""
-    document.write_pdf(
-        output, finisher=one_annotation_a_link, pdf_variant=VARIANT, pdf_identifier=identifier
-    )
+    document.write_pdf(output, finisher=one_annotation_a_link, pdf_variant=VARIANT, pdf_identifier=identifier)
 
 
 def _unread(error: BaseException) -> Message:

@@ -88,9 +88,17 @@ def mended(html: str, page: str) -> str:
     # A space just before an inline element that does not fit on the line makes WeasyPrint break after the first word
     # of the line; a space in an element of its own does not.
     html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
-    html = _LAST_WORDS.sub('<span class="last"> \\1\u00a0\\2</span>\\3', html)
+    html = _LAST_WORDS.sub(_bound, html)
     html = _LONG_LAST_WORD.sub(r'<span class="last"> \1</span>\2', html)
     return html.replace("</head>", f"<style>{styles}</style>\n</head>", 1)
+
+
+def _bound(words: re.Match[str]) -> str:
+    """The last word bound to the one before it, unless the two are too wide for a label."""
+    before, last, end = words.groups()
+    if end.startswith("</h") and len(before) + len(last) >= _LABEL_LETTERS:
+        return words[0]
+    return f'<span class="last"> {before}\u00a0{last}</span>{end}'
 
 
 def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
