@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
@@ -45,7 +46,7 @@ _ESCAPABLE = re.compile(r"([\\`*_\[\]<>#!|~])")
 
 
 @cache
-def _options() -> dict[str, object]:
+def _options() -> dict[str, Any]:
     """GitHub's Markdown, which authors know from elsewhere: a list may follow a line of text at once."""
     extensions, parsing, rendering = comrak.ExtensionOptions(), comrak.ParseOptions(), comrak.RenderOptions()
     extensions.table = extensions.strikethrough = extensions.autolink = extensions.description_lists = True

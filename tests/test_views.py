@@ -34,7 +34,8 @@ FILES = {
     "patronen/tak.md": pattern("Tak", above="draagt bij aan: Wortel\nfase: [beproeven]\n"),
     "patronen/blad.md": pattern(
         "Blad",
-        above="draagt bij aan: [Tak, Wortel]\nwringt met: Wortel\nook bekend als: Loof\ntrefwoorden: [groen]\nfase: verkennen\n",
+        above="draagt bij aan: [Tak, Wortel]\nwringt met: Wortel\nook bekend als: Loof\n"
+        "trefwoorden: [groen]\nfase: verkennen\n",
         text="Eerst iets. Zonder [[tak|een tak]] (en *[[Wortel]]*) valt het. Dan meer.",
     ),
 }
