@@ -83,7 +83,9 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
     words = language or _guessed_language()
     if config is None:
         here = Path.cwd()
-        config = next((folder / CONFIG for folder in (here, *here.parents) if os.path.isfile(folder / CONFIG)), None)
+        # os.path, since Path.is_file raises where somebody else's folder may not be looked into
+        above = (folder / CONFIG for folder in (here, *here.parents))
+        config = next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
         if config is None:
             _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
     try:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
 from html import escape, unescape
+from typing import Any
 from urllib.parse import quote, unquote
 
 import comrak
