@@ -65,6 +65,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.corpus: Corpus
         self.final: Path | None = None
         self.staging: Path | None = None
+        self.host: MkDocsConfig | None = None
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -96,6 +97,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             raise PluginError(render(message, config.theme["language"])) from None
         config.site_dir = str(self.staging)
+        self.host = config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs touches a file."""
@@ -214,8 +216,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._clear()
 
     def _clear(self) -> None:
-        if self.staging is not None:
+        if self.staging is not None and self.host is not None:
             shutil.rmtree(self.staging, ignore_errors=True)
+            self.host.site_dir = str(self.final)
             self.staging = None
 
     def on_serve(
