@@ -102,7 +102,7 @@ def _bound(words: re.Match[str]) -> str:
 
 
 def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
-    """A link as it is printed. One that leads nowhere is only its words.
+    """A link as it is printed: with its page, or its address when it leads outside. One to nowhere is only its words.
 
     Whatever stands inside an `<a>` gets a link of its own from WeasyPrint, so its words go in plain, and the page
     number goes behind it.
@@ -114,7 +114,9 @@ def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
         return inner
     target = unescape(href[1])
     if not target.startswith("#"):
-        return f"<a{attributes}>{words}</a>"
+        address = re.sub(r"^https?://|/$", "", target)
+        told = "" if address in words or ":" in address else f'\u00a0<span class="reference">({escape(address)})</span>'
+        return f"<a{attributes}>{words}</a>{told}"
     if target[1:] not in ids:
         target = target.partition(".")[0]
     if target[1:] not in ids:

@@ -51,6 +51,13 @@ def test_a_reference_to_a_card_that_is_not_printed_is_only_its_words(composed: C
     assert "card-les" not in html
 
 
+def test_a_link_outside_tells_its_address_once(composed: Composed) -> None:
+    page = "---\ntitel: Hoe\n---\nZie [dit](https://example.org/pad/) en <https://example.org/ander>.\n"
+    html, _ = composed({"hoe.md": page})
+    assert 'dit</a>\u00a0<span class="reference">(example.org/pad)</span>' in html
+    assert html.count("example.org/ander") == 2
+
+
 def test_the_order_is_that_of_the_spine(composed: Composed) -> None:
     titles = Outline(composed()[0]).titles
     order = ["Proef & oogst", "Colofon", "Inhoud", "1 Hoe we werkten", "Hoe", "2 Wat we leerden", "Patronen",
