@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from harvest.card import Card, Part
 from harvest.corpus import Corpus
@@ -60,9 +61,11 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
     for card in corpus.readable_cards:
         meant: set[str] = set()
+        absent = _absent(card)
         for part in card.parts:
             if part.heading is not None and part.name is None:
-                guess, name = _misspelt(card, part)
+                guess = nearest(part.title, absent, least=SURELY if card.kind.other_sections else LIKELY)
+                name = absent[guess] if guess else ""
                 meant.add(name)
                 if guess or not card.kind.other_sections:
                     yield _unknown(card, part, guess, name)
@@ -97,13 +100,15 @@ def _needed(section: Section, card: Card) -> bool:
     return section.core or requires(section.required_from, card.status)
 
 
-def _misspelt(card: Card, part: Part) -> tuple[str | None, str]:
-    """The declared heading a heading was probably meant as, and the name of its section."""
-    kind = card.kind
-    present = {other.name for other in card.parts}
-    words = {w: name for name, s in kind.sections.items() if name not in present for w in _headings_of(name, s)}
-    guess = nearest(part.title, words, least=SURELY if kind.other_sections else LIKELY)
-    return guess, words[guess] if guess else ""
+def _absent(card: Card) -> dict[str, str]:
+    """The headings a card could have and has not, each with the name of its section."""
+    present = {part.name for part in card.parts}
+    return {
+        heading: name
+        for name, section in card.kind.sections.items()
+        if name not in present
+        for heading in (name, *section.label.values(), *chain.from_iterable(section.also.values()))
+    }
 
 
 def _unknown(card: Card, part: Part, guess: str | None, name: str) -> Problem:
@@ -117,10 +122,6 @@ def _unknown(card: Card, part: Part, guess: str | None, name: str) -> Problem:
         if guess
         else say("Which of these do you mean: {known}?", known=[s.label for s in known.values()]),
     )
-
-
-def _headings_of(name: str, section: Section) -> list[str]:
-    return [name, *section.label.values(), *(word for words in section.also.values() for word in words)]
 
 
 def _place(card: Card, part: Part) -> Place:
