@@ -82,8 +82,6 @@ class Problem:
         )
 
 
-def problem(
-    place: Place, code: str, severity: Severity, message: Message, hint: Message = NOTHING
-) -> Problem:
+def problem(place: Place, code: str, severity: Severity, message: Message, hint: Message = NOTHING) -> Problem:
     """Make a problem at a place."""
     return Problem(place.path, place.line, place.column, code, severity, message, hint)

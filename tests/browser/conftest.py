@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ from tests.site.conftest import run
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE, NARROW = 1280, 390
+Scheme = Literal["light", "dark"]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -68,14 +70,14 @@ def browser() -> Iterator[Browser]:
 class Visit:
     """A page in the browser at one width; what it complains of or asks of other hosts is kept."""
 
-    def __init__(self, browser: Browser, address: str, width: int, scheme: str) -> None:
+    def __init__(self, browser: Browser, address: str, width: int, scheme: Scheme) -> None:
         self.address = address
         self.complaints: list[str] = []
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             locale="nl-NL",
-            reduced_motion="reduce",  # type: ignore[arg-type]
+            reduced_motion="reduce",
         )
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
@@ -115,7 +117,7 @@ def wide_visit(browser: Browser, address: str) -> Iterator[Visit]:
     yield from _visit(browser, address, WIDE, "light")
 
 
-def _visit(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Visit]:
+def _visit(browser: Browser, address: str, width: int, scheme: Scheme) -> Iterator[Visit]:
     visit = Visit(browser, address, width, scheme)
     yield visit
     visit.context.close()
