@@ -87,6 +87,13 @@ def test_a_declaration_with_a_mistake_is_left_out() -> None:
     assert changed.by_name["lesson"] == KINDS.by_name["lesson"]
 
 
+def test_a_declaration_that_contradicts_itself_is_left_out() -> None:
+    """What its parts say of each other is part of it: nothing later on need ask again."""
+    changed, problems = load_kinds([("x.yml", b"kind: lesson\nsections:\n  now:\n    links_count_as: nothing\n")])
+    assert [(p.line, p.column) for p in problems] == [(4, 5)]
+    assert changed.by_name["lesson"] == KINDS.by_name["lesson"]
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The library, read with its declaration; nothing in its files is changed."""
