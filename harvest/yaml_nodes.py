@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from harvest.problem import say
+from harvest.problem import Message, say
 from harvest.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes
 
 try:
@@ -93,7 +93,8 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
 class _Reader:
     def __init__(self, text: str, first_line: int, trusted: bool) -> None:
         # YAML also breaks lines at these three; editors do not, so positions would go astray.
-        text = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
+        if not text.isascii():
+            text = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
         self.lines = text.split("\n")
         self.first_line = first_line
         self.trusted = trusted
@@ -122,7 +123,14 @@ class _Reader:
                 say("More than {n} brackets or indents are inside one another here.", n=MAX_DEPTH),
                 say("Write it as a plain list."),
             )
-        self.refuse_tricks(event, line, column)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(line, column, say("This cannot begin with & or *."))
+            return Scalar("", line, column)
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if event.anchor is not None:
+            self.refuse(line, column, say("This cannot begin with & or *."))
+        if event.tag is not None:
+            self.refuse(line, column, say("This cannot begin with an exclamation mark."))
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, line, column, not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,28 +140,20 @@ class _Reader:
                     break
                 items.append(self.node(inner, depth + 1))
             return Items(tuple(items), line, column, bool(event.flow_style))
-        if isinstance(event, yaml.MappingStartEvent):
-            entries = []
-            for inner in self.events:
-                if isinstance(inner, yaml.MappingEndEvent):
-                    break
-                key = self.node(inner, depth + 1)
-                value = self.node(next(self.events), depth + 1)
-                if not isinstance(key, Scalar):
-                    raise YamlProblem(
-                        key.line,
-                        key.column,
-                        say("A single name belongs before the colon, not a list."),
-                    )
-                entries.append((key, value))
-            return Entries(tuple(entries), line, column)
-        return Scalar("", line, column)  # an alias in a trusted file
+        entries = []
+        for inner in self.events:
+            if isinstance(inner, yaml.MappingEndEvent):
+                break
+            key = self.node(inner, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                message = say("A single name belongs before the colon, not a list.")
+                raise YamlProblem(key.line, key.column, message)
+            entries.append((key, value))
+        return Entries(tuple(entries), line, column)
 
-    def refuse_tricks(self, event: yaml.Event, line: int, column: int) -> None:
-        if self.trusted:
-            return
-        written = self.lines[line - self.first_line] if line - self.first_line < len(self.lines) else ""
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise in_quotes(line, column, say("This cannot begin with & or *."), written)
-        if getattr(event, "tag", None) is not None:
-            raise in_quotes(line, column, say("This cannot begin with an exclamation mark."), written)
+    def refuse(self, line: int, column: int, what: Message) -> None:
+        """Anchors, aliases and tags are the tools of programmers: an author who writes one did not mean to."""
+        if not self.trusted:
+            index = line - self.first_line
+            raise in_quotes(line, column, what, self.lines[index] if index < len(self.lines) else "")
