@@ -101,6 +101,30 @@ def commands() -> None:
 
 
 @commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language of the publication.",
+)
+def init(folder: Path, language: str) -> None:
+    """Make a new publication, in a folder that is new or empty."""
+    from harvest.init import make_publication
+
+    made = make_publication(folder, language)
+    if isinstance(made, Message):
+        _stop(made, language)
+    ready = say(
+        "A new publication is in «{folder}». Read README.md there, and type «mkdocs serve» in that folder to see it.",
+        folder=str(made),
+    )
+    click.echo(render(ready, language))
+
+
+@commands.command()
 @click.option(
     "--format",
     "form",
