@@ -65,16 +65,37 @@ class CardReader(Reader):
     def _known(self, name: str, key: Scalar, node: Node) -> None:
         self.places[name] = Place(self.path, key.line, key.column)
         self.value_places[name] = Place(self.path, node.line, node.column)
-        if isinstance(node, Scalar) and not node.value.strip():
+        if isinstance(node, Scalar) and not node.value.strip() and not node.unread:
             return
         told = len(self.problems)
+        unread = self._unread(name, node)
         if name in self.kind.relations:
-            found = references(name, node, self)
+            found = [r for r in references(name, node, self) if r.place not in unread]
             self.references += found
             if not found and len(self.problems) > told:
                 self.misread.add(name)
         else:
             self.take(name, node)
+
+    def _unread(self, name: str, node: Node) -> set[Place]:
+        """Note what a `#` hides where names and sentences belong, since nobody sees it go; gives the places."""
+        if name in self.kind.fields and self.kind.fields[name].type not in ("text", "list"):
+            return set()
+        hidden = [
+            item
+            for item in (node.items if isinstance(node, Items) else (node,))
+            if isinstance(item, Scalar) and item.unread
+        ]
+        for item in hidden:
+            whole = f'"{item.value} {item.unread}"'.replace('" ', '"')
+            self.problem(
+                item,
+                "front-matter-syntax",
+                say("What comes after «#» is not read: {written}", written=item.unread),
+                say("Put all of it between quotation marks: {example}", example=whole),
+                severity="warning",
+            )
+        return {Place(self.path, item.line, item.column) for item in hidden}
 
     def take(self, name: str, node: Node) -> None:
         """Read the value of a field from a node."""

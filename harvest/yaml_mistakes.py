@@ -10,6 +10,7 @@ from harvest.problem import NOTHING, Message, say
 
 EXAMPLE_LINE = {"nl": "titel: Zeswekenritme", "en": "title: Six-week rhythm"}
 
+_LINK = re.compile(r"\[\[[^\[\]]*\]\]")
 _OPENED = re.compile(r"(?:^|[:\-\[{,]\s*)([\[{])")
 _QUOTED_START = re.compile(r"""[:\-]\s+(?P<mark>["'])(?:(?!(?P=mark)).)*(?P=mark)""")
 
@@ -76,12 +77,12 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
         return in_quotes(line, _value_column(written, column), say("This cannot begin with & or *."), written)
     if "block scalar" in what or "cannot start any token" in what or "sequence entries" in what:
         return in_quotes(line, column, say("This cannot begin with this character."), written)
-    if "]]" in written:
+    if _LINK.search(written):
         return YamlProblem(
             line,
             _value_column(written, column),
             say("Several links are here without quotation marks."),
-            say("Put each between quotation marks, in a list: {example}", example='["[[…]]", "[[…]]"]'),
+            say("Put each between quotation marks, in a list: {example}", example=_listed(written)),
         )
     if _QUOTED_START.search(written[: column - 1]):
         return YamlProblem(
@@ -114,6 +115,12 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
 
 
 _HOW = say("Write a name, a colon, a space and what belongs to it, for example «{example}».", example=EXAMPLE_LINE)
+
+
+def _listed(written: str) -> str:
+    """The links on a line as a list that can be read."""
+    links = [f'"{link}"' for link in _LINK.findall(written)]
+    return f"[{', '.join(links)}]"
 
 
 def _value_column(written: str, fallback: int) -> int:

@@ -26,12 +26,16 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value, always as text; `plain` when it stands without quotation marks."""
+    """One value, always as text; `plain` when it stands without quotation marks.
+
+    `unread` is what a `#` behind it hides from YAML: a remark, or part of what its author meant to say.
+    """
 
     value: str
     line: int
     column: int
     plain: bool = True
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class _Reader:
         if not text.isascii():
             text = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
         self.lines = text.split("\n")
+        self.remarks = " #" in text
         self.first_line = first_line
         self.trusted = trusted
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_Loader))
@@ -132,7 +137,7 @@ class _Reader:
         if event.tag is not None:
             self.refuse(line, column, say("This cannot begin with an exclamation mark."))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, not event.style)
+            return Scalar(event.value, line, column, not event.style, self.unread(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             for inner in self.events:
@@ -151,6 +156,14 @@ class _Reader:
                 raise YamlProblem(key.line, key.column, message)
             entries.append((key, value))
         return Entries(tuple(entries), line, column)
+
+    def unread(self, event: yaml.ScalarEvent) -> str:
+        """The remark behind a plain value, from its `#`."""
+        mark = event.end_mark
+        if not self.remarks or event.style or mark is None or mark.line >= len(self.lines):
+            return ""
+        rest = self.lines[mark.line][mark.column :].strip()
+        return rest if rest.startswith("#") else ""
 
     def refuse(self, line: int, column: int, what: Message) -> None:
         """Anchors, aliases and tags are the tools of programmers: an author who writes one did not mean to."""

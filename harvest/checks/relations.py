@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from harvest.card import Card, Reference
@@ -242,11 +242,11 @@ def orphans(corpus: Corpus) -> Iterator[Problem]:
     for edge in corpus.edges:
         if corpus.kind_of(edge.source) is corpus.kind_of(edge.target) and edge.source != edge.target:
             tied |= {edge.source, edge.target}
+    readable = Counter(card.kind.kind for card in corpus.readable_cards)
     shared = set.intersection(*(set(kind.relations) for kind in corpus.kinds.by_name.values()))
     for card in corpus.readable_cards:
         own = {n: r for n, r in card.kind.relations.items() if card.kind.kind in r.to and n not in shared}
-        alone = len(corpus.of_kind(card.kind.kind)) == 1
-        if own and card.key not in tied and not alone and not any(map(card.meant, own)):
+        if own and card.key not in tied and readable[card.kind.kind] > 1 and not any(map(card.meant, own)):
             yield problem(
                 Place(card.path),
                 "orphan",
