@@ -16,6 +16,7 @@ from harvest.values import Reader
 from harvest.yaml_nodes import Entries, Items, Node, Scalar
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
+KIND_KEYS = ("kind", "soort")
 TOLD_ELSEWHERE = frozenset([("lesson", "evidence")])
 """Required fields whose absence has a code of its own."""
 
@@ -29,9 +30,11 @@ class CardReader(Reader):
     fields somebody meant to write but that cannot be read.
     """
 
-    def __init__(self, source: Source, kind: Kind, kinds: Kinds, language: str) -> None:
+    def __init__(self, source: Source, folder_kind: Kind, kinds: Kinds, language: str) -> None:
         super().__init__(source.path, language)
-        self.source, self.kind, self.kinds = source, kind, kinds
+        self.source, self.folder_kind, self.kinds = source, folder_kind, kinds
+        # A card that says its kind is held to what that kind asks, wherever it lies.
+        self.kind = _kind_said(source.data, folder_kind, kinds) or folder_kind
         self.values: dict[str, Value] = {}
         self.places: dict[str, Place] = {}
         self.value_places: dict[str, Place] = {}
@@ -109,7 +112,7 @@ class CardReader(Reader):
     def _unknown(self, key: Scalar, node: Node) -> None:
         written = fold(key.value)
         value = node.value if isinstance(node, Scalar) else ""
-        if written == "kind" or (written == "soort" and self.kinds.find(value)):
+        if written == "kind" or (written in KIND_KEYS and self.kinds.find(value)):
             self._kind_named(key, node, value)
         elif other := self._inverse(written):
             self._inverse_written(key, *other)
@@ -168,14 +171,14 @@ class CardReader(Reader):
         named = self.kinds.find(written)
         if named is None:
             self.problems.append(unknown_kind(Place(self.path, node.line, node.column), written, self.kinds))
-        elif named.kind != self.kind.kind:
+        elif named is not self.folder_kind:
             self.problem(
                 key,
                 "wrong-folder",
                 say(
                     "This card calls itself «{named}», but the file is in the folder for «{kind}».",
                     named=named.label,
-                    kind=self.kind.label,
+                    kind=self.folder_kind.label,
                 ),
                 say(
                     "Move the file to the folder «{folder}», or remove this line.",
@@ -210,6 +213,14 @@ class CardReader(Reader):
                         ),
                     )
                 )
+
+
+def _kind_said(data: Entries | None, kind: Kind, kinds: Kinds) -> Kind | None:
+    """The kind a card says it is."""
+    for key, node in data.entries if data else ():
+        if fold(key.value) in KIND_KEYS and fold(key.value) not in kind.keys and isinstance(node, Scalar):
+            return kinds.find(node.value)
+    return None
 
 
 def _how_to_fill(part: Field | Relation) -> Message:

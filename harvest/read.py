@@ -27,6 +27,7 @@ def read_card(
         title = next((h.text for h in source.headings if h.level == 1), "")
         return _unreadable(source, kind, title), [_front_matter_missing(source)]
     reader = CardReader(source, kind, kinds, language)
+    kind = reader.kind
     reader.read(source.data or Entries((), 1, 1))
     for name, written in (folder_values or {}).items():
         if name in kind.fields and name not in reader.places:
