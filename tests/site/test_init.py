@@ -1,0 +1,274 @@
+"""`harvest init`: a new publication that builds at once, also from a wheel in a fresh environment."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from harvest import init
+from harvest.corpus import PLAIN_VIEWS
+from harvest.declare import form, load_kinds
+from harvest.init import make_publication, starter
+from harvest.language import LANGUAGES
+from harvest.load import load
+from harvest.problem import Message
+from harvest.publication import CONFIG, read_publication
+from tests.site.conftest import run
+from tests.site.test_build import tree
+from tests.site.test_preview import serving
+
+ROOT = Path(__file__).parents[2]
+REVIEWED = {"nl": ("concept", "getoetst\ngetoetst op: 2026-05-03"), "en": ("draft", "reviewed\nchecked on: 2026-05-03")}
+"""What a draft says of its status, and what the same card says when it is reviewed."""
+
+
+def made(folder: Path, language: str) -> Path:
+    """A new publication in this folder."""
+    path = make_publication(folder, language)
+    assert isinstance(path, Path)
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_publication_builds_at_once(tmp_path: Path, language: str) -> None:
+    told = run("harvest", "init", "oogst", "--lang", language, folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    folder = tmp_path / "oogst"
+    assert str(folder) in told.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["oogst"]
+    for name in (CONFIG, "README.md", ".gitignore", "private/README.md"):
+        assert (folder / name).is_file(), name
+    found = json.loads(run("harvest", "check", "--format", "json", folder=folder).stdout)
+    assert found["problems"] == []
+    assert found["cards"] == 4
+    built = run("harvest", "build", folder=folder)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert built.stderr == ""
+    for part in read_publication(folder / CONFIG).spine:
+        for chapter in part.chapters:
+            page = chapter.path.removesuffix(".md").removesuffix("index").strip("/")
+            assert (folder / "site" / page / "index.html").is_file(), chapter.path
+    assert (folder / "site/print/booklet.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_preview_shows_the_examples_as_drafts(tmp_path: Path, language: str) -> None:
+    folder = made(tmp_path / "oogst", language)
+    draft = REVIEWED[language][0]
+    with serving(folder) as page:
+        for path in cards(folder):
+            shown = page(f"{path.relative_to(folder / 'content').with_suffix('').as_posix()}/")
+            assert re.search(rf">\s*{draft}\s*<", shown), path
+
+
+def cards(folder: Path) -> list[Path]:
+    """The example cards of a new publication."""
+    return [path for path in sorted((folder / "content").rglob("*.md")) if "\nstatus:" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_are_tied_and_stand_up_to_more_than_a_draft(tmp_path: Path, language: str) -> None:
+    folder = made(tmp_path / "oogst", language)
+    draft, reviewed = REVIEWED[language]
+    for path in cards(folder):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(rf"^status: {draft}.*", f"status: {reviewed}", text, flags=re.M), "utf-8")
+    corpus = load(read_publication(folder / CONFIG), "circle")
+    assert corpus.problems == ()
+    assert sorted(card.kind.kind for card in corpus.published().cards) == ["case", "lesson", "pattern", "source"]
+    kinds = {card.key: card.kind.kind for card in corpus.cards}
+    tied = {(kinds[e.source], e.relation, kinds[e.target]) for e in corpus.edges if e.relation}
+    assert {
+        ("lesson", "evidence", "case"),
+        ("lesson", "patterns", "pattern"),
+        ("pattern", "known_in", "case"),
+        ("case", "sources", "source"),
+    } <= tied
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_the_examples_nothing_is_wrong_either(tmp_path: Path, language: str) -> None:
+    folder = made(tmp_path / "oogst", language)
+    for path in cards(folder):
+        path.unlink()
+    assert load(read_publication(folder / CONFIG)).problems == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_that_can_be_said_is_left_out(tmp_path: Path, language: str) -> None:
+    """Every view has its page, and every setting its line, below a comment that explains it."""
+    folder = made(tmp_path / "oogst", language)
+    kinds = load_kinds()[0].by_name
+    shown = {page.view for page in load(read_publication(folder / CONFIG)).pages if page.view}
+    assert shown == {*PLAIN_VIEWS, *(kind.view for kind in kinds.values())}
+    lines = (folder / CONFIG).read_text("utf-8").splitlines()
+    record = [field.label[language] for field in form("record").values()]
+    for key in ("site_name", "language", "kinds", "print", *record):
+        above = [lines[n - 1].lstrip() for n, line in enumerate(lines) if line.lstrip().startswith(f"{key}:")]
+        assert any(line.startswith("# ") for line in above), key
+    assert "private/" in (folder / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_the_languages_hold_the_same() -> None:
+    """As many cards and pages in the one as in the other."""
+    folders = [[name.count("/") for name, _ in starter(language)] for language in LANGUAGES]
+    assert len({tuple(sorted(depths)) for depths in folders}) == 1
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("van mij", "utf-8")
+    before = tree(tmp_path), tmp_path.stat().st_mtime_ns
+    for folder in (".", str(tmp_path)):
+        told = run("harvest", "init", folder, folder=tmp_path)
+        assert told.returncode == 2
+        assert "is niet leeg" in told.stderr
+    assert "is not empty" in run("harvest", "init", ".", "--lang", "en", folder=tmp_path).stderr
+    assert (tree(tmp_path), tmp_path.stat().st_mtime_ns) == before
+
+
+def test_an_empty_folder_stays_the_same_folder(tmp_path: Path) -> None:
+    """Whoever stands in it stays there; what an earlier attempt left when it was killed is no obstacle."""
+    (tmp_path / ".mkdocs.yml.new-999999").mkdir()
+    before = tmp_path.stat().st_ino
+    assert run("harvest", "init", ".", folder=tmp_path).returncode == 0
+    assert tmp_path.stat().st_ino == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".gitignore", "README.md", "content", "mkdocs.yml", "private",
+    ]  # fmt: skip
+
+
+def test_folders_above_it_are_made_too(tmp_path: Path) -> None:
+    assert made(tmp_path / "a/b/c", "nl") == tmp_path / "a/b/c"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a/b/c" / CONFIG).is_file()
+
+
+@pytest.mark.parametrize("way", ["file", "file/oogst", "shortcut"])
+def test_something_in_the_way_is_told(tmp_path: Path, way: str) -> None:
+    (tmp_path / "file").write_text("van mij", "utf-8")
+    (tmp_path / "shortcut").symlink_to("nergens")
+    told = run("harvest", "init", way, folder=tmp_path)
+    assert told.returncode == 2
+    assert "kan niet worden bewaard (dat is geen map)" in told.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "shortcut"]
+    assert (tmp_path / "file").read_text("utf-8") == "van mij"
+
+
+@pytest.mark.parametrize("name", ["", "oogst", "a/b/oogst"])
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name == "colofon.md":
+            raise OSError(errno.ENOSPC, "")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    told = make_publication(tmp_path / name, "nl")
+    assert isinstance(told, Message)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_half_a_move_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def stop(path: Path, target: Path) -> Path:
+        if target == tmp_path / CONFIG:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stop)
+    with pytest.raises(KeyboardInterrupt):
+        make_publication(tmp_path, "nl")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_that_was_quicker_keeps_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = init._write
+
+    def slow(folder: Path, language: str) -> None:
+        write(folder, language)
+        (tmp_path / "oogst").mkdir()
+        (tmp_path / "oogst/kaart.md").write_text("van een ander", "utf-8")
+
+    monkeypatch.setattr(init, "_write", slow)
+    told = make_publication(tmp_path / "oogst", "nl")
+    assert isinstance(told, Message)
+    assert "is not empty" in told.text
+    assert [path.name for path in tmp_path.rglob("*")] == ["oogst", "kaart.md"]
+
+
+def test_a_folder_that_cannot_be_written_is_told() -> None:
+    folder = Path(tempfile.mkdtemp())  # whose parents anybody may pass, unlike those of pytest's own
+    # Root may write anywhere, so this runs as nobody, who may not read the texts: they are read before.
+    program = """
+import os
+from harvest import init
+from harvest.language import render
+texts = list(init.starter("nl"))
+init.starter = lambda language: texts
+os.chmod(".", 0o555)
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setuid(65534)
+for folder in (".", "oogst", "a/b"):
+    print(render(init.make_publication(init.Path(folder), "nl"), "en"))
+"""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.stdout.splitlines() == [
+            f"«{name}» cannot be written (you are not allowed to)." for name in (".", "oogst", "a/b")
+        ], done.stderr
+        assert list(folder.iterdir()) == []
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_wheel_in_a_fresh_environment_does_it_all(tmp_path: Path) -> None:
+    """What is installed holds everything it needs, outside this repository; nothing is fetched."""
+
+    def do(*command: str | Path, folder: Path = tmp_path) -> str:
+        environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=folder,
+            env={**environment, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    do(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist", folder=ROOT)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    do(sys.executable, "-m", "venv", tmp_path / "fresh")
+    bin_folder = tmp_path / "fresh" / "bin"
+    do(bin_folder / "pip", "install", "--no-deps", "--no-index", wheel)
+    installed = Path(do(bin_folder / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"))
+    # What harvest needs lies in the environment of these tests. Python reads no `.pth` files there a second time, so
+    # the working copy that is installed in it stays out of sight.
+    others = do(sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    (installed / "others.pth").write_text(f"{others}\n", "utf-8")
+    of_wheel = Path(do(bin_folder / "python", "-c", "import harvest; print(harvest.__file__)"))
+    assert of_wheel.is_relative_to(tmp_path / "fresh")
+
+    for language in LANGUAGES:
+        do(bin_folder / "harvest", "init", language, "--lang", language)
+        folder = tmp_path / language
+        assert tree(folder) == dict(starter(language))
+        do(bin_folder / "harvest", "build", folder=folder)
+        assert (folder / "site/index.html").is_file()
+        assert (folder / "site/print/booklet.pdf").read_bytes().startswith(b"%PDF")
