@@ -119,21 +119,21 @@ def with_ties(text: str, start: int, node: Node, ties: Iterable[Tie], register: 
         first, last = tie.start - start, tie.end - start
         if first < at or last > len(text):
             continue
-        replacement = _replaced(tie, text[first:last], node, register)
+        replacement = _replaced(tie, node, register)
         if replacement is not None:
             pieces += (text[at:first], replacement)
             at = last
     return "".join(pieces) + text[at:] if pieces else text
 
 
-def _replaced(tie: Tie, written: str, node: Node, register: Register) -> str | None:
+def _replaced(tie: Tie, node: Node, register: Register) -> str | None:
     """The tie as it goes to Markdown; None leaves it as it is."""
     if tie.form == "wiki":
-        name, _, heading = tie.target.partition("#")
-        found = register.named(name) if name else (node,)
-        caption = tie.caption or (found[0].title if len(found) == 1 and _is_id(name, found[0]) else name) or heading
+        found, heading = register.meant(tie.target, node)
+        name = tie.target.removesuffix(heading).rstrip("# ") if heading else tie.target
         if len(found) != 1:
-            return _escaped(caption)
+            return _escaped(tie.caption or tie.target)
+        caption = tie.caption or (found[0].title if _is_id(name, found[0]) else name) or heading
         return f"[{_escaped(caption)}](<{SCHEME}:{quote(found[0].key, safe=':/')}{_fragment(heading)}>)"
     if tie.form not in ("link", "image", "definition"):
         return None

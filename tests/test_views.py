@@ -181,3 +181,14 @@ def test_only_the_preview_shows_problems() -> None:
     shown = card(Views(made, preview=True), "wortel")
     assert [found.code for found in shown.problems if found.severity == "warning"] == ["dangling-link"]
     assert card(Views(made), "wortel").problems == ()
+
+
+def test_a_title_with_a_sharp_is_a_link() -> None:
+    files = {
+        **FILES,
+        "patronen/c.md": pattern("C# leren"),
+        "over.md": "---\ntitel: Over\n---\n\nZie [[C# leren]] en [[Wortel#Probleem]].\n",
+    }
+    html = addressed(page(Views(corpus(files)), "over.md").html, lambda key, heading: (f"/{key}#{heading}", ""))
+    assert '<a href="/card:c#">C# leren</a>' in html
+    assert '<a href="/card:wortel#probleem">Wortel</a>' in html
