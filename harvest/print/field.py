@@ -48,7 +48,8 @@ def plough(
     count = len(furrows)
     rows = max(count, _FEWEST_FURROWS)
     row = height / rows
-    step = min(290.0, (right - left) / max([furrow.level for furrow in furrows], default=1)) if count else 0.0
+    deepest = max([furrow.level for furrow in furrows], default=0)
+    step = min(290.0, (right - left) / max(deepest, 1))
     tied = dict(_completed(card)) if card else {}
     marks = []
     for index, furrow in enumerate(furrows):

@@ -1,0 +1,34 @@
+"""Blank cards: they ask for what is missing and for nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harvest.declare import load_kinds
+from harvest.files import Files
+from harvest.load import build
+from harvest.new import blank_card, file_name
+from harvest.publication import Publication
+
+KINDS = load_kinds()[0]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", list(KINDS.by_name))
+@pytest.mark.parametrize(
+    "title", ["Zeswekenritme", "Overleg: hoe dan?", 'Een "vraag"', "C# leren", "[haken]", "ja", "2012"]
+)
+def test_a_blank_card_lacks_only_its_text(language: str, name: str, title: str) -> None:
+    kind = KINDS.by_name[name]
+    text = blank_card(kind, title, language)
+    path = f"{kind.folder(language)}/{file_name(title)}.md"
+    corpus = build(Publication(Path("/nowhere"), content="content", language=language), Files({path: text.encode()}))
+    assert [card.title for card in corpus.cards] == [title]
+    assert {found.code for found in corpus.problems} <= {"empty-section", "too-few-items"}, corpus.problems
+
+
+def test_a_file_name_is_plain() -> None:
+    assert file_name("Één béétje: ‘Zo’ dus!") == "een-beetje-zo-dus"
+    assert file_name("???") == ""
