@@ -2,6 +2,7 @@
 # make setup    only what a new machine needs
 # make serve    a preview at http://127.0.0.1:8000 that follows what you write
 # make test     everything a new machine needs, then all tests
+# make docs     the manual, in docs/site/
 # make bench    the benchmarks
 # make lock     newer versions of the packages, in requirements.lock
 # make clean    away with what was made (not with .venv/)
@@ -12,7 +13,7 @@ PYTEST ?= -n auto --dist loadfile
 # The preview and the build are no place for Material's announcement about MkDocs 2.
 export NO_MKDOCS_2_WARNING = true
 
-.PHONY: all setup serve test bench lock clean
+.PHONY: all setup serve test docs bench lock clean
 
 all: setup
 	@.venv/bin/harvest build
@@ -29,6 +30,10 @@ test: .venv/.setup-test
 	.venv/bin/mypy
 	.venv/bin/pytest $(PYTEST)
 
+docs: setup
+	@.venv/bin/mkdocs build --quiet --strict --config-file docs/manual.yml
+	@echo 'The manual: docs/site/index.html'
+
 bench: .venv/.setup-test
 	.venv/bin/python -m bench
 
@@ -36,7 +41,7 @@ lock:
 	@tools/lock
 
 clean:
-	rm -rf site site-circle .site*.new* .site*.old* dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site site-circle docs/site .site*.new* .site*.old* dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 # A stamp says that all of it was done; what it depends on says when to do it again.

@@ -1,0 +1,97 @@
+"""The pages of the checks: of each why it matters, a wrong file with what the checker says of it, and a right one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from docs.examples import Example, families
+from docs.markup import indented, page, table
+from harvest.files import MARKDOWN
+from harvest.language import render
+
+
+@cache
+def pages() -> dict[str, dict[str, str]]:
+    """The pages by family, the overview under an empty name: path → Markdown."""
+    made = {"": {"checks/index.md": _overview()}}
+    return made | {family: {f"checks/{e.code}.md": _page(e) for e in found} for family, found in families().items()}
+
+
+def _overview() -> str:
+    parts = []
+    for family, examples in families().items():
+        rows = ((f"[`{e.code}`]({e.code}.md)", *_by_status(e), _first_sentence(e.reason("en"))) for e in examples)
+        parts += [f"## {family}", table(("Code", "On a draft", "Reviewed", "Released", "Why"), rows)]
+    return page(
+        "Checks",
+        "`harvest check` says of every mistake where it is, what is wrong and what to do. An **error** stops "
+        "publication, a **warning** does not, and a **hint** is about writing. Behind each message stands its code, "
+        "and each code has a page here. A warning or a hint that you leave on purpose is silenced above the card, by "
+        "its code and with the reason:",
+        "```yaml\nsilence:\n  no-instance: the group asked us not to name the place\n```",
+        *parts,
+    )
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def _by_status(example: Example) -> list[str]:
+    found = example.severities["en"]
+    return [found[""]] * 3 if "" in found else list(found.values())
+
+
+def _severity(example: Example, language: str) -> str:
+    """How seriously the check is taken, by status where that matters."""
+    found = example.severities[language]
+    if len(set(found.values())) == 1:
+        return next(iter(found.values()))
+    return ", ".join(f"{status}: {severity or 'not asked'}" for status, severity in found.items())
+
+
+def _page(example: Example) -> str:
+    english, dutch = (_severity(example, language) for language in ("en", "nl"))
+    severity = f"**{english.capitalize()}.**" + (f" In a Dutch publication: **{dutch}.**" if dutch != english else "")
+    return page(
+        f"`{example.code}`",
+        severity,
+        example.reason("en"),
+        "## Wrong",
+        _wrong(example),
+        f'!!! failure "What harvest says"\n\n{indented(_told(example, "en"))}',
+        "## Right",
+        _shown(example.right, example.right_path or example.path),
+        "## In het Nederlands",
+        f'<div lang="nl" markdown>\n\n{example.reason("nl")}\n\n'
+        f'!!! failure "Wat harvest zegt"\n\n{indented(_told(example, "nl"))}\n\n</div>',
+    )
+
+
+def _wrong(example: Example) -> str:
+    if example.shortcut:
+        return f"`{example.path}` is a shortcut to `{example.shortcut}`, which is not there."
+    saved = "" if example.encoding == "utf-8" else f"\n\nThe file was saved as {example.encoding}."
+    lines = [p.line for p in example.problems() if p.path.endswith(example.path)]
+    more = "\n…" if example.times else ""
+    return _shown(example.wrong.rstrip("\n") + more, example.path, lines) + saved
+
+
+def _shown(text: str, path: str, marked: list[int] | None = None) -> str:
+    language = "markdown" if path.endswith(MARKDOWN) else "yaml"
+    marks = f' hl_lines="{" ".join(map(str, marked))}"' if marked else ""
+    return f'```{language} title="{path}"{marks}\n{text.rstrip()}\n```'
+
+
+def _told(example: Example, language: str) -> str:
+    """The messages on the wrong file, each with its line, as a reader of this language gets them."""
+    line = {"en": "Line", "nl": "Regel"}[language]
+    return "\n\n".join(
+        f"{line} {p.line}: {_literal(render(p.message, language))} {_literal(render(p.hint, language))}".strip()
+        for p in example.problems(language)
+    )
+
+
+def _literal(text: str) -> str:
+    """Text whose signs Markdown leaves alone."""
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#!" else letter for letter in text)

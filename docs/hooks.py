@@ -1,0 +1,40 @@
+"""What MkDocs runs while it makes the manual: it adds the generated pages, the type, and the colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from docs import check_pages, reference
+from harvest.site import assets
+
+HERE = Path(__file__).parent
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the generated pages to the navigation."""
+    overview, *families = check_pages.pages().items()
+    config.nav = [
+        *(config.nav or []),
+        {"Reference": list(reference.pages())},
+        {"Checks": [*overview[1], *({family: list(pages)} for family, pages in families)]},
+    ]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, and the type and colours that site and booklet have too."""
+    for pages in (reference.pages(), *check_pages.pages().values()):
+        for path, text in pages.items():
+            files.append(File.generated(config, path, content=text))
+    for address, file in {**assets(), "harvest.png": HERE / "harvest.png"}.items():
+        files.append(File.generated(config, address, abs_src_path=str(file)))
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark the Dutch pages as Dutch, for those who hear them read."""
+    return f'<div lang="nl">{html}</div>' if page.file.src_uri.startswith("nl/") else html

@@ -1,0 +1,268 @@
+"""The reference pages of the manual, made from the code and the declarations: kinds, views, options, commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields as data_fields
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import click
+import yaml
+from pydantic_core import PydanticUndefined
+
+from docs.markup import indented, page, table
+from harvest import cli
+from harvest.corpus import PLAIN_VIEWS
+from harvest.declare import form, load_kinds
+from harvest.kind import Declared, Field, Folder, Kind, LeadIn, Named, Relation, Section
+from harvest.language import LANGUAGES, label
+from harvest.new import blank_card
+from harvest.page_views import DOORS, VIEWS
+from harvest.problem import Label
+from harvest.publication import EDITIONS, OPTIONS, Publication
+
+HERE = Path(__file__).parent
+WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
+DECLARED: Mapping[type[Declared], str] = {
+    Kind: "A kind",
+    Named: "What a kind, a field, a relation, a section and a lead-in each have",
+    Folder: "A folder",
+    Field: "A field",
+    Relation: "A relation",
+    Section: "A section",
+    LeadIn: "A lead-in of a section",
+}
+"""What may be declared, and how it is called here."""
+
+TYPES = {
+    "text": "text",
+    "choice": "one of",
+    "choices": "one or more of",
+    "date": "a day, such as 2012-04-03",
+    "number": "a number",
+    "list": "one or more words or names",
+    "yes_no": "yes or no",
+    "map": "lines of a name, a colon, and a text",
+    "maps": "a list, and in each item lines of a name, a colon, and a text",
+}
+
+
+@cache
+def pages() -> dict[str, str]:
+    """Every page, in its order: path → Markdown."""
+    kinds = load_kinds()[0].by_name
+    return {
+        "reference/kinds.md": _kinds(kinds),
+        **{f"reference/{name}.md": _kind(kind, _common(kinds)) for name, kind in kinds.items()},
+        "reference/declaration.md": _declaration(),
+        "reference/views.md": _views(kinds),
+        "reference/options.md": _options(),
+        "reference/commands.md": _commands(),
+    }
+
+
+def _en(value: Label) -> str:
+    return label(value, "en")
+
+
+def _named(part: Named, language: str) -> str:
+    """How a part may be written in a language: its label, and the other words for it."""
+    also = [f"`{word}`" for word in part.also.get(language, [])]
+    return f"`{label(part.label, language)}`" + (f", also {', '.join(also)}" if also else "")
+
+
+def _needed(part: Field | Relation | Section) -> str:
+    if isinstance(part, Section) and part.core:
+        return "always"
+    return {None: "", "draft": "always"}.get(part.required_from, f"from {part.required_from} on")
+
+
+def _fields(fields: Mapping[str, Field]) -> str:
+    def takes(field: Field) -> str:
+        choices = " · ".join(f"`{_en(c)}` {label(c, 'nl')}" for c in field.choices.values())
+        most = f", at most {field.most_words} words" if field.most_words else ""
+        default = f" (without it: `{_en(field.choices[field.default])}`)" if field.default in field.choices else ""
+        return f"{TYPES[field.type]} {choices}".strip() + most + default
+
+    head = ("Write", "Or, in Dutch", "What belongs there", "Needed", "Meaning")
+    rows = ((_named(f, "en"), _named(f, "nl"), takes(f), _needed(f), _en(f.help)) for f in fields.values())
+    return table(head, rows)
+
+
+def _relations(relations: Mapping[str, Relation]) -> str:
+    def notes(relation: Relation) -> str:
+        facts = {"never in a ring": relation.acyclic, f"at least {relation.fewest}": relation.fewest}
+        return ", ".join(fact for fact, holds in facts.items() if holds)
+
+    head = ("Write", "Or, in Dutch", "Leads to", "What the other card says", "Needed", "And", "Meaning")
+    rows = (
+        (
+            _named(r, "en"),
+            _named(r, "nl"),
+            " or ".join(r.to),
+            "the same" if r.symmetric else f"{_en(r.inverse)} · {label(r.inverse, 'nl')}",
+            _needed(r),
+            notes(r),
+            _en(r.help),
+        )
+        for r in relations.values()
+    )
+    return table(head, rows)
+
+
+def _sections(sections: Mapping[str, Section]) -> str:
+    def limits(section: Section) -> str:
+        facts = [f"at most {section.most_words} words"] if section.most_words else []
+        facts += [f"at least {section.fewest_items} points"] if section.fewest_items else []
+        facts += [f"**{_en(part.label)}:** (**{label(part.label, 'nl')}:**)" for part in section.lead_ins.values()]
+        return ", ".join(facts)
+
+    head = ("Heading", "Or, in Dutch", "Needed", "Holds", "Meaning")
+    rows = ((_named(s, "en"), _named(s, "nl"), _needed(s), limits(s), _en(s.help)) for s in sections.values())
+    return table(head, rows)
+
+
+def _kinds(kinds: Mapping[str, Kind]) -> str:
+    rows = (
+        (f"[{_en(k.label)}]({name}.md)", label(k.label, "nl"), _folders(k), _en(k.help)) for name, k in kinds.items()
+    )
+    return page(
+        "Kinds of card",
+        "A file is a card when it lies in the folder of a kind. Names, choices and headings may be written in English "
+        "or in Dutch, whatever the language of the publication.",
+        table(("Kind", "In Dutch", "Folder", "What it is"), rows),
+        "## What every kind has",
+        _fields(form("common")),
+        _relations(_common(kinds)),
+    )
+
+
+def _common(kinds: Mapping[str, Kind]) -> dict[str, Relation]:
+    """The relations that every kind has."""
+    shared = set.intersection(*(set(kind.relations) for kind in kinds.values()))
+    return {name: r for name, r in next(iter(kinds.values())).relations.items() if name in shared}
+
+
+def _folders(kind: Kind) -> str:
+    return " or ".join(f"`{folder.folder}/`" for folder in kind.folders)
+
+
+def _kind(kind: Kind, common: Mapping[str, Relation]) -> str:
+    own = {name: f for name, f in kind.fields.items() if f != form("common").get(name)}
+    relations = {name: r for name, r in kind.relations.items() if name not in common}
+    most = f"At most {kind.most_words} words. " if kind.most_words else ""
+    free = "Headings of your own are welcome." if kind.other_sections else ""
+    blanks = "\n\n".join(
+        f'=== "{name}"\n\n' + indented(f"```markdown\n{blank_card(kind, title, language)}```")
+        for language, name, title in (("en", "In English", "A title"), ("nl", "In het Nederlands", "Een titel"))
+    )
+    return page(
+        f"{_en(kind.label).capitalize()} · {label(kind.label, 'nl')}",
+        f"{_en(kind.help)}. Its cards lie in {_folders(kind)}, and the view [`{kind.view}`](views.md) lists them.",
+        "## Above the card",
+        "[What every kind has](kinds.md#what-every-kind-has)" + (", and:" if own else "."),
+        _fields(own) if own else "",
+        f"## Relations\n\n{_relations(relations)}" if relations else "",
+        "## Text",
+        _sections(kind.sections) if kind.sections else "",
+        most + free,
+        f"## A blank card\n\n{blanks}",
+    )
+
+
+def _views(kinds: Mapping[str, Kind]) -> str:
+    door = {view: name for name, views in DOORS.items() for view in views}
+    plain = ((f"`{name}`", _shows(name), door.get(name, "")) for name in PLAIN_VIEWS)
+    lists = ((f"`{k.view}`", f"All cards of the kind {_en(k.label)}.", door.get(k.view, "")) for k in kinds.values())
+    return page(
+        "Views",
+        "A page with `view:` above it shows a view under its own text. The name is always the English one. "
+        "A kind of your own gets a view too, by its English plural.",
+        table(("`view:`", "Shows", "Door on the home page"), (*plain, *lists)),
+    )
+
+
+def _shows(view: str) -> str:
+    """What a view shows, in the words of the code that makes it."""
+    made = get_type_hints(VIEWS[view]).get("return") if view in VIEWS else None
+    words = " ".join((getattr(made, "__doc__", "") or "").split("\n\n")[0].split())
+    return f"{re.split(r'; |[.](?: |$)', words)[0]}." if words else ""
+
+
+def _options() -> str:
+    defaults = {field.name: field.default for field in data_fields(Publication)}
+    may_be = {"language": LANGUAGES, "edition": EDITIONS, "print": ("true", "false")}
+    rows = (
+        (
+            f"`{name}`",
+            " or ".join(f"`{choice}`" for choice in may_be.get(name, ())),
+            f"`{str(defaults[name]).lower()}`" if isinstance(defaults.get(name), (str, bool)) else "",
+            WORDS["options"][name],
+        )
+        for name in OPTIONS
+    )
+    return page(
+        "Options",
+        "In `mkdocs.yml`, below `plugins:` and `harvest:`.",
+        table(("Option", "May be", "Without it", "What it does"), rows),
+        "## The publication record",
+        "Below `record:`. All of it may be left out, and names may be English or Dutch.",
+        _fields(form("record")),
+    )
+
+
+def _commands() -> str:
+    parts = []
+    for name, command in sorted(cli.commands.commands.items()):
+        context = click.Context(command, info_name=f"harvest {name}")
+        usage = command.get_usage(context).partition(": ")[2]
+        records = [p.get_help_record(context) for p in command.get_params(context) if isinstance(p, click.Option)]
+        options = table(("Option", "What it does"), ((f"`{record[0]}`", record[1]) for record in records if record))
+        parts += [f"## harvest {name}", command.help or "", f"```sh\n{usage}\n```", options]
+    makefile = (HERE.parent / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^# (make(?: \w+)?) {2,}(.+)$", makefile, re.MULTILINE)
+    return page(
+        "Commands",
+        (cli.__doc__ or "").partition("\n\n")[2].strip(),
+        *parts,
+        "## In this repository",
+        table(("Command", "What it does"), ((f"`{target}`", words) for target, words in targets)),
+    )
+
+
+def _declaration() -> str:
+    parts = []
+    for model, title in DECLARED.items():
+        words = WORDS["declaration"][model.__name__]
+        infos = ((key, info) for key, info in model.model_fields.items() if key in words)
+        rows = ((f"`{key}`", _may_be(info.annotation), _default(info), words[key]) for key, info in infos)
+        parts += [f"## {title}", table(("Name", "May be", "Without it", "Meaning"), rows)]
+    return page(
+        "Declaring a kind",
+        "What a file named below `kinds:` may say. [Your own pattern library](../own-kinds.md) shows how.",
+        *parts,
+    )
+
+
+def _may_be(annotation: Any) -> str:
+    """A type in words."""
+    origin, inner = get_origin(annotation), [a for a in get_args(annotation) if a is not type(None)]
+    if origin is Literal:
+        return " · ".join(f"`{choice}`" for choice in inner if choice)
+    if origin in (Union, UnionType):
+        return _may_be(inner[0])
+    simple = {bool: "yes or no", int: "a number", str: "text", dict[str, str]: "lines of a name, a colon, and a text"}
+    names = {list: "a list", dict: "names, and below each what belongs to it"}
+    return simple.get(annotation) or names.get(origin or annotation) or ""
+
+
+def _default(info: Any) -> str:
+    if info.default is PydanticUndefined:
+        return "needed"
+    if isinstance(info.default, bool):
+        return "yes" if info.default else "no"
+    return f"`{info.default}`" if info.default and isinstance(info.default, str) else ""
