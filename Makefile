@@ -31,8 +31,7 @@ test: .venv/.setup-test
 	.venv/bin/pytest $(PYTEST)
 
 docs: setup
-	@.venv/bin/mkdocs build --quiet --strict --config-file docs/manual.yml
-	@echo 'The manual: docs/site/index.html'
+	@.venv/bin/mkdocs build --strict --config-file docs/manual.yml
 
 bench: .venv/.setup-test
 	.venv/bin/python -m bench
