@@ -128,10 +128,18 @@ def _home(views: Views) -> HomeView:
     return HomeView(
         record=corpus.publication.record,
         findings=tuple(findings[:3]),
-        doors=tuple(Door(name, _pages(views, names)) for name, names in DOORS.items()),
+        doors=tuple(_doors(views)),
         field=field(views),
         counts=tuple(counts),
     )
+
+
+def _doors(views: Views) -> Iterator[Door]:
+    """The three doors; the lists of kinds that a community added stand behind the one for those who want to use them."""
+    placed = {name for names in DOORS.values() for name in names}
+    own = [kind.view for kind in views.corpus.kinds.by_name.values() if kind.view not in placed]
+    for door, names in DOORS.items():
+        yield Door(door, _pages(views, (*names, *own) if door == "use" else names))
 
 
 def _new_here(views: Views) -> NewHereView:
