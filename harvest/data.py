@@ -68,7 +68,7 @@ class CardReader(Reader):
     def _known(self, name: str, key: Scalar, node: Node) -> None:
         self.places[name] = Place(self.path, key.line, key.column)
         self.value_places[name] = Place(self.path, node.line, node.column)
-        if isinstance(node, Scalar) and _left_empty(node):
+        if isinstance(node, Scalar) and node.left_empty:
             return
         told = len(self.problems)
         unread = self._unread(name, node)
@@ -87,7 +87,7 @@ class CardReader(Reader):
         hidden = [
             item
             for item in (node.items if isinstance(node, Items) else (node,))
-            if isinstance(item, Scalar) and item.unread and not _left_empty(item)
+            if isinstance(item, Scalar) and item.unread and not item.left_empty
         ]
         for item in hidden:
             whole = f'"{item.value} {item.unread}"'.replace('" ', '"')
@@ -316,8 +316,3 @@ def _bare(name: str) -> str:
     """The name of a card without file ending."""
     name = name.strip()
     return card_id(name) if name.lower().endswith(MARKDOWN_ENDINGS) else name
-
-
-def _left_empty(node: Scalar) -> bool:
-    """Whether nobody wrote a value: nothing, or only a hint such as a blank card holds, with a space after its `#`."""
-    return not node.value.strip() and not node.unread[1:2].strip()

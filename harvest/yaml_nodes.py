@@ -37,6 +37,11 @@ class Scalar:
     plain: bool = True
     unread: str = ""
 
+    @property
+    def left_empty(self) -> bool:
+        """Whether nobody wrote a value: nothing, or only a hint as on a blank card, with a space after its `#`."""
+        return not self.value.strip() and not self.unread[1:2].strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Items:
