@@ -135,7 +135,7 @@ def _home(views: Views) -> HomeView:
 
 
 def _doors(views: Views) -> Iterator[Door]:
-    """The three doors; the lists of kinds that a community added stand behind the one for those who want to use them."""
+    """The three doors; lists of kinds that a community added stand behind the one for who wants to use them."""
     placed = {name for names in DOORS.values() for name in names}
     own = [kind.view for kind in views.corpus.kinds.by_name.values() if kind.view not in placed]
     for door, names in DOORS.items():
