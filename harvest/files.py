@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from harvest.source import MAX_BYTES
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
 """Files that a publication may keep among its cards, and that never go to the site."""
+
+PRIVATE = "private"
+"""The folder of what never leaves the circle; its place is beside the content."""
 
 PUBLISHED = frozenset(
     """
@@ -46,7 +50,7 @@ def read_files(content: Path) -> Files:
     others: set[str] = set()
     problems: list[Problem] = []
     for path, file in _walk(root, problems):
-        if path.lower().endswith(MARKDOWN):
+        if path.endswith(MARKDOWN):
             try:
                 with file.open("rb") as opened:
                     markdown[path] = opened.read(MAX_BYTES + 1)
@@ -56,9 +60,46 @@ def read_files(content: Path) -> Files:
                 problems.append(_not_readable(path, error))
             continue
         others.add(path)
-        if not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
+        if path.lower().endswith(MARKDOWN):
+            message = say("This file is passed over: its name ends in capitals.")
+            hint = say("Give it a name that ends in .md.")
+            problems.append(problem(Place(path), "file-not-published", "warning", message, hint))
+        elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
             problems.append(_not_published(path))
+        elif path.lower().endswith(".svg") and (found := unsafe_drawing(path, file)):
+            problems.append(found)
+    for path in [path for path in markdown if path.endswith("README.md")]:
+        if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
+            del markdown[path]
+            message = say("This file is passed over: index.md beside it is the page of this folder.")
+            problems.append(problem(Place(path), "file-not-published", "warning", message))
     return Files(markdown, frozenset(others), tuple(problems))
+
+
+_UNSAFE_DRAWING = re.compile(
+    rb"<script|\bon[a-z]+\s*=|<foreignObject|<!ENTITY|<\?xml-stylesheet|@import"
+    rb"|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?!svg))|url\(\s*[\"']?(?!#|[\"']?data:)",
+    re.IGNORECASE,
+)
+
+
+def unsafe_drawing(path: str, file: Path) -> Problem | None:
+    """The problem of an SVG that can run something, or fetch something from elsewhere; None when it is a drawing only."""
+    try:
+        content = file.read_bytes()[: 1 << 22]
+    except OSError:
+        return None  # told where it is copied
+    found = _UNSAFE_DRAWING.search(content)
+    if found is None:
+        return None
+    line = content.count(b"\n", 0, found.start()) + 1
+    return problem(
+        Place(path, line),
+        "unsafe-link",
+        "error",
+        say("This drawing holds more than a drawing: something in it can run, or fetch from elsewhere."),
+        say("Save it as plain SVG, without scripts and links."),
+    )
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
@@ -78,6 +119,10 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
                 continue
             if refused := _refused(path, entry, root):
                 problems.append(refused)
+            elif entry.is_dir(follow_symlinks=False) and entry.name.casefold() == PRIVATE:
+                message = say("This folder is private, but it is among what is published.")
+                hint = say("Move it beside the content folder; what is in it is passed over here.")
+                problems.append(problem(Place(path), "private-in-content", "error", message, hint))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{path}/")
             elif entry.is_file():

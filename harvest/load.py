@@ -23,6 +23,10 @@ from harvest.source import read_source
 from harvest.yaml_nodes import Entries
 
 
+LIKE_A_CARD = 3
+"""How many headings of one kind make a page look like a card of it."""
+
+
 def load(publication: Publication, edition: Edition | None = None) -> Corpus:
     """Read a publication from disk. Raises `OSError` when its content folder cannot be read."""
     declarations = []
@@ -91,29 +95,38 @@ def _read(
         else:
             page, found = read_page(source, kinds, views, publication.language)
             pages.append(page)
-            if source.has_front_matter and not page.view and not found:
-                found = _almost_a_folder(path, kinds)
+            if not page.view and not found:
+                found = _meant_as_card(page, kinds)
         problems += found
     return cards, pages
 
 
 def _is_index(path: str) -> bool:
-    return path.rpartition("/")[2].lower() in ("index.md", "readme.md")
+    return path.rpartition("/")[2] in ("index.md", "README.md")
 
 
 def _has_view(data: Entries | None) -> bool:
     return data is not None and any(fold(key.value) == "view" for key, _ in data.entries)
 
 
-def _almost_a_folder(path: str, kinds: Kinds) -> list[Problem]:
-    """A folder whose name is nearly that of a kind: its files look like pages, and were meant as cards."""
-    folder = path.rpartition("/")[0]
-    guess = nearest(folder, kinds.folders, least=80) if folder and not _is_index(path) else None
-    if guess is None:
+def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
+    """A page that was meant as a card would be published whatever its status: its folder has nearly the name of one
+    for cards, or its headings are those of a card."""
+    folder = page.path.rpartition("/")[0]
+    if _is_index(page.path):
         return []
+    guess = nearest(folder, kinds.folders, least=80) if folder else None
+    if guess is None:
+        headings = [fold(heading.text) for heading in page.source.headings]
+        kind = next((k for k in kinds.by_name.values() if sum(h in k.headings for h in headings) >= LIKE_A_CARD), None)
+        if kind is None:
+            return []
+        message = say("This looks like a card of the kind {kind}, but is not in the folder for it.", kind=kind.label)
+        hint = say("Move the file to one of these folders: {folders}.", folders=[f.folder for f in kind.folders])
+        return [problem(Place(page.path), "wrong-folder", "error", message, hint)]
     message = say("The folder «{folder}» is not one for cards.", folder=folder)
     hint = say("Do you mean the folder «{guess}»?", guess=guess)
-    return [problem(Place(path), "wrong-folder", "error", message, hint)]
+    return [problem(Place(page.path), "wrong-folder", "error", message, hint)]
 
 
 def _order(card: Card) -> float:

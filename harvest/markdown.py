@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape, unescape
+from secrets import token_hex
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -22,7 +23,8 @@ from harvest.files import PUBLISHED
 from harvest.link import Node, Register, Tie, anchor
 from harvest.markdown_tags import ALLOWED_TAGS
 
-SCHEME = "harvest"
+SCHEME = f"harvest-{token_hex(8)}"
+"""Of links inside the publication until they get their address. Nobody can write it: it is new in every process."""
 DEEPEST = 100
 """How many quotations or lists may stand inside one another."""
 _ATTRIBUTES = {
@@ -36,7 +38,8 @@ _ATTRIBUTES = {
 _MARK = re.compile(r"(?:<p>)?\ue000(\d+)\ue001(?:</p>)?")
 _PRIVATE = str.maketrans("", "", "".join(map(chr, range(0xE000, 0xE010))) + "\x00\x02\x03")
 _OPENING = re.compile(r"<(?!br\b|hr\b|img\b)[a-z]")
-_EXTERNAL = re.compile(r'<(a|img)((?: [a-z]+="[^"]*")*?) (?:href|src)="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
+_EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
+_NO_PICTURE = re.compile(r'<img(?![^>]* src=")[^>]*>')
 _INSIDE = re.compile(rf' (href|src)="{SCHEME}:([^"]*)"')
 _REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -77,6 +80,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=ALLOWED_TAGS,
         clean_content_tags=_REMOVED_WHOLE,
         attributes=_ATTRIBUTES,
+        attribute_filter=_only_our_pictures,
         url_schemes={"http", "https", "mailto", "tel", SCHEME},
         url_relative="deny",
         link_rel=None,
@@ -90,13 +94,18 @@ def _sanitised(text: str) -> str:
     html = comrak.render_markdown(text, **_options())
     if _too_deep(html):
         return f"<pre>{escape(text)}</pre>"
-    return _EXTERNAL.sub(_outside, _cleaner().clean(html))
+    return _EXTERNAL.sub(_outside, _NO_PICTURE.sub("", _cleaner().clean(html)))
+
+
+def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """A picture comes from the publication or not at all: no page asks another host for anything."""
+    return value if attribute != "src" or value.startswith(f"{SCHEME}:") else None
 
 
 def _outside(match: re.Match[str]) -> str:
-    """Links that leave the publication are marked; pictures from elsewhere go: no page asks another host."""
-    tag, before, address, after = match.groups()
-    return "" if tag == "img" else f'<a class="outside"{before} href="{address}"{after}>'
+    """Links that leave the publication are marked."""
+    before, address, after = match.groups()
+    return f'<a class="outside"{before} href="{address}"{after}>'
 
 
 def _too_deep(html: str) -> bool:
@@ -120,6 +129,8 @@ def with_ties(text: str, start: int, node: Node, ties: Iterable[Tie], register: 
         if first < at or last > len(text):
             continue
         replacement = _replaced(tie, node, register)
+        if tie.form == "wiki" and first > at and text[first - 1] == "!":
+            first -= 1  # as Obsidian shows one note inside another; here it is a link
         if replacement is not None:
             pieces += (text[at:first], replacement)
             at = last
@@ -147,8 +158,8 @@ def _replaced(tie: Tie, node: Node, register: Register) -> str | None:
         return f"[{tie.caption}]: <{address}>" if address else ""
     if not address:
         return tie.caption
-    inner = tie.caption
-    return f"{'!' if tie.form == 'image' else ''}[{inner}](<{address}>)"
+    picture = tie.form == "image" and address.startswith(f"{SCHEME}:file:")
+    return f"{'!' if picture else ''}[{tie.caption}](<{address}>)"
 
 
 def _is_id(name: str, node: Node) -> bool:

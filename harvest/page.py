@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from harvest.card import Page, card_id
-from harvest.data import unknown_kind
+from harvest.data import KIND_KEYS, unknown_kind
 from harvest.declare import Kinds, form
 from harvest.kind import Field, fold
 from harvest.nearest import nearest
@@ -44,7 +44,7 @@ def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, F
     for key, node in source.data.entries if source.data else ():
         name = names.get(fold(key.value))
         if name is None:
-            if fold(key.value) in ("kind", "status") and not card_like:
+            if not card_like and _is_of_a_card(key.value, kinds):
                 card_like = True
                 reader.problems.append(_card_outside_folder(key, node, source.path, kinds, reader.language))
         elif name in lines:
@@ -56,6 +56,22 @@ def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, F
             if isinstance(value, str) and value:
                 values[name] = (value, node)
     return values
+
+
+HARMLESS = frozenset(
+    "tags order aliases alt image sort level depth place period url authors year publisher licence".split()
+)
+"""Names of fields that other readers of Markdown files use above pages too."""
+
+
+def _is_of_a_card(written: str, kinds: Kinds) -> bool:
+    """Whether only a card would say this: the file lies where nobody would look whether it may leave the circle."""
+    if fold(written) in KIND_KEYS:
+        return True
+    names = {kind.keys.get(fold(written)) for kind in kinds.by_name.values()} - {None}
+    if names:
+        return not names & HARMLESS
+    return nearest(written, ("status",), least=80) is not None
 
 
 def _fallback_title(source: Source) -> str:

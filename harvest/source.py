@@ -19,7 +19,7 @@ MAX_BYTES = 256 * 1024
 FENCE = "---"
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--")
 _CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
@@ -155,16 +155,33 @@ def blank_comments(text: str) -> str:
 
     A comment that is never closed stays as it is: blanking it would lose all text below it.
     """
-    if "<!--" not in text or "-->" not in text:
+    if "<!--" not in text:
         return text
     code = code_ranges(text)
+    pieces: list[str] = []
+    at = 0
+    for start in _comments(text, code):
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        if start >= at:
+            pieces += (text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3]))
+            at = end + 3
+    return "".join(pieces) + text[at:]
 
-    def blank(match: re.Match[str]) -> str:
-        if within(code, match.start()) or text[match.start() - 1 : match.start()] == "`":
-            return match.group()
-        return re.sub(r"[^\n]", " ", match.group())
 
-    return _COMMENT.sub(blank, text)
+def open_comment(text: str) -> int:
+    """Where a comment opens that is never closed, in a text whose closed ones are blanked; -1 without one."""
+    return next(_comments(text, code_ranges(text)), -1)
+
+
+def _comments(text: str, code: Ranges) -> Iterator[int]:
+    """Where comments open, outside code."""
+    for match in _COMMENT.finditer(text):
+        start = match.start()
+        line = text.rfind("\n", 0, start) + 1
+        if not within(code, start) and text.count("`", line, start) % 2 == 0:
+            yield start
 
 
 def code_ranges(text: str) -> Ranges:

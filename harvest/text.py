@@ -12,6 +12,13 @@ _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+(?:\n[^\[\]|\n]+)?)(?:\|([^\[\]\n]*))?
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# What no page shows must not turn up in a summary or a quoted sentence either.
+_HIDDEN = re.compile(
+    r"(`[^`\n]+`)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^>]*>"
+    r"|<(script|style|iframe|object|svg|math|template|title|textarea|noscript)\b.*?(?:</\2\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S[^\n]*$", re.MULTILINE)
 # Emphasis is recognised by each end alone: pairing the ends would make long texts slow, and counts no word more.
 _EMPHASIS = re.compile(r"(?<![\w\\*_])[*_]{1,3}(?=[^\s*_])|(?<=[^\s\\*_])[*_]{1,3}(?![\w*_])")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -24,7 +31,10 @@ _ITEM = re.compile(r"^( {0,3})(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
 def without_markup(markdown: str) -> str:
     """Markdown as the words a reader sees; line breaks stay."""
     text = markdown
+    if "<" in text:
+        text = _HIDDEN.sub(lambda match: match[1] or "", text)
     if "[" in text:
+        text = _DEFINITION.sub("", text)
         text = _IMAGE.sub("", text)
         text = _WIKI_LINK.sub(lambda m: (m[2] or m[1]).strip(), text)
         text = _LINK.sub(r"\1", text)

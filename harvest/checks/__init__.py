@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harvest.checks import form, links, pictures, relations, safety, writing
+from harvest.checks import addresses, form, links, pictures, relations, safety, writing
 from harvest.corpus import Corpus
 from harvest.problem import Problem
 
 Check = Callable[[Corpus], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    addresses.addresses,
     form.duplicate_ids,
     form.duplicate_titles,
     form.sections,

@@ -12,10 +12,11 @@ from harvest.corpus import Corpus
 from harvest.link import Node
 from harvest.markdown_tags import ALLOWED_TAGS
 from harvest.problem import Place, Problem, problem, say
+from harvest.source import open_comment
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?")
+_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
 _HARMLESS = ALLOWED_TAGS - {"a", "img"}
 # What holds an address is written as Markdown: only then is it known where it leads.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
@@ -29,6 +30,15 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
             if tie.form == "tag" and tie.target not in {*told, *_HARMLESS} and not _runs(tie.caption):
                 told.add(tie.target)
                 yield _removed(node.source.place(tie.start), tie.target)
+        opened = open_comment(node.source.body)
+        if opened >= 0:
+            yield problem(
+                node.source.place(opened),
+                "raw-html",
+                "error",
+                say("A note that readers should not see opens here with <!-- and never closes."),
+                say("Put --> behind it, or everybody will read it."),
+            )
         for place, texts in _written_above(node):
             found = next((tag for text in texts if "<" in text and (tag := _TAG.search(text))), None)
             if found:
@@ -38,7 +48,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                     "warning",
                     say(
                         "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
-                        tag=found[1].lower(),
+                        tag=(found[1] or found["note"]).lower(),
                     ),
                     say("Leave it out."),
                 )

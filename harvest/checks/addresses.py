@@ -1,0 +1,26 @@
+"""Addresses: every card and page has one of its own on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.corpus import Corpus
+from harvest.problem import Place, Problem, problem, say
+
+
+def addresses(corpus: Corpus) -> Iterator[Problem]:
+    """No two files come to stand at the same address: `over.md` and `over/index.md` would."""
+    first: dict[str, str] = {}
+    for path in sorted([*(card.path for card in corpus.all_cards), *(page.path for page in corpus.pages)]):
+        address = path.rpartition(".")[0]
+        folder, _, name = address.rpartition("/")
+        address = folder if name in ("index", "README") else address
+        other = first.setdefault(address, path)
+        if other != path:
+            yield problem(
+                Place(path),
+                "duplicate-id",
+                "error",
+                say("This file gets the same address on the site as {path}.", path=other),
+                say("Give one of the two files another name."),
+            )
