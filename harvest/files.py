@@ -84,7 +84,7 @@ _UNSAFE_DRAWING = re.compile(
 
 
 def unsafe_drawing(path: str, file: Path) -> Problem | None:
-    """The problem of an SVG that can run something, or fetch something from elsewhere; None when it is a drawing only."""
+    """The problem of an SVG that can run something, or fetch it from elsewhere; None when it only draws."""
     try:
         content = file.read_bytes()[: 1 << 22]
     except OSError:

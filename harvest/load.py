@@ -22,7 +22,6 @@ from harvest.read import read_card
 from harvest.source import read_source
 from harvest.yaml_nodes import Entries
 
-
 LIKE_A_CARD = 3
 """How many headings of one kind make a page look like a card of it."""
 

@@ -170,11 +170,6 @@ def blank_comments(text: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-def open_comment(text: str) -> int:
-    """Where a comment opens that is never closed, in a text whose closed ones are blanked; -1 without one."""
-    return next(_comments(text, code_ranges(text)), -1)
-
-
 def _comments(text: str, code: Ranges) -> Iterator[int]:
     """Where comments open, outside code."""
     for match in _COMMENT.finditer(text):

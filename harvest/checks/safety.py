@@ -12,7 +12,6 @@ from harvest.corpus import Corpus
 from harvest.link import Node
 from harvest.markdown_tags import ALLOWED_TAGS
 from harvest.problem import Place, Problem, problem, say
-from harvest.source import open_comment
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
@@ -29,16 +28,8 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
         for tie in corpus.ties(node):
             if tie.form == "tag" and tie.target not in {*told, *_HARMLESS} and not _runs(tie.caption):
                 told.add(tie.target)
-                yield _removed(node.source.place(tie.start), tie.target)
-        opened = open_comment(node.source.body)
-        if opened >= 0:
-            yield problem(
-                node.source.place(opened),
-                "raw-html",
-                "error",
-                say("A note that readers should not see opens here with <!-- and never closes."),
-                say("Put --> behind it, or everybody will read it."),
-            )
+                place = node.source.place(tie.start)
+                yield _never_closed(place) if tie.target == "!--" else _removed(place, tie.target)
         for place, texts in _written_above(node):
             found = next((tag for text in texts if "<" in text and (tag := _TAG.search(text))), None)
             if found:
@@ -61,6 +52,16 @@ def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
         return
     for name in node.values:
         yield node.value_place(name), list(node.list(name))
+
+
+def _never_closed(place: Place) -> Problem:
+    return problem(
+        place,
+        "raw-html",
+        "error",
+        say("A note that readers should not see opens here with <!-- and never closes."),
+        say("Put --> behind it, or everybody will read it."),
+    )
 
 
 def _removed(place: Place, tag: str) -> Problem:
