@@ -110,6 +110,8 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
         try:
             entries = sorted(os.scandir(root / prefix), key=lambda entry: entry.name)
         except OSError as error:
+            if prefix and isinstance(error, FileNotFoundError):
+                continue  # removed since the folder above it was listed
             message = say("This folder cannot be opened ({reason}).", reason=why(error))
             problems.append(problem(Place(prefix.rstrip("/")), "not-readable", "error", message))
             continue
@@ -117,15 +119,20 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             path = f"{prefix}{entry.name}"
             if entry.name.startswith("."):
                 continue
-            if refused := _refused(path, entry, root):
+            try:
+                refused = _refused(path, entry, root)
+                folder, file = entry.is_dir(follow_symlinks=False), entry.is_file()
+            except OSError as error:  # a shortcut into a folder that may not be looked into
+                refused = _not_readable(path, error)
+            if refused:
                 problems.append(refused)
-            elif entry.is_dir(follow_symlinks=False) and entry.name.casefold() == PRIVATE:
+            elif folder and entry.name.casefold() == PRIVATE:
                 message = say("This folder is private, but it is among what is published.")
                 hint = say("Move it beside the content folder; what is in it is passed over here.")
                 problems.append(problem(Place(path), "private-in-content", "error", message, hint))
-            elif entry.is_dir(follow_symlinks=False):
+            elif folder:
                 folders.append(f"{path}/")
-            elif entry.is_file():
+            elif file:
                 yield path, Path(entry.path)
 
 

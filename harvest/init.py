@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from harvest.problem import Message, say, why
 from harvest.publication import CONFIG
-from harvest.publish import repair, staging_folder
+from harvest.publish import release, repair, staging_folder
 
 STARTER = Path(__file__).resolve().parent / "starter"
 RENAMED = {"gitignore": ".gitignore", "private.md": "private/README.md"}
@@ -46,7 +45,7 @@ def make_publication(folder: Path, language: str) -> Path | Message:
         return say("«{path}» cannot be written ({reason}).", path=str(folder), reason=why(error))
     finally:
         if staging is not None:
-            shutil.rmtree(staging, ignore_errors=True)
+            release(staging)
     return target
 
 

@@ -5,13 +5,14 @@ The only module that imports `mkdocs`, so that another host can take its place.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+from warnings import catch_warnings, simplefilter
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
@@ -28,9 +29,10 @@ from harvest import report
 from harvest.corpus import Corpus
 from harvest.language import render
 from harvest.load import load
+from harvest.preview import Watch
 from harvest.problem import Message, say, why
 from harvest.publication import read_publication
-from harvest.publish import put_in_place, staging_folder
+from harvest.publish import put_in_place, release, staging_folder
 from harvest.site import BOOKLET, Site, assets
 from harvest.templates import environment, filters, functions, theme_folder
 
@@ -66,6 +68,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.final: Path | None = None
         self.staging: Path | None = None
         self.host: MkDocsConfig | None = None
+        self.language = "nl"
+        self.watch: Watch | None = None
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -77,16 +81,19 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put our theme before Material's, and build beside the old site."""
         config.theme.dirs.insert(0, str(theme_folder() / "site"))
         config.theme["font"] = False
-        config.theme["language"] = read_publication(Path(config.config_file_path)).language
+        publication = read_publication(Path(config.config_file_path))
+        config.theme["language"] = self.language = publication.language
         config.extra["generator"] = False
         # MkDocs sets its own Markdown up anew for every page, and has nothing to read with it.
         config.markdown_extensions = []
-        if not self.preview:
-            self._stage(config)
+        if self.preview and self.watch is None:
+            self.watch = Watch(publication)
+        self._stage(config)
         return config
 
     def _stage(self, config: MkDocsConfig) -> None:
-        self.final = Path(config.site_dir)
+        """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
+        self.final = Path(os.path.realpath(config.site_dir))
         try:
             self.staging = staging_folder(self.final)
         except OSError as error:
@@ -95,7 +102,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 site=self.final.name,
                 reason=why(error),
             )
-            raise PluginError(render(message, config.theme["language"])) from None
+            raise PluginError(render(message, self.language)) from None
         config.site_dir = str(self.staging)
         self.host = config
 
@@ -111,6 +118,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), found, language))
+        if self.watch is not None:
+            self.watch.publication = corpus.publication
         self.corpus = corpus if self.preview else corpus.published()
         self.site = Site(self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview)
         self._done = 0
@@ -121,9 +130,10 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.site.files() | set(map(str, config.extra_css)) | {str(script) for script in config.extra_javascript}
         )
         spine = {chapter.path for part in self.corpus.publication.spine for chapter in part.chapters}
+        self._keep(files, allowed, config)
         urls = {}
         for file in list(files):
-            if file.src_dir != config.docs_dir:
+            if file.src_uri not in self.site.nodes and file.src_dir != config.docs_dir:
                 continue
             if file.src_uri in self.site.nodes:
                 urls[file.src_uri] = "" if file.url in (".", "./") else file.url
@@ -138,6 +148,19 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for address, path in assets().items():
             files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def _keep(self, files: Files, allowed: Set[str], config: MkDocsConfig) -> None:
+        """Publish what was read and checked, also when it was taken away since; a picture that is gone is told."""
+        addresses = {file.dest_uri for file in files}
+        for path in sorted({*self.site.nodes, *(allowed & self.corpus.register.files)}):
+            if files.get_file_from_path(path) is not None:
+                continue
+            if path in self.site.nodes:
+                file = File.generated(config, path, content="\n")
+                if file.dest_uri not in addresses:  # else MkDocs left it out, such as a README beside an index
+                    files.append(file)
+            elif not self.preview:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(Path(config.docs_dir, path)))
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Give MkDocs nothing to read: its reader of front matter fails on much that authors write."""
@@ -180,9 +203,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the booklet, and put the whole in place."""
-        if self.staging is None or self.final is None or self.preview:
+        if self.staging is None or self.final is None:
             return
-        if self.corpus.publication.print:
+        if self.corpus.publication.print and not self.preview:
             self.progress("booklet", 0, 1)
             self._make_booklet(self.staging / BOOKLET)
             self.progress("booklet", 1, 1)
@@ -193,9 +216,19 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_booklet(self, path: Path) -> None:
         # WeasyPrint takes a while to import; a build without a booklet need not wait for it.
         from harvest.print.compose import book_from, compose
-        from harvest.print.layout import PrintProblem, lay_out
 
         publication = self.corpus.publication
+        try:
+            with catch_warnings():
+                simplefilter("ignore")  # that this machine has no fonts; the booklet brings its own
+                from harvest.print.layout import PrintProblem, lay_out
+        except OSError as error:
+            message = say(
+                "This machine lacks what the booklet is made with ({reason}). The website alone: «harvest build "
+                "--no-print».",
+                reason=str(error).partition("\n")[0],
+            )
+            raise PluginError(render(message, publication.language)) from None
         path.parent.mkdir(parents=True, exist_ok=True)
         book = book_from(self.corpus)
         html = compose(book, environment(publication.language))
@@ -208,28 +241,56 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.warning(remark)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind; what the system refused is told in words, not as a traceback."""
+        message = self._refused(error) if isinstance(error, OSError) else None
         self._clear()
+        if message is not None:
+            raise Abort(render(message, self.language)) from None
+
+    def _refused(self, error: OSError) -> Message:
+        """What the system would not do, in words: writing the site, or reading a file of the publication."""
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+        if full or error.filename is None or str(self.staging) in str(error.filename):
+            return say("The site cannot be written ({reason}).", reason=why(error))
+        return say("«{path}» cannot be read ({reason}).", path=os.path.relpath(error.filename), reason=why(error))
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, also when interrupted."""
         self._clear()
+        if self.watch is not None:
+            self.watch.stop()
 
     def _clear(self) -> None:
         if self.staging is not None and self.host is not None:
-            shutil.rmtree(self.staging, ignore_errors=True)
+            release(self.staging)
             self.host.site_dir = str(self.final)
             self.staging = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Reload when a declaration of the publication's own kinds changes, too."""
-        publication = self.corpus.publication
-        for chapter in publication.kinds:
-            path = publication.root / chapter.path
-            if path.exists():
-                server.watch(str(path))
+        """Keep up with the files in our own way, and go on after a build that failed.
+
+        The watcher of MkDocs misses what changes during the first build, and stops for good when a folder is away for a
+        moment; and after a build that fails its server lets every page wait.
+        """
+
+        def changed() -> None:
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        def rebuild() -> None:
+            try:
+                builder()
+            except (Exception, SystemExit) as error:
+                log.error(str(error))
+                log.error(render(say("The preview still shows what was there before."), self.language))
+
+        server.observer.unschedule_all()
+        server.builder = rebuild
+        if self.watch is not None:
+            self.watch.start(changed)
         return server
 
 

@@ -48,13 +48,14 @@ _REASONS = {
     errno.EPERM: say("you are not allowed to"),
     errno.EROFS: say("nothing can be written there"),
     errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the disk is full"),
     errno.EFBIG: say("it is too large"),
 }
 
 
 def why(error: OSError) -> Message | str:
     """What the system holds against it, in words; of the rare ones, what the system itself calls it."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "?"
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error) or "?"
 
 
 @dataclass(frozen=True, slots=True)

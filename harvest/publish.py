@@ -1,15 +1,26 @@
-"""Putting a finished site in place at once: what stood there stays until its replacement is whole."""
+"""Putting a finished site in place at once: what stood there stays until its replacement is whole.
+
+A build works in a folder beside the site and holds a lock on it. The system takes the lock away when the process ends,
+however it ends, so a folder that can be locked is a leftover; the number of a process would say nothing across
+containers.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
+import glob
 import os
 import shutil
 import sys
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_held: dict[Path, int] = {}
+"""The folders this process builds in, and the open file that holds the lock on each."""
 
 
 def staging_folder(site: Path) -> Path:
@@ -18,57 +29,97 @@ def staging_folder(site: Path) -> Path:
     Raises `OSError` when the folder beside `site` cannot be written.
     """
     repair(site)
-    staging = site.parent / f".{site.name}.new-{os.getpid()}"
-    if staging.exists():
-        shutil.rmtree(staging)
-    staging.mkdir(parents=True)
-    return staging
+    while True:
+        staging = _beside(site, "new")
+        staging.mkdir(parents=True)
+        try:
+            _held[staging] = _lock(staging)
+        except (BlockingIOError, FileNotFoundError):
+            continue  # a build that started just now took it for a leftover
+        except OSError:
+            return staging  # a disk without locks: then nobody's folder is taken for a leftover
+        if staging.exists():
+            return staging
+        release(staging)
+
+
+def release(staging: Path) -> None:
+    """Clear what a build that came to nothing, or was put in place, left in its folder."""
+    shutil.rmtree(staging, ignore_errors=True)
+    if staging in _held:
+        os.close(_held.pop(staging))
 
 
 def repair(site: Path) -> None:
     """Clear what killed builds left beside `site`; put back an old site that was moved aside and never replaced."""
-    if not site.parent.is_dir():
-        return
-    for leftover in sorted(site.parent.glob(f".{site.name}.*-*")):
-        kind, _, process = leftover.name.removeprefix(f".{site.name}.").partition("-")
-        if kind not in ("new", "old") or not process.isdigit() or _alive(int(process)):
-            continue
-        if kind == "old" and not site.exists():
-            leftover.rename(site)
-        else:
-            shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    for kind in ("old", "new"):
+        for leftover in sorted(site.parent.glob(f".{glob.escape(site.name)}.{kind}-*")):
+            try:
+                lock = _lock(leftover)
+            except OSError:  # a build that is busy, or was cleared meanwhile
+                continue
+            if kind == "old" and not site.exists():
+                with suppress(OSError):  # put in place by another build meanwhile
+                    leftover.rename(site)
+            else:
+                shutil.rmtree(leftover, ignore_errors=True)
+            os.close(lock)
 
 
 def put_in_place(staging: Path, site: Path) -> None:
-    """Make `staging` the site. Raises `OSError`; whatever happens, `site` is whole."""
-    if not site.exists():
-        site.parent.mkdir(parents=True, exist_ok=True)
-        staging.rename(site)
+    """Make `staging` the site. Raises `OSError`; whatever happens, `site` is whole.
+
+    Like MkDocs, it leaves what begins with a dot, such as the `.git` of a branch with pages, where it was.
+    """
+    if site.is_dir():
+        for hidden in site.glob(".*"):
+            _copy(hidden, staging / hidden.name)
+    if not _exchange(staging, site):
+        _replace(staging, site)
+    release(staging)
+
+
+def _replace(staging: Path, site: Path) -> None:
+    """Two renames leave a moment without a site; `repair` mends it when the process dies just then."""
+    for attempt in range(10):
+        aside = _beside(site, "old")
+        with suppress(FileNotFoundError):
+            site.rename(aside)
+        try:
+            staging.rename(site)
+        except OSError:
+            with suppress(OSError):
+                aside.rename(site)
+            # Another build may have put its site there between the two.
+            if attempt == 9 or not site.exists():
+                raise
+            continue
+        shutil.rmtree(aside, ignore_errors=True)
         return
-    if _exchange(staging, site):
-        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _beside(site: Path, kind: str) -> Path:
+    return site.parent / f".{site.name}.{kind}-{uuid.uuid4().hex[:12]}"
+
+
+def _copy(source: Path, target: Path) -> None:
+    if target.exists():
         return
-    # Two renames leave a moment without a site; `repair` mends it when the process dies just then.
-    aside = site.parent / f".{site.name}.old-{os.getpid()}"
-    site.rename(aside)
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _lock(folder: Path) -> int:
+    """Lock a folder. Raises `BlockingIOError` when another process holds it, `OSError` where that cannot be told."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        staging.rename(site)
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        aside.rename(site)
+        os.close(opened)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    return opened
 
 
 def _exchange(one: Path, other: Path) -> bool:

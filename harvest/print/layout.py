@@ -18,7 +18,7 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
 
 from harvest.print.links import one_annotation_a_link
-from harvest.problem import Message, say
+from harvest.problem import Message, say, why
 
 VARIANT = "pdf/ua-1"
 _TYPES = {
@@ -91,9 +91,7 @@ def lay_out(html: str, output: Path, *, theme: Path, content: Path, published_on
         except FatalURLFetchingError as error:
             raise PrintProblem(_unread(error)) from error
         except OSError as error:
-            raise PrintProblem(
-                say("The booklet could not be written: {why}.", why=error.strerror or str(error))
-            ) from error
+            raise PrintProblem(say("The booklet could not be written: {why}.", why=why(error))) from error
     for level, line in lines:
         if level >= logging.ERROR:
             raise PrintProblem(say("The booklet could not be laid out: {why}.", why=line))

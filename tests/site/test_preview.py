@@ -16,8 +16,8 @@ from tests.site.conftest import BIN, Write, pattern
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Callable[[str], str]]:
-    """The preview of a publication; gives a function from path to page."""
+def serving(folder: Path, up: Callable[[], bool] | None = None) -> Iterator[Callable[[str], str]]:
+    """The preview of a publication; gives a function from path to page. `up` is asked until it says that it is there."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -39,7 +39,7 @@ def serving(folder: Path) -> Iterator[Callable[[str], str]]:
             return f"{error}"
 
     try:
-        until(lambda: "Serving on" in log.read_text("utf-8"), log)
+        until(up or (lambda: "Serving on" in log.read_text("utf-8")), log)
         yield page
         assert process.poll() is None, log.read_text("utf-8")
         assert "Traceback" not in log.read_text("utf-8")
