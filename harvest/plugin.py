@@ -24,9 +24,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from harvest import report
 from harvest.corpus import Corpus
+from harvest.files import PRIVATE
 from harvest.language import render
 from harvest.load import load
 from harvest.preview import Watch
@@ -40,6 +42,8 @@ from harvest.templates import environment, filters, functions, theme_folder
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 log = get_plugin_logger("harvest")
+STATIC = tuple(".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map".split())
+"""What a theme may bring to the site."""
 UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/favicon")
 """What Material brings and our pages do not load; of its scripts only the search remains."""
 Progress = Callable[[str, int, int], None]
@@ -61,6 +65,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.preview = False
+        self.deploys = False
         self.prepared: Corpus | None = None
         self.progress: Progress = lambda step, done, of: None
         self.site: Site
@@ -73,8 +78,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is the preview."""
+        """Remember whether this is the preview, or goes straight to a server."""
         self.preview = command == "serve"
+        self.deploys = command == "gh-deploy"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -86,14 +92,30 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["generator"] = False
         # MkDocs sets its own Markdown up anew for every page, and has nothing to read with it.
         config.markdown_extensions = []
+        # They would run what stands in the content as a program.
+        config.extra_templates = []
+        content = publication.root / publication.content
+        if Path(config.docs_dir).resolve() != content.resolve():
+            message = say(
+                "«docs_dir» belongs in {file} itself: cards are checked and published from one folder.",
+                file=publication.config,
+            )
+            raise PluginError(render(message, self.language))
         if self.preview and self.watch is None:
             self.watch = Watch(publication)
-        self._stage(config)
+        edition = self.prepared.edition if self.prepared else publication.edition
+        if edition == "circle" and self.deploys:
+            raise PluginError(
+                render(say("The circle's edition is not for everybody, so it is not deployed."), self.language)
+            )
+        # The circle's edition has a folder of its own, outside any folder that a server shows.
+        site = publication.root / "site-circle" if edition == "circle" and not self.preview else Path(config.site_dir)
+        self._stage(config, site)
         return config
 
-    def _stage(self, config: MkDocsConfig) -> None:
+    def _stage(self, config: MkDocsConfig, site: Path) -> None:
         """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
-        self.final = Path(os.path.realpath(config.site_dir))
+        self.final = Path(os.path.realpath(site))
         try:
             self.staging = staging_folder(self.final)
         except OSError as error:
@@ -126,9 +148,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish by allow-list: our own pages, the files they name, and the theme's."""
-        allowed = (
-            self.site.files() | set(map(str, config.extra_css)) | {str(script) for script in config.extra_javascript}
-        )
+        extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
+        allowed = self.site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
         spine = {chapter.path for part in self.corpus.publication.spine for chapter in part.chapters}
         self._keep(files, allowed, config)
         urls = {}
@@ -137,17 +158,38 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 continue
             if file.src_uri in self.site.nodes:
                 urls[file.src_uri] = "" if file.url in (".", "./") else file.url
+                self._hold_to_checks(file)
                 if spine and file.src_uri not in spine:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
             elif file.src_uri not in allowed:
                 files.remove(file)
         self.site.urls = urls
         for file in list(files):
-            if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir:
+            if file.src_dir != config.docs_dir and not self._of_a_theme(file):
                 files.remove(file)
         for address, path in assets().items():
             files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def _hold_to_checks(self, file: File) -> None:
+        """What MkDocs would leave out was checked, and is listed and printed: one rule decides, and that is status."""
+        if not self.preview and file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
+            message = say(
+                "«{path}» is left out in mkdocs.yml («exclude_docs» or «draft_docs»), but not here. Make it a card with"
+                " the status of a draft, or move it out of the content folder.",
+                path=file.src_uri,
+            )
+            raise PluginError(render(message, self.language))
+
+    def _of_a_theme(self, file: File) -> bool:
+        """Whether a file beside the content belongs to the look of the site, and to nothing else."""
+        if file.generated_by or file.src_dir is None:
+            return True
+        if file.src_uri.startswith(UNUSED) or not file.src_uri.lower().endswith(STATIC):
+            return False
+        root = self.corpus.publication.root.resolve()
+        path = Path(file.src_dir, file.src_uri).resolve()
+        return not any(path.is_relative_to(root / away) for away in (PRIVATE, self.corpus.publication.content))
 
     def _keep(self, files: Files, allowed: Set[str], config: MkDocsConfig) -> None:
         """Publish what was read and checked, also when it was taken away since; a picture that is gone is told."""
@@ -209,6 +251,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.progress("booklet", 0, 1)
             self._make_booklet(self.staging / BOOKLET)
             self.progress("booklet", 1, 1)
+        if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
+            return  # strict: MkDocs is about to call it off
         put_in_place(self.staging, self.final)
         config.site_dir = str(self.final)
         self.staging = None
@@ -340,8 +384,6 @@ def build_site(corpus: Corpus, *, progress: Progress) -> tuple[Path, list[str]]:
             plugin = config.plugins.get("harvest")
             if not isinstance(plugin, HarvestPlugin):
                 raise ConfigurationError("harvest")
-            if corpus.edition == "circle":
-                config.site_dir = str(Path(config.site_dir).parent / "site-circle")
             plugin.prepared, plugin.progress = corpus, progress
             config.plugins.on_startup(command="build", dirty=False)
             try:

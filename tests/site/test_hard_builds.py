@@ -22,7 +22,10 @@ from tests.site.test_build import tree
 
 MOMENTS, OF_WHICH_PRINTED = 30, 5
 CLOCK = {"SOURCE_DATE_EPOCH": "1700000000"}
-CARDS = {f"content/patronen/kaart-{n}.md": pattern(f"Kaart {n}", text="Zie [[Kaart 0]]." if n else "Iets.") for n in range(40)}
+CARDS = {
+    f"content/patronen/kaart-{n}.md": pattern(f"Kaart {n}", text="Zie [[Kaart 0]]." if n else "Iets.")
+    for n in range(40)
+}
 FULL_DISK = """
 import resource, sys
 from harvest.cli import main
@@ -101,7 +104,9 @@ def told(done: subprocess.CompletedProcess[str], *codes: int) -> str:
     return said
 
 
-@pytest.mark.parametrize(("arguments", "moments"), [(["--no-print"], MOMENTS - OF_WHICH_PRINTED), ([], OF_WHICH_PRINTED)])
+@pytest.mark.parametrize(
+    ("arguments", "moments"), [(["--no-print"], MOMENTS - OF_WHICH_PRINTED), ([], OF_WHICH_PRINTED)]
+)
 def test_a_build_may_be_killed_at_any_moment(write: Write, arguments: list[str], moments: int) -> None:
     """The site is the old or the new one, whole; the next build that is left alone clears what the others left."""
     folder = write({**(CARDS if arguments else {}), "mkdocs.yml": CONFIG.replace("print: false", "print: true")})
@@ -162,7 +167,9 @@ def test_a_full_disk_is_told_and_harms_nothing(write: Write) -> None:
 def test_a_small_disk_is_told_and_harms_nothing(write: Write, command: str) -> None:
     written = write({"content/patronen/een.md": pattern("Een")})
     folder = Path(tempfile.mkdtemp())
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", folder], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "none", folder], capture_output=True, check=False
+    )
     try:
         if mounted.returncode != 0:
             pytest.skip("only root may mount a small disk")
@@ -186,9 +193,9 @@ def test_the_booklet_brings_its_own_fonts(write: Write) -> None:
     made = run("harvest", "build", folder=folder, FONTCONFIG_FILE=str(folder / "fonts.conf"))
     assert made.returncode == 0, made.stdout + made.stderr
     with pikepdf.open(folder / "site/print/booklet.pdf") as booklet:
-        names = {
-            str(font.get("/BaseFont", "")) for font in booklet.objects if isinstance(font, pikepdf.Dictionary)
-        } - {""}
+        names = {str(font.get("/BaseFont", "")) for font in booklet.objects if isinstance(font, pikepdf.Dictionary)} - {
+            ""
+        }
     assert names
     assert all("Literata" in name or "Schibsted" in name for name in names), names
 

@@ -68,7 +68,9 @@ def change(folder: Path, n: int, chance: random.Random) -> None:
         beside.rename(folder / "mkdocs.yml")
 
 
-def test_a_hundred_changes_end_in_what_a_clean_build_shows(write: Write, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_hundred_changes_end_in_what_a_clean_build_shows(
+    write: Write, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = write(CARDS)
     chance = random.Random(100)
     with serving(folder) as page:
@@ -141,7 +143,9 @@ def test_a_declaration_that_is_named_later_is_followed(write: Write) -> None:
     kind.write_text("kind: pattern\nlabel: {nl: werkvorm, en: method}\n", "utf-8")
     with serving(folder) as page:
         assert "werkvorm" not in page("patronen/kaart-1/").lower()
-        (folder / "mkdocs.yml").write_text(CONFIG.replace("language: nl, print", "language: nl, kinds: [eigen.yml], print"))
+        (folder / "mkdocs.yml").write_text(
+            CONFIG.replace("language: nl, print", "language: nl, kinds: [eigen.yml], print")
+        )
         until(lambda: "werkvorm" in page("patronen/kaart-1/").lower(), folder / "serve.log")
         kind.write_text("kind: pattern\nlabel: {nl: spelvorm, en: game}\n", "utf-8")
         until(lambda: "spelvorm" in page("patronen/kaart-1/").lower(), folder / "serve.log")

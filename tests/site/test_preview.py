@@ -17,7 +17,7 @@ from tests.site.conftest import BIN, Write, pattern
 
 @contextmanager
 def serving(folder: Path, up: Callable[[], bool] | None = None) -> Iterator[Callable[[str], str]]:
-    """The preview of a publication; gives a function from path to page. `up` is asked until it says that it is there."""
+    """The preview of a publication; gives a function from path to page. `up` is asked until it is there."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

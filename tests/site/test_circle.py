@@ -1,0 +1,95 @@
+"""Nothing leaves the circle that the circle did not release, whatever `mkdocs.yml` says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import CONFIG, Write, pattern, run
+
+
+def published(folder: Path) -> str:
+    """Everything on the site that can be read as text."""
+    return "".join(p.read_bytes().decode("utf-8", "replace") for p in sorted(folder.rglob("*")) if p.is_file())
+
+
+def test_the_circles_edition_stays_out_of_the_public_folder(write: Write) -> None:
+    folder = write(
+        {
+            "mkdocs.yml": CONFIG.replace("print: false", "print: false, edition: circle"),
+            "content/patronen/een.md": pattern("Voor de kring", status="getoetst"),
+        }
+    )
+    done = run("mkdocs", "build", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert "Voor de kring" in published(folder / "site-circle")
+    assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize("setting", ["exclude_docs: over.md", "draft_docs: over.md"])
+def test_what_mkdocs_leaves_out_stops_publication(write: Write, setting: str) -> None:
+    folder = write({"mkdocs.yml": f"{CONFIG}{setting}\n", "content/over.md": "Geheim.\n"})
+    done = run("harvest", "build", folder=folder)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "over.md" in done.stderr
+    assert not (folder / "site").exists()
+
+
+def test_a_theme_folder_brings_only_what_a_theme_brings(write: Write) -> None:
+    folder = write(
+        {
+            "mkdocs.yml": CONFIG.replace(
+                "{name: material, language: nl}", "{name: material, language: nl, custom_dir: .}"
+            ),
+            "private/namen.css": "niemand",
+            "notities.txt": "niemand",
+            "content/beelden/concept.svg": "<svg><title>niemand</title></svg>",
+            "content/patronen/een.md": pattern("Een"),
+        }
+    )
+    done = run("harvest", "build", folder=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "niemand" not in published(folder / "site")
+
+
+def test_with_strict_a_warning_leaves_the_old_site(write: Write) -> None:
+    folder = write({"content/patronen/een.md": pattern("Een")})
+    assert run("mkdocs", "build", folder=folder).returncode == 0
+    before = published(folder / "site")
+    (folder / "content/patronen/een.md").write_text(pattern("Een", text="<div>Iets</div> anders."), "utf-8")
+    assert run("mkdocs", "build", "--strict", folder=folder).returncode == 1
+    assert published(folder / "site") == before
+    assert not list(folder.glob(".site.new*"))
+
+
+def test_nobody_can_write_an_address_of_ours(write: Write) -> None:
+    folder = write(
+        {
+            "content/patronen/een.md": pattern(
+                "Een",
+                text="<img src='harvest:file:beelden/x.svg' alt='x'> "
+                "![b](HTTPS://example.org/b.png) ![[Patronen]] <img src='\thttps://example.org/c.png'>",
+            ),
+            "content/beelden/x.svg": "<svg/>",
+        }
+    )
+    assert run("harvest", "build", folder=folder).returncode == 0
+    card = (folder / "site/patronen/een/index.html").read_text("utf-8")
+    assert "x.svg" not in card
+    assert "example.org" not in card
+    assert not (folder / "site/beelden").exists()
+
+
+def test_what_a_text_hides_is_nowhere(write: Write) -> None:
+    hidden = "Zin <!-- Piet --> een. <script>Piet</script> `code`<!-- Piet --> <?php Piet ?> <style>Piet</style>"
+    folder = write(
+        {
+            "content/patronen/een.md": pattern(
+                "Een", text=f"{hidden} Zie [[Twee]].\n\n[//]: https://example.org (Piet)"
+            ),
+            "content/patronen/twee.md": pattern("Twee"),
+        }
+    )
+    assert run("harvest", "build", folder=folder).returncode == 0
+    assert "Piet" not in published(folder / "site")
