@@ -11,6 +11,14 @@ button.parentElement.addEventListener("keydown", (event) => {
   }
 })
 
+// Where the menu lies below the buttons, search stands before it: who goes by keyboard meets them as they are seen.
+const menu = document.querySelector(".menu")
+const search = document.querySelector(".search-open")
+const narrow = matchMedia("(max-width: 1080px)")
+const place = () => (narrow.matches ? menu.before(search) : menu.after(search))
+narrow.addEventListener("change", place)
+place()
+
 const KEY = "harvest-light"
 const root = document.documentElement
 const choice = document.querySelector(".light")
