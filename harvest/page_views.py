@@ -202,6 +202,7 @@ def frame(views: Views, *, booklet: bool) -> Frame:
         language=publication.language,
         header=tuple(_header(views)),
         guide=_pages(views, GUIDE),
+        colophon=next(iter(_pages(views, ("colophon",))), None),
         record=publication.record,
         edition=views.corpus.edition,
         preview=views.preview,

@@ -269,6 +269,7 @@ class Frame:
     language: str
     header: tuple[HeaderLink, ...]
     guide: tuple[Entry, ...]
+    colophon: Entry | None
     record: Mapping[str, Value]
     edition: str
     preview: bool
