@@ -31,6 +31,7 @@ from harvest.corpus import Corpus
 from harvest.files import PRIVATE
 from harvest.language import render
 from harvest.load import load
+from harvest.pictures import PHOTOGRAPHS, without_metadata
 from harvest.preview import Watch
 from harvest.problem import Message, say, why
 from harvest.publication import read_publication
@@ -163,6 +164,10 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     file.inclusion = InclusionLevel.NOT_IN_NAV
             elif file.src_uri not in allowed:
                 files.remove(file)
+            elif not self.preview and file.abs_src_path and file.src_uri.lower().endswith(PHOTOGRAPHS):
+                clean = without_metadata(Path(file.abs_src_path))
+                files.remove(file)
+                files.append(File.generated(config, file.src_uri, content=clean))
         self.site.urls = urls
         for file in list(files):
             if file.src_dir != config.docs_dir and not self._of_a_theme(file):

@@ -1,4 +1,4 @@
-"""A hard life for `mkdocs serve`: a hundred changes made quickly, folders that go away, and files that cannot be read."""
+"""A hard life for `mkdocs serve`: a hundred quick changes, folders that go away, files that cannot be read."""
 
 from __future__ import annotations
 
