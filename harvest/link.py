@@ -5,18 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from harvest.card import Card, Page, Reference
 from harvest.inline import Tie, ties
-from harvest.kind import fold
+from harvest.kind import STATUSES, fold
 from harvest.problem import Place
 from harvest.text import without_markup
 
-__all__ = ["Edge", "Node", "Register", "Tie", "anchor", "candidates", "find_edges", "sentence", "ties"]
+__all__ = ["Edge", "Node", "Register", "Tie", "anchor", "candidates", "claim", "find_edges", "sentence", "ties"]
 
 Node = Card | Page
 
@@ -60,26 +60,30 @@ class Register:
         return {node.path: node for node in self.nodes}
 
     @cached_property
-    def by_name(self) -> Mapping[str, tuple[Node, ...]]:
-        """Folded id, path, title or alias → the nodes that go by it; a page does only where no card does.
-
-        Of cards of one kind with the same title or alias the first by path has it: `duplicate-title` tells the other.
-        """
-        names: dict[str, dict[str, Node]] = defaultdict(dict)
-        claimed: set[tuple[str, str]] = set()
-        for card in sorted(self.cards, key=lambda card: card.path):
-            for name in {fold(name) for name in (card.title, *card.aliases)}:
-                if (card.kind.kind, name) not in claimed:
-                    claimed.add((card.kind.kind, name))
-                    names[name][card.key] = card
+    def _by_file(self) -> Mapping[str, tuple[Card, ...]]:
+        """Folded id, or path without its ending → the cards whose file is called so."""
+        names: dict[str, dict[str, Card]] = defaultdict(dict)
         for card in self.cards:
             for name in (card.id, card.path.rpartition(".")[0]):
                 names[fold(name)][card.key] = card
+        return {name: tuple(cards.values()) for name, cards in names.items()}
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, tuple[Card, ...]]:
+        """Folded title or alias → the cards that go by it; the first has it, of the others `duplicate-title` tells."""
+        names: dict[str, dict[str, Card]] = defaultdict(dict)
+        for card in self.cards:
+            for name in _names(card):
+                names[fold(name)][card.key] = card
+        return {name: tuple(sorted(cards.values(), key=claim(name))) for name, cards in names.items()}
+
+    @cached_property
+    def _pages_by_name(self) -> Mapping[str, tuple[Page, ...]]:
+        names: dict[str, dict[str, Page]] = defaultdict(dict)
         for page in self.pages:
             for name in (page.title, page.path.rpartition(".")[0]):
-                if not any(isinstance(node, Card) for node in names[fold(name)].values()):
-                    names[fold(name)][page.key] = page
-        return {name: tuple(nodes.values()) for name, nodes in names.items()}
+                names[fold(name)][page.key] = page
+        return {name: tuple(pages.values()) for name, pages in names.items()}
 
     @cached_property
     def written_names(self) -> Sequence[str]:
@@ -88,11 +92,32 @@ class Register:
         return [*names, *(page.title for page in self.pages)]
 
     def named(self, name: str) -> tuple[Node, ...]:
-        """The nodes that go by this name: an id, a path, a title or an alias."""
-        found = self.by_name.get(fold(name), ())
-        if not found and name.lower().endswith((".md", ".markdown")):
-            found = self.by_name.get(fold(name.rpartition(".")[0]), ())
-        return found
+        """The nodes meant by this name: the card whose file is called so, else the one with that title or alias, else
+        the pages. Of cards that share a title the one with the best claim is meant.
+        """
+        for known in self._spellings(name):
+            if found := self._by_file.get(known) or self._by_title.get(known, ())[:1]:
+                return found
+            if pages := self._pages_by_name.get(known):
+                return pages
+        return ()
+
+    def of_kinds(self, name: str, leads_to: Callable[[str], bool]) -> tuple[Card, ...]:
+        """The cards meant by this name when only some kinds will do."""
+        for known in self._spellings(name):
+            for cards, most in ((self._by_file.get(known, ()), None), (self._by_title.get(known, ()), 1)):
+                if fitting := tuple(card for card in cards if leads_to(card.kind.kind)):
+                    return fitting[:most]
+        return ()
+
+    def contested(self, card: Card) -> bool:
+        """Whether another card goes by one of its names too."""
+        return any(len(self._by_title[fold(name)]) > 1 for name in _names(card))
+
+    def _spellings(self, name: str) -> Iterator[str]:
+        yield fold(name)
+        if name.lower().endswith((".md", ".markdown")):
+            yield fold(name.rpartition(".")[0])
 
     def meant(self, target: str, node: Node) -> tuple[tuple[Node, ...], str]:
         """The nodes a wiki link in `node` can mean, and the heading behind its `#`. A title may hold a `#` itself."""
@@ -127,6 +152,22 @@ class Register:
         return self._anchors[node.key]
 
 
+def _names(card: Card) -> tuple[str, ...]:
+    """The title its author wrote, and the aliases."""
+    return (card.title, *card.aliases) if "title" in card.values else card.aliases
+
+
+def claim(name: str) -> Callable[[Card], tuple[int, bool, bool, str]]:
+    """How good the claim of a card to a folded name is, best first: seen by more people, with a file called so, by its
+    title rather than an alias."""
+    return lambda card: (
+        -STATUSES.index(card.status),
+        fold(card.id) != name,
+        fold(card.title) != name,
+        card.path,
+    )
+
+
 def anchor(heading: str, seen: dict[str, int]) -> str:
     """The anchor of a heading, made unique among those `seen` on the same page."""
     base = re.sub(r"[^a-z0-9]+", "-", fold(without_markup(heading))).strip("-") or "deel"
@@ -137,12 +178,8 @@ def anchor(heading: str, seen: dict[str, int]) -> str:
 
 def candidates(register: Register, card: Card, reference: Reference) -> tuple[Node, ...]:
     """The nodes a relation can mean: of a kind it leads to when there is one, else whatever has the name."""
-    found, _ = register.meant(reference.text, card)
-    if len(found) < 2:
-        return found
     allowed = card.kind.relations[reference.relation]
-    fitting = tuple(node for node in found if isinstance(node, Card) and allowed.leads_to(node.kind.kind))
-    return fitting or found
+    return register.of_kinds(reference.text, allowed.leads_to) or register.meant(reference.text, card)[0]
 
 
 def find_edges(register: Register, in_text: Mapping[str, Iterable[Tie]]) -> Iterator[Edge]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
 from harvest.card import Card, Part
 from harvest.corpus import Corpus
 from harvest.kind import Section, fold, folded_text, requires
+from harvest.link import claim
 from harvest.nearest import LIKELY, nearest
 from harvest.problem import Place, Problem, problem, say
 from harvest.text import count_words, list_items, without_markup
@@ -33,7 +35,7 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
 
 def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
     """No two cards go by the same title or alias, ignoring case. (Copies of one file are told by their id.)"""
-    first: dict[str, tuple[Card, Place]] = {}
+    claims: dict[str, list[tuple[Card, str, Place]]] = defaultdict(list)
     for card in corpus.by_path:
         names: dict[str, tuple[str, Place]] = {}
         if "title" in card.values:
@@ -41,8 +43,12 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
         for alias in card.aliases:
             names.setdefault(fold(alias), (alias, card.value_place("aliases")))
         for folded, (name, place) in names.items():
-            other, there = first.setdefault(folded, (card, place))
-            if other is not card and other.id.casefold() != card.id.casefold():
+            claims[folded].append((card, name, place))
+    for folded, claimed in claims.items():
+        best = claim(folded)
+        (other, _, there), *rest = sorted(claimed, key=lambda one: best(one[0]))
+        for card, name, place in rest:
+            if other.id.casefold() != card.id.casefold():
                 yield problem(
                     place,
                     "duplicate-title",

@@ -217,8 +217,10 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
-    # Where the target cannot be read, or its status cannot, that is the mistake.
+    # Where the target cannot be read, or its status cannot, or it took the name of another, that is the mistake.
     if corpus.holds(target) or not isinstance(target, Card) or not target.readable or "status" in target.misread:
+        return
+    if corpus.register.contested(target):
         return
     yield problem(
         place,
