@@ -12,6 +12,9 @@ EXAMPLE_LINE = {"nl": "titel: Zeswekenritme", "en": "title: Six-week rhythm"}
 
 _LINK = re.compile(r"\[\[[^\[\]]*\]\]")
 _OPENED = re.compile(r"(?:^|[:\-\[{,]\s*)([\[{])")
+_NO_SPACE = re.compile(r"""\s*[^\W\d_][^:#"'\[\]{}]{0,40}:(?=[^\s/])""")
+_WORDS_AFTER_BRACKET = re.compile(r"[^:]*:\s+(?P<at>\[[^\[\]]*\])\s*[^\s,#]")
+_NAME = re.compile(r"[^:]*[^:\s]:(?=\s|$)")
 _QUOTED_START = re.compile(r"""[:\-]\s+(?P<mark>["'])(?:(?!(?P=mark)).)*(?P=mark)""")
 
 
@@ -29,12 +32,19 @@ def quoted(written: str) -> str:
     if not colon:
         name, value = "-", written.strip().removeprefix("-")
     value = value.strip()
-    if value[:1] in ("'", '"') and value.find(value[0], 1) in (-1, len(value) - 1):
-        value = value.strip(value[0])
+    if value[:1] in ("'", '"') and _around_it_all(value):
+        value = value.strip(value[0]) if value.find(value[0], 1) in (-1, len(value) - 1) else value[1:-1]
     if '"' in value and "'" not in value:
         return f"{name}{colon} '{value}'".strip()
     value = value.replace('"', '\\"')
     return f'{name}{colon} "{value}"'.strip()
+
+
+def _around_it_all(value: str) -> bool:
+    """Whether the mark at the start is meant for the whole of it; if the next stands behind a space, that one opens."""
+    mark = value[0]
+    following = value.find(mark, 1)
+    return following in (-1, len(value) - 1) or (value[-1] == mark and value[following - 1] in " (")
 
 
 def in_quotes(line: int, column: int, what: Message, written: str) -> YamlProblem:
@@ -53,6 +63,8 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
     opened_at = (first_line + opened.line, opened.column + 1) if opened else (first_line, 1)
     line = first_line + index
     what = f"{error.context or ''} {error.problem or ''}"
+    if slip := _slip(lines, index, column, what, first_line):
+        return slip
     if "mapping values are not allowed" in what:
         return YamlProblem(
             line,
@@ -75,6 +87,13 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
         )
     if "anchor" in what or "alias" in what:
         return in_quotes(line, _value_column(written, column), say("This cannot begin with & or *."), written)
+    if "sequence entries" in what and written[column - 1 : column + 1] == "- ":
+        return YamlProblem(
+            line,
+            column,
+            say("A dash stands here behind the colon."),
+            say("Leave it out, or begin a line of its own with each dash, below this one."),
+        )
     if "block scalar" in what or "cannot start any token" in what or "sequence entries" in what:
         return in_quotes(line, column, say("This cannot begin with this character."), written)
     if _LINK.search(written):
@@ -91,6 +110,8 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
             say("Here text follows a quotation mark that closed already."),
             say("Put all of it between quotation marks: {example}", example=quoted(written)),
         )
+    if found := _WORDS_AFTER_BRACKET.match(written):
+        return in_quotes(line, found.start("at") + 1, say("Words stand here behind a bracket that closed."), written)
     if "flow" in what:
         at = _unclosed_bracket(lines[: index + 1])
         place = (first_line + at[0], at[1] + 1) if at else opened_at
@@ -112,6 +133,49 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
             say("Let every name begin at the very start of its line, and every dash of a list at the same depth."),
         )
     return YamlProblem(line, column, say("This line cannot be read."), _HOW)
+
+
+def _slip(lines: list[str], index: int, column: int, what: str, first_line: int) -> YamlProblem | None:
+    """A space too few behind a colon, or too many before a name: the parser stumbles only later."""
+    if "mapping values" in what and lines and column - 1 == lines[index].find(":"):
+        above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), None)
+        if above is None:
+            return None
+        if lines[index][:1] == " ":
+            return _indented(first_line + index, lines[index]) if _NAME.match(lines[above]) else None
+        return no_space(first_line + above, lines[above])
+    if "expected ':'" in what:
+        return no_space(first_line + index, lines[index]) or next(
+            (found for i in range(index - 1, -1, -1) if (found := no_space(first_line + i, lines[i]))), None
+        )
+    if "document start" in what:
+        first = next((i for i, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")), 0)
+        if lines[first][:1] == " ":
+            return _indented(first_line + first, lines[first])
+    return None
+
+
+def no_space(line: int, written: str) -> YamlProblem | None:
+    """The problem of a name with text right behind its colon, when that is what is written."""
+    found = _NO_SPACE.match(written)
+    if found is None:
+        return None
+    example = f"{found.group().strip()} {written[found.end() :].strip()}"
+    return YamlProblem(
+        line,
+        found.end() + 1,
+        say("There is no space behind the colon."),
+        say("Put a space behind the colon: {example}", example=example),
+    )
+
+
+def _indented(line: int, written: str) -> YamlProblem:
+    return YamlProblem(
+        line,
+        1,
+        say("This line begins with spaces, so it reads as part of another."),
+        say("Let it begin at the very start of the line: {example}", example=written.strip()),
+    )
 
 
 _HOW = say("Write a name, a colon, a space and what belongs to it, for example «{example}».", example=EXAMPLE_LINE)

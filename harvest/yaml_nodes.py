@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from harvest.problem import Message, say
-from harvest.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes
+from harvest.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes, no_space
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -90,6 +90,8 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
     if node is None:
         return Entries((), first_line, 1)
     if not isinstance(node, Entries):
+        if slip := no_space(node.line, reader.lines[node.line - first_line]):
+            raise slip
         raise YamlProblem(
             node.line,
             node.column,
