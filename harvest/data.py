@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import chain
 
 from harvest.card import Reference, Value, card_id
 from harvest.declare import Kinds
 from harvest.kind import Field, Kind, Relation, Status, fold, requires
 from harvest.nearest import nearest
-from harvest.problem import Message, Place, Problem, Severity, problem, say
+from harvest.problem import Place, Problem, Severity, problem, say
 from harvest.source import Source
-from harvest.values import Reader
+from harvest.values import Reader, how_to_fill, own_hint
+from harvest.yaml_mistakes import quoted
 from harvest.yaml_nodes import Entries, Items, Node, Scalar
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 KIND_KEYS = ("kind", "soort")
+SELDOM = frozenset(["checked_text", "silence", "order"])
+"""Fields that are seldom or never filled in by hand."""
+
 TOLD_ELSEWHERE = frozenset([("lesson", "evidence")])
 """Required fields whose absence has a code of its own."""
 
@@ -69,6 +72,10 @@ class CardReader(Reader):
         self.places[name] = Place(self.path, key.line, key.column)
         self.value_places[name] = Place(self.path, node.line, node.column)
         if isinstance(node, Scalar) and node.left_empty:
+            part = self.kind.relations.get(name) or self.kind.fields[name]
+            if node.unread and not own_hint(part, node.unread):
+                self.misread.add(name)
+                self._left_out(key, node)
             return
         told = len(self.problems)
         unread = self._unread(name, node)
@@ -79,6 +86,18 @@ class CardReader(Reader):
                 self.misread.add(name)
         else:
             self.take(name, node)
+
+    def _left_out(self, key: Scalar, node: Scalar) -> None:
+        self.problem(
+            node,
+            "front-matter-syntax",
+            say("What comes after «#» is not read: {written}", written=node.unread),
+            say(
+                "Leave out the «#» if it belongs on the card: {example}",
+                example=quoted(f"{key.value}: {node.unread.lstrip('# ')}"),
+            ),
+            severity="warning",
+        )
 
     def _unread(self, name: str, node: Node) -> set[Place]:
         """Note what a `#` hides where names and sentences belong, since nobody sees it go; gives the places."""
@@ -163,7 +182,10 @@ class CardReader(Reader):
             say("Unknown: «{key}».", key=key.value),
             say("Do you mean «{guess}»?", guess=guess)
             if guess
-            else say("Which of these do you mean: {known}?", known=[part.label for part in named.values()]),
+            else say(
+                "Which of these do you mean: {known}?",
+                known=[part.label for name, part in named.items() if name not in SELDOM],
+            ),
             severity=severity,
         )
 
@@ -196,7 +218,7 @@ class CardReader(Reader):
             if name not in written:
                 message = say("{field} is missing.", field=part.label)
                 place = self.places.get(name, end)
-                self.problems.append(problem(place, "missing-field", "error", message, _how_to_fill(part)))
+                self.problems.append(problem(place, "missing-field", "error", message, how_to_fill(part)))
         for name, relation in self.kind.relations.items():
             count = sum(reference.relation == name for reference in self.references)
             if 0 < count < relation.fewest:
@@ -221,38 +243,6 @@ def _kind_said(data: Entries | None, kind: Kind, kinds: Kinds) -> Kind | None:
         if fold(key.value) in KIND_KEYS and fold(key.value) not in kind.keys and isinstance(node, Scalar):
             return kinds.find(node.value)
     return None
-
-
-def _how_to_fill(part: Field | Relation) -> Message:
-    wanted = _asked(part.help or part.label)
-    if isinstance(part, Field) and part.choices:
-        first = next(iter(part.choices.values()))
-        example = {language: f"{word}: {first.get(language, '')}" for language, word in part.label.items()}
-        choices = list(part.choices.values())
-        if part.type == "choices":
-            return say(
-                "Add: {help} Choose one or more: {choices} (for example «{example}»).",
-                help=wanted,
-                choices=choices,
-                example=example,
-            )
-        return say(
-            "Add: {help} Choose: {choices} (for example «{example}»).",
-            help=wanted,
-            choices=choices,
-            example=example,
-        )
-    beginning = {language: f"{word}:" for language, word in part.label.items()}
-    return say("Add: {help} Begin the line with «{example}».", help=wanted, example=beginning)
-
-
-def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
-    """A help text as what comes behind a colon: a small first letter, and an end."""
-    return {
-        language: (text if text[1:2].isupper() else text[:1].lower() + text[1:])
-        + ("" if text.endswith((".", "?", "!")) else ".")
-        for language, text in help_text.items()
-    }
 
 
 def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:

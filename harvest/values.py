@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from harvest.card import Value
-from harvest.kind import Field, fold
+from harvest.kind import Field, Relation, fold
 from harvest.nearest import nearest
 from harvest.problem import NOTHING, Message, Place, Problem, Severity, problem, say
 from harvest.text import count_words
@@ -49,6 +49,48 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
         if colon and len(name) < 80 and fold(name) in names and (written := value.strip(" \t\"'")):
             return " ".join(written.split())
     return ""
+
+
+def how_to_fill(part: Field | Relation) -> Message:
+    """What to do about a field or relation that is missing."""
+    wanted = _asked(part.help or part.label)
+    if isinstance(part, Field) and part.choices:
+        first = next(iter(part.choices.values()))
+        example = {language: f"{word}: {first.get(language, '')}" for language, word in part.label.items()}
+        choices = list(part.choices.values())
+        if part.type == "choices":
+            return say(
+                "Add: {help} Choose one or more: {choices} (for example «{example}»).",
+                help=wanted,
+                choices=choices,
+                example=example,
+            )
+        return say(
+            "Add: {help} Choose: {choices} (for example «{example}»).",
+            help=wanted,
+            choices=choices,
+            example=example,
+        )
+    beginning = {language: f"{word}:" for language, word in part.label.items()}
+    return say("Add: {help} Begin the line with «{example}».", help=wanted, example=beginning)
+
+
+def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
+    """A help text as what comes behind a colon: a small first letter, and an end."""
+    return {
+        language: (text if text[1:2].isupper() else text[:1].lower() + text[1:])
+        + ("" if text.endswith((".", "?", "!")) else ".")
+        for language, text in help_text.items()
+    }
+
+
+def own_hint(part: Field | Relation, remark: str) -> bool:
+    """Whether a remark behind an empty value is what a blank card holds there: the help text, or the choices."""
+    said = set(part.help.values())
+    if isinstance(part, Field):
+        languages = {language for labels in part.choices.values() for language in labels}
+        said |= {", ".join(labels.get(language, "") for labels in part.choices.values()) for language in languages}
+    return fold(remark.lstrip("# ")) in map(fold, said)
 
 
 class Reader:
@@ -147,7 +189,8 @@ class Reader:
             written = [item]
             if fold(item.value) not in field.choice_names and "," in item.value:
                 # «verkennen, beproeven» on one line
-                written = [replace(item, value=word.strip()) for word in item.value.split(",")]
+                words = list(re.finditer("[^,]+", item.value))
+                written = [replace(item, value=w[0].strip(), column=_column(item, w)) for w in words if w[0].strip()]
             for word in written:
                 name = field.choice_names.get(fold(word.value))
                 if name is None:
@@ -176,7 +219,11 @@ class Reader:
                 return float(written.replace(",", "."))
         self.wrong_type(
             node,
-            say("A number belongs after «{field}», for example {example}.", field=field.label, example="12"),
+            say(
+                "A number belongs after «{field}», for example {example}.",
+                field=field.label,
+                example="2012" if {"year", "jaar"} & set(map(fold, field.label.values())) else "12",
+            ),
         )
         return None
 
@@ -218,9 +265,9 @@ class Reader:
         return tuple(rows)
 
     def _date(self, field: Field, node: Node) -> Value | None:
-        example = "2012-04-03"
+        wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example="2012-04-03")
         if not isinstance(node, Scalar):
-            self.wrong_type(node, say("A date belongs here, for example {example}.", example=example))
+            self.wrong_type(node, wanted)
             return None
         written = node.value.strip()
         day = month = year = 0
@@ -237,9 +284,7 @@ class Reader:
         try:
             return date(year, month, day)
         except ValueError:
-            message = say("A date belongs here, for example {example}.", example=example)
-            if month:
-                message = say("The day «{written}» does not exist.", written=written)
+            message = say("The day «{written}» does not exist.", written=written) if month else wanted
             self.problem(node, "wrong-type", message)
             return None
 
@@ -265,3 +310,9 @@ class Reader:
             "hint",
         )
         return False
+
+
+def _column(item: Scalar, word: re.Match[str]) -> int:
+    """Where one word of a value stands; what is in front of it may be a quotation mark."""
+    skipped = len(word[0]) - len(word[0].lstrip())
+    return item.column + word.start() + skipped + (not item.plain and word.start() > 0)

@@ -164,6 +164,56 @@ def test_what_an_author_is_told(path: str, code: str, text: str) -> None:
     assert text in told
 
 
+SLIPS = {
+    "titel:Geen spatie\nfase: verkennen": (
+        "Er staat geen spatie achter de dubbele punt.",
+        "Zet een spatie achter de dubbele punt: titel: Geen spatie",
+    ),
+    "titel: C5\n  status: concept": (
+        "Deze regel begint met spaties, en hoort daardoor bij een andere.",
+        "Laat hem helemaal vooraan beginnen: status: concept",
+    ),
+    "titel: [B9] les": (
+        "Hier staan woorden achter een haakje dat al dicht was.",
+        'Zet er aanhalingstekens omheen: titel: "[B9] les"',
+    ),
+    'titel: "Een zin met "dubbele" tekens"': (
+        "Hier staat nog tekst na een aanhalingsteken dat al dicht is.",
+        "Zet alles samen tussen aanhalingstekens: titel: 'Een zin met \"dubbele\" tekens'",
+    ),
+    "titel: A\nin één zin: # Wij: leerden": (
+        "Wat na een «#» komt, wordt niet gelezen: # Wij: leerden",
+        'Haal het «#» weg als het op de kaart hoort: in één zin: "Wij: leerden"',
+    ),
+    "titel: A\ngetoetst op: gisteren": ("Achter «getoetst op» hoort een datum, bijvoorbeeld 2012-04-03.", ""),
+}
+
+
+@pytest.mark.parametrize("written", SLIPS)
+def test_slips_above_a_card(written: str) -> None:
+    """Each is told with the line as it should be."""
+    corpus = build(Publication(Path(), language="nl"), Files({"lessen/a.md": f"---\n{written}\n---\nX.\n".encode()}))
+    told = [(render(found.message, "nl"), render(found.hint, "nl")) for found in corpus.problems]
+    assert told == [SLIPS[written]]
+
+
+def test_a_path_to_paste() -> None:
+    """The nearest file is named as seen from the file with the link; a number for a year looks like one."""
+    files = {
+        "patronen/veilige-kring.md": pattern("Veilige kring"),
+        "lessen/a.md": b"---\ntitel: A\n---\n[zo](../patronen/veilge-kring.md)\n",
+        "bronnen/b.md": b"---\ntitel: B\njaar: lang\n---\nX.\n",
+        "lessen/c.md": b"---\ntitel: C\nqxzwv: x\n---\nX.\n",
+    }
+    corpus = build(Publication(Path(), language="nl"), Files(files))
+    hints = {found.code: render(found.hint, "nl") for found in corpus.problems}
+    assert hints["dangling-link"] == "Bedoel je «../patronen/veilige-kring.md»?"
+    assert "niet melden" not in hints["unknown-field"]
+    assert "voor wie" in hints["unknown-field"]
+    numbers = [render(found.message, "nl") for found in corpus.problems if found.code == "wrong-type"]
+    assert numbers == ["Achter «jaar» hoort een getal, bijvoorbeeld 2012."]
+
+
 def test_examples_are_in_the_readers_language() -> None:
     """An English reader is not shown a Dutch line to copy."""
     english = [render(part, "en") for found in sample_problems("en") for part in (found.message, found.hint)]

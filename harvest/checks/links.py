@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -146,7 +147,7 @@ def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Proble
         "dangling-link",
         "error",
         say("«{target}» does not exist.", target=target),
-        say("Do you mean «{guess}»?", guess=names[guess])
+        say("Do you mean «{guess}»?", guess=posixpath.relpath(names[guess], posixpath.dirname(place.path) or "."))
         if guess
         else say("Is the name spelled right, and is the file there?"),
     )
