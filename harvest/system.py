@@ -24,6 +24,6 @@ def wrong_clock() -> Message | None:
     if moment is None or (moment.isascii() and moment.isdecimal() and int(moment) < 2**32):
         return None
     return say(
-        "SOURCE_DATE_EPOCH is «{moment}», and should be a number of seconds since 1970. Change it, or take it away.",
-        moment=moment,
+        "SOURCE_DATE_EPOCH is «{written}», and should be a number of seconds since 1970. Change it, or take it away.",
+        written=moment,
     )
