@@ -125,8 +125,12 @@ def test_a_build_may_be_killed_at_any_moment(write: Write, arguments: list[str],
     for moment in range(moments):
         edit(folder, "Oud" if standing == "Nieuw" else "Nieuw")
         building = started(folder, *arguments)
-        # Spread over the whole build, and a little beyond it.
-        time.sleep(lasts * 1.1 * (moment + chance.random()) / moments)
+        if moment % 3:  # spread over the whole build, and a little beyond it
+            time.sleep(lasts * 1.1 * (moment + chance.random()) / moments)
+        else:  # on a busy machine, too, some while it writes
+            while building.poll() is None and not list(folder.glob(".site.new-*/*")):
+                time.sleep(0.005)
+            time.sleep(lasts * chance.random() * moment / moments / 2)
         building.send_signal(signal.SIGKILL)
         building.communicate(timeout=60)
         found = site(folder)
