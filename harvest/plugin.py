@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
-from warnings import catch_warnings, simplefilter
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
@@ -37,7 +36,8 @@ from harvest.problem import Message, say, why
 from harvest.publication import read_publication
 from harvest.publish import put_in_place, release, staging_folder
 from harvest.site import BOOKLET, Site, assets
-from harvest.templates import environment, filters, functions, theme_folder
+from harvest.system import refused, wrong_clock
+from harvest.templates import filters, functions, theme_folder
 
 # Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -104,6 +104,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(render(message, self.language))
         if self.preview and self.watch is None:
             self.watch = Watch(publication)
+        if wrong := wrong_clock():
+            raise PluginError(render(wrong, self.language))
         edition = self.prepared.edition if self.prepared else publication.edition
         if edition == "circle" and self.deploys:
             raise PluginError(
@@ -254,7 +256,14 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         if self.corpus.publication.print and not self.preview:
             self.progress("booklet", 0, 1)
-            self._make_booklet(self.staging / BOOKLET)
+            # Imported late: a build without a booklet, or a preview, need not wait for it.
+            from harvest.print.booklet import make_booklet
+
+            made = make_booklet(self.corpus, self.staging / BOOKLET)
+            if isinstance(made, Message):
+                raise PluginError(render(made, self.language))
+            for remark in made:
+                log.warning(remark)
             self.progress("booklet", 1, 1)
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
             return  # strict: MkDocs is about to call it off
@@ -262,46 +271,12 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.final)
         self.staging = None
 
-    def _make_booklet(self, path: Path) -> None:
-        # WeasyPrint takes a while to import; a build without a booklet need not wait for it.
-        from harvest.print.compose import book_from, compose
-
-        publication = self.corpus.publication
-        try:
-            with catch_warnings():
-                simplefilter("ignore")  # that this machine has no fonts; the booklet brings its own
-                from harvest.print.layout import PrintProblem, lay_out
-        except OSError as error:
-            message = say(
-                "This machine lacks what the booklet is made with ({reason}). The website alone: «harvest build "
-                "--no-print».",
-                reason=str(error).partition("\n")[0],
-            )
-            raise PluginError(render(message, publication.language)) from None
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book = book_from(self.corpus)
-        html = compose(book, environment(publication.language))
-        content = publication.root / publication.content
-        try:
-            made = lay_out(html, path, theme=theme_folder(), content=content, published_on=book.frame.published_on)
-        except PrintProblem as error:
-            raise PluginError(render(error.message, publication.language)) from None
-        for remark in made.remarks:
-            log.warning(remark)
-
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind; what the system refused is told in words, not as a traceback."""
-        message = self._refused(error) if isinstance(error, OSError) else None
+        message = refused(error, self.staging) if isinstance(error, OSError) else None
         self._clear()
         if message is not None:
             raise Abort(render(message, self.language)) from None
-
-    def _refused(self, error: OSError) -> Message:
-        """What the system would not do, in words: writing the site, or reading a file of the publication."""
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-        if full or error.filename is None or str(self.staging) in str(error.filename):
-            return say("The site cannot be written ({reason}).", reason=why(error))
-        return say("«{path}» cannot be read ({reason}).", path=os.path.relpath(error.filename), reason=why(error))
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, also when interrupted."""

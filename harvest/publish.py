@@ -14,7 +14,8 @@ import os
 import shutil
 import sys
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -52,18 +53,17 @@ def release(staging: Path) -> None:
 
 def repair(site: Path) -> None:
     """Clear what killed builds left beside `site`; put back an old site that was moved aside and never replaced."""
-    for kind in ("old", "new"):
-        for leftover in sorted(site.parent.glob(f".{glob.escape(site.name)}.{kind}-*")):
-            try:
-                lock = _lock(leftover)
-            except OSError:  # a build that is busy, or was cleared meanwhile
-                continue
-            if kind == "old" and not site.exists():
-                with suppress(OSError):  # put in place by another build meanwhile
-                    leftover.rename(site)
-            else:
-                shutil.rmtree(leftover, ignore_errors=True)
-            os.close(lock)
+    name = glob.escape(site.name)
+    for leftover in (*site.parent.glob(f".{name}.old-*"), *site.parent.glob(f".{name}.new-*")):
+        try:
+            lock = _lock(leftover)
+        except OSError:  # a build that is busy, or was cleared meanwhile
+            continue
+        with _alone(site.parent):
+            if leftover.name.startswith(f".{site.name}.old-") and not site.exists():
+                leftover.rename(site)
+        shutil.rmtree(leftover, ignore_errors=True)
+        os.close(lock)
 
 
 def put_in_place(staging: Path, site: Path) -> None:
@@ -74,28 +74,36 @@ def put_in_place(staging: Path, site: Path) -> None:
     if site.is_dir():
         for hidden in site.glob(".*"):
             _copy(hidden, staging / hidden.name)
-    if not _exchange(staging, site):
-        _replace(staging, site)
+    with _alone(site.parent):
+        if not _exchange(staging, site):
+            _replace(staging, site)
     release(staging)
 
 
 def _replace(staging: Path, site: Path) -> None:
     """Two renames leave a moment without a site; `repair` mends it when the process dies just then."""
-    for attempt in range(10):
-        aside = _beside(site, "old")
+    aside = _beside(site, "old")
+    with suppress(FileNotFoundError):
+        site.rename(aside)
+    try:
+        staging.rename(site)
+    except OSError:
         with suppress(FileNotFoundError):
-            site.rename(aside)
-        try:
-            staging.rename(site)
-        except OSError:
-            with suppress(OSError):
-                aside.rename(site)
-            # Another build may have put its site there between the two.
-            if attempt == 9 or not site.exists():
-                raise
-            continue
-        shutil.rmtree(aside, ignore_errors=True)
-        return
+            aside.rename(site)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build moves its site into this folder, and let others wait."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):  # a disk without locks
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _beside(site: Path, kind: str) -> Path:

@@ -12,11 +12,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from harvest import publish
 from tests.site.conftest import BIN, CONFIG, Write, pattern, run
 from tests.site.test_build import tree
 
@@ -122,8 +125,12 @@ def test_a_build_may_be_killed_at_any_moment(write: Write, arguments: list[str],
     for moment in range(moments):
         edit(folder, "Oud" if standing == "Nieuw" else "Nieuw")
         building = started(folder, *arguments)
-        # Spread over the whole build, and a little beyond it.
-        time.sleep(lasts * 1.1 * (moment + chance.random()) / moments)
+        if moment % 3:  # spread over the whole build, and a little beyond it
+            time.sleep(lasts * 1.1 * (moment + chance.random()) / moments)
+        else:  # on a busy machine, too, some while it writes
+            while building.poll() is None and not list(folder.glob(".site.new-*/*")):
+                time.sleep(0.005)
+            time.sleep(lasts * chance.random() * moment / moments / 2)
         building.send_signal(signal.SIGKILL)
         building.communicate(timeout=60)
         found = site(folder)
@@ -151,6 +158,44 @@ def test_builds_at_once_all_end_well(write: Write, there: bool) -> None:
             assert building.returncode == 0, said
     assert site(folder) == whole
     assert not list(folder.glob(".site*"))
+
+
+@pytest.mark.parametrize("exchange", [True, False], ids=["at once", "in two steps"])
+def test_sites_that_are_put_in_place_at_once_stay_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
+) -> None:
+    """Also where the system cannot exchange two folders; there is then a moment without a site, never with half of one."""
+    if not exchange:
+        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    final, names = tmp_path / "site", [str(n) for n in range(10)]
+    ended, torn = threading.Event(), []
+
+    def look() -> None:
+        while not ended.is_set():
+            with suppress(FileNotFoundError):
+                opened = os.open(final, os.O_RDONLY)
+                found = os.listdir(opened)
+                # Those of a site that was replaced since may be on their way out.
+                if sorted(found) != names and os.path.samestat(os.fstat(opened), os.stat(final)):
+                    torn.append(found)
+                os.close(opened)
+
+    def build(builder: int) -> None:
+        for n in range(30):
+            staging = publish.staging_folder(final)
+            for name in names:
+                (staging / name).write_text(f"{builder} {n}", "utf-8")
+            publish.put_in_place(staging, final)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    with ThreadPoolExecutor(3) as builders:
+        assert list(builders.map(build, range(3))) == [None] * 3
+    ended.set()
+    watcher.join()
+    assert not torn
+    assert len({(final / name).read_text("utf-8") for name in names}) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_full_disk_is_told_and_harms_nothing(write: Write) -> None:
@@ -215,6 +260,8 @@ def test_clocks_may_say_anything(write: Write) -> None:
     os.utime(folder / "content/patronen/twee.md", (-1_000_000_000, -1_000_000_000))
     for epoch in ("0", "4000000000"):
         assert run("harvest", "build", folder=folder, SOURCE_DATE_EPOCH=epoch).returncode == 0
+    for epoch in ("morgen", "", "-5", "99999999999999"):
+        assert "SOURCE_DATE_EPOCH" in told(run("harvest", "build", folder=folder, SOURCE_DATE_EPOCH=epoch), 2)
     done = program(BACKWARDS, folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (folder / "site/patronen/een/index.html").exists()
