@@ -75,6 +75,7 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
     `first_line` is the line of the file on which `text` begins. `trusted` tolerates tags, for `mkdocs.yml`.
     Raises `YamlProblem`.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as editors count lines, of every system
     unreadable = _UNREADABLE.search(text)
     if unreadable:
         line = text.count("\n", 0, unreadable.start())
@@ -121,13 +122,18 @@ class _Reader:
                     found = self.node(event, 0)
             return found
         except yaml.MarkedYAMLError as error:
-            raise explained(error, self.lines, self.first_line) from None
+            mistake = explained(error, self.lines, self.first_line)
+            # The end of the text may count as a line below the last; nobody has that line before them.
+            mistake.line = min(mistake.line, self.first_line + len(self.lines) - 1)
+            raise mistake from None
         except (yaml.YAMLError, ValueError):
             raise YamlProblem(self.first_line, 1, say("These data cannot be read.")) from None
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         mark = event.start_mark
-        line, column = (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, 1)
+        # An empty value at the very end stands below the last line, which nobody has before them.
+        last = len(self.lines) - 1
+        line, column = (self.first_line + min(mark.line, last), mark.column + 1) if mark else (self.first_line, 1)
         if depth > MAX_DEPTH:
             raise YamlProblem(
                 line,
