@@ -17,10 +17,17 @@ from urllib.request import url2pathname
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
 
+from harvest.pictures import PHOTOGRAPHS, without_metadata
 from harvest.print.links import one_annotation_a_link
 from harvest.problem import Message, say, why
 
 VARIANT = "pdf/ua-1"
+
+
+def _read(path: Path) -> bytes:
+    return without_metadata(path) if path.suffix.lower() in PHOTOGRAPHS else path.read_bytes()
+
+
 _TYPES = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
@@ -76,7 +83,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         if not path.is_relative_to(folder):
             raise PermissionError(url)
         kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        return URLFetcherResponse(url, _read(path), {"Content-Type": kind})
 
 
 def lay_out(html: str, output: Path, *, theme: Path, content: Path, published_on: date) -> LaidOut:

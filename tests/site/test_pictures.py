@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from harvest.pictures import without_metadata
-from tests.site.conftest import Write, pattern, run
+from tests.site.conftest import CONFIG, Write, pattern, run
 
 ARTIST, ORIENTATION, GPS = 0x013B, 0x0112, 0x8825
 
@@ -57,3 +57,18 @@ def test_the_site_gets_the_clean_picture(write: Write) -> None:
     picture(folder / "content/beelden/groep.jpg", turned=False)
     assert run("harvest", "build", folder=folder).returncode == 0
     assert b"Piet" not in (folder / "site/beelden/groep.jpg").read_bytes()
+
+
+def test_the_booklet_gets_the_clean_picture(write: Write) -> None:
+    folder = write(
+        {
+            "mkdocs.yml": CONFIG.replace("print: false", "print: true"),
+            "content/patronen/een.md": pattern("Een", text="![De groep](../beelden/groep.jpg)"),
+        }
+    )
+    picture(folder / "content/beelden/groep.jpg", turned=False)
+    made = run("harvest", "build", folder=folder)
+    assert made.returncode == 0, made.stdout + made.stderr
+    booklet = (folder / "site/print/booklet.pdf").read_bytes()
+    assert b"DCTDecode" in booklet
+    assert b"Piet" not in booklet
