@@ -21,7 +21,8 @@ from harvest.declare import form, load_kinds
 from harvest.kind import Declared, Field, Folder, Kind, LeadIn, Named, Relation, Section
 from harvest.language import LANGUAGES, label
 from harvest.new import blank_card
-from harvest.page_views import DOORS, VIEWS
+from harvest.page_views import VIEWS
+from harvest.page_views.home import DOORS
 from harvest.problem import Label
 from harvest.publication import EDITIONS, OPTIONS, Publication
 

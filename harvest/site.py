@@ -14,9 +14,10 @@ from harvest.corpus import Corpus
 from harvest.files import PUBLISHED
 from harvest.link import Node
 from harvest.markdown import addressed
-from harvest.page_views import frame
+from harvest.page_views.frame import frame
+from harvest.page_views.home import HomeView
 from harvest.templates import environment, theme_folder
-from harvest.view import CardView, HomeView, PageView
+from harvest.view import CardView, PageView
 from harvest.views import Views
 
 BOOKLET = "print/booklet.pdf"

@@ -9,16 +9,17 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from harvest.card import Card, Page, Part, Value
+from harvest.body import body_part
+from harvest.card import Card, Page, Value
 from harvest.corpus import Corpus
-from harvest.kind import Field, Kind, Relation, fold
+from harvest.kind import Field, Relation, fold
 from harvest.language import LANGUAGES, long_date
-from harvest.link import Node, anchor, sentence
+from harvest.link import Node, sentence
 from harvest.markdown import headed, render, with_ties
 from harvest.problem import Label, Problem
 from harvest.read import summary_of
 from harvest.text import without_markup
-from harvest.view import BodyPart, CardView, Entry, Fact, Mention, PageView, Phase, Picture, Piece, Ties
+from harvest.view import BodyPart, CardView, Entry, Fact, Mention, PageView, Phase, Picture, Ties
 
 
 def published_on() -> date:
@@ -130,7 +131,7 @@ class Views:
         ties = self.corpus.ties(card)
         texts = render(with_ties(part.text, part.start, card, ties, self.corpus.register) for part in parts)
         seen: dict[str, int] = {}
-        return tuple(_body_part(card.kind, part, html, seen) for part, html in zip(parts, texts, strict=True))
+        return tuple(body_part(card.kind, part, html, seen) for part, html in zip(parts, texts, strict=True))
 
     def _ties(self, card: Card) -> Iterator[Ties]:
         outgoing: dict[str, list[str]] = {}
@@ -243,6 +244,11 @@ class Views:
         shown = {f"{folder}/{path}" for path in paths}
         return own + tuple(found for found in self.corpus.problems if found.path not in shown)
 
+    def pages_with(self, names: Iterable[str]) -> tuple[Entry, ...]:
+        """The pages with these views, those that exist, in this order."""
+        by_view = {page.view: page for page in reversed(self.corpus.pages) if page.view}
+        return tuple(self.entry(by_view[name]) for name in names if name in by_view)
+
     @cached_property
     def chapters(self) -> tuple[Page, ...]:
         """The pages of the spine in order; without a spine, all pages."""
@@ -300,37 +306,3 @@ def _shown(field: Field, value: Value) -> Iterator[str | Label]:
         yield {"nl": "ja" if value else "nee", "en": "yes" if value else "no"}
     elif isinstance(value, (int, float)):
         yield f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _body_part(kind: Kind, part: Part, html: str, seen: dict[str, int]) -> BodyPart:
-    title = without_markup(part.title)
-    mark = anchor(title, seen) if part.heading else ""
-    html = headed(html, seen, below=2 if part.heading else 1)
-    section = kind.sections.get(part.name or "")
-    return BodyPart(
-        name=part.name or "",
-        title=title,
-        anchor=mark,
-        shown_as=section.shown_as if section else "text",
-        html=Markup(html),
-        pieces=tuple(_pieces(section.lead_ins, html)) if section and section.lead_ins else (),
-    )
-
-
-def _pieces(lead_ins: Mapping[str, object], html: str) -> Iterator[Piece]:
-    """The parts of a section that each begin with a bold lead-in; nothing when it does not begin with one."""
-    import re
-
-    from harvest.kind import LeadIn
-
-    starts: list[tuple[int, int, str, LeadIn]] = []
-    for match in re.finditer(r"<p><strong>([^<]{1,60}?):?</strong>:?\s*", html):
-        for name, lead_in in lead_ins.items():
-            if isinstance(lead_in, LeadIn) and fold(match[1]) in set(lead_in.names(name)):
-                starts.append((match.start(), match.end(), name, lead_in))
-    if not starts or html[: starts[0][0]].strip():
-        return
-    for index, (_, begin, name, lead_in) in enumerate(starts):
-        end = starts[index + 1][0] if index + 1 < len(starts) else len(html)
-        text = html[begin:end]
-        yield Piece(name, lead_in.label, lead_in.sign, Markup(f"<p>{text[:1].upper()}{text[1:]}"))

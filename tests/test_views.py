@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from harvest.corpus import Corpus
+from harvest.corpus import PLAIN_VIEWS, Corpus
+from harvest.declare import load_kinds
 from harvest.files import Files
 from harvest.load import build
 from harvest.markdown import addressed
-from harvest.page_views import field, frame
+from harvest.page_views import VIEWS
+from harvest.page_views.frame import frame
+from harvest.page_views.furrows import field
+from harvest.page_views.home import HomeView
+from harvest.page_views.lists import ListView
+from harvest.page_views.register import IndexView
 from harvest.problem import Place
 from harvest.publication import Chapter, Publication, SpinePart
-from harvest.view import CardView, HomeView, IndexView, ListView, PageView
+from harvest.view import CardView, PageView
 from harvest.views import Views
 from tests.site.conftest import pattern
 
@@ -192,3 +198,10 @@ def test_a_title_with_a_sharp_is_a_link() -> None:
     html = addressed(page(Views(corpus(files)), "over.md").html, lambda key, heading: (f"/{key}#{heading}", ""))
     assert '<a href="/card:c#">C# leren</a>' in html
     assert '<a href="/card:wortel#probleem">Wortel</a>' in html
+
+
+def test_every_view_is_known_before_its_page_is_read() -> None:
+    """A page may name the views that stand alone and those of kinds; each of the table is one of these."""
+    kinds, _ = load_kinds()
+    of_kinds = {kind.view for kind in kinds.by_name.values()}
+    assert set(PLAIN_VIEWS) <= VIEWS.keys() <= {*PLAIN_VIEWS, *of_kinds}

@@ -10,10 +10,11 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from harvest.corpus import Corpus
-from harvest.page_views import field, frame
+from harvest.page_views.frame import Frame, frame
+from harvest.page_views.furrows import Furrow, field
 from harvest.print.field import plough
 from harvest.print.paper import above, body, drawing_of, mended, room_for, run_in
-from harvest.view import CardView, Entry, Frame, Furrow, PageView
+from harvest.view import CardView, Entry, PageView
 from harvest.views import Views
 
 REFERENCE_VIEWS = ("sources", "index", "colophon")

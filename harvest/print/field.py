@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from harvest.view import CardView, Entry, Furrow
+from harvest.page_views.furrows import Furrow
+from harvest.view import CardView, Entry
 
 _FEWEST_FURROWS = 8
 """A young field is as wide as an old one; the rest is still to be ploughed."""

@@ -1,0 +1,33 @@
+"""What each view adds to its page: one module a view, in one visible table.
+
+A view is a function from `Views` to a frozen dataclass, and two templates that show it: `theme/pages/views/NAME.html`
+on the site and `theme/paper/views/NAME.html` in the booklet. What is no view of the table is the list of a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from harvest.card import Page
+from harvest.page_views.colophon import colophon
+from harvest.page_views.home import home, new_here
+from harvest.page_views.lists import list_of
+from harvest.page_views.register import index
+from harvest.views import Views
+
+VIEWS: Mapping[str, Callable[[Views], object]] = {
+    "home": home,
+    "new-here": new_here,
+    "index": index,
+    "colophon": colophon,
+}
+
+
+def data_of(views: Views, page: Page) -> object:
+    """The data of a page's view; None for a page without one."""
+    if page.view is None:
+        return None
+    if page.view in VIEWS:
+        return VIEWS[page.view](views)
+    kind = next((k for k in views.corpus.kinds.by_name.values() if k.view == page.view), None)
+    return list_of(views, kind) if kind else None

@@ -1,0 +1,44 @@
+"""The colophon: edition, licence, roles, and what was not checked with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from harvest.card import Value
+from harvest.view import Entry
+from harvest.views import Views, published_on
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """The cards that were not shown to the group, for one reason."""
+
+    reason: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColophonView:
+    """Edition, date, record, and which cards were not checked with whom; `checked` is how many were."""
+
+    record: Mapping[str, Value]
+    edition: str
+    published_on: date
+    checked: int
+    unchecked: tuple[Unchecked, ...]
+
+
+def colophon(views: Views) -> ColophonView:
+    corpus = views.corpus
+    reasons: dict[str, list[Entry]] = {}
+    checked = 0
+    for card in corpus.cards:
+        reason = card.text("unchecked")
+        if reason:
+            reasons.setdefault(reason, []).append(views.entry(card))
+        elif "checked_on" in card.values:
+            checked += 1
+    unchecked = tuple(Unchecked(reason, tuple(entries)) for reason, entries in reasons.items())
+    return ColophonView(corpus.publication.record, corpus.edition, published_on(), checked, unchecked)

@@ -1,0 +1,76 @@
+"""What stands around every page: main menu, footer, edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from harvest.card import Value
+from harvest.view import Entry
+from harvest.views import Views, published_on
+
+GUIDE = ("new-here", "index", "sources")
+"""The views that the footer of every page names."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLink:
+    """An entry of the main menu; `title` is that of the spine. `keys` are the pages and cards it is current for."""
+
+    key: str
+    title: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: main menu, footer, edition."""
+
+    name: str
+    language: str
+    header: tuple[HeaderLink, ...]
+    guide: tuple[Entry, ...]
+    colophon: Entry | None
+    record: Mapping[str, Value]
+    edition: str
+    preview: bool
+    booklet: bool
+    published_on: date
+
+
+def frame(views: Views, *, booklet: bool) -> Frame:
+    """What stands around every page."""
+    publication = views.corpus.publication
+    return Frame(
+        name=publication.name,
+        language=publication.language,
+        header=tuple(_header(views)),
+        guide=views.pages_with(GUIDE),
+        colophon=next(iter(views.pages_with(("colophon",))), None),
+        record=publication.record,
+        edition=views.corpus.edition,
+        preview=views.preview,
+        booklet=booklet,
+        published_on=published_on(),
+    )
+
+
+def _header(views: Views) -> Iterator[HeaderLink]:
+    """The main menu: every part of the spine by its title, but a part that opens into cards by its pages."""
+    kinds = {kind.view: kind for kind in views.corpus.kinds.by_name.values()}
+    by_path = {page.path: page for page in views.corpus.pages}
+    for part in views.corpus.publication.spine:
+        pages = [(chapter, by_path[chapter.path]) for chapter in part.chapters if chapter.path in by_path]
+        if not pages:
+            continue
+        if part.title and not any(page.view in kinds for _, page in pages):
+            yield HeaderLink(pages[0][1].key, part.title, frozenset(page.key for _, page in pages))
+            continue
+        for chapter, page in pages:
+            if page is views.home or (part.title and page.view not in kinds):
+                continue
+            cards = views.corpus.of_kind(kinds[page.view].kind) if page.view in kinds else ()
+            yield HeaderLink(
+                page.key, chapter.title or page.title, frozenset([page.key, *(card.key for card in cards)])
+            )
