@@ -191,6 +191,35 @@ def new(kind: str, title: str, config: Path | None) -> None:
 
 
 @commands.command()
+@click.argument("cards", metavar="CARD...", nargs=-1, required=True)
+@click.option("--on", "written", metavar="DATE", help="The day they were shown, such as 2012-04-03; without it, today.")
+@_config
+def review(cards: tuple[str, ...], written: str | None, config: Path | None) -> None:
+    """Mark cards as shown to those they are about: status, date, and a fingerprint of the text."""
+    from harvest.review import day_shown, review
+
+    publication = find_publication(config, None)
+    words = publication.language
+    day = day_shown(written)
+    if isinstance(day, Message):
+        _stop(day, words)
+    try:
+        done = review(publication, cards, day)
+    except OSError as error:
+        _stop(_unreadable(publication, error), words)
+    for one in done:
+        if isinstance(one, Message):
+            _tell(one, words)
+            continue
+        path = os.path.relpath(one.path)
+        click.echo(render(say("Shown on {day}: {path}", path=path, day=day), words))
+        if one.unchecked:
+            _tell(say("«{path}» still says why it was not shown. Remove that line.", path=path), words)
+    if any(isinstance(one, Message) for one in done):
+        _stop(say("No card was marked."), words)
+
+
+@commands.command()
 @click.argument("kind", required=False)
 @_config
 def schema(kind: str | None, config: Path | None) -> None:

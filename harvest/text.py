@@ -6,6 +6,8 @@ No pattern here reads a character more than a few times, however odd the text.
 from __future__ import annotations
 
 import re
+import unicodedata
+from hashlib import sha256
 
 _IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+(?:\n[^\[\]|\n]+)?)(?:\|([^\[\]\n]*))?\]\]")
@@ -68,3 +70,13 @@ def placed_items(markdown: str) -> list[tuple[str, int]]:
         if depth < outermost + 2:  # an item further in belongs to the one above it
             items.append((" ".join(without_markup(match[2]).split()), match.start(2)))
     return items
+
+
+def fingerprint(title: str, body: str) -> str:
+    """A short mark of a text that stays the same while its words do: white space and Unicode forms do not count.
+
+    Eight hexadecimal digits with a hyphen between, so that YAML never takes it for a number.
+    """
+    words = " ".join(unicodedata.normalize("NFC", f"{title}\n{body}").split())
+    digits = sha256(words.encode()).hexdigest()
+    return f"{digits[:4]}-{digits[4:8]}"

@@ -134,6 +134,8 @@ VALUES: Mapping[str, object] = {
     **dict.fromkeys(("reason", "why"), say("it is not there")),
     "help": {"nl": "van wie deze les komt.", "en": "who this lesson comes from."},
     "day": date(2012, 4, 3),
+    "lines": ["status: getoetst", "getoetst op: 2012-04-03"],
+    "card": "zeswekenritme",
     "scheme": "javascript",
     "url": "voorbeeld.nl",
     "tag": "script",

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     writing.instances,
     writing.undated,
     writing.evidence,
+    writing.changed_after_check,
     writing.similar_titles,
     pictures.alternative_text,
     safety.raw_html,

@@ -9,6 +9,7 @@ from harvest.card import Card
 from harvest.corpus import Corpus
 from harvest.kind import fold, requires
 from harvest.problem import Problem, problem, say
+from harvest.text import fingerprint
 
 ENOUGH_INSTANCES = 3
 ENOUGH_SOURCES = 2
@@ -105,6 +106,21 @@ def evidence(corpus: Corpus) -> Iterator[Problem]:
                 "Name it after «{relation}»; leave it open rather than make something up.",
                 relation=relation.label,
             ),
+        )
+
+
+def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
+    """What the group saw is what the card still says: the fingerprint of `harvest review` fits the text."""
+    for card in corpus.readable_cards:
+        seen = card.text("checked_text")
+        if not seen or seen == fingerprint(card.title, card.source.body):
+            continue
+        yield problem(
+            card.value_place("checked_text"),
+            "changed-after-check",
+            "warning",
+            say("The text has changed since the group saw this card."),
+            say("Show it once more, and then type «harvest review {card}».", card=card.id),
         )
 
 

@@ -1,0 +1,113 @@
+"""`harvest review`: what was shown is written above the card, and nothing else in the file is touched."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from harvest.language import render
+from harvest.load import load
+from harvest.problem import Message
+from harvest.publication import Publication, read_publication
+from harvest.review import Reviewed, day_shown, review
+from tests.site.conftest import CONFIG
+
+DAY = date(2026, 3, 4)
+TEXT = "\nWie het vraagt, leert het.\n\n---\n\nstatus: niet hier\n"
+
+
+def drawn(folder: Path, files: dict[str, bytes], language: str = "nl") -> Publication:
+    """A publication with these files in its content folder."""
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("language: nl, print", f"language: {language}, print"), "utf-8")
+    for path, content in files.items():
+        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / path).write_bytes(content)
+    return read_publication(folder / "mkdocs.yml")
+
+
+def told(done: tuple[Reviewed, ...] | tuple[Message, ...]) -> str:
+    """What is said when nothing was marked."""
+    return " ".join(render(one, "en") for one in done if isinstance(one, Message))
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("titel: Aap", "titel: Aap|status: getoetst|getoetst op: 2026-03-04|getoetste tekst: *"),
+        (
+            "status: concept  # nog even\ntitel: Aap\nchecked_on:",
+            "status: getoetst  # nog even|titel: Aap|checked_on: 2026-03-04|getoetste tekst: *",
+        ),
+        ("Status:   'draft'\ntitel: Aap", "Status:   getoetst|titel: Aap|getoetst op: 2026-03-04|getoetste tekst: *"),
+        (
+            "titel: Aap\nstatus: vrijgegeven\ngetoetst op: 1-13-2020 # ooit\ngetoetste tekst: 'x#y' # z",
+            "titel: Aap|status: vrijgegeven|getoetst op: 2026-03-04 # ooit|getoetste tekst: * # z",
+        ),
+        (
+            "titel: Aap\ngetoetst op:  # de dag\ntrefwoorden:\n  - een\n  - twee",
+            "titel: Aap|getoetst op:  2026-03-04  # de dag|trefwoorden:|  - een|  - twee"
+            "|status: getoetst|getoetste tekst: *",
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_three_values_are_written_and_nothing_else(
+    tmp_path: Path, above: str, expected: str, newline: str, mark: str
+) -> None:
+    text = f"{mark}---\n{above}\n---\n{TEXT}".replace("\n", newline)
+    publication = drawn(tmp_path, {"lessen/aap.md": text.encode()})
+    assert told(review(publication, ["aap"], DAY)) == ""
+    after = (tmp_path / "content/lessen/aap.md").read_bytes().decode()
+    seen = load(publication).cards[0].text("checked_text")
+    lines = expected.replace("*", seen).replace("|", newline)
+    assert after == f"{mark}---{newline}{lines}{newline}---{newline}{TEXT}".replace("\r\n", "\n").replace("\n", newline)
+    card = load(publication).cards[0]
+    assert card.status in ("reviewed", "released")
+    assert card.values["checked_on"] == DAY
+    assert not [p for p in load(publication).problems if p.code in ("changed-after-check", "reviewed-undated")]
+
+
+def test_a_card_is_named_by_path_file_title_or_alias(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = {f"lessen/{n}.md": f"---\ntitel: Les {n}\nook bekend als: Oud {n}\n---\nX.\n".encode() for n in "abc"}
+    publication = drawn(tmp_path, {**cards, "lessen/index.md": b"---\ntitel: Lessen\nview: lessons\n---\n"})
+    monkeypatch.chdir(tmp_path / "content")
+    done = review(publication, ["lessen/a.md", "lessen/index.md", "les B", "oud c", "a"], DAY)
+    assert [one.path.name for one in done if isinstance(one, Reviewed)] == ["a.md", "b.md", "c.md"]
+    assert {card.status for card in load(publication).cards} == {"reviewed"}
+    assert told(review(publication, ["lessen/index.md"], DAY)) == "There is no card among these."
+
+
+def test_of_several_cards_all_are_marked_or_none(tmp_path: Path) -> None:
+    broken = b'---\ntitel: "Boom\n---\nX.\n'
+    files = {"lessen/a.md": b"---\ntitel: Aap\n---\nX.\n", "lessen/b.md": broken}
+    publication = drawn(tmp_path, files)
+    said = told(review(publication, ["a", "b", "aapp", "niets"], DAY))
+    assert "lessen/b.md» cannot be read" in said
+    assert "Do you mean «Aap»?" in said
+    assert "no card called «niets»" in said
+    assert (tmp_path / "content/lessen/a.md").read_bytes() == files["lessen/a.md"]
+    assert sorted(path.name for path in (tmp_path / "content/lessen").iterdir()) == ["a.md", "b.md"]
+
+
+def test_what_cannot_be_marked_without_touching_more_is_left_alone(tmp_path: Path) -> None:
+    files = {"lessen/a.md": b"---\n{titel: Aap, status: concept, trefwoorden: [een]}\n---\nX.\n"}
+    publication = drawn(tmp_path, files, "en")
+    assert "Add it by hand: status: reviewed, checked on: 2026-03-04" in told(review(publication, ["a"], DAY))
+    assert (tmp_path / "content/lessen/a.md").read_bytes() == files["lessen/a.md"]
+
+
+def test_a_card_that_says_why_it_was_not_shown_is_told_of(tmp_path: Path) -> None:
+    publication = drawn(tmp_path, {"lessen/a.md": b"---\ntitel: Aap\nniet getoetst: vakantie\n---\nX.\n"})
+    (done,) = review(publication, ["a"], DAY)
+    assert isinstance(done, Reviewed)
+    assert done.unchecked
+
+
+def test_a_day_is_one_that_was() -> None:
+    assert day_shown("2026-03-04") == DAY
+    assert isinstance(day_shown("2999-01-01"), Message)
+    assert isinstance(day_shown("31 februari"), Message)
+    assert isinstance(day_shown(None), date)
