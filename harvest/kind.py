@@ -91,6 +91,7 @@ class Field(Named):
     type: FieldType = "text"
     required_from: Status | None = None
     choices: dict[str, LabelText] = {}
+    asks: dict[str, LabelText] = {}
     most_words: int | None = Default(None, ge=1)
     default: str | None = None
     from_section: str | None = None
@@ -100,6 +101,8 @@ class Field(Named):
     def _choices_belong_to_a_choice(self) -> Field:
         if (self.type in ("choice", "choices")) != bool(self.choices):
             raise NotRight(say("A list of choices goes with the type choice or choices, and only with those."))
+        for name in self.asks.keys() - self.choices.keys():
+            raise NotRight(say("«{given}» is not one of the choices.", given=name))
         return self
 
     @cached_property

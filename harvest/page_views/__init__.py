@@ -12,12 +12,14 @@ from harvest.card import Page
 from harvest.page_views.colophon import colophon
 from harvest.page_views.home import home, new_here
 from harvest.page_views.lists import list_of
+from harvest.page_views.reflection import reflection
 from harvest.page_views.register import index
 from harvest.views import Views
 
 VIEWS: Mapping[str, Callable[[Views], object]] = {
     "home": home,
     "new-here": new_here,
+    "reflection": reflection,
     "index": index,
     "colophon": colophon,
 }

@@ -17,7 +17,7 @@ from harvest.print.paper import above, body, drawing_of, mended, room_for, run_i
 from harvest.view import CardView, Entry, PageView
 from harvest.views import Views
 
-REFERENCE_VIEWS = ("sources", "index", "colophon")
+REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
 """A part of nothing but these is for looking things up, and has no number."""
 
 
