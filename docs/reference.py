@@ -17,7 +17,7 @@ from pydantic_core import PydanticUndefined
 from docs.markup import indented, page, table
 from harvest import cli
 from harvest.corpus import PLAIN_VIEWS
-from harvest.declare import form, load_kinds
+from harvest.declare import Kinds, form, load_kinds
 from harvest.kind import Declared, Field, Folder, Kind, LeadIn, Named, Relation, Section
 from harvest.language import LANGUAGES, label
 from harvest.new import blank_card
@@ -44,6 +44,7 @@ TYPES = {
     "choice": "one of",
     "choices": "one or more of",
     "date": "a day, such as 2012-04-03",
+    "when": "a day, a month, a season or a year, such as 2012-04-03, april 2012, spring 2009 or 2009",
     "number": "a number",
     "list": "one or more words or names",
     "yes_no": "yes or no",
@@ -79,7 +80,11 @@ def _named(part: Named, language: str) -> str:
 def _needed(part: Field | Relation | Section) -> str:
     if isinstance(part, Section) and part.core:
         return "always"
-    return {None: "", "draft": "always"}.get(part.required_from, f"from {part.required_from} on")
+    needed = {None: "", "draft": "always"}.get(part.required_from, f"from {part.required_from} on")
+    conditions = {} if isinstance(part, Section) else part.required_when
+    return needed + "".join(
+        f", if `{name}` is {' or '.join(f'`{value}`' for value in values)}" for name, values in conditions.items()
+    )
 
 
 def _fields(fields: Mapping[str, Field]) -> str:
@@ -154,7 +159,7 @@ def _folders(kind: Kind) -> str:
 
 def _kind(kind: Kind, common: Mapping[str, Relation]) -> str:
     own = {name: f for name, f in kind.fields.items() if f != form("common").get(name)}
-    relations = {name: r for name, r in kind.relations.items() if name not in common}
+    relations = {name: r for name, r in kind.relations.items() if r != common.get(name)}
     most = f"At most {kind.most_words} words. " if kind.most_words else ""
     free = "Headings of your own are welcome." if kind.other_sections else ""
     blanks = "\n\n".join(
@@ -178,7 +183,11 @@ def _kind(kind: Kind, common: Mapping[str, Relation]) -> str:
 def _views(kinds: Mapping[str, Kind]) -> str:
     door = {view: name for name, views in DOORS.items() for view in views}
     plain = ((f"`{name}`", _shows(name), door.get(name, "")) for name in PLAIN_VIEWS)
-    lists = ((f"`{k.view}`", f"All cards of the kind {_en(k.label)}.", door.get(k.view, "")) for k in kinds.values())
+    by_view = Kinds(kinds).by_view
+    lists = (
+        (f"`{view}`", f"All cards of the kind {' and '.join(_en(k.label) for k in shown)}.", door.get(view, ""))
+        for view, shown in by_view.items()
+    )
     return page(
         "Views",
         "A page with `view:` above it shows a view under its own text. The name is always the English one. "

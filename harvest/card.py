@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from harvest.dates import When
 from harvest.kind import Kind, Status, fold
 from harvest.problem import Place
 from harvest.source import Heading, Source
 
-Value = str | float | int | bool | date | tuple[str, ...] | Mapping[str, str] | tuple[Mapping[str, str], ...]
+Value = str | float | int | bool | date | When | tuple[str, ...] | Mapping[str, str] | tuple[Mapping[str, str], ...]
+
+
+def fulfils(values: Mapping[str, Value], conditions: Mapping[str, Iterable[str]]) -> bool:
+    """Whether each of these fields has one of these values; `yes` and `no` are those of a field of yes or no."""
+    return all(any(word in set(wanted) for word in _words(values.get(name))) for name, wanted in conditions.items())
+
+
+def _words(value: Value | None) -> tuple[object, ...]:
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    return value if isinstance(value, tuple) else (value,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from harvest.card import Card, Page
+from harvest.card import Card, Page, fulfils
 from harvest.declare import Kinds
 from harvest.kind import Kind
 from harvest.link import Edge, Node, Register, Tie
@@ -108,9 +108,10 @@ class Corpus:
 
     def holds(self, node: Node) -> bool:
         """Whether this edition shows the node. Pages, and cards of a kind without status, are in every edition."""
-        if isinstance(node, Page) or "status" not in node.kind.fields:
+        if isinstance(node, Page):
             return True
-        return node.status in STATUSES_OF[self.edition]
+        seen = "status" not in node.kind.fields or node.status in STATUSES_OF[self.edition]
+        return seen and fulfils(node.values, node.kind.published_when)
 
     def published(self) -> Corpus:
         """The same corpus with only what this edition holds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from harvest.card import Reference, Value, card_id
+from harvest.card import Reference, Value, card_id, fulfils
 from harvest.declare import Kinds
 from harvest.kind import Field, Kind, Relation, Status, fold, requires
 from harvest.nearest import nearest
@@ -20,7 +20,7 @@ KIND_KEYS = ("kind", "soort")
 SELDOM = frozenset(["checked_text", "silence", "order"])
 """Fields that are seldom or never filled in by hand."""
 
-TOLD_ELSEWHERE = frozenset([("lesson", "evidence")])
+TOLD_ELSEWHERE = frozenset([("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where")])
 """Required fields whose absence has a code of its own."""
 
 _WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
@@ -215,7 +215,7 @@ class CardReader(Reader):
         for name, part in parts.items():
             if not requires(part.required_from, status) or (self.kind.kind, name) in TOLD_ELSEWHERE:
                 continue
-            if name not in written:
+            if name not in written and fulfils(self.values, part.required_when):
                 message = say("{field} is missing.", field=part.label)
                 place = self.places.get(name, end)
                 self.problems.append(problem(place, "missing-field", "error", message, how_to_fill(part)))

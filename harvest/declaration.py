@@ -160,6 +160,7 @@ def inner_mistakes(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
             yield declaration.mistake(("fields", name, "from_section"), message, _meant(field.from_section, sections))
         if field.default is not None and field.choices and field.default not in field.choices:
             yield _no_choice(declaration, ("fields", name, "default"), field, field.default)
+    yield from _conditions(declaration, kind)
     if "status" in kind.fields and set(kind.fields["status"].choices) != set(STATUSES):
         message = say("Who may see a card is always one of three: {choices}.", choices=list(STATUSES))
         yield declaration.mistake(("fields", "status", "choices"), message)
@@ -172,6 +173,23 @@ def inner_mistakes(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
             )
             hint = _meant(section.links_count_as, list(kind.relations))
             yield declaration.mistake(("sections", name, "links_count_as"), message, hint)
+
+
+def _conditions(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
+    """What is asked, or published, only when a field has some value: such a field, and such a value, must exist."""
+    parts: list[tuple[tuple[str, ...], Mapping[str, list[str]]]] = [(("published_when",), kind.published_when)]
+    parts += [(("fields", name, "required_when"), part.required_when) for name, part in kind.fields.items()]
+    parts += [(("relations", name, "required_when"), part.required_when) for name, part in kind.relations.items()]
+    for location, conditions in parts:
+        for name, wanted in conditions.items():
+            field = kind.fields.get(name)
+            if field is None:
+                hint = _meant(name, list(kind.fields))
+                yield declaration.mistake((*location, name), say("Unknown: «{written}».", written=name), hint)
+                continue
+            for word in wanted:
+                if field.choices and word not in field.choices:
+                    yield _no_choice(declaration, (*location, name), field, word)
 
 
 def _names_taken(declaration: Declaration, kind: Kind) -> Iterator[Problem]:

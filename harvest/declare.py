@@ -40,6 +40,14 @@ class Kinds:
         return None
 
     @cached_property
+    def by_view(self) -> Mapping[str, tuple[Kind, ...]]:
+        """View → the kinds whose cards it shows."""
+        found: dict[str, tuple[Kind, ...]] = {}
+        for kind in self.by_name.values():
+            found[kind.view] = (*found.get(kind.view, ()), kind)
+        return found
+
+    @cached_property
     def folders(self) -> Mapping[str, tuple[Kind, Mapping[str, str]]]:
         """Folder → kind and the values it sets."""
         return {

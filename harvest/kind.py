@@ -19,7 +19,7 @@ from harvest.problem import Message, say
 Status = Literal["draft", "reviewed", "released"]
 STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 
-FieldType = Literal["text", "choice", "choices", "date", "number", "list", "yes_no", "map", "maps"]
+FieldType = Literal["text", "choice", "choices", "date", "when", "number", "list", "yes_no", "map", "maps"]
 ShownAs = Literal["text", "harvest", "problem", "forces", "questions"]
 Sign = Literal["diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"]
 Colour = Literal["biet", "kool", "pruim", "klei", "sloot", "graan", "delft", "ink2"]
@@ -85,11 +85,23 @@ class Named(Declared):
             yield from map(fold, synonyms)
 
 
-class Field(Named):
+class Asked(Named):
+    """What may stand above a card, and from when on it must; with `required_when` only if other fields say so."""
+
+    required_from: Status | None = None
+    required_when: dict[str, Names] = {}
+
+    @model_validator(mode="after")
+    def _a_condition_needs_a_status(self) -> Asked:
+        if self.required_when and self.required_from is None:
+            raise NotRight(say("Say from which status on, with «required_from», beside «required_when»."))
+        return self
+
+
+class Field(Asked):
     """A value in the data above a card, or one read from a section."""
 
     type: FieldType = "text"
-    required_from: Status | None = None
     choices: dict[str, LabelText] = {}
     asks: dict[str, LabelText] = {}
     most_words: int | None = Default(None, ge=1)
@@ -111,13 +123,12 @@ class Field(Named):
         return {fold(written): name for name, labels in self.choices.items() for written in (name, *labels.values())}
 
 
-class Relation(Named):
+class Relation(Asked):
     """A tie to other cards, with a name for each end."""
 
     to: Names
     inverse: LabelText = {}
     fewest: int = Default(0, ge=0)
-    required_from: Status | None = None
     symmetric: bool = False
     acyclic: bool = False
     line: Line = "plain"
@@ -195,6 +206,9 @@ class Kind(Named):
     colour: Colour = "ink2"
     summary_shown_as: Literal["lead", "harvest"] = "lead"
     own_spread: bool = False
+    view: str = ""
+    printed: bool = True
+    published_when: dict[str, Names] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -203,10 +217,15 @@ class Kind(Named):
             return {**data, "folder_names": data["folders"]}
         return data
 
-    @property
-    def view(self) -> str:
-        """The name of the view that opens into the cards of this kind."""
-        return fold(self.plural.get("en", self.kind)).replace(" ", "-")
+    @model_validator(mode="before")
+    @classmethod
+    def _view_of_its_own(cls, data: Any) -> Any:
+        """A kind that names no view has one by its plural."""
+        if isinstance(data, dict) and not data.get("view"):
+            plural = data.get("plural")
+            name = plural.get("en") if isinstance(plural, dict) else None
+            return {**data, "view": fold(str(name or data.get("kind"))).replace(" ", "-")}
+        return data
 
     @property
     def title_section(self) -> str:

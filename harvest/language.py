@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from harvest.dates import When
 from harvest.problem import Message
 
 SOURCE_LANGUAGE = "en"
@@ -54,6 +55,8 @@ def render(message: object, language: str) -> str:
         return _capital(filled.lstrip()) if text.startswith("{") else filled
     if isinstance(message, date):
         return long_date(message, language)
+    if isinstance(message, When):
+        return _when(message, language)
     if isinstance(message, Mapping):
         return label(message, language)
     if isinstance(message, (list, tuple)):
@@ -79,3 +82,14 @@ def long_date(day: date, language: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, format="d MMMM y", locale=language)
+
+
+def _when(when: When, language: str) -> str:
+    """As precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009` or `2009`."""
+    if when.day:
+        return long_date(when.first, language)
+    if when.month:
+        from babel.dates import format_date
+
+        return format_date(when.first, format="LLLL y", locale=language)
+    return render(when.in_season, language) or str(when.year)

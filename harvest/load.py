@@ -82,7 +82,7 @@ def build(
 def _read(
     files: Files, kinds: Kinds, publication: Publication, problems: list[Problem]
 ) -> tuple[list[Card], list[Page]]:
-    views = [*PLAIN_VIEWS, *(kind.view for kind in kinds.by_name.values())]
+    views = [*PLAIN_VIEWS, *kinds.by_view]
     cards: list[Card] = []
     pages: list[Page] = []
     for path in sorted(files.markdown):

@@ -13,6 +13,12 @@ from harvest.publication import Publication
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
+_WHENS = {
+    "nl": ("2012-04-03", "april 2012", "voorjaar 2009", "2009"),
+    "en": ("2012-04-03", "April 2012", "spring 2009", "2009"),
+}
+"""How a date may be written that need not be a day."""
+
 
 def schema_text(publication: Publication, kind_written: str | None) -> str | Message:
     """The schema of one kind, or of all as a mapping from name to schema; or what to say when there is no such kind."""
@@ -70,6 +76,7 @@ def _field(field: Field, language: str) -> dict[str, Any]:
         "choice": one,
         "choices": {"anyOf": [one, {"type": "array", "items": one}]},
         "date": {"type": "string", "examples": ["2012-04-03"]},
+        "when": {"type": ["string", "integer"], "examples": list(_WHENS.get(language, _WHENS["en"]))},
         "number": {"type": "number"},
         "list": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]},
         "yes_no": {"type": ["boolean", "string"]},

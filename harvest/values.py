@@ -8,36 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from harvest.card import Value
+from harvest.dates import When, read_day, read_when
 from harvest.kind import Field, Relation, fold
 from harvest.nearest import nearest
 from harvest.problem import NOTHING, Message, Place, Problem, Severity, problem, say
 from harvest.text import count_words
 from harvest.yaml_nodes import Entries, Items, Node, Scalar
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
-_WORDS = re.compile(r"(\d{1,2})\.?\s+([a-zé]+)\.?\s+(\d{4})$", re.IGNORECASE)
 YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
@@ -108,6 +85,7 @@ class Reader:
             "choice": self._choice,
             "choices": self._choices,
             "date": self._date,
+            "when": self._when,
             "number": self._number,
             "list": self._list,
             "yes_no": self._yes_no,
@@ -265,51 +243,29 @@ class Reader:
         return tuple(rows)
 
     def _date(self, field: Field, node: Node) -> Value | None:
-        wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example="2012-04-03")
-        if not isinstance(node, Scalar):
-            self.wrong_type(node, wanted)
-            return None
-        written = node.value.strip()
-        day = month = year = 0
-        if found := _ISO.match(written):
-            year, month, day = map(int, found.groups())
-        elif found := _WORDS.match(written):
-            day, month, year = int(found[1]), MONTHS.get(found[2].lower(), 0), int(found[3])
-        elif found := _NUMBERS.match(written):
-            day, month, year = map(int, found.groups())
-            if self.language == "en" and day <= 12 < month:
-                day, month = month, day
-            if self._ambiguous(node, day, month, year):
-                return None
-        try:
-            return date(year, month, day)
-        except ValueError:
-            message = say("The day «{written}» does not exist.", written=written) if month else wanted
-            self.problem(node, "wrong-type", message)
-            return None
+        return self._dated(field, node, read_day, "2012-04-03")
 
-    def _ambiguous(self, node: Scalar, day: int, month: int, year: int) -> bool:
-        """Note how a date in figures was read; in English it cannot be read when both ways are possible."""
-        if day > 12 or month > 12 or day == month or not (day and month and year):
-            return False
-        iso = f"{year:04d}-{month:02d}-{day:02d}"
-        if self.language == "en":
-            other = f"{year:04d}-{day:02d}-{month:02d}"
-            self.problem(
-                node,
-                "ambiguous-date",
-                say("«{written}» can be two different days.", written=node.value),
-                say("Write {iso} or {other}.", iso=iso, other=other),
-            )
-            return True
-        self.problem(
-            node,
-            "ambiguous-date",
-            say("«{written}» was read as {day}.", written=node.value, day=date(year, month, day)),
-            say("Write {iso}, and everybody reads the same day.", iso=iso),
-            "hint",
-        )
-        return False
+    def _when(self, field: Field, node: Node) -> Value | None:
+        wanted = {"nl": "2012-04-03, april 2012, voorjaar 2009", "en": "2012-04-03, April 2012, spring 2009"}
+        return self._dated(field, node, read_when, wanted)
+
+    def _dated(
+        self,
+        field: Field,
+        node: Node,
+        read: Callable[[str, str, Place], tuple[date | When | None, Problem | None]],
+        example: str | Mapping[str, str],
+    ) -> Value | None:
+        value, told = None, None
+        if isinstance(node, Scalar):
+            written = " ".join(node.value.split())
+            value, told = read(written, self.language, Place(self.path, node.line, node.column))
+        if told:
+            self.problems.append(told)
+        elif value is None:
+            wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example=example)
+            self.wrong_type(node, wanted)
+        return value
 
 
 def _column(item: Scalar, word: re.Match[str]) -> int:

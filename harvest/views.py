@@ -9,11 +9,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from harvest import language as words
 from harvest.body import body_part
 from harvest.card import Card, Page, Value
 from harvest.corpus import Corpus
+from harvest.dates import When
 from harvest.kind import Field, Relation, fold
-from harvest.language import LANGUAGES, long_date
+from harvest.language import LANGUAGES
 from harvest.link import Node, sentence
 from harvest.markdown import headed, render, with_ties
 from harvest.problem import Label, Problem
@@ -300,8 +302,8 @@ def _shown(field: Field, value: Value) -> Iterator[str | Label]:
                 yield field.choices.get(item, item)
     elif isinstance(value, str):
         yield field.choices.get(value, value)
-    elif isinstance(value, date):
-        yield {language: long_date(value, language) for language in LANGUAGES}
+    elif isinstance(value, (date, When)):
+        yield {language: words.render(value, language) for language in LANGUAGES}
     elif isinstance(value, bool):
         yield {"nl": "ja" if value else "nee", "en": "yes" if value else "no"}
     elif isinstance(value, (int, float)):

@@ -23,7 +23,19 @@ ONLY = {
 }
 """Who alone may import a library: so each can be replaced in one place."""
 
-LINE = ["problem", "yaml_mistakes", "yaml_nodes", "source", "kind", "nearest", "text", "inline", "card", "values"]
+LINE = [
+    "problem",
+    "yaml_mistakes",
+    "yaml_nodes",
+    "source",
+    "kind",
+    "nearest",
+    "text",
+    "inline",
+    "dates",
+    "card",
+    "values",
+]
 LINE += ["declaration", "declare", "data", "read", "page", "link", "publication", "files", "corpus", "policy", "load"]
 CORE = {f"{name}.py" for name in LINE} | {name for name in MODULES if name.startswith("checks/")}
 ENDS = {"load.py", "files.py", "publication.py"}

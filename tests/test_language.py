@@ -127,7 +127,7 @@ VALUES: Mapping[str, object] = {
     **dict.fromkeys(
         ("path", "target", "file", "site", "folder", "anchor", "totals", "paths"), "patronen/zeswekenritme"
     ),
-    **dict.fromkeys(("n", "count", "fewest", "words", "most", "line", "sources", "seconds", "size"), 3),
+    **dict.fromkeys(("n", "count", "fewest", "words", "most", "line", "sources", "seconds", "size", "year"), 3),
     **{key: [PHASE, LESSON] for key in ("choices", "known", "kinds", "relations", "folders")},
     "endings": [".svg", ".png"],
     **dict.fromkeys(("example", "ring", "iso", "other"), "titel: Zeswekenritme"),

@@ -181,6 +181,19 @@ def test_the_menu_names_parts_but_opens_those_of_cards(views: Views) -> None:
     assert "card:tak" in made.header[1].keys
 
 
+def test_a_view_that_is_not_opened_on_paper_stays_below_its_part() -> None:
+    """A time line among the pages of part 1 leaves the menu as it was, and its cards are current below that part."""
+    files = {
+        **FILES,
+        "meer.md": "---\ntitel: Tijdlijn\nview: timeline\n---\n",
+        "bijeenkomsten/start.md": "---\ntitel: Start\n---\n",
+    }
+    made = Views(corpus(files))
+    assert frame(made, booklet=False).header[0].title == "Hoe we werkten"
+    assert frame(made, booklet=False).header[0].keys == {"page:over.md", "page:meer.md", "card:start"}
+    assert [entry.key for entry in card(made, "start").breadcrumbs] == ["page:meer.md"]
+
+
 def test_only_the_preview_shows_problems() -> None:
     files = {**FILES, "patronen/wortel.md": pattern("Wortel", status="concept", text="Zie [[Niets]].")}
     made = corpus(files)

@@ -31,5 +31,5 @@ def data_of(views: Views, page: Page) -> object:
         return None
     if page.view in VIEWS:
         return VIEWS[page.view](views)
-    kind = next((k for k in views.corpus.kinds.by_name.values() if k.view == page.view), None)
+    kind = next(iter(views.corpus.kinds.by_view.get(page.view, ())), None)
     return list_of(views, kind) if kind else None

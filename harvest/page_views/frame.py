@@ -57,20 +57,23 @@ def frame(views: Views, *, booklet: bool) -> Frame:
 
 
 def _header(views: Views) -> Iterator[HeaderLink]:
-    """The main menu: every part of the spine by its title, but a part that opens into cards by its pages."""
-    kinds = {kind.view: kind for kind in views.corpus.kinds.by_name.values()}
+    """The main menu: every part of the spine by its title, but a part that opens into printed cards by its pages."""
+    kinds = views.corpus.kinds.by_view
+    opens = {view for view, shown in kinds.items() if any(kind.printed for kind in shown)}
     by_path = {page.path: page for page in views.corpus.pages}
+
+    def keys(page: Page) -> list[str]:
+        shown = kinds.get(page.view or "", ())
+        return [page.key, *(card.key for kind in shown for card in views.corpus.of_kind(kind.kind))]
+
     for part in views.corpus.publication.spine:
         pages = [(chapter, by_path[chapter.path]) for chapter in part.chapters if chapter.path in by_path]
         if not pages:
             continue
-        if part.title and not any(page.view in kinds for _, page in pages):
-            yield HeaderLink(pages[0][1].key, part.title, frozenset(page.key for _, page in pages))
+        if part.title and not any(page.view in opens for _, page in pages):
+            yield HeaderLink(pages[0][1].key, part.title, frozenset(key for _, page in pages for key in keys(page)))
             continue
         for chapter, page in pages:
-            if page is views.home or (part.title and page.view not in kinds):
+            if page is views.home or (part.title and page.view not in opens):
                 continue
-            cards = views.corpus.of_kind(kinds[page.view].kind) if page.view in kinds else ()
-            yield HeaderLink(
-                page.key, chapter.title or page.title, frozenset([page.key, *(card.key for card in cards)])
-            )
+            yield HeaderLink(page.key, chapter.title or page.title, frozenset(keys(page)))

@@ -70,7 +70,7 @@ def home(views: Views) -> HomeView:
 def _doors(views: Views) -> Iterator[Door]:
     """The three doors; lists of kinds that a community added stand behind the one for who wants to use them."""
     placed = {name for names in DOORS.values() for name in names}
-    own = [kind.view for kind in views.corpus.kinds.by_name.values() if kind.view not in placed]
+    own = [view for view in views.corpus.kinds.by_view if view not in placed]
     for door, names in DOORS.items():
         yield Door(door, views.pages_with((*names, *own) if door == "use" else names))
 

@@ -79,7 +79,6 @@ def book_from(corpus: Corpus) -> Book:
     Home becomes the cover and the colophon its back, so neither is a chapter.
     """
     views = Views(corpus)
-    kinds = {kind.view: kind for kind in corpus.kinds.by_name.values()}
     by_path = {page.path: page for page in corpus.pages}
     in_spine = [(part.title, [chapter.path for chapter in part.chapters]) for part in corpus.publication.spine]
     parts: list[Part] = []
@@ -88,7 +87,8 @@ def book_from(corpus: Corpus) -> Book:
         for page in (by_path[path] for path in paths if path in by_path):
             if page is views.home or page.view == "colophon":
                 continue
-            cards = corpus.of_kind(kinds[page.view].kind) if page.view in kinds else ()
+            kinds = corpus.kinds.by_view.get(page.view or "", ())
+            cards = [card for kind in kinds if kind.printed for card in corpus.of_kind(kind.kind)]
             chapters.append(Chapter(views.page(page), tuple(views.card(card) for card in cards)))
         if chapters:
             numbered = title and any(chapter.page.view not in REFERENCE_VIEWS for chapter in chapters)
