@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from harvest.card import Value
+from harvest.card import Page, Value
 from harvest.view import Entry
 from harvest.views import Views, published_on
 
