@@ -3,12 +3,13 @@
 # make serve    a preview at http://127.0.0.1:8000 that follows what you write
 # make test     everything a new machine needs, then all tests
 # make docs     the manual, in docs/site/
-# make bench    the benchmarks
-# make lock     newer versions of the packages, in requirements.lock
+# make bench    how fast and how large, beside other tools; parts with make bench BENCH='check site'
+# make lock     newer versions of the packages, in requirements.lock and bench/peers.lock
 # make clean    away with what was made (not with .venv/)
 
 # Pass options with, for instance, `make test PYTEST='-x tests/test_card.py'`.
 PYTEST ?= -n auto --dist loadfile
+BENCH ?=
 
 # The preview and the build are no place for Material's announcement about MkDocs 2.
 export NO_MKDOCS_2_WARNING = true
@@ -34,7 +35,7 @@ docs: setup
 	@.venv/bin/mkdocs build --strict --config-file docs/manual.yml
 
 bench: .venv/.setup-test
-	.venv/bin/python -m bench
+	.venv/bin/python -m bench $(BENCH)
 
 lock:
 	@tools/lock

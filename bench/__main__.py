@@ -1,79 +1,64 @@
-"""`make bench`: harvest beside its peers, in one run, on publications made up on the spot; prints one table.
-
-`python -m bench [CARDS] [ROUNDS]`; by default 1000 cards, three rounds. Every measure is a whole process.
-"""
+"""`python -m bench`; what it does and takes stands in the package's own words."""
 
 from __future__ import annotations
 
+import argparse
 import os
-import statistics
-import subprocess
+import platform
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench.corpora import plain_mkdocs, publication
-
-BIN = Path(sys.executable).parent
-
-
-@dataclass
-class Measure:
-    """One thing measured, and the seconds of each round."""
-
-    name: str
-    command: list[str]
-    seconds: list[float] = field(default_factory=list)
+import bench
+from bench import peers
+from bench.measure import Measure, rounds
+from bench.parts import PARTS, SIZES, prepared
+from bench.table import table
 
 
-def run(measure: Measure, folder: Path) -> None:
-    """Run the command once in a child, and note what it took. Raises when it fails."""
-    started = time.monotonic()
-    process = subprocess.Popen(
-        measure.command,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure the parts asked for, and print one table; what is there when it is interrupted too."""
+    options = _options()
+    asked = options.parse_args(arguments)
+    if unknown := set(asked.parts) - PARTS.keys():
+        options.error(f"no part is called {', '.join(sorted(unknown))}")
+    missing = None
+    if asked.peers and set(asked.parts or PARTS) != {"check"}:
+        missing = peers.install()
+    load = os.getloadavg()[0]
+    measured: dict[str, list[Measure]] = {}
+    with tempfile.TemporaryDirectory(prefix="harvest-bench-") as folder:
+        try:
+            for part in asked.parts or PARTS:
+                measured[part] = prepared(part, asked.sizes or SIZES[part], Path(folder), missing)
+                rounds(measured[part], asked.rounds, asked.limit)
+        except KeyboardInterrupt:
+            print("interrupted; so far:", file=sys.stderr)
+        print(_setting(load, asked.rounds) + "\n\n" + table(measured))
+
+
+def _setting(load: float, count: int) -> str:
+    """On what and with what it was measured."""
+    packages = ("mkdocs", "mkdocs-material", "zensical", "weasyprint", "mkdocs-to-pdf")
+    versions = ", ".join(f"{name} {peers.version(name)}" for name in packages)
+    return (
+        f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores; "
+        f"rounds: {count}; load {load:.1f} at the start, {os.getloadavg()[0]:.1f} at the end\n{versions}"
     )
-    _, stderr = process.communicate()
-    measure.seconds.append(time.monotonic() - started)
-    if process.returncode:
-        raise SystemExit(f"{measure.name} failed:\n{stderr.decode()}")
 
 
-def table(measures: list[Measure], against: Measure) -> str:
-    """The figures as text: median, spread, and how many times the peer takes."""
-    lines = [f"{'':38}{'median':>9}{'spread':>15}{'ratio':>8}"]
-    base = statistics.median(against.seconds)
-    for measure in measures:
-        median = statistics.median(measure.seconds)
-        spread = f"{min(measure.seconds):.2f}-{max(measure.seconds):.2f} s"
-        lines.append(f"{measure.name:38}{median:7.2f} s{spread:>15}{median / base:8.2f}")
-    return "\n".join(lines)
-
-
-def main(cards: int = 1000, rounds: int = 3) -> None:
-    """Measure, one command after the other in every round, so that none has the quiet moments to itself."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        publication(folder, cards)
-        mkdocs = [str(BIN / "mkdocs"), "build", "-q", "-f"]
-        plain = Measure("plain MkDocs + Material, empty nav", [*mkdocs, plain_mkdocs(folder, full_nav=False).name])
-        measures = [
-            Measure(f"harvest check, {cards} cards", [str(BIN / "harvest"), "check"]),
-            Measure("harvest build --no-print", [str(BIN / "harvest"), "build", "--no-print"]),
-            plain,
-        ]
-        for _ in range(rounds):
-            for measure in measures:
-                run(measure, folder)
-        full = Measure("plain MkDocs + Material, full nav", [*mkdocs, plain_mkdocs(folder, full_nav=True).name])
-        run(full, folder)
-        print(table([*measures, full], plain))
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=bench.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all without any")
+    parser.add_argument("--sizes", nargs="+", type=int, help="numbers of cards instead of the part's own")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--limit", type=float, default=600, help="seconds after which a run is ended")
+    parser.add_argument("--no-peers", dest="peers", action="store_false", help="harvest alone")
+    return parser
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:3]))
+    main()

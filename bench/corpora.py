@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Mapping
 from pathlib import Path
+
+import comrak
+
+from harvest.corpus import PLAIN_VIEWS
+from harvest.declare import load_kinds
+from harvest.kind import Field, Kind
+from harvest.page_views import VIEWS
 
 WORDS = (
     "groep vraag werk praktijk bijeenkomst deelnemer begeleider gemeente wijk bewoner kennis ervaring ruimte tijd"
@@ -12,27 +21,57 @@ WORDS = (
     " brengt vraagt zoekt vindt houdt laat geeft neemt leert toont blijft begint stopt hoort ziet kiest"
 ).split()
 PHASES = ("verkennen", "beproeven", "vernieuwen")
+BY_HAND = {"title", "summary", "status", "checked_on", "unchecked", "checked_text"}
+LEFT_OUT = {"image", "alt", "aliases", "silence", "order", "url"}
+PAGE = "<!doctype html><html lang=nl><meta charset=utf-8><title>Gemeten</title><style>@page {size: A5; margin: 15mm}"
+PAGE += " body {font-size: 10pt} h1 {break-before: page}</style>"
 
 
-def publication(folder: Path, cards: int, seed: int = 1) -> None:
-    """Write a publication of `cards` pattern cards, with its `mkdocs.yml`, into an empty folder."""
+def publication(folder: Path, cards: int | Mapping[str, int], *, every_view: bool = False, seed: int = 1) -> None:
+    """Write a publication, with its `mkdocs.yml`, into an empty folder.
+
+    `cards` is the number of patterns, or of the cards of each kind by its name. Patterns are written out below; the
+    cards of any other kind come from its declaration, all its fields, relations and sections filled. The pages of
+    views are the first one and the list of each kind, or with `every_view` all there are.
+    """
     dice = random.Random(seed)
-    patterns = folder / "content" / "patronen"
-    patterns.mkdir(parents=True)
+    counts = {"pattern": cards} if isinstance(cards, int) else cards
+    known = kinds()
+    views = {"home": "index.md", **{known[name].view: f"{known[name].folder('nl')}/index.md" for name in counts}}
+    if every_view:
+        ways = dict.fromkeys([*PLAIN_VIEWS, *VIEWS, *(kind.view for kind in known.values())])
+        views = {view: views.get(view, f"view-{view}.md") for view in ways}
     (folder / "mkdocs.yml").write_text(
         "site_name: Gemeten\ndocs_dir: content\ntheme: {name: material, language: nl}\n"
-        "plugins:\n  - search\n  - harvest: {language: nl}\nnav:\n  - index.md\n  - patronen/index.md\n",
+        "plugins:\n  - search\n  - harvest: {language: nl}\nnav:\n"
+        + "".join(f"  - {page}\n" for page in views.values()),
         "utf-8",
     )
-    (folder / "content" / "index.md").write_text("---\ntitel: Begin\nview: home\n---\n\nWelkom.\n", "utf-8")
-    (patterns / "index.md").write_text("---\ntitel: Patronen\nview: patterns\n---\n\nAlle patronen.\n", "utf-8")
-    for number in range(cards):
-        (patterns / f"patroon-{number}.md").write_text(_card(number, cards, dice), "utf-8")
+    for view, page in views.items():
+        path = folder / "content" / page
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitel: {view.capitalize()}\nview: {view}\n---\n\nWelkom.\n", "utf-8")
+    for name, count in counts.items():
+        kind = known[name]
+        for number in range(count):
+            text = _pattern(number, count, dice) if name == "pattern" else _card(kind, number, counts, dice)
+            (folder / "content" / kind.folder("nl") / f"{name}-{number}.md").write_text(text, "utf-8")
 
 
-def _title(number: int) -> str:
-    words = random.Random(f"title {number}")
-    return f"{words.choice(WORDS).capitalize()} {words.choice(WORDS)} {number}"
+def kinds() -> Mapping[str, Kind]:
+    """The built-in kinds, by name."""
+    return load_kinds()[0].by_name
+
+
+def _title(number: int, kind: str = "") -> str:
+    words = random.Random(f"title {number}{kind}")
+    return f"{words.choice(WORDS).capitalize()} {words.choice(WORDS)} {kind and kind + ' '}{number}"
+
+
+def _others(number: int, cards: int, count: int, dice: random.Random) -> list[str]:
+    """The titles of other patterns than this; none twice while there are enough."""
+    others = dice.sample(range(cards - 1), min(count, cards - 1)) or [number]
+    return [_title(other + (other >= number)) for other in (others * count)[:count]]
 
 
 def _sentence(dice: random.Random, words: int) -> str:
@@ -43,8 +82,8 @@ def _text(dice: random.Random, sentences: int) -> str:
     return " ".join(_sentence(dice, 12) for _ in range(sentences))
 
 
-def _card(number: int, cards: int, dice: random.Random) -> str:
-    others = [_title(dice.randrange(cards)) for _ in range(5)]
+def _pattern(number: int, cards: int, dice: random.Random) -> str:
+    others = _others(number, cards, 5, dice)
     above = f"draagt bij aan: {_title(dice.randrange(number))}\n" if number else ""
     return (
         f"---\ntitel: {_title(number)}\nin één zin: {_sentence(dice, 10)}\nstatus: vrijgegeven\n"
@@ -61,18 +100,85 @@ def _card(number: int, cards: int, dice: random.Random) -> str:
     )
 
 
-def plain_mkdocs(folder: Path, *, full_nav: bool) -> Path:
-    """Beside a publication, the `mkdocs.yml` of plain MkDocs with Material on the same pages; gives its path.
+def _card(kind: Kind, number: int, counts: Mapping[str, int], dice: random.Random) -> str:
+    """A card of a kind as its declaration describes it."""
+    data: dict[str, object] = {
+        "title": _title(number, kind.kind),
+        "summary": _sentence(dice, 10),
+        "status": "released",
+        "unchecked": "gemaakt om te meten",
+    }
+    for name, part in kind.fields.items():
+        if name not in BY_HAND | LEFT_OUT:
+            data[name] = _value(part, dice)
+    for name, relation in kind.relations.items():
+        ends = [(end, counts[end]) for end in kind_names(relation.to, counts)]
+        # In a relation without rings, and to the kind itself, cards name those before them.
+        ends = [(end, number if end == kind.kind else count) for end, count in ends]
+        titles = {
+            _title(other, "" if end == "pattern" else end)
+            for end, other in ((end, dice.randrange(count)) for end, count in ends if count)
+        }
+        if titles:
+            data[name] = sorted(titles)
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
+    body = "".join(
+        f"## {section.label['nl']}\n\n"
+        + (
+            f"{_text(dice, 3)}\n\n"
+            if not section.fewest_items
+            else f"- {_sentence(dice, 8)}\n" * section.fewest_items + "\n"
+        )
+        + "".join(f"**{lead.label['nl']}:** {_text(dice, 2)}\n\n" for lead in section.lead_ins.values())
+        for section in kind.sections.values()
+    )
+    return f"---\n{front}---\n\n{body or _text(dice, 5)}\n"
+
+
+def kind_names(to: list[str], counts: Mapping[str, int]) -> list[str]:
+    """The kinds of this publication a relation may lead to."""
+    return [name for name in counts if name in to or "any" in to]
+
+
+def _value(part: Field, dice: random.Random) -> object:
+    if part.type == "choice":
+        return dice.choice(list(part.choices))
+    if part.type == "choices":
+        return [dice.choice(list(part.choices))]
+    return {
+        "date": f"2026-{dice.randrange(1, 13):02}-{dice.randrange(1, 28):02}",
+        "number": dice.randrange(1, 50),
+        "list": dice.sample(WORDS, 2),
+        "yes_no": "ja",
+        "map": {},
+        "maps": [],
+    }.get(part.type, _sentence(dice, 5))
+
+
+def mkdocs_config(folder: Path, name: str, *, full_nav: bool, plugins: str = "search") -> str:
+    """Beside a publication, `NAME.yml` of plain MkDocs with Material on the same pages, into `NAME/`; gives its name.
 
     With `full_nav` every page is in the navigation; otherwise only the first, since MkDocs takes a `nav` of nothing
     at all to mean every page.
     """
     pages = sorted(page.relative_to(folder / "content").as_posix() for page in (folder / "content").rglob("*.md"))
-    config = folder / f"plain-{'full' if full_nav else 'empty'}.yml"
     nav = "".join(f"  - {page}\n" for page in (pages if full_nav else ["index.md"]))
-    config.write_text(
-        "site_name: Gemeten\ndocs_dir: content\nsite_dir: plain\ntheme: {name: material, language: nl, font: false}\n"
-        "plugins: [search]\nvalidation: {links: {not_found: ignore}, omitted_files: ignore}\nnav:\n" + nav,
+    (folder / f"{name}.yml").write_text(
+        f"site_name: Gemeten\ndocs_dir: content\nsite_dir: {name}\n"
+        f"theme: {{name: material, language: nl, font: false}}\nplugins: [{plugins}]\n"
+        "validation: {links: {not_found: ignore}, omitted_files: ignore}\nnav:\n" + nav,
         "utf-8",
     )
-    return config
+    return f"{name}.yml"
+
+
+def one_document(folder: Path) -> str:
+    """Beside a publication, all its pages in one HTML document, plainly, on A5; gives its name."""
+    extensions = comrak.ExtensionOptions()
+    extensions.front_matter_delimiter = "---"
+    pages = []
+    for path in sorted((folder / "content").rglob("*.md")):
+        html = comrak.render_markdown(path.read_text("utf-8"), extension_options=extensions)
+        pages.append(f"<h1>{path.stem}</h1>\n{html}")
+    (folder / "bare.html").write_text(PAGE + "".join(pages), "utf-8")
+    return "bare.html"

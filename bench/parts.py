@@ -1,0 +1,95 @@
+"""What is measured: for each part its sizes, and harvest's commands beside those of the peers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from bench import corpora, peers
+from bench.measure import Measure
+
+HARVEST = str(Path(sys.executable).parent / "harvest")
+MIX = {"pattern": 1000, "lesson": 250, "question": 100, "meeting": 50}
+SIZES = {"check": (1000, 10000), "site": (200, 1000, 5000), "booklet": (50, 200), "mixed": (sum(MIX.values()),)}
+
+
+def prepared(part: str, sizes: Sequence[int], folder: Path, missing: str | None) -> list[Measure]:
+    """The measures of a part, on publications written below the folder.
+
+    `missing` is why the peers are not there, which each of them is then given; None leaves them out.
+    """
+    measures = []
+    for cards in sizes:
+        home = folder / f"{part}-{cards}"
+        home.mkdir(parents=True)
+        if part == "mixed":
+            mix = {kind: max(1, count * cards // sum(MIX.values())) for kind, count in MIX.items()}
+            if unknown := sorted(mix.keys() - corpora.kinds().keys()):
+                why = f"not run: there is no kind {' or '.join(unknown)} yet"
+                return [Measure(BUILD, cards, home, [], why=why)]
+            corpora.publication(home, mix, every_view=True)
+        else:
+            corpora.publication(home, cards)
+        measures += PARTS[part](home, cards, missing)
+    return measures
+
+
+BUILD = "harvest build --no-print"
+
+
+def _check(home: Path, cards: int, _missing: str | None) -> list[Measure]:
+    return [Measure("harvest check", cards, home, [HARVEST, "check"])]
+
+
+def _site(home: Path, cards: int, missing: str | None) -> list[Measure]:
+    measures = [Measure(BUILD, cards, home, [HARVEST, "build", "--no-print"], ["site"])]
+    if missing is not None:
+        measures += [
+            _mkdocs("plain MkDocs + Material, empty nav", home, cards, missing, "empty", yardstick=True),
+            _mkdocs("plain MkDocs + Material, full nav", home, cards, missing, "full", full_nav=True),
+        ]
+        config = corpora.mkdocs_config(home, "zensical", full_nav=False)
+        command = [peers.program("zensical"), "build", "--clean", "-f", config]
+        measures.append(Measure("Zensical, empty nav", cards, home, command, ["zensical", ".cache"], why=missing))
+    return measures
+
+
+def _mixed(home: Path, cards: int, missing: str | None) -> list[Measure]:
+    return [m for m in _site(home, cards, missing) if m.name == BUILD or m.yardstick]
+
+
+def _booklet(home: Path, cards: int, missing: str | None) -> list[Measure]:
+    measures = [Measure("harvest build, site and booklet", cards, home, [HARVEST, "build"], ["site"])]
+    if missing is not None:
+        bare = [peers.program("python"), str(Path(__file__).with_name("bare.py").resolve())]
+        bare += [corpora.one_document(home), "bare.pdf"]
+        measures += [
+            Measure("one bare WeasyPrint document", cards, home, bare, yardstick=True, why=missing),
+            _mkdocs("mkdocs-to-pdf, site and PDF", home, cards, missing, "to-pdf", full_nav=True, plugin=", to-pdf"),
+        ]
+    return measures
+
+
+def _mkdocs(
+    label: str,
+    home: Path,
+    cards: int,
+    missing: str,
+    name: str,
+    *,
+    full_nav: bool = False,
+    plugin: str = "",
+    yardstick: bool = False,
+) -> Measure:
+    config = corpora.mkdocs_config(home, name, full_nav=full_nav, plugins=f"search{plugin}")
+    command = [peers.program("mkdocs"), "build", "-q", "-f", config]
+    return Measure(label, cards, home, command, [name], yardstick=yardstick, why=missing)
+
+
+PARTS: Mapping[str, Callable[[Path, int, str | None], list[Measure]]] = {
+    "check": _check,
+    "site": _site,
+    "booklet": _booklet,
+    "mixed": _mixed,
+}

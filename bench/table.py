@@ -1,0 +1,42 @@
+"""The figures as one table of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bench.measure import Measure
+
+HEAD = f"{'':38}{'cards':>7}{'median':>10}{'spread':>18}{'peak':>10}{'growth':>17}{'ratio':>8}"
+
+
+def table(parts: Mapping[str, Sequence[Measure]]) -> str:
+    """A line a measure: median and spread of the rounds, the highest peak of memory, how many times the seconds of
+    the size before for how many times the cards, and how many times the seconds of the yardstick at that size.
+    """
+    lines = [HEAD]
+    for part, measures in parts.items():
+        lines += ["", part]
+        for name in dict.fromkeys(measure.name for measure in measures):
+            same = sorted((m for m in measures if m.name == name), key=lambda m: m.cards)
+            before: Measure | None = None
+            for measure in same:
+                label = "" if before else name
+                lines.append(_line(label, measure, before, measures))
+                before = measure
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _line(label: str, measure: Measure, before: Measure | None, all_of_them: Sequence[Measure]) -> str:
+    start = f"  {label:36}{measure.cards:>7,}"
+    if not measure.seconds:
+        return f"{start}   {measure.why or 'not run'}"
+    growth = ""
+    if before and before.seconds:
+        growth = f"{measure.median / before.median:.1f}× for {measure.cards / before.cards:g}×"
+    against = next((m for m in all_of_them if m.yardstick and m.cards == measure.cards and m.seconds), None)
+    return (
+        f"{start}{measure.median:8.2f} s{min(measure.seconds):9.2f}-{max(measure.seconds):.2f} s"
+        f"{max(measure.peaks) / 1e6:7.0f} MB{growth:>17}"
+        + (f"{measure.median / against.median:7.2f}×" if against else "")
+        + (f"   then {measure.why}" if measure.why else "")
+    )
