@@ -18,7 +18,7 @@ from docs.markup import indented, page, table
 from harvest import cli
 from harvest.corpus import PLAIN_VIEWS
 from harvest.declare import Kinds, form, load_kinds
-from harvest.kind import Declared, Field, Folder, Kind, LeadIn, Named, Relation, Section
+from harvest.kind import Declared, Field, Folder, Kind, LabelText, LeadIn, Named, Relation, Section, Synonyms
 from harvest.language import LANGUAGES, label
 from harvest.new import blank_card
 from harvest.page_views import VIEWS
@@ -249,12 +249,25 @@ def _declaration() -> str:
     for model, title in DECLARED.items():
         words = WORDS["declaration"][model.__name__]
         infos = ((key, info) for key, info in model.model_fields.items() if key in words)
-        rows = ((f"`{key}`", _may_be(info.annotation), _default(info), words[key]) for key, info in infos)
+        rows = ((f"`{key}`", _may_stand(info), _default(info), words[key]) for key, info in infos)
         parts += [f"## {title}", table(("Name", "May be", "Without it", "Meaning"), rows)]
     return page(
         "Declaring a kind",
         "What a file named below `kinds:` may say. [Your own pattern library](../own-kinds.md) shows how.",
         *parts,
+    )
+
+
+_IN_EVERY_LANGUAGE = {
+    get_args(LabelText)[1]: "text, or a text for each language",
+    get_args(Synonyms)[1]: "words, or words for each language",
+}
+
+
+def _may_stand(info: Any) -> str:
+    """What may stand there, in words."""
+    return next(
+        (words for kind, words in _IN_EVERY_LANGUAGE.items() if kind in info.metadata), _may_be(info.annotation)
     )
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Default
 
+from harvest.language import SOURCE_LANGUAGE
 from harvest.problem import Message, say
 
 Status = Literal["draft", "reviewed", "released"]
@@ -24,7 +25,6 @@ ShownAs = Literal["text", "harvest", "problem", "forces", "questions"]
 Sign = Literal["diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"]
 Colour = Literal["biet", "kool", "pruim", "klei", "sloot", "graan", "delft", "ink2"]
 Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]
-LabelText = dict[str, str]
 
 
 def requires(from_status: Status | None, status: Status) -> bool:
@@ -52,8 +52,21 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _plain_label(value: Any) -> Any:
+    # English is what `label` falls back on.
+    return {SOURCE_LANGUAGE: value} if isinstance(value, str) else value
+
+
+def _plain_words(value: Any) -> Any:
+    return {SOURCE_LANGUAGE: value} if isinstance(value, (str, list)) else value
+
+
 Names = Annotated[list[str], BeforeValidator(_as_list)]
 """One name where a list is expected is a list of one."""
+LabelText = Annotated[dict[str, str], BeforeValidator(_plain_label)]
+"""A text for each language; plain text serves them all."""
+Synonyms = Annotated[dict[str, Names], BeforeValidator(_plain_words)]
+"""Words for each language; a word or a list of words serves them all."""
 
 
 class NotRight(ValueError):
@@ -74,7 +87,7 @@ class Named(Declared):
     """Something an author may write by name, by label, or by a synonym."""
 
     label: LabelText
-    also: dict[str, Names] = {}
+    also: Synonyms = {}
     help: LabelText = {}
 
     def names(self, key: str) -> Iterator[str]:
@@ -165,7 +178,7 @@ class Section(Named):
     most_words: int | None = Default(None, ge=1)
     fewest_items: int = Default(0, ge=0)
     lead_ins: dict[str, LeadIn] = {}
-    avoid: dict[str, Names] = {}
+    avoid: Synonyms = {}
     links_count_as: str | None = None
     shown_as: ShownAs = "text"
 
@@ -223,7 +236,7 @@ class Kind(Named):
         """A kind that names no view has one by its plural."""
         if isinstance(data, dict) and not data.get("view"):
             plural = data.get("plural")
-            name = plural.get("en") if isinstance(plural, dict) else None
+            name = plural.get(SOURCE_LANGUAGE) if isinstance(plural, dict) else plural
             return {**data, "view": fold(str(name or data.get("kind"))).replace(" ", "-")}
         return data
 

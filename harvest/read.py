@@ -15,6 +15,9 @@ from harvest.text import placed_items, without_markup
 from harvest.values import title_in_lines
 from harvest.yaml_nodes import Entries, Items, Scalar
 
+SEVERAL = ("list", "choices")
+"""The types of a field that takes every item of the section it is read from."""
+
 
 def read_card(
     source: Source, kind: Kind, kinds: Kinds, language: str, folder_values: Mapping[str, str] | None = None
@@ -130,20 +133,33 @@ def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, f
     part = next((p for p in parts if p.name == field.from_section), None)
     if part is None or not part.text.strip():
         return
-    items = placed_items(part.text)
-    if not items:
-        offset = len(part.text) - len(part.text.lstrip())
-        paragraph = part.text.strip().partition("\n\n")[0]
-        items = [(" ".join(without_markup(paragraph).split()), offset)]
     scalars = []
-    for words, offset in items:
+    for words, offset in _values_in(part):
         place = reader.source.place(part.start + offset)
         scalars.append(Scalar(words, place.line, place.column))
-    if field.type not in ("list", "choices"):
+    if field.type not in SEVERAL:
         reader.take(name, scalars[0])
     else:
         reader.take(name, Items(tuple(scalars), scalars[0].line, scalars[0].column))
     reader.value_places[name] = Place(reader.path, scalars[0].line, scalars[0].column)
+
+
+def _values_in(part: Part) -> list[tuple[str, int]]:
+    """The items of a list, or else the first paragraph, each with its offset in the part."""
+    if items := placed_items(part.text):
+        return items
+    offset = len(part.text) - len(part.text.lstrip())
+    return [(" ".join(without_markup(part.text.strip().partition("\n\n")[0]).split()), offset)]
+
+
+def stands_above(kind: Kind, part: Part) -> bool:
+    """Whether all words of a section went into the fields read from it, or into the title."""
+    fields = [field for field in kind.fields.values() if field.from_section and field.from_section == part.name]
+    if not fields and not (part.name and part.name == kind.title_section):
+        return False
+    values = [words for words, _ in _values_in(part)]
+    taken = values if any(field.type in SEVERAL for field in fields) else values[:1]
+    return " ".join(taken).split() == without_markup(part.text).split()
 
 
 def summary_of(card: Card) -> str:

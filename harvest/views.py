@@ -19,7 +19,7 @@ from harvest.language import LANGUAGES
 from harvest.link import Node, sentence
 from harvest.markdown import headed, render, with_ties
 from harvest.problem import Label, Problem
-from harvest.read import summary_of
+from harvest.read import stands_above, summary_of
 from harvest.text import without_markup
 from harvest.view import BodyPart, CardView, Entry, Fact, Mention, PageView, Phase, Picture, Ties
 
@@ -125,15 +125,16 @@ class Views:
         }
 
     def _parts(self, card: Card) -> tuple[BodyPart, ...]:
-        hidden = {
-            card.kind.title_section,
-            *(f.from_section for f in card.kind.fields.values() if f.from_section),
-        }
-        parts = [part for part in card.parts if part.text.strip() and (part.name is None or part.name not in hidden)]
+        parts = [part for part in card.parts if part.text.strip()]
         ties = self.corpus.ties(card)
+        # All at once: a link may be defined at the end of the card, in a section that is not shown.
         texts = render(with_ties(part.text, part.start, card, ties, self.corpus.register) for part in parts)
         seen: dict[str, int] = {}
-        return tuple(body_part(card.kind, part, html, seen) for part, html in zip(parts, texts, strict=True))
+        return tuple(
+            body_part(card.kind, part, html, seen)
+            for part, html in zip(parts, texts, strict=True)
+            if "<a " in html or not stands_above(card.kind, part)
+        )
 
     def _ties(self, card: Card) -> Iterator[Ties]:
         outgoing: dict[str, list[str]] = {}
