@@ -191,7 +191,7 @@ def _views(kinds: Mapping[str, Kind]) -> str:
     return page(
         "Views",
         "A page with `view:` above it shows a view under its own text. The name is always the English one. "
-        "A kind of your own gets a view too, by its English plural.",
+        "A kind of your own gets a view too, by its English plural, with filters for its choices and tags.",
         table(("`view:`", "Shows", "Door on the home page"), (*plain, *lists)),
     )
 

@@ -15,7 +15,7 @@ from harvest.page_views import VIEWS
 from harvest.page_views.frame import frame
 from harvest.page_views.furrows import field
 from harvest.page_views.home import HomeView
-from harvest.page_views.lists import ListView
+from harvest.page_views.lists import ListView, list_of
 from harvest.page_views.register import IndexView
 from harvest.problem import Place
 from harvest.publication import Chapter, Publication, SpinePart
@@ -153,6 +153,36 @@ def test_the_list_stands_by_phase(views: Views) -> None:
         ("beproeven", ["Tak"]),
         ("in elke fase", ["Wortel"]),
     ]
+
+
+def test_filters_come_from_what_the_kind_declares(views: Views) -> None:
+    """Only fields of which two words are in use; the order of the declaration, the tags by how much they are used."""
+    data = page(views, "patronen/index.md").data
+    assert isinstance(data, ListView)
+    assert [(f.name, [(o.value, o.count) for o in f.options]) for f in data.filters] == [
+        ("phase", [("explore", 1), ("experiment", 1)])
+    ]
+    assert data.values["card:blad"].split() == ["phase:explore", "confidence:hunch", "scale:group", "tags:groen"]
+
+
+def test_a_kind_of_ones_own_has_filters_too() -> None:
+    """Also for words with spaces and capitals, which an address cannot hold."""
+    declaration = (
+        "kind: recipe\nlabel: {nl: recept, en: recipe}\nplural: {nl: recepten, en: recipes}\nfolders: recepten\n"
+        "fields:\n  taste:\n    label: {nl: smaak, en: taste}\n    type: choices\n"
+        "    choices: {sweet: {nl: zoet, en: sweet}, salt: {nl: zout, en: salt}, sour: {nl: zuur, en: sour}}\n"
+    )
+    texts = {"taart": "smaak: zoet\ntrefwoorden: [Grote Oven, feest]", "soep": "smaak: [zout, zoet]\ntags: grote-oven"}
+    files = {f"recepten/{name}.md": f"---\ntitel: {name}\n{text}\n---\nTekst.\n" for name, text in texts.items()}
+    publication = Publication(Path("/nowhere"), name="Proef", content="content")
+    contents = Files({path: text.encode() for path, text in files.items()})
+    made = build(publication, contents, [("recipe.yml", declaration.encode())])
+    data = list_of(Views(made, preview=True), made.kinds.by_name["recipe"])
+    assert [(f.name, [(o.value, o.label, o.count) for o in f.options]) for f in data.filters] == [
+        ("taste", [("sweet", {"nl": "zoet", "en": "sweet"}, 2), ("salt", {"nl": "zout", "en": "salt"}, 1)]),
+        ("tags", [("grote-oven", "grote-oven", 2), ("feest", "feest", 1)]),
+    ]
+    assert data.values["card:taart"] == "taste:sweet tags:grote-oven tags:feest"
 
 
 def test_home_shows_the_field_depth_first(views: Views) -> None:

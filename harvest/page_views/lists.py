@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from harvest.card import Card
 from harvest.kind import Kind
+from harvest.page_views.filters import Filter, filters_of, values_of
 from harvest.problem import Label
 from harvest.view import CardView
 from harvest.views import Views
@@ -22,7 +23,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The view of one kind. `example` is the kind's folder in the publication's language, for the empty state."""
+    """The cards of one kind, and the filters that narrow them; `values` is what these find each card by, under its key.
+
+    `folder` is the kind's folder in the publication's language, for the empty state.
+    """
 
     kind: str
     label: Label
@@ -31,6 +35,8 @@ class ListView:
     folder: str
     groups: tuple[Group, ...]
     count: int
+    filters: tuple[Filter, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_of(views: Views, kind: Kind) -> ListView:
@@ -45,6 +51,8 @@ def list_of(views: Views, kind: Kind) -> ListView:
         folder=kind.folder(views.corpus.publication.language),
         groups=tuple(_by_phase(views, kind, cards)) if by_phase else (_group(views, {}, cards),),
         count=len(cards),
+        filters=filters_of(kind, cards),
+        values={card.key: values_of(kind, card) for card in cards},
     )
 
 
