@@ -35,16 +35,21 @@ def requires(from_status: Status | None, status: Status) -> bool:
 _PARTED = re.compile(r"[\s_\-‐‑]+")
 
 
+def _counts(letter: str) -> bool:
+    """Whether it tells names apart: no accent, and nothing that nobody sees, such as a space without width."""
+    return not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+
+
 def folded_text(text: str) -> str:
     """Running text as `fold` would have it."""
     if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+        text = "".join(filter(_counts, unicodedata.normalize("NFKD", text)))
     return _PARTED.sub(" ", text.casefold())
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """The name as it is compared: without case, accents, hyphens, underscores and doubled spaces."""
+    """The name as it is compared: without case, accents, hyphens, underscores, doubled spaces and what is unseen."""
     return folded_text(name).strip(" :") or name.strip()
 
 
