@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,9 @@ _CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})([^\
 _HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
 _NO_HEADING_BEFORE = ("#", ">", "-", "*", "+", "=", "|", " ", "\t")
+_TITLE = re.compile(r"#{1,6}(?: |$)")
+_BLOCK = re.compile(r"(?:[-*+]|1[.)]) {1,4}(?=\S)|#{1,6}(?: |$)")
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)")
 _SECTION = re.compile(r"^#{2,6} ", re.MULTILINE)
 
 Ranges = tuple[tuple[int, int], ...]
@@ -180,11 +183,16 @@ def _comments(text: str, code: Ranges) -> Iterator[int]:
 
 
 def code_ranges(text: str) -> Ranges:
-    """The ranges of fenced code, as offsets in order. A fence that is never closed holds no code:
+    """The ranges of code, fenced or indented, as offsets in order. A fence that is never closed holds no code:
     else one slip would take all headings below it away.
     """
-    if "```" not in text and "~~~" not in text:
-        return ()
+    fenced = _fenced(text) if "```" in text or "~~~" in text else []
+    if "    " not in text and "\t" not in text:
+        return tuple(fenced)
+    return tuple(sorted([*fenced, *_indented(text, fenced)]))
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
     for fence in _CODE_FENCE.finditer(text):
@@ -193,10 +201,37 @@ def code_ranges(text: str) -> Ranges:
         elif fence[1].startswith(opened[1]) and not fence[2].strip():
             ranges.append((opened.start(), fence.end()))
             opened = None
-    return tuple(ranges)
+    return ranges
 
 
-def within(ranges: Ranges, offset: int) -> bool:
+def _indented(text: str, fenced: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines that stand four spaces further in than what they belong to, below an empty line or a heading."""
+    items: list[int] = []  # where the text begins of the list items that are open, each inside the one before
+    running, position = False, 0  # whether a paragraph runs on
+    for line in text.split("\n"):
+        start, position = position, position + len(line) + 1
+        wide = line.expandtabs(4)
+        column = len(wide) - len(wide.lstrip(" "))
+        if column == len(wide) or within(fenced, start):
+            running = False
+            continue
+        inside = bisect_right(items, column)
+        far_in = column >= (items[inside - 1] if inside else 0) + 4
+        if far_in and running:
+            continue
+        if not running or _BLOCK.match(wide, column):
+            del items[inside:]
+        if far_in:
+            yield start, position - 1
+            continue
+        at = column
+        while item := _LIST_ITEM.match(wide, at):
+            at = item.end()
+            items.append(at)
+        running = not _TITLE.match(wide, at)
+
+
+def within(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of the ranges, which are in order."""
     index = bisect_right(ranges, offset, key=lambda first_last: first_last[0]) - 1
     return index >= 0 and offset < ranges[index][1]

@@ -16,8 +16,9 @@ from harvest.files import Files
 from harvest.kind import fold
 from harvest.language import LANGUAGES, render
 from harvest.load import build
+from harvest.markdown import render as render_texts
 from harvest.publication import Publication, read_publication
-from harvest.source import MAX_BYTES, read_source
+from harvest.source import MAX_BYTES, code_ranges, read_source, within
 from harvest.text import count_words, list_items, without_markup
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -241,3 +242,18 @@ def test_any_configuration(tmp_path: Path) -> None:
         config.write_bytes("".join(chance.choices(pieces, k=8)).encode("latin-1"))
         for found in read_publication(config).problems:
             assert found.line >= 1
+
+
+def test_code_is_where_the_page_shows_code() -> None:
+    """Lines far in are code to the reader of links where they are code to the maker of pages, however lists nest."""
+    chance = random.Random(4)
+    for _ in range(3000):
+        lines = []
+        for number in range(chance.randint(2, 7)):
+            lines += [""] * (chance.random() < 0.3)
+            indent = chance.choice(["", "", "  ", "    ", "    ", "      ", "\t", "        "])
+            lines.append(indent + chance.choice(["", "", "- ", "1. ", "- - ", "## ", "-   "]) + f"word{number}")
+        text = "\n".join(lines)
+        shown = set(re.findall(r"word\d", " ".join(re.findall("<pre>.*?</pre>", render_texts([text])[0], re.DOTALL))))
+        code = code_ranges(text)
+        assert {word[0] for word in re.finditer(r"word\d", text) if within(code, word.start())} == shown, text
