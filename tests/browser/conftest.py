@@ -31,7 +31,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The public edition of `content/`, without the booklet."""
     folder = tmp_path_factory.mktemp("publication")
-    shutil.copytree(ROOT / "content", folder / "content")
+    for name in ("content", "kinds"):
+        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     made = run("harvest", "build", "--no-print", folder=folder)
     assert made.returncode == 0, made.stdout + made.stderr
