@@ -12,10 +12,11 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from rich.text import Text
 
 from harvest import report
-from harvest.language import render
+from harvest.language import decimal, render
 from harvest.load import load
 from harvest.problem import Message, say, why
 from harvest.publication import Edition, Publication
+from harvest.site import BOOKLET
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
 
@@ -60,14 +61,18 @@ def build_publication(publication: Publication, edition: Edition, *, print_too: 
             return _failed(console, say("Nothing was published. What stood there is as it was."), language)
     for line in said:
         console.print(Text(line))
-    found = report.counts(corpus.problems)
-    cards = len(corpus.published().cards)
-    ready = say(
-        "Ready in {seconds} s: {site} ({totals})",
-        seconds=f"{time.monotonic() - started:.1f}",
-        site=os.path.relpath(site / "index.html"),
-        totals=report.totals(cards, found, language).rstrip("."),
-    )
+    page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
+    seconds, cards = decimal(time.monotonic() - started, language), report.published(corpus, language)
+    if publication.print:
+        ready = say(
+            "Ready in {seconds} s: {page} and the booklet {booklet} ({cards})",
+            seconds=seconds,
+            page=page,
+            booklet=booklet,
+            cards=cards,
+        )
+    else:
+        ready = say("Ready in {seconds} s: {page} ({cards})", seconds=seconds, page=page, cards=cards)
     sys.stdout.write(render(ready, language) + "\n")
     return DONE
 

@@ -93,3 +93,10 @@ def _when(when: When, language: str) -> str:
 
         return format_date(when.first, format="LLLL y", locale=language)
     return render(when.in_season, language) or str(when.year)
+
+
+def decimal(number: float, language: str) -> str:
+    """The number with one decimal, such as `6,1`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, format="0.0", locale=language)

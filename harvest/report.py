@@ -34,15 +34,33 @@ def counts(problems: Iterable[Problem]) -> Counter[str]:
 
 def totals(cards: int, found: Counter[str], language: str) -> str:
     """The closing line."""
-    one_or_more = [
-        (cards, say("1 card"), say("{n} cards", n=cards)),
-        (found["error"], say("1 error"), say("{n} errors", n=found["error"])),
-        (found["warning"], say("1 warning"), say("{n} warnings", n=found["warning"])),
-        (found["hint"], say("1 hint"), say("{n} hints", n=found["hint"])),
-    ]
-    words: list[Message] = [one if number == 1 else more for number, one, more in one_or_more]
-    first, *rest = (render(word, language) for word in words)
-    return f"{first}: {', '.join(rest)}." if rest else first
+    first, *rest = _counted(
+        [
+            (cards, say("1 card"), say("{n} cards", n=cards)),
+            (found["error"], say("1 error"), say("{n} errors", n=found["error"])),
+            (found["warning"], say("1 warning"), say("{n} warnings", n=found["warning"])),
+            (found["hint"], say("1 hint"), say("{n} hints", n=found["hint"])),
+        ],
+        language,
+    )
+    return f"{first}: {', '.join(rest)}."
+
+
+def published(corpus: Corpus, language: str) -> str:
+    """How many cards this edition holds, and how many it leaves behind."""
+    left = Counter(card.status for card in corpus.cards if not corpus.holds(card))
+    cards = len(corpus.cards) - left.total()
+    numbers = [(cards, say("1 card"), say("{n} cards", n=cards))]
+    if n := left["draft"]:
+        numbers.append((n, say("1 draft left behind"), say("{n} drafts left behind", n=n)))
+    if n := left["reviewed"]:
+        numbers.append((n, say("1 reviewed card left behind"), say("{n} reviewed cards left behind", n=n)))
+    return ", ".join(_counted(numbers, language))
+
+
+def _counted(numbers: Iterable[tuple[int, Message, Message]], language: str) -> list[str]:
+    """Each number in words: of one, or of more."""
+    return [render(one if number == 1 else more, language) for number, one, more in numbers]
 
 
 def as_json(corpus: Corpus, language: str) -> str:

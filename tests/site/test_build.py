@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -35,6 +36,21 @@ def test_both_commands_publish_the_same_site(write: Write) -> None:
         k: v for k, v in theirs.items() if k not in changing
     }
     assert not list(folder.glob(".site*"))
+
+
+def test_the_closing_line_says_what_is_where_and_what_stayed_behind(write: Write) -> None:
+    cards = {
+        f"content/patronen/{title}.md": pattern(title, status=status)
+        for title, status in (("Een", "vrijgegeven"), ("Twee", "getoetst"), ("Drie", "concept"), ("Vier", "concept"))
+    }
+    folder = write({**cards, "mkdocs.yml": CONFIG.replace("print: false", "print: true")})
+    made = run("harvest", "build", folder=folder)
+    left = r"\(1 kaart, 2 concepten niet meegegaan, 1 getoetste kaart niet meegegaan\)"
+    assert re.search(rf"^Klaar in \d+,\d s: site/index.html en het boekje site/print/booklet.pdf {left}$", made.stdout, re.M)
+    made = run("harvest", "build", "--edition", "circle", "--no-print", "--lang", "en", folder=folder)
+    assert re.search(
+        r"^Ready in \d+\.\d s: site-circle/index.html \(2 cards, 2 drafts left behind\)$", made.stdout, re.M
+    )
 
 
 @pytest.mark.parametrize("command", ["harvest", "mkdocs"])
