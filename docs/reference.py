@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields as data_fields
 from functools import cache
 from pathlib import Path
@@ -185,7 +185,7 @@ def _views(kinds: Mapping[str, Kind]) -> str:
     plain = ((f"`{name}`", _shows(name), door.get(name, "")) for name in PLAIN_VIEWS)
     by_view = Kinds(kinds).by_view
     lists = (
-        (f"`{view}`", f"All cards of the kind {' and '.join(_en(k.label) for k in shown)}.", door.get(view, ""))
+        (f"`{view}`", _shows(view) if view in VIEWS else _list(shown), door.get(view, ""))
         for view, shown in by_view.items()
     )
     return page(
@@ -194,6 +194,10 @@ def _views(kinds: Mapping[str, Kind]) -> str:
         "A kind of your own gets a view too, by its English plural, with filters for its choices and tags.",
         table(("`view:`", "Shows", "Door on the home page"), (*plain, *lists)),
     )
+
+
+def _list(kinds: Iterable[Kind]) -> str:
+    return f"All cards of the kind {' and '.join(_en(kind.label) for kind in kinds)}."
 
 
 def _shows(view: str) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from harvest import language as words
+from harvest.page_views.bibliography import Citation, citation
 from harvest.problem import Problem
+from harvest.view import CardView
 
 
 @cache
@@ -62,4 +64,7 @@ def functions(language: str) -> Mapping[str, object]:
     def problem_hint(found: Problem) -> str:
         return words.render(found.hint, language)
 
-    return {"_": interface, "problem_text": problem_text, "problem_hint": problem_hint}
+    def cited(card: CardView) -> Citation:
+        return citation(card, language)
+
+    return {"_": interface, "citation": cited, "problem_text": problem_text, "problem_hint": problem_hint}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from harvest.card import Page
+from harvest.page_views.bibliography import sources
 from harvest.page_views.colophon import colophon
 from harvest.page_views.home import home, new_here
 from harvest.page_views.lists import list_of
@@ -20,6 +21,7 @@ VIEWS: Mapping[str, Callable[[Views], object]] = {
     "home": home,
     "new-here": new_here,
     "reflection": reflection,
+    "sources": sources,
     "index": index,
     "colophon": colophon,
 }

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from harvest.corpus import Corpus
+from harvest.page_views.bibliography import SourcesView
 from harvest.page_views.frame import Frame, frame
 from harvest.page_views.furrows import Furrow, field
 from harvest.print.field import plough
@@ -89,7 +90,13 @@ def book_from(corpus: Corpus) -> Book:
                 continue
             kinds = corpus.kinds.by_view.get(page.view or "", ())
             cards = [card for kind in kinds if kind.printed for card in corpus.of_kind(kind.kind)]
-            chapters.append(Chapter(views.page(page), tuple(views.card(card) for card in cards)))
+            shown = views.page(page)
+            in_order = (
+                (work.card for work in shown.data.works)
+                if isinstance(shown.data, SourcesView)
+                else (views.card(card) for card in cards)
+            )
+            chapters.append(Chapter(shown, tuple(in_order)))
         if chapters:
             numbered = title and any(chapter.page.view not in REFERENCE_VIEWS for chapter in chapters)
             number = 1 + sum(part.number is not None for part in parts) if numbered else None

@@ -1,0 +1,90 @@
+"""The bibliography: one style, an honest order, and the same words on site and paper."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from harvest.files import Files
+from harvest.load import build
+from harvest.page_views.bibliography import SourcesView, citation, sources
+from harvest.print.compose import book_from, compose
+from harvest.publication import Publication
+from harvest.site import Site
+from harvest.templates import environment
+from harvest.views import Views
+
+ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
+SOURCES = {
+    "boek": "titel: Boek\nauteurs: [Jansen, De Wit]\njaar: 2012\nuitgever: Uitgeverij\nlicentie: CC BY 4.0\n",
+    "later": "titel: Later\nauteurs: [Jansen, De Wit, Bos]\njaar: 2011\n",
+    "ander": "titel: Ander boek\nauteurs: Jansen, J.\njaar: 2012\nuitgever: Werkgroep e.a.\n",
+    "vraag": "titel: Hoe dan?\n",
+    "plek": "titel: Plek\nauteurs: Bos\nwebadres: https://example.org/plek/\n",
+    "eerder": "titel: Zonder jaar\nauteurs: Jansen, J.\n",
+}
+FILES = {
+    "bronnen/index.md": "---\ntitel: Bronnen\nview: sources\n---\n",
+    **{f"bronnen/{name}.md": f"---\n{text}{ABOVE}---\nEen tekst.\n" for name, text in SOURCES.items()},
+    "casussen/een.md": f"---\ntitel: Een\n{ABOVE}soort: eigen\nbronnen: Boek\n---\n## Gebeurtenissen\nIets.\n",
+    "lessen/les.md": f"---\ntitel: Les\n{ABOVE}komt van: gast\nblijkt uit: Boek\nbronnen: Boek\n---\nWij leerden.\n",
+}
+
+
+@pytest.fixture
+def views() -> Views:
+    """The views of a publication with sources that tell much and little."""
+    publication = Publication(Path("/nowhere"), name="Proef", content="content")
+    made = build(publication, Files({path: text.encode() for path, text in FILES.items()}))
+    assert not made.has_errors
+    return Views(made.published())
+
+
+def listed(views: Views, language: str = "nl") -> list[str]:
+    """The bibliography as lines."""
+    cited = [citation(work.card, language) for work in sources(views).works]
+    return [f"{c.before}*{c.title}*{c.after}{f' {c.shown}' if c.shown else ''}" for c in cited]
+
+
+def test_each_source_is_named_in_one_style_by_author_year_and_title(views: Views) -> None:
+    assert listed(views) == [
+        "Bos (z.j.). *Plek*. example.org/plek",
+        "*Hoe dan?* (z.j.).",
+        "Jansen & De Wit (2012). *Boek*. Uitgeverij. Licentie: CC BY 4.0.",
+        "Jansen, De Wit & Bos (2011). *Later*.",
+        "Jansen, J. (z.j.). *Zonder jaar*.",
+        "Jansen, J. (2012). *Ander boek*. Werkgroep e.a.",
+    ]
+
+
+def test_english_has_its_own_comma_and_its_own_words(views: Views) -> None:
+    lines = listed(views, "en")
+    assert "Jansen, De Wit, & Bos (2011). *Later*." in lines
+    assert "Bos (n.d.). *Plek*. example.org/plek" in lines
+    assert any(line.endswith("Licence: CC BY 4.0.") for line in lines)
+
+
+def test_who_cites_a_source_is_told_once(views: Views) -> None:
+    works = {work.card.entry.title: [entry.title for entry in work.cited_by] for work in sources(views).works}
+    assert works["Boek"] == ["Een", "Les"]
+    assert works["Later"] == []
+
+
+def test_site_and_booklet_say_the_same_in_the_same_order(views: Views) -> None:
+    def cited(html: str, opening: str) -> list[str]:
+        pieces = (
+            piece.partition(f"</{opening[1:3].strip()}")[0].partition(">")[2] for piece in html.split(opening)[1:]
+        )
+        return [" ".join(unescape(re.sub(r"<[^>]+>", "", piece)).split()) for piece in pieces]
+
+    site = Site(views.corpus, preview=False, booklet=False)
+    page = next(page for page in views.corpus.pages if page.view == "sources")
+    assert isinstance(site.views.page(page).data, SourcesView)
+    on_site = cited(site.content(page, ""), '<p class="citation"')
+    booklet = compose(book_from(views.corpus), environment("nl"))
+    on_paper = [line for line in cited(booklet, "<h3 data-title=") if "(" in line]
+    assert on_site == [line.replace("*", "") for line in listed(views)]
+    assert on_paper == on_site
