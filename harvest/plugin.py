@@ -265,6 +265,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for remark in made:
                 log.warning(remark)
             self.progress("booklet", 1, 1)
+        for address, text in self.site.generated().items():
+            (self.staging / address).write_text(text, "utf-8", newline="")
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
             return  # strict: MkDocs is about to call it off
         put_in_place(self.staging, self.final)

@@ -14,6 +14,7 @@ from harvest.corpus import Corpus
 from harvest.files import PUBLISHED
 from harvest.link import Node
 from harvest.markdown import addressed
+from harvest.page_views.agenda import AgendaView, as_csv
 from harvest.page_views.frame import frame
 from harvest.page_views.home import HomeView
 from harvest.templates import environment, theme_folder
@@ -93,6 +94,15 @@ class Site:
             for part in view.parts
         )
         return addressed(f"<p>{escape(view.lead)}</p><p>{words}</p>{parts}", _nowhere)
+
+    def generated(self) -> Mapping[str, str]:
+        """The files that are made rather than copied or rendered: address from the root of the site → text."""
+        made: dict[str, str] = {}
+        for page in self.corpus.pages:
+            data = self.views.page(page).data
+            if isinstance(data, AgendaView) and data.cards.count:
+                made[data.csv] = as_csv(data, self.url_from(""), self.frame.language)
+        return made
 
     def _address(self, url: Callable[[str], str], key: str, heading: str) -> tuple[str, str]:
         where = url(key)

@@ -136,6 +136,11 @@ class CardView:
         """The section of this name."""
         return next((part for part in self.parts if part.name == name), None)
 
+    def ends(self, relation: str, *, incoming: bool = False) -> tuple[Entry, ...]:
+        """The cards at the other end of a relation that this card names, or that name this card."""
+        found = (tie.entries for tie in self.ties if tie.name == relation and tie.incoming == incoming)
+        return tuple(entry for entries in found for entry in entries)
+
     def fact(self, name: str) -> Fact | None:
         """The field of this name, when it has a value."""
         return next((fact for fact in self.facts if fact.name == name), None)

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from harvest.card import Page
+from harvest.page_views.agenda import agenda
 from harvest.page_views.bibliography import sources
 from harvest.page_views.colophon import colophon
 from harvest.page_views.home import home, new_here
 from harvest.page_views.lists import list_of
 from harvest.page_views.reflection import reflection
 from harvest.page_views.register import index
+from harvest.page_views.timeline import timeline
 from harvest.views import Views
 
 VIEWS: Mapping[str, Callable[[Views], object]] = {
     "home": home,
     "new-here": new_here,
+    "timeline": timeline,
+    "agenda": agenda,
     "reflection": reflection,
     "sources": sources,
     "index": index,

@@ -1,0 +1,74 @@
+"""The timeline: meetings and milestones in their order, with what was tried, what it changed and where that shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harvest.card import Card
+from harvest.dates import When
+from harvest.page_views.lists import ListView, list_of
+from harvest.view import CardView, Entry
+from harvest.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A meeting or milestone; `shows` are the cards in which its effect is to be seen."""
+
+    card: CardView
+    milestone: bool
+    raised: tuple[Entry, ...]
+    discussed: tuple[Entry, ...]
+    shows: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The moments of one year in their order; `year` is None for those without a date."""
+
+    year: int | None
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """Meetings and milestones year by year: what was tried, what it changed, and where that shows."""
+
+    cards: ListView
+    years: tuple[Year, ...]
+
+
+def timeline(views: Views) -> TimelineView:
+    """The meetings by date, of those that begin together the least precise first; without a date they come last."""
+    meetings = views.corpus.of_kind("meeting")
+    dated = sorted((when.order, index) for index, card in enumerate(meetings) if (when := _when(card)))
+    years: dict[int | None, list[Moment]] = {}
+    for _, index in dated:
+        when = _when(meetings[index])
+        years.setdefault(when.year if when else None, []).append(_moment(views, meetings[index]))
+    undated = [_moment(views, card) for card in meetings if _when(card) is None]
+    if undated:
+        years[None] = undated
+    cards = list_of(views, views.corpus.kinds.by_name["meeting"])
+    return TimelineView(cards, tuple(Year(year, tuple(moments)) for year, moments in years.items()))
+
+
+def _when(card: Card) -> When | None:
+    value = card.values.get("date")
+    return value if isinstance(value, When) else None
+
+
+def _moment(views: Views, card: Card) -> Moment:
+    view = views.card(card)
+    shows = (
+        *view.ends("known_in", incoming=True),
+        *view.ends("evidence", incoming=True),
+        *view.ends("arose_at", incoming=True),
+    )
+    return Moment(
+        view,
+        card.text("sort") == "milestone",
+        view.ends("raised_at", incoming=True),
+        view.ends("discussed_at", incoming=True),
+        tuple({entry.key: entry for entry in shows}.values()),
+    )
