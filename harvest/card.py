@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from harvest.dates import When
 from harvest.kind import Kind, Status, fold
@@ -38,8 +38,7 @@ class Reference:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A headed part of the body. `name` is the declared section, or None; `start` is the offset of `text`."""
 
     name: str | None
@@ -106,11 +105,11 @@ class Card:
 
     def place(self, name: str | None = None) -> Place:
         """Where a field stands; where it is absent, where the file begins."""
-        return self.places.get(name or "", Place(self.path))
+        return self.places.get(name or "") or Place(self.path)
 
     def value_place(self, name: str) -> Place:
         """Where the value of a field stands; where it is absent, where the file begins."""
-        return self.value_places.get(name, Place(self.path))
+        return self.value_places.get(name) or Place(self.path)
 
     @property
     def data_end(self) -> Place:
@@ -147,7 +146,8 @@ class Page:
 
 def card_id(path: str) -> str:
     """The id of the card in this file: its name without `.md`."""
-    return PurePosixPath(path).stem
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
@@ -177,6 +177,7 @@ def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
 _DECORATION = re.compile(r"\s*\((?:optional|optioneel|facultatief)\)\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def heading_name(text: str) -> str:
     """The words of a heading as compared with declared ones: without emphasis and «(optional)»."""
     return fold(_DECORATION.sub("", text).strip("*_ :"))

@@ -10,17 +10,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from harvest.source import code_ranges, within
 
 Form = Literal["wiki", "link", "image", "definition", "tag", "unclosed"]
 
-# What can begin something; everything between two of these is plain text.
-_BEGINNING = re.compile(r"\\.|`+|\[\[|!?\[|<(?=[!A-Za-z])", re.DOTALL)
+# What can begin something; everything between two of these is plain text. Each way opens with a character as such:
+# then the search for it skips what cannot be any.
+_BEGINNING = re.compile(r"\\.|``*|\[\[|!\[|\[|<(?=[!A-Za-z])", re.DOTALL)
 _WIKI = re.compile(r"\[\[([^\[\]\n]+(?:\n[^\[\]\n]*)?)\]\]")
 _UNCLOSED_WIKI = re.compile(r"\[\[([^\[\]\n]*)(\][(\[\]:]|\])?")
-_BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.DOTALL)
+_BRACKET = re.compile(r"\\.|\[|\]|\(|\)|\n[ \t]*\n", re.DOTALL)
 _POINTED = re.compile(r"""[ \t]*<([^<>\n]*)>(?:[ \t\n]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\)""")
 _LABEL = re.compile(r"\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(<[^<>\n]*>|[^\s<]\S*)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>]*)>")
@@ -49,14 +51,18 @@ class _Scanner:
     def __init__(self, body: str) -> None:
         self.body = body
         self.code = code_ranges(body)
-        self.paragraph_ends = [match.start() for match in _PARAGRAPH_END.finditer(body)]
-        self.closing = self._closing_brackets()
+        self.any_links = "](" in body
         self.tick_runs: dict[int, list[int]] = defaultdict(list)  # length of a run of backticks → where it stands
         if "`" in body:
             for run in re.finditer("`+", body):
                 self.tick_runs[len(run.group())].append(run.start())
 
-    def _closing_brackets(self) -> dict[int, int]:
+    @cached_property
+    def paragraph_ends(self) -> list[int]:
+        return [match.start() for match in _PARAGRAPH_END.finditer(self.body)]
+
+    @cached_property
+    def closing(self) -> dict[int, int]:
         """For each opening bracket, square or round, the one that closes it in the same paragraph."""
         pairs: dict[int, int] = {}
         opened: dict[str, list[int]] = {"]": [], ")": []}
@@ -135,7 +141,8 @@ class _Scanner:
 
     def _link(self, start: int, bracket: int) -> Tie | None:
         """A link or picture whose text opens at `bracket`: `[text](target "title")`."""
-        body, close = self.body, self.closing.get(bracket)
+        body = self.body
+        close = self.closing.get(bracket) if self.any_links else None
         if close is None or not body.startswith("(", close + 1):
             return None
         inside = close + 2

@@ -5,7 +5,6 @@ Declarations are YAML; everything else about a kind derives from them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -32,7 +31,7 @@ def requires(from_status: Status | None, status: Status) -> bool:
     return from_status is not None and STATUSES.index(status) >= STATUSES.index(from_status)
 
 
-_PARTED = re.compile(r"[\s_\-‐‑]+")
+_PARTING = "_-‐‑"
 
 
 def _counts(letter: str) -> bool:
@@ -43,8 +42,13 @@ def _counts(letter: str) -> bool:
 def folded_text(text: str) -> str:
     """Running text as `fold` would have it."""
     if not text.isascii():
-        text = "".join(filter(_counts, unicodedata.normalize("NFKD", text)))
-    return _PARTED.sub(" ", text.casefold())
+        text = unicodedata.normalize("NFKD", text)
+        for mark in set(text):
+            if not (mark.isascii() or _counts(mark)):
+                text = text.replace(mark, "")
+    for mark in _PARTING:
+        text = text.replace(mark, " ")
+    return " ".join(text.casefold().split())
 
 
 @lru_cache(maxsize=65536)

@@ -105,8 +105,8 @@ class Register:
     def of_kinds(self, name: str, leads_to: Callable[[str], bool]) -> tuple[Card, ...]:
         """The cards meant by this name when only some kinds will do."""
         for known in self._spellings(name):
-            for cards, most in ((self._by_file.get(known, ()), None), (self._by_title.get(known, ()), 1)):
-                if fitting := tuple(card for card in cards if leads_to(card.kind.kind)):
+            for names, most in ((self._by_file, None), (self._by_title, 1)):
+                if known in names and (fitting := tuple(card for card in names[known] if leads_to(card.kind.kind))):
                     return fitting[:most]
         return ()
 
@@ -144,6 +144,11 @@ class Register:
     def _anchors(self) -> dict[str, frozenset[str]]:
         return {}
 
+    @cached_property
+    def meant_by(self) -> dict[tuple[str, str, str], tuple[Node, ...]]:
+        """What `candidates` found before, by kind of card, relation and text: every reference is asked for thrice."""
+        return {}
+
     def anchors(self, node: Node) -> frozenset[str]:
         """The anchors of a node's headings."""
         if node.key not in self._anchors:
@@ -178,8 +183,14 @@ def anchor(heading: str, seen: dict[str, int]) -> str:
 
 def candidates(register: Register, card: Card, reference: Reference) -> tuple[Node, ...]:
     """The nodes a relation can mean: of a kind it leads to when there is one, else whatever has the name."""
-    allowed = card.kind.relations[reference.relation]
-    return register.of_kinds(reference.text, allowed.leads_to) or register.meant(reference.text, card)[0]
+    asked = (card.kind.kind, reference.relation, reference.text)
+    found = register.meant_by.get(asked)
+    if found is None:
+        allowed = card.kind.relations[reference.relation]
+        found = register.of_kinds(reference.text, allowed.leads_to) or register.meant(reference.text, card)[0]
+        if "#" not in reference.text:  # else it may mean this very card
+            register.meant_by[asked] = found
+    return found
 
 
 def find_edges(register: Register, in_text: Mapping[str, Iterable[Tie]]) -> Iterator[Edge]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from harvest.card import Card, Part, card_id, first_sentence, heading_name, split_parts
 from harvest.data import CardReader
@@ -123,7 +122,7 @@ def _without(parts: tuple[Part, ...], heading: Heading) -> tuple[Part, ...]:
         first, last = heading.start - part.start, heading.end - part.start
         if 0 <= first < len(part.text):
             blank = " " * (last - first)
-            part = replace(part, text=part.text[:first] + blank + part.text[last:])
+            part = part._replace(text=part.text[:first] + blank + part.text[last:])
         kept.append(part)
     return tuple(kept)
 

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from harvest.problem import Place, Problem, problem, say
 from harvest.yaml_mistakes import YamlProblem
@@ -21,7 +23,7 @@ FENCE = "---"
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--")
 _CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})([^\n]*)$", re.MULTILINE)
+_HEADING = re.compile(r"\n(##{0,5})([^\n]*)")  # opens with two characters as such: quick to find
 _UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
 _NO_HEADING_BEFORE = ("#", ">", "-", "*", "+", "=", "|", " ", "\t")
 _TITLE = re.compile(r"#{1,6}(?: |$)")
@@ -32,8 +34,7 @@ _SECTION = re.compile(r"^#{2,6} ", re.MULTILINE)
 Ranges = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the body; `start` and `end` are the offsets of its first and past its last character."""
 
     level: int
@@ -65,7 +66,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.body))]
+        return [0, *accumulate(len(line) + 1 for line in self.body.split("\n")[:-1])]
 
     def place(self, offset: int) -> Place:
         """The place in the file of a character of the body."""
@@ -245,12 +246,12 @@ def headings(source: Source) -> Iterator[Heading]:
 def _headings(source: Source) -> Iterator[Heading]:
     body, code = source.body, source.code
     found: list[tuple[int, int, int, str]] = []
-    for match in _HEADING.finditer(body):
+    for match in _HEADING.finditer(f"\n{body}"):
         marks, written = match.groups()
         text = written.strip(" \t").rstrip("#").rstrip(" \t")
         # «#word» is a tag, not a heading.
         if text and (written[0] in " \t" or (len(marks) > 1 and written[0] != "#")):
-            found.append((match.start(), match.end(), len(marks), text))
+            found.append((match.start(), match.end() - 1, len(marks), text))
     if "\n--" in body or "\n==" in body:
         for match in _UNDERLINE.finditer(body):
             start = body.rfind("\n", 0, max(match.start() - 1, 0)) + 1
@@ -260,5 +261,5 @@ def _headings(source: Source) -> Iterator[Heading]:
                 found.append((start, match.end(), 1 if match[1][0] == "=" else 2, text.strip()))
         found.sort()
     for start, end, level, text in found:
-        if not within(code, start):
+        if not (code and within(code, start)):
             yield Heading(level, text, source.place(start).line, start, end)

@@ -24,7 +24,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S[^\n]*$", re.MULTILINE)
 # Emphasis is recognised by each end alone: pairing the ends would make long texts slow, and counts no word more.
 _EMPHASIS = re.compile(r"(?<![\w\\*_])[*_]{1,3}(?=[^\s*_])|(?<=[^\s\\*_])[*_]{1,3}(?![\w*_])")
 _CODE = re.compile(r"`([^`\n]+)`")
-_LINE_MARK = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+", re.MULTILINE)
+_LINE_MARK = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -44,7 +44,7 @@ def without_markup(markdown: str) -> str:
         text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     if "`" in text:
         text = _CODE.sub(r"\1", text)
-    text = _LINE_MARK.sub("", text)
+    text = _LINE_MARK.sub("\n", f"\n{text}")[1:]
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub("", text)
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from harvest.card import Value
@@ -80,19 +79,8 @@ class Reader:
 
     def value(self, field: Field, node: Node) -> Value | None:
         """The value of a field, or None with a problem when it is not of its type."""
-        read: dict[str, Callable[[Field, Node], Value | None]] = {
-            "text": self._text,
-            "choice": self._choice,
-            "choices": self._choices,
-            "date": self._date,
-            "when": self._when,
-            "number": self._number,
-            "list": self._list,
-            "yes_no": self._yes_no,
-            "map": self._map,
-            "maps": self._maps,
-        }
-        return read[field.type](field, node)
+        read: Callable[[Field, Node], Value | None] = getattr(self, f"_{field.type}")
+        return read(field, node)
 
     def problem(
         self, node: Node, code: str, message: Message, hint: Message = NOTHING, severity: Severity = "error"
@@ -168,7 +156,7 @@ class Reader:
             if fold(item.value) not in field.choice_names and "," in item.value:
                 # «verkennen, beproeven» on one line
                 words = list(re.finditer("[^,]+", item.value))
-                written = [replace(item, value=w[0].strip(), column=_column(item, w)) for w in words if w[0].strip()]
+                written = [item._replace(value=w[0].strip(), column=_column(item, w)) for w in words if w[0].strip()]
             for word in written:
                 name = field.choice_names.get(fold(word.value))
                 if name is None:

@@ -67,16 +67,18 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
     for card in corpus.readable_cards:
         meant: set[str] = set()
-        absent = _absent(card)
+        written: dict[str | None, list[Part]] = defaultdict(list)
         for part in card.parts:
+            written[part.name].append(part)
             if part.heading is not None and part.name is None:
+                absent = _absent(card)
                 guess = nearest(part.title, absent, least=SURELY if card.kind.other_sections else LIKELY)
                 name = absent[guess] if guess else ""
                 meant.add(name)
                 if guess or not card.kind.other_sections:
                     yield _unknown(card, part, guess, name)
         for name, section in card.kind.sections.items():
-            parts = [part for part in card.parts if part.name == name]
+            parts = written.get(name, [])
             needed = _needed(section, card)
             if any(part.text.strip() for part in parts):
                 yield from _contents(card, section, parts, needed)

@@ -31,7 +31,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                 place = node.source.place(tie.start)
                 yield _never_closed(place) if tie.target == "!--" else _removed(place, tie.target)
         for place, texts in _written_above(node):
-            found = next((tag for text in texts if "<" in text and (tag := _TAG.search(text))), None)
+            found = next((tag for text in texts if (tag := _TAG.search(text))), None)
             if found:
                 yield problem(
                     place,
@@ -46,12 +46,14 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
-    """The texts above a node, each field with its place."""
+    """The texts above a node that may hold a tag, each field with its place."""
     if isinstance(node, Page):
         yield Place(node.path), [node.title, node.summary]
         return
     for name in node.values:
-        yield node.value_place(name), list(node.list(name))
+        texts = [text for text in node.list(name) if "<" in text]
+        if texts:
+            yield node.value_place(name), texts
 
 
 def _never_closed(place: Place) -> Problem:
