@@ -24,7 +24,7 @@ from harvest.problem import Label, Problem
 from harvest.publication import CONFIG, read_publication
 
 FOLDER = Path(__file__).parent / "checks"
-FAMILIES = ("form", "ties", "writing", "safety", "publication")
+FAMILIES = ("form", "ties", "writing", "circle", "safety", "publication")
 _STATUS = re.compile(r"^status: .*$", re.MULTILINE)
 
 

@@ -87,6 +87,11 @@ class Card:
         """Whether its problems of completeness and content are warnings at most: a draft, or a kind without status."""
         return self.status == "draft" or "status" not in self.kind.fields
 
+    @property
+    def may_be_named(self) -> bool:
+        """Whether nothing that its kind asks stands in the way of publishing it, such as consent."""
+        return fulfils(self.values, self.kind.published_when)
+
     def text(self, name: str) -> str:
         """A field as text, empty when it has none."""
         value = self.values.get(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from harvest.card import Card, Page, fulfils
+from harvest.card import Card, Page
 from harvest.declare import Kinds
 from harvest.kind import Kind
 from harvest.link import Edge, Node, Register, Tie
@@ -107,18 +107,39 @@ class Corpus:
         return self._incoming.get(key, ())
 
     def holds(self, node: Node) -> bool:
-        """Whether this edition shows the node. Pages, and cards of a kind without status, are in every edition."""
+        """Whether this edition shows the node. Pages, and cards of a kind without status, are in every edition; what
+        is held back is in none."""
         if isinstance(node, Page):
             return True
         seen = "status" not in node.kind.fields or node.status in STATUSES_OF[self.edition]
-        return seen and fulfils(node.values, node.kind.published_when)
+        return seen and not self.held_back(node)
+
+    def held_back(self, card: Card) -> bool:
+        """Whether no edition shows the card, whatever its status: an organisation without consent, and a collaboration
+        of which too few partners are left."""
+        return not card.may_be_named or card.key in self._left_alone
+
+    @cached_property
+    def _left_alone(self) -> frozenset[str]:
+        """The cards for which, without those that may not be named, too few remain of what they need."""
+        found = set()
+        for card in self.cards:
+            for name, relation in card.kind.relations.items():
+                if not relation.fewest:
+                    continue
+                ends = [self.register.by_key[edge.target] for edge in self.outgoing(card.key) if edge.relation == name]
+                named = [end for end in ends if isinstance(end, Page) or end.may_be_named]
+                if len(named) < min(len(ends), relation.fewest):
+                    found.add(card.key)
+        return frozenset(found)
 
     def published(self) -> Corpus:
         """The same corpus with only what this edition holds."""
         cards = tuple(card for card in self.cards if self.holds(card))
         register = Register(cards, self.pages, self.register.files)
         edges = tuple(e for e in self.edges if e.source in register.by_key and e.target in register.by_key)
-        return replace(self, register=register, edges=edges)
+        every = tuple(card for card in self.all_cards if self.holds(card))
+        return replace(self, register=register, edges=edges, all_cards=every)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
         """The problems in one file."""

@@ -20,7 +20,9 @@ KIND_KEYS = ("kind", "soort")
 SELDOM = frozenset(["checked_text", "silence", "order"])
 """Fields that are seldom or never filled in by hand."""
 
-TOLD_ELSEWHERE = frozenset([("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where")])
+TOLD_ELSEWHERE = frozenset(
+    [("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where"), ("tile", "consent")]
+)
 """Required fields whose absence has a code of its own."""
 
 _WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
 
 from harvest.problem import NOTHING, Message, Place, Problem, problem, say
@@ -133,15 +133,15 @@ def _ambiguous(written: str, read: date, language: str, place: Place) -> Problem
 def read_when(written: str, language: str, place: Place) -> tuple[When | None, Problem | None]:
     """The day, month, season or year that was written, and what is to be said of it; neither where it is none."""
     if found := _YEAR.match(written):
-        return _in_year(int(found[1]), 0, written, place)
+        return _in_year(int(found[1]), None)
     if found := _ISO_MONTH.match(written):
-        return _in_year(int(found[1]), int(found[2]), written, place)
+        return _in_year(int(found[1]), int(found[2]))
     if found := _MONTH_NUMBER.match(written):
-        return _in_year(int(found[2]), int(found[1]), written, place)
+        return _in_year(int(found[2]), int(found[1]))
     if found := _NAMED.match(written):
         name, year, second = found[1].lower(), int(found[2]), found[3]
         if name in MONTHS and not second:
-            return _in_year(year, MONTHS[name], written, place)
+            return _in_year(year, MONTHS[name])
         if name in SEASONS and not (second and (SEASONS[name] != "winter" or not _follows(year, second))):
             return _season(year, SEASONS[name], bool(second), written, place)
         return None, None
@@ -154,16 +154,14 @@ def _follows(year: int, second: str) -> bool:
     return int(second) == (year + 1 if len(second) == 4 else (year + 1) % 100)
 
 
-def _in_year(year: int, month: int, written: str, place: Place) -> tuple[When | None, Problem | None]:
-    try:
-        date(year, month or 1, 1)
-    except ValueError:
+def _in_year(year: int, month: int | None) -> tuple[When | None, Problem | None]:
+    if year < MINYEAR or month not in (None, *range(1, 13)):
         return None, None
-    return When(year, month), None
+    return When(year, month or 0), None
 
 
 def _season(year: int, season: Season, two: bool, written: str, place: Place) -> tuple[When | None, Problem | None]:
-    if not 1 < year < 9999:
+    if not MINYEAR < year < MAXYEAR:
         return None, None
     if season != "winter" or two:
         return When(year, season=season, until=year + 1 if two else 0), None

@@ -13,7 +13,7 @@ from harvest.problem import Problem, problem, say
 ALWAYS_ERRORS = frozenset(
     """
     not-text too-large not-readable front-matter-missing front-matter-syntax duplicate-key duplicate-title duplicate-id
-    unsafe-link outside-content
+    unsafe-link outside-content organisation-revealed quote-without-consent
     """.split()
 )
 """Problems that stay errors on a draft: they make a file unreadable, take another's identity, or are unsafe."""

@@ -25,7 +25,8 @@ class Phase:
 class Entry:
     """A card or page as it is named elsewhere; `key` is what `url` takes.
 
-    `kind` is empty for a page. `stars` counts the filled ones of two; None for kinds without confidence.
+    `kind` is empty for a page. `stars` counts the filled ones of two; None for kinds without confidence. `held_back`
+    tells that no edition shows it, for want of consent.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Entry:
     confidence: Label = field(default_factory=dict)
     phases: tuple[Phase, ...] = ()
     draft: bool = False
+    held_back: bool = False
 
     @property
     def id(self) -> str:

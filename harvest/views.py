@@ -69,6 +69,7 @@ class Views:
             confidence=confidence.choices[value] if confidence and value in confidence.choices else {},
             phases=_phases(node),
             draft=node.status == "draft",
+            held_back=self.corpus.held_back(node),
         )
 
     def entries(self, keys: Iterable[str]) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harvest.checks import addresses, form, links, pictures, relations, safety, writing
+from harvest.checks import addresses, circle, form, links, pictures, relations, safety, writing
 from harvest.corpus import Corpus
 from harvest.problem import Problem
 
@@ -19,13 +19,14 @@ CHECKS: tuple[Check, ...] = (
     relations.relations,
     links.links,
     relations.cycles,
-    relations.unpublished,
+    circle.unpublished,
     relations.orphans,
     writing.instances,
     writing.undated,
     writing.evidence,
     writing.changed_after_check,
     writing.similar_titles,
+    circle.quotations,
     pictures.alternative_text,
     safety.raw_html,
     safety.unsafe_links,

@@ -202,39 +202,6 @@ def _rings(edges: dict[str, list[Edge]]) -> Iterator[list[Edge]]:
         done.add(start)
 
 
-def unpublished(corpus: Corpus) -> Iterator[Problem]:
-    """What an edition holds refers only to what it holds too."""
-    for card in corpus.readable_cards:
-        if not corpus.holds(card):
-            continue
-        for reference in card.references:
-            found = candidates(corpus.register, card, reference)
-            if len(found) == 1:
-                yield from _unpublished(corpus, found[0], reference.place)
-    for edge in corpus.edges:
-        if edge.relation is None and corpus.holds(corpus.register.by_key[edge.source]):
-            yield from _unpublished(corpus, corpus.register.by_key[edge.target], edge.place)
-
-
-def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
-    # Where the target cannot be read, or its status cannot, or it took the name of another, that is the mistake.
-    if corpus.holds(target) or not isinstance(target, Card) or not target.readable or "status" in target.misread:
-        return
-    if corpus.register.contested(target):
-        return
-    yield problem(
-        place,
-        "link-to-unpublished",
-        "error",
-        say(
-            "«{name}» is not in this edition: it is marked «{status}».",
-            name=target.title,
-            status=target.kind.fields["status"].choices[target.status],
-        ),
-        say("Release that card, or remove the reference to it."),
-    )
-
-
 def orphans(corpus: Corpus) -> Iterator[Problem]:
     """A card of a kind that ties to itself, such as a pattern, has at least one such tie.
 

@@ -1,0 +1,78 @@
+"""Circle: nothing is published that leads to what the circle keeps, or says what somebody did not agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.card import Card
+from harvest.corpus import Corpus
+from harvest.link import Node, candidates
+from harvest.problem import Place, Problem, problem, say
+
+
+def unpublished(corpus: Corpus) -> Iterator[Problem]:
+    """What an edition holds refers only to what it holds too, and names in its text no organisation without consent.
+
+    A relation to what is held back needs no change: it is left out, so that an edition follows as soon as consent is
+    withdrawn.
+    """
+    for card in corpus.readable_cards:
+        if not corpus.holds(card):
+            continue
+        for reference in card.references:
+            found = candidates(corpus.register, card, reference)
+            if len(found) == 1 and isinstance(found[0], Card) and not corpus.held_back(found[0]):
+                yield from _unpublished(corpus, found[0], reference.place)
+    for edge in corpus.edges:
+        if edge.relation is None and corpus.holds(corpus.register.by_key[edge.source]):
+            yield from _unpublished(corpus, corpus.register.by_key[edge.target], edge.place)
+
+
+def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
+    if corpus.holds(target) or not isinstance(target, Card) or not target.readable:
+        return
+    # Where what decides on it cannot be read, or it took the name of another, that is the mistake.
+    if target.misread & {"status", *target.kind.published_when} or corpus.register.contested(target):
+        return
+    if not target.may_be_named:
+        yield problem(
+            place,
+            "organisation-revealed",
+            "error",
+            say("No consent is on record for naming this {kind}.", kind=target.kind.label),
+            say("Leave out the name and the reference, or write the consent on that card."),
+        )
+    elif corpus.held_back(target):
+        yield problem(
+            place,
+            "link-to-unpublished",
+            "error",
+            say("This card is in no edition: too few of those it needs may be named."),
+            say("Remove the reference to it."),
+        )
+    else:
+        yield problem(
+            place,
+            "link-to-unpublished",
+            "error",
+            say(
+                "«{name}» is not in this edition: it is marked «{status}».",
+                name=target.title,
+                status=target.kind.fields["status"].choices[target.status],
+            ),
+            say("Release that card, or remove the reference to it."),
+        )
+
+
+def quotations(corpus: Corpus) -> Iterator[Problem]:
+    """A quotation that others may see has the consent of the one who said it."""
+    for card in corpus.readable_cards:
+        asked = card.kind.kind == "tile" and card.text("sort") == "quotation" and card.status != "draft"
+        if asked and card.values.get("consent") is not True and "consent" not in card.misread:
+            yield problem(
+                card.value_place("consent") if card.meant("consent") else card.data_end,
+                "quote-without-consent",
+                "error",
+                say("No consent is on record for these words."),
+                say("Show them to the one who said them, and write «consent: yes» above the card once they agree."),
+            )

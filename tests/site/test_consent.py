@@ -1,0 +1,75 @@
+"""Consent that is withdrawn takes an organisation out of the next build, everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harvest.load import load
+from harvest.publication import CONFIG as NAME
+from harvest.publication import read_publication
+from harvest.views import Views
+from tests.site.conftest import CONFIG, Write, run
+from tests.site.test_circle import published
+
+ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
+
+
+def organisation(title: str, consent: str = "ja") -> str:
+    return f"---\ntitel: {title}\n{ABOVE}toestemming: {consent}\n---\n\n{title} deed mee.\n"
+
+
+FILES = {
+    "mkdocs.yml": CONFIG + "nav:\n  - index.md\n  - samenwerkingen/index.md\n  - casussen/index.md\n"
+    "  - register.md\n  - colofon.md\n",
+    "content/register.md": "---\ntitel: Register\nview: index\n---\n",
+    "content/colofon.md": "---\ntitel: Colofon\nview: colophon\n---\n",
+    "content/samenwerkingen/index.md": "---\ntitel: Wie met wie\nview: collaborations\n---\n",
+    "content/casussen/index.md": "---\ntitel: Casussen\nview: cases\n---\n",
+    "content/organisaties/brughuis.md": organisation("Brughuis"),
+    "content/organisaties/kadehuis.md": organisation("Kadehuis"),
+    "content/organisaties/sluishuis.md": organisation("Sluishuis"),
+    "content/samenwerkingen/zwanenduo.md": f"---\ntitel: Zwanenduo\n{ABOVE}partners: [Brughuis, Sluishuis]\n---\n",
+    "content/samenwerkingen/ganzentrio.md": f"---\ntitel: Ganzentrio\n{ABOVE}partners: [Brughuis, Kadehuis, Sluishuis]\n---\n",
+    "content/casussen/buurt.md": f"---\ntitel: De buurt\n{ABOVE}soort: eigen\nbij: [Brughuis, Sluishuis]\n---\n\n"
+    "## Gebeurtenissen\n\nEr gebeurde iets.\n",
+    "content/tegels/samen.md": f"---\ntitel: Samen\n{ABOVE}soort: spreuk\ngaat over: Zwanenduo\n---\n\nSamen kan het.\n",
+}
+
+
+def names(folder: Path) -> set[str]:
+    """Which of the titles stand anywhere on the site, by word or in an address."""
+    text = published(folder / "site").casefold()
+    return {title for title in ("Brughuis", "Kadehuis", "Sluishuis", "Zwanenduo", "Ganzentrio") if title.casefold() in text}
+
+
+def test_the_next_build_is_without_it(write: Write) -> None:
+    folder = write(FILES)
+    done = run("harvest", "build", folder=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert names(folder) == {"Brughuis", "Kadehuis", "Sluishuis", "Zwanenduo", "Ganzentrio"}
+    (folder / "content/organisaties/sluishuis.md").write_text(organisation("Sluishuis", "nee"), "utf-8")
+    done = run("harvest", "build", folder=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert names(folder) == {"Brughuis", "Kadehuis", "Ganzentrio"}
+
+
+@pytest.mark.parametrize("consent", ["nee", ""])
+def test_no_edition_names_it(write: Write, consent: str) -> None:
+    """Whatever its status; what refers to it above a card is left out, and what then names too few is too."""
+    folder = write({**FILES, "content/organisaties/sluishuis.md": organisation("Sluishuis", consent)})
+    for edition in ("public", "circle"):
+        corpus = load(read_publication(folder / NAME), edition).published()
+        assert "card:sluishuis" not in corpus.register.by_key
+        assert "card:zwanenduo" not in corpus.register.by_key
+        assert [edge.target for edge in corpus.outgoing("card:ganzentrio")] == ["card:brughuis", "card:kadehuis"]
+        assert [edge.target for edge in corpus.outgoing("card:buurt")] == ["card:brughuis"]
+        assert not corpus.outgoing("card:samen")
+
+
+def test_the_preview_marks_it(write: Write) -> None:
+    """Its author sees the card, and that nobody else will."""
+    folder = write({**FILES, "content/organisaties/sluishuis.md": organisation("Sluishuis", "nee")})
+    views = Views(load(read_publication(folder / NAME)), preview=True)
+    assert {c.id for c in views.corpus.cards if views.entry(c).held_back} == {"sluishuis", "zwanenduo"}
