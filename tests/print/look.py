@@ -13,7 +13,10 @@ import pikepdf
 
 
 class Outline(HTMLParser):
-    """The links, ids and headings of an HTML document, and what stands where it must not."""
+    """The links, ids and headings of an HTML document, and what stands where it must not.
+
+    A heading that has a shorter name for its bookmark counts by that.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -35,8 +38,9 @@ class Outline(HTMLParser):
             self._link = True
             self.hrefs.append(str(values.get("href")))
         elif re.fullmatch("h[1-6]", tag):
-            self._heading = True
-            self.headings.append((int(tag[1]), ""))
+            bookmark = values.get("data-title")
+            self._heading = bookmark is None
+            self.headings.append((int(tag[1]), bookmark or ""))
         elif tag == "table":
             self.tables.append(0)
         elif tag == "th":
