@@ -5,12 +5,14 @@ Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when i
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -18,6 +20,7 @@ from harvest import __version__
 from harvest.language import LANGUAGES, render
 from harvest.problem import Message, say, why
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
+from harvest.speak import speak
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
 
@@ -38,16 +41,20 @@ def main() -> NoReturn:
     # A corpus is built once and kept until the end: searching it for rubbish takes a tenth of the time and finds none.
     gc.disable()
     try:
-        commands.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(COULD_NOT_RUN)
+        code = _run()
+        sys.stdout.flush()
+        sys.exit(code)
     except (click.Abort, KeyboardInterrupt):
         _tell(say("Stopped. What stood there is as it was."), _guessed_language())
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # somebody closed the pager
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         sys.exit(FAULTS)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+            raise
+        _say_no_more()
+        _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), _guessed_language())
     except Exception as error:  # the last door: nobody is shown a traceback
         if os.environ.get("HARVEST_DEBUG"):
             raise
@@ -57,7 +64,28 @@ def main() -> NoReturn:
             _guessed_language(),
         )
         sys.exit(COULD_NOT_RUN)
-    sys.exit(0)
+
+
+def _run() -> int:
+    """Run the command; gives the exit code. A mistake in what was typed is told in the reader's language."""
+    try:
+        try:
+            commands.main(prog_name="harvest", standalone_mode=False)
+        except click.UsageError:
+            # Nothing was done yet: typed once more, the same mistake is told in other words.
+            speak(commands, _guessed_language())
+            commands.main(prog_name="harvest", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_RUN
+    except SystemExit as done:
+        return int(done.code or 0)
+    return 0
+
+
+def _say_no_more() -> None:
+    """Let what is still to be written go nowhere, since where it should go takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
@@ -65,8 +93,23 @@ def _interrupt(_signal: int, _frame: object) -> None:
 
 
 def _guessed_language() -> str:
-    """The language of somebody whose publication could not be read."""
-    return "en" if os.environ.get("LANG", "").startswith("en") and not Path(CONFIG).exists() else "nl"
+    """The language of whoever typed this: the one asked for, or that of the publication, or that of the system."""
+    for name, written in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        asked = written if name == "--lang" else name.partition("--lang=")[2]
+        if asked in LANGUAGES:
+            return asked
+    with suppress(OSError):
+        if found := _nearest():
+            return read_publication(found).language
+    return "en" if os.environ.get("LANG", "").startswith("en") else "nl"
+
+
+def _nearest() -> Path | None:
+    """The mkdocs.yml in this folder, or else in the nearest above."""
+    here = Path.cwd()
+    # os.path, since Path.is_file raises where somebody else's folder may not be looked into
+    above = (folder / CONFIG for folder in (here, *here.parents))
+    return next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
 
 
 def _tell(message: Message, language: str) -> None:
@@ -82,10 +125,7 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
     """The publication of this `mkdocs.yml`, or of the nearest in this folder or above. Stops when there is none."""
     words = language or _guessed_language()
     if config is None:
-        here = Path.cwd()
-        # os.path, since Path.is_file raises where somebody else's folder may not be looked into
-        above = (folder / CONFIG for folder in (here, *here.parents))
-        config = next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
+        config = _nearest()
         if config is None:
             _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
     try:
@@ -94,7 +134,17 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
         _stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, whose explanation comes in the reader's language."""
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Choose the language before anything explains itself."""
+        if len(sys.argv) == 1 or {"-h", "--help", "--version"} & set(sys.argv):
+            speak(self, _guessed_language())
+        return super().make_context(*arguments, **settings)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="harvest")
 def commands() -> None:
     """From Markdown cards to a website and a booklet."""

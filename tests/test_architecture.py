@@ -19,7 +19,7 @@ ONLY = {
     "yaml": {"yaml_nodes.py", "yaml_mistakes.py"},
     "nh3": {"markdown.py"},
     "rapidfuzz": {"nearest.py", "checks/writing.py"},
-    "click": {"cli.py"},
+    "click": {"cli.py", "speak.py"},
 }
 """Who alone may import a library: so each can be replaced in one place."""
 
