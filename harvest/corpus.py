@@ -17,7 +17,7 @@ from harvest.publication import Edition, Publication
 
 T = TypeVar("T")
 
-PLAIN_VIEWS = ("home", "new-here", "reflection", "index", "colophon")
+PLAIN_VIEWS = ("home", "new-here", "map", "reflection", "index", "colophon")
 """Views that do not belong to one kind."""
 
 STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {

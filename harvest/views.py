@@ -97,7 +97,7 @@ class Views:
             lead=self.entry(card).summary,
             facts=tuple(_facts(card)),
             parts=self._parts(card),
-            ties=tuple(self._ties(card)),
+            ties=tuple(self.ties(card)),
             mentions=self.mentions(card),
             breadcrumbs=self._trail(card),
             previous=before,
@@ -137,7 +137,8 @@ class Views:
             if "<a " in html or not stands_above(card.kind, part)
         )
 
-    def _ties(self, card: Card) -> Iterator[Ties]:
+    def ties(self, card: Card) -> Iterator[Ties]:
+        """What a card is tied to by relations, its own first, each relation from the end where the card stands."""
         outgoing: dict[str, list[str]] = {}
         incoming: dict[tuple[str, str], list[str]] = {}
         for edge in self.corpus.outgoing(card.key):

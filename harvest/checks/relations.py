@@ -11,6 +11,7 @@ from harvest.declare import Kinds
 from harvest.link import Edge, Node, candidates
 from harvest.nearest import nearest
 from harvest.problem import Message, Place, Problem, problem, say
+from harvest.rings import rings
 
 
 def relations(corpus: Corpus) -> Iterator[Problem]:
@@ -154,7 +155,7 @@ def cycles(corpus: Corpus) -> Iterator[Problem]:
             for edge in corpus.edges:
                 if edge.relation == name and corpus.kind_of(edge.source) is kind and edge.source != edge.target:
                     edges[edge.source].append(edge)
-            for ring in _rings(edges):
+            for ring in rings(edges):
                 titles = [corpus.title(edge.source) for edge in ring]
                 closing = ring[-1]
                 yield problem(
@@ -173,33 +174,6 @@ def cycles(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-def _rings(edges: dict[str, list[Edge]]) -> Iterator[list[Edge]]:
-    """One ring for each group of nodes that run in rings, beginning at the first node in order."""
-    done: set[str] = set()
-    for start in sorted(edges):
-        if start in done:
-            continue
-        path: list[Edge] = []
-        on_path = {start}
-        stack = [iter(sorted(edges[start], key=lambda edge: edge.target))]
-        while stack:
-            edge = next(stack[-1], None)
-            if edge is None:
-                stack.pop()
-                if path:
-                    done.add(path[-1].target)
-                    on_path.discard(path.pop().target)
-                continue
-            if edge.target in on_path:
-                first = next((i for i, e in enumerate(path) if e.source == edge.target), len(path))
-                ring = [*path[first:], edge]
-                smallest = min(range(len(ring)), key=lambda i: ring[i].source)
-                yield [*ring[smallest:], *ring[:smallest]]
-            elif edge.target not in done and edge.target in edges:
-                path.append(edge)
-                on_path.add(edge.target)
-                stack.append(iter(sorted(edges[edge.target], key=lambda e: e.target)))
-        done.add(start)
 
 
 def orphans(corpus: Corpus) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from harvest.page_views.bibliography import sources
 from harvest.page_views.colophon import colophon
 from harvest.page_views.home import home, new_here
 from harvest.page_views.lists import list_of
+from harvest.page_views.map import pattern_map
 from harvest.page_views.reflection import reflection
 from harvest.page_views.register import index
 from harvest.page_views.timeline import timeline
@@ -26,6 +27,7 @@ VIEWS: Mapping[str, Callable[[Views], object]] = {
     "agenda": agenda,
     "reflection": reflection,
     "sources": sources,
+    "map": pattern_map,
     "index": index,
     "colophon": colophon,
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harvest.card import Card
+from harvest.kind import Kind
 from harvest.view import Entry
 from harvest.views import Views
 
@@ -20,30 +22,58 @@ class Furrow:
 
 def field(views: Views) -> tuple[Furrow, ...]:
     """The patterns depth first: each below the first larger one it completes, roots first."""
+    kinds = fields(views)
+    rows = depth_first(views, *kinds[0]) if kinds else ()
+    return tuple(Furrow(views.entry(card), level) for card, level in rows)
+
+
+def fields(views: Views) -> tuple[tuple[Kind, str], ...]:
+    """The kinds whose cards can be part of a larger one of the same kind, each with the relation that says so."""
+    found = []
+    for kind in views.corpus.kinds.by_name.values():
+        upward = next((name for name, r in kind.relations.items() if r.acyclic and kind.kind in r.to), None)
+        if upward:
+            found.append((kind, upward))
+    return tuple(found)
+
+
+def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, int]]:
+    """The cards of a kind with their level, each below the first larger one; a ring begins at its first card."""
     corpus = views.corpus
-    kinds = [
-        k for k in corpus.kinds.by_name.values() if any(r.acyclic and k.kind in r.to for r in k.relations.values())
-    ]
-    furrows: list[Furrow] = []
-    for kind in kinds[:1]:
-        upward = next(name for name, r in kind.relations.items() if r.acyclic and kind.kind in r.to)
-        below: dict[str, list[Card]] = defaultdict(list)
-        roots: list[Card] = []
-        for card in corpus.of_kind(kind.kind):
-            above = next((e.target for e in corpus.outgoing(card.key) if e.relation == upward), None)
-            (below[above] if above else roots).append(card)
-        placed: set[str] = set()
-        stack = [(card, 0) for card in reversed(roots)]
-        remaining = list(corpus.of_kind(kind.kind))
-        while stack or remaining:
-            if not stack:  # what is left runs in a ring: begin anywhere, in order
-                card = remaining.pop(0)
-                stack = [] if card.key in placed else [(card, 0)]
-                continue
+    cards = {card.key: card for card in corpus.of_kind(kind.kind)}
+    above = {
+        key: next(
+            (e.target for e in corpus.outgoing(key) if e.relation == upward and e.target in cards and e.target != key),
+            None,
+        )
+        for key in cards
+    }
+    below: dict[str, list[Card]] = defaultdict(list)
+    for key, larger in above.items():
+        if larger:
+            below[larger].append(cards[key])
+    placed: set[str] = set()
+    roots = [card for key, card in cards.items() if above[key] is None]
+    for start in [*roots, *cards.values()]:  # what the roots do not reach hangs on a ring
+        if start.key in placed:
+            continue
+        stack = [(cards[_first_of_ring(start.key, above, list(cards))], 0)]
+        while stack:
             card, level = stack.pop()
-            if card.key in placed:
-                continue
-            placed.add(card.key)
-            furrows.append(Furrow(views.entry(card), level))
-            stack += [(child, level + 1) for child in reversed(below[card.key])]
-    return tuple(furrows)
+            if card.key not in placed:
+                placed.add(card.key)
+                yield card, level
+                stack += [(child, level + 1) for child in reversed(below[card.key])]
+
+
+def _first_of_ring(key: str, above: dict[str, str | None], order: list[str]) -> str:
+    """The card itself when it is a root; else the first, in order, of the ring that the way up ends in."""
+    passed: dict[str, None] = {}
+    here: str | None = key
+    while here is not None and here not in passed:
+        passed[here] = None
+        here = above[here]
+    if here is None:
+        return key
+    way = list(passed)
+    return min(way[way.index(here) :], key=order.index)
