@@ -36,7 +36,20 @@ LINE = [
     "card",
     "values",
 ]
-LINE += ["declaration", "declare", "data", "read", "page", "link", "publication", "files", "corpus", "policy", "load"]
+LINE += [
+    "declaration",
+    "declare",
+    "data",
+    "read",
+    "page",
+    "link",
+    "rings",
+    "publication",
+    "files",
+    "corpus",
+    "policy",
+    "load",
+]
 CORE = {f"{name}.py" for name in LINE} | {name for name in MODULES if name.startswith("checks/")}
 ENDS = {"load.py", "files.py", "publication.py"}
 """Of the core only these open files."""

@@ -7,7 +7,7 @@ would be too long, or one lane too many, is a stub: a line that ends in the name
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from harvest.lettering import cut, width
@@ -46,7 +46,7 @@ SITE = Measures(
 
 PAPER = Measures(
     width=1180, row=62, step=60, deepest=300, size=31, small=28, sign=26, port=16, lane=40, narrow_lane=22, lanes=12,
-    after=130, stubs=False,
+    after=105, stubs=False,
 )  # fmt: skip
 """In tenths of a millimetre, as wide as a page of the booklet; `after` is the room for a page number."""
 
@@ -68,7 +68,8 @@ class Stub:
 class Row:
     """A row: its sign stands at `x`, `y`, its name at `text`, stars and phases at theirs; lines begin at `end`.
 
-    `ports` are the heights of the lanes that end here, `left` the ties that the drawing shows as stubs or not at all.
+    `ports` are the heights of the lanes that end here, `laned` the ties they show, `left` those that stubs show, or
+    words below the name.
     """
 
     number: int
@@ -84,6 +85,7 @@ class Row:
     end: float
     ports: tuple[float, ...]
     stubs: tuple[Stub, ...]
+    laned: tuple[Ties, ...]
     left: tuple[Ties, ...]
 
 
@@ -108,14 +110,14 @@ def draw(section: Section, measures: Measures = SITE) -> Drawing:
     names = [_Name(place, step, measures) for place in section.places]
     columns = _columns(section.bends, _most_lanes(names, measures))
     count = 1 + max(columns.values(), default=-1)
-    lefts = list(_left(section, columns))
-    pitch = _pitch(names, lefts, count, measures)
+    shares = list(_shares(section, columns))
+    pitch = _pitch(names, [left for _, left in shares], count, measures)
     edge = measures.width - measures.sign / 2 - pitch * (count - 1) if count else float(measures.width)
     ports = _ports(columns)
     rows: list[Row] = []
     ends: dict[tuple[Bend, int], tuple[float, float]] = {}
-    for number, left in enumerate(lefts):
-        row = _row(names[number], left, rows[-1] if rows else None, edge, ports[number])
+    for number, share in enumerate(shares):
+        row = _row(names[number], share, rows[-1] if rows else None, edge, ports[number])
         rows.append(row)
         for bend, y in zip(ports[number], row.ports, strict=True):
             ends[bend, number] = (row.end, y)
@@ -139,17 +141,22 @@ class _Name:
         self.phases = 88 * 0.42 * unit + 12 * unit if any(phase.active for phase in entry.phases) else 0
         draft = width("concept", measures.small) + 20 * unit if entry.draft else 0
         self.behind = self.stars + self.phases + draft + measures.after + 14 * unit
-        self.name = cut(entry.title, measures.size, measures.width * 0.55)
+        self.name = entry.title
+        self.lines = 1
+        self.fitted(float(measures.width))
 
     @property
-    def end(self) -> float:
-        """Where lines may begin."""
-        return self.text + width(self.name, self.measures.size) + self.behind
+    def wide(self) -> float:
+        """How wide the name is where it stands on one line."""
+        return width(self.name, self.measures.size)
 
     def fitted(self, edge: float) -> None:
-        """Cut the name where the lanes begin before it ends."""
-        room = edge - self.text - self.behind - self.measures.size / 2
-        self.name = cut(self.place.entry.title, self.measures.size, min(room, self.measures.width * 0.55))
+        """Where the lanes begin before the name ends, cut it, or let it run on over more lines."""
+        room = min(self.measures.width * 0.55, edge - self.text - self.behind - self.measures.size / 2)
+        if self.measures.stubs:
+            self.name = cut(self.place.entry.title, self.measures.size, room)
+        self.lines = 1 + int(self.wide // max(room, 1))
+        self.end = self.text + min(self.wide, room) + self.behind
 
 
 def _most_lanes(names: Sequence[_Name], measures: Measures) -> int:
@@ -199,8 +206,8 @@ def _ports(columns: Mapping[Bend, int]) -> Mapping[int, list[Bend]]:
     return ports
 
 
-def _left(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[Ties, ...]]:
-    """For each row the ties that neither a lane nor its place in the drawing shows."""
+def _shares(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[tuple[Ties, ...], tuple[Ties, ...]]]:
+    """For each row the ties that lanes show, and those that neither a lane nor its place in the drawing shows."""
     laned: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for bend in columns:
         for here, there in ((bend.source, bend.target), (bend.target, bend.source)):
@@ -208,27 +215,37 @@ def _left(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[Ties,
     way: list[str] = []
     for number, place in enumerate(section.places):
         del way[place.level :]
-        shown = laned[number] | ({(section.upward, way[-1])} if way else set())
+        above = {(section.upward, way[-1])} if way else set()
         way.append(place.entry.key)
-        left = []
-        for tie in place.ties:
-            entries = tuple(entry for entry in tie.entries if (tie.name, entry.key) not in shown)
-            if entries:
-                left.append(replace(tie, entries=entries))
-        yield tuple(left)
+        every = {(tie.name, entry.key) for tie in place.ties for entry in tie.entries}
+        yield _of(place.ties, laned[number]), _of(place.ties, every - laned[number] - above)
 
 
-def _row(name: _Name, left: tuple[Ties, ...], before: Row | None, edge: float, lanes: Sequence[Bend]) -> Row:
+def _of(ties: tuple[Ties, ...], ends: Set[tuple[str, str]]) -> tuple[Ties, ...]:
+    """The ties to these ends: of each the name of the relation and the key of the card."""
+    kept = (replace(tie, entries=tuple(e for e in tie.entries if (tie.name, e.key) in ends)) for tie in ties)
+    return tuple(tie for tie in kept if tie.entries)
+
+
+def _row(
+    name: _Name,
+    share: tuple[tuple[Ties, ...], tuple[Ties, ...]],
+    before: Row | None,
+    edge: float,
+    lanes: Sequence[Bend],
+) -> Row:
     """A row below the one before: its name as it fits, and on both sides of its middle what ends there."""
-    measures = name.measures
+    measures, (laned, left) = name.measures, share
     name.fitted(edge)
     end, unit = name.end, measures.size / 20
-    after = name.text + width(name.name, measures.size)
+    after = name.text + name.wide
     pitch = measures.small * 1.35
     inside = pitch * len(left) if measures.stubs else 0
     ports = measures.port * len(lanes) + inside
     middle = max(measures.row, ports + 0.3 * measures.row) / 2
-    below = 0 if measures.stubs else sum(_lines(tie, edge - name.text, measures) for tie in left) * pitch
+    below = 0.0
+    if not measures.stubs:
+        below = pitch * (name.lines - 1 + sum(_lines(tie, edge - name.text, measures) for tie in left))
     top = before.top + before.height if before else 0.0
     y, port = top + middle, top + middle - ports / 2
     # Of the lanes, those that lead up end above the stubs, those that lead down below them.
@@ -251,6 +268,7 @@ def _row(name: _Name, left: tuple[Ties, ...], before: Row | None, edge: float, l
         end=round(end, 1),
         ports=tuple(round(place, 1) for place in places),
         stubs=tuple(stubs) if measures.stubs else (),
+        laned=laned,
         left=left,
     )
 

@@ -26,6 +26,7 @@ nav:
   - Hoe we werkten: [hoe.md]
   - Wat we leerden:
       - Patronen: patronen/index.md
+      - plattegrond.md
       - lessen/index.md
       - casussen/index.md
   - Naslag: [bronnen/index.md, register.md, colofon.md]
@@ -53,6 +54,7 @@ Kort. ![Een rood vlak](beelden/rood.svg)
 """,
     "beelden/rood.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h90v30z"/></svg>',
     "patronen/index.md": "---\ntitel: Patronen\nview: patterns\n---\n",
+    "plattegrond.md": "---\ntitel: Plattegrond\nview: map\n---\nZo hangt het samen.\n",
     "patronen/een.md": f"""---
 titel: Een
 {ABOVE}hoe zeker: gezien

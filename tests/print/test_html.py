@@ -100,5 +100,5 @@ def test_a_young_publication_gives_a_booklet_too(composed: Composed) -> None:
     cards = [path for path in FILES if "/" in path and path.endswith(".md") and "index" not in path]
     drafts = {path: f"---\ntitel: {path}\n---\n" for path in cards}
     html, _ = composed({**drafts, "hoe.md": "---\ntitel: Hoe\n---\n"})
-    assert html.count('class="empty"') == 4
+    assert html.count('class="empty"') == 5
     assert Outline(html).titles[:2] == ["Proef & oogst", "Colofon"]
