@@ -174,8 +174,6 @@ def cycles(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-
-
 def orphans(corpus: Corpus) -> Iterator[Problem]:
     """A card of a kind that ties to itself, such as a pattern, has at least one such tie.
 
