@@ -45,7 +45,7 @@ SITE = Measures(
 """In pixels, as wide as the container of the site."""
 
 PAPER = Measures(
-    width=1180, row=62, step=60, deepest=300, size=31, small=28, sign=26, port=16, lane=40, narrow_lane=22, lanes=12,
+    width=1180, row=62, step=60, deepest=300, size=31, small=29, sign=26, port=16, lane=40, narrow_lane=22, lanes=12,
     after=105, stubs=False,
 )  # fmt: skip
 """In tenths of a millimetre, as wide as a page of the booklet; `after` is the room for a page number."""
@@ -274,9 +274,10 @@ def _row(
 
 
 def _lines(tie: Ties, room: float, measures: Measures) -> int:
-    """How many lines the names of a tie take, each with its page behind it."""
+    """How many lines the sign, the label and the names of a tie take, each name with its page behind it."""
+    label = max(width(f"{label} ", measures.small) for label in tie.label.values())
     words = ", ".join(f"{entry.title} (p. 000)" for entry in tie.entries)
-    return 1 + int((width(words, measures.small) + 130) * 1.1 // max(room, 1))
+    return 1 + int((width(words, measures.small) + label + 2 * measures.small) // max(room, 1))
 
 
 def _stub(tie: Ties, x: float, y: float, edge: float, measures: Measures) -> Stub:
