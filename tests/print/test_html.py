@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from tests.print.conftest import FILES, Composed
+from tests.print.conftest import ABOVE, FILES, Composed
 from tests.print.look import Outline
 
 
@@ -49,6 +49,22 @@ def test_a_reference_to_a_card_that_is_not_printed_is_only_its_words(composed: C
     text = html[html.index('id="page-hoe"') :]
     assert re.search(r"Zie(<span> </span>| )Les(<span> </span>| )en", text)
     assert "card-les" not in html
+
+
+def test_a_view_that_is_not_opened_shows_its_cards_itself(composed: Composed) -> None:
+    """Questions stand on the agenda and have no page of their own, so that references to them carry none."""
+    files = {
+        "mkdocs.yml": str(FILES["mkdocs.yml"]).replace("[hoe.md]", "[hoe.md, vragen/index.md]"),
+        "vragen/index.md": "---\ntitel: Agenda\nview: agenda\n---\n",
+        "vragen/wie.md": f"---\ntitel: Wie begint\n{ABOVE}niveau: gezamenlijk\nvraag is: open\n---\nWie weet.\n",
+        "hoe.md": "---\ntitel: Hoe\n---\nZie [[Wie begint]] en [[Een]].\n",
+    }
+    html, _ = composed(files)
+    assert 'id="page-vragen-index"' in html
+    assert "Wie begint" in html
+    assert 'id="card-wie"' not in html
+    assert "#card-wie" not in html
+    assert "#card-een" in html
 
 
 def test_a_link_outside_tells_its_address_once(composed: Composed) -> None:
