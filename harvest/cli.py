@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +20,7 @@ from harvest.language import LANGUAGES, render
 from harvest.problem import Message, say, why
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
 from harvest.speak import speak
+from harvest.system import end_tidily
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
 
@@ -37,7 +37,7 @@ _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For ever
 
 def main() -> NoReturn:
     """Run the command line. A mistake in harvest itself is told in one line too."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    end_tidily()
     # A corpus is built once and kept until the end: searching it for rubbish takes a tenth of the time and finds none.
     gc.disable()
     try:
@@ -86,10 +86,6 @@ def _run() -> int:
 def _say_no_more() -> None:
     """Let what is still to be written go nowhere, since where it should go takes nothing."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _interrupt(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _guessed_language() -> str:

@@ -36,7 +36,7 @@ from harvest.problem import Message, say, why
 from harvest.publication import read_publication
 from harvest.publish import put_in_place, release, staging_folder
 from harvest.site import BOOKLET, Site, assets
-from harvest.system import refused, wrong_clock
+from harvest.system import address_taken, end_tidily, refused, wrong_clock
 from harvest.templates import filters, functions, theme_folder
 
 # Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
@@ -82,6 +82,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember whether this is the preview, or goes straight to a server."""
         self.preview = command == "serve"
         self.deploys = command == "gh-deploy"
+        end_tidily()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -104,6 +105,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(render(message, self.language))
         if self.preview and self.watch is None:
             self.watch = Watch(publication)
+            if taken := address_taken(*config.dev_addr):
+                raise PluginError(render(taken, self.language))
         if wrong := wrong_clock():
             raise PluginError(render(wrong, self.language))
         edition = self.prepared.edition if self.prepared else publication.edition

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import socket
+import threading
 from pathlib import Path
 
 from harvest.problem import Message, say, why
@@ -27,3 +30,33 @@ def wrong_clock() -> Message | None:
         "SOURCE_DATE_EPOCH is «{written}», and should be a number of seconds since 1970. Change it, or take it away.",
         written=moment,
     )
+
+
+def address_taken(host: str, port: int) -> Message | None:
+    """Why no preview can be shown at this address, before anything is made for it."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was just left is free
+            free.bind((host, port))
+    except OSError as error:
+        elsewhere = f"mkdocs serve -a 127.0.0.1:{port + 1 if 1024 <= port < 65535 else 8001}"
+        if error.errno == errno.EADDRINUSE:
+            return say(
+                "Something is already shown at {address}, perhaps another preview. Stop that one, or show this one"
+                " elsewhere: {elsewhere}",
+                address=f"{host}:{port}",
+                elsewhere=elsewhere,
+            )
+        return say(
+            "The preview cannot be shown at {address} ({reason}). Show it elsewhere: {elsewhere}",
+            address=f"{host}:{port}",
+            reason=why(error),
+            elsewhere=elsewhere,
+        )
+    return None
+
+
+def end_tidily() -> None:
+    """Let whoever ends the process politely have what Ctrl-C has: nothing is left behind."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -137,6 +137,8 @@ VALUES: Mapping[str, object] = {
     "day": date(2012, 4, 3),
     "lines": ["status: getoetst", "getoetst op: 2012-04-03"],
     "card": "zeswekenritme",
+    "address": "127.0.0.1:8000",
+    "elsewhere": "mkdocs serve -a 127.0.0.1:8001",
     "scheme": "javascript",
     "url": "voorbeeld.nl",
     "tag": "script",

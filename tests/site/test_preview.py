@@ -12,7 +12,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.site.conftest import BIN, Write, pattern
+import pytest
+
+from tests.site.conftest import BIN, Write, pattern, run
 
 
 @contextmanager
@@ -104,3 +106,41 @@ def test_the_preview_never_ends_over_what_stands_in_the_files(write: Write) -> N
         assert "Opmerking: dit is geen kaart." in page("over/")
         for path in ("patronen/bytes/", "patronen/leeg/", "patronen/diep/", "kapot/"):
             assert "Nog niet in orde" in page(path), path
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_made(write: Write) -> None:
+    folder = write({"content/patronen/een.md": pattern("Een")})
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("mkdocs", "serve", "-a", f"127.0.0.1:{port}", folder=folder)
+    assert done.returncode == 1
+    assert f"Op 127.0.0.1:{port} is al iets te zien" in done.stderr
+    assert "mkdocs serve -a 127.0.0.1:" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = run("mkdocs", "serve", "-a", "192.0.2.1:8000", folder=folder)
+    assert "niet te zien zijn op 192.0.2.1:8000" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("after", [0.0, 0.2, 0.5])
+def test_a_preview_that_is_ended_leaves_nothing_behind(write: Write, after: float) -> None:
+    """Also in the middle of its first build: in the folder for what passes, too."""
+    folder = write({f"content/patronen/kaart-{n}.md": pattern(f"Kaart {n}") for n in range(60)})
+    (folder / "passing").mkdir()
+    with subprocess.Popen(
+        [str(BIN / "mkdocs"), "serve", "-a", "127.0.0.1:0"],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "true", "TMPDIR": str(folder / "passing")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        until(lambda: any((folder / "passing").glob(".mkdocs_*")) or process.poll() is not None)
+        time.sleep(after)
+        process.terminate()
+        _, said = process.communicate(timeout=30)
+    assert "Traceback" not in said
+    assert list((folder / "passing").iterdir()) == []
+    assert not list(folder.glob(".site*"))
