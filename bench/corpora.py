@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import comrak
@@ -27,20 +27,18 @@ PAGE = "<!doctype html><html lang=nl><meta charset=utf-8><title>Gemeten</title><
 PAGE += " body {font-size: 10pt} h1 {break-before: page}</style>"
 
 
-def publication(folder: Path, cards: int | Mapping[str, int], *, every_view: bool = False, seed: int = 1) -> None:
+def publication(folder: Path, cards: int | Mapping[str, int], *, also: Iterable[str] = (), seed: int = 1) -> None:
     """Write a publication, with its `mkdocs.yml`, into an empty folder.
 
     `cards` is the number of patterns, or of the cards of each kind by its name. Patterns are written out below; the
     cards of any other kind come from its declaration, all its fields, relations and sections filled. The pages of
-    views are the first one and the list of each kind, or with `every_view` all there are.
+    views are the first one, the list of each kind, and those of `also`.
     """
     dice = random.Random(seed)
     counts = {"pattern": cards} if isinstance(cards, int) else cards
     known = kinds()
     views = {"home": "index.md", **{known[name].view: f"{known[name].folder('nl')}/index.md" for name in counts}}
-    if every_view:
-        ways = dict.fromkeys([*PLAIN_VIEWS, *VIEWS, *(kind.view for kind in known.values())])
-        views = {view: views.get(view, f"view-{view}.md") for view in ways}
+    views |= {view: f"view-{view}.md" for view in also if view not in views}
     (folder / "mkdocs.yml").write_text(
         "site_name: Gemeten\ndocs_dir: content\ntheme: {name: material, language: nl}\n"
         "plugins:\n  - search\n  - harvest: {language: nl}\nnav:\n"
@@ -53,9 +51,15 @@ def publication(folder: Path, cards: int | Mapping[str, int], *, every_view: boo
         path.write_text(f"---\ntitel: {view.capitalize()}\nview: {view}\n---\n\nWelkom.\n", "utf-8")
     for name, count in counts.items():
         kind = known[name]
+        (folder / "content" / kind.folder("nl")).mkdir(exist_ok=True)
         for number in range(count):
             text = _pattern(number, count, dice) if name == "pattern" else _card(kind, number, counts, dice)
             (folder / "content" / kind.folder("nl") / f"{name}-{number}.md").write_text(text, "utf-8")
+
+
+def every_view() -> list[str]:
+    """The names of all views there are."""
+    return list(dict.fromkeys([*PLAIN_VIEWS, *VIEWS, *(kind.view for kind in kinds().values())]))
 
 
 def kinds() -> Mapping[str, Kind]:
@@ -117,7 +121,8 @@ def _card(kind: Kind, number: int, counts: Mapping[str, int], dice: random.Rando
         ends = [(end, number if end == kind.kind else count) for end, count in ends]
         titles = {
             _title(other, "" if end == "pattern" else end)
-            for end, other in ((end, dice.randrange(count)) for end, count in ends if count)
+            for end, count in ends
+            for other in dice.sample(range(count), min(count, max(1, relation.fewest)))
         }
         if titles:
             data[name] = sorted(titles)
@@ -147,6 +152,7 @@ def _value(part: Field, dice: random.Random) -> object:
         return [dice.choice(list(part.choices))]
     return {
         "date": f"2026-{dice.randrange(1, 13):02}-{dice.randrange(1, 28):02}",
+        "when": dice.choice(["mei 2026", "voorjaar 2025", "2024"]),
         "number": dice.randrange(1, 50),
         "list": dice.sample(WORDS, 2),
         "yes_no": "ja",

@@ -11,7 +11,13 @@ from bench.measure import Measure
 
 HARVEST = str(Path(sys.executable).parent / "harvest")
 MIX = {"pattern": 1000, "lesson": 250, "question": 100, "meeting": 50}
-SIZES = {"check": (1000, 10000), "site": (200, 1000, 5000), "booklet": (50, 200), "mixed": (sum(MIX.values()),)}
+SIZES = {
+    "check": (1000, 10000),
+    "site": (200, 1000, 5000),
+    "booklet": (50, 200),
+    "mixed": (sum(MIX.values()),),
+    "map": (300,),
+}
 
 
 def prepared(part: str, sizes: Sequence[int], folder: Path, missing: str | None) -> list[Measure]:
@@ -25,10 +31,7 @@ def prepared(part: str, sizes: Sequence[int], folder: Path, missing: str | None)
         home.mkdir(parents=True)
         if part == "mixed":
             mix = {kind: max(1, count * cards // sum(MIX.values())) for kind, count in MIX.items()}
-            if unknown := sorted(mix.keys() - corpora.kinds().keys()):
-                why = f"not run: there is no kind {' or '.join(unknown)} yet"
-                return [Measure(BUILD, cards, home, [], why=why)]
-            corpora.publication(home, mix, every_view=True)
+            corpora.publication(home, mix, also=corpora.every_view())
         else:
             corpora.publication(home, cards)
         measures += PARTS[part](home, cards, missing)
@@ -71,6 +74,17 @@ def _booklet(home: Path, cards: int, missing: str | None) -> list[Measure]:
     return measures
 
 
+def _map(home: Path, cards: int, _missing: str | None) -> list[Measure]:
+    with_map = home / "with-map"
+    with_map.mkdir()
+    corpora.publication(with_map, cards, also=["map"])
+    command = [HARVEST, "build", "--no-print"]
+    return [
+        Measure("harvest build, without the map", cards, home, command, ["site"], yardstick=True),
+        Measure("harvest build, with the map", cards, with_map, command, ["site"]),
+    ]
+
+
 def _mkdocs(
     label: str,
     home: Path,
@@ -92,4 +106,5 @@ PARTS: Mapping[str, Callable[[Path, int, str | None], list[Measure]]] = {
     "site": _site,
     "booklet": _booklet,
     "mixed": _mixed,
+    "map": _map,
 }
