@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from harvest.card import Card, Page, Reference
 from harvest.inline import Tie, ties
 from harvest.kind import STATUSES, fold
+from harvest.nearest import Names
 from harvest.problem import Place
 from harvest.text import without_markup
 
@@ -86,10 +87,22 @@ class Register:
         return {name: tuple(pages.values()) for name, pages in names.items()}
 
     @cached_property
-    def written_names(self) -> Sequence[str]:
+    def written_names(self) -> Names:
         """Titles and aliases as written, for «did you mean»."""
         names = {name: None for card in self.cards for name in (card.title, *card.aliases)}
-        return [*names, *(page.title for page in self.pages)]
+        return Names([*names, *(page.title for page in self.pages)])
+
+    @cached_property
+    def _files_by_ending(self) -> dict[str, tuple[Mapping[str, str], Names]]:
+        return {}
+
+    def files_ending_in(self, ending: str) -> tuple[Mapping[str, str], Names]:
+        """Of all files whose path ends so, name → path, and the names for «did you mean»."""
+        if ending not in self._files_by_ending:
+            paths = (path for path in (*self.by_path, *self.files) if path.lower().endswith(ending))
+            found = {path.rpartition("/")[2]: path for path in paths}
+            self._files_by_ending[ending] = found, Names(found)
+        return self._files_by_ending[ending]
 
     def named(self, name: str) -> tuple[Node, ...]:
         """The nodes meant by this name: the card whose file is called so, else the one with that title or alias, else

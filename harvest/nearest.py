@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from harvest.kind import fold
 
@@ -10,10 +10,18 @@ LIKELY = 72
 """How alike two names must be, from 0 to 100, before one is offered for the other."""
 
 
-def nearest(written: str, known: Iterable[str], least: float = LIKELY) -> str | None:
+class Names:
+    """Names that many will be compared with: folded once."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.written: Sequence[str] = list(known)
+        self.folded: Sequence[str] = [fold(name) for name in self.written]
+
+
+def nearest(written: str, known: Iterable[str] | Names, least: float = LIKELY) -> str | None:
     """The name in `known` most like `written`, or None when none is likely."""
     from rapidfuzz import fuzz, process
 
-    names = list(known)
-    found = process.extractOne(written, names, scorer=fuzz.ratio, processor=fold, score_cutoff=least)
-    return found[0] if found else None
+    names = known if isinstance(known, Names) else Names(known)
+    found = process.extractOne(fold(written), names.folded, scorer=fuzz.ratio, score_cutoff=least)
+    return names.written[found[2]] if found else None

@@ -139,15 +139,14 @@ def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Proble
     """The problem of a path where nothing lies."""
     # Only the name counts, and only files of the same sort: in one folder all paths look alike.
     ending = path.rpartition(".")[2].lower()
-    known = [*corpus.register.by_path, *corpus.register.files]
-    names = {other.rpartition("/")[2]: other for other in known if other.lower().endswith(ending)}
+    paths, names = corpus.register.files_ending_in(ending)
     guess = nearest(path.rpartition("/")[2], names)
     return problem(
         place,
         "dangling-link",
         "error",
         say("«{target}» does not exist.", target=target),
-        say("Do you mean «{guess}»?", guess=posixpath.relpath(names[guess], posixpath.dirname(place.path) or "."))
+        say("Do you mean «{guess}»?", guess=posixpath.relpath(paths[guess], posixpath.dirname(place.path) or "."))
         if guess
         else say("Is the name spelled right, and is the file there?"),
     )
