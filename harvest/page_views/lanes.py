@@ -68,8 +68,8 @@ class Stub:
 class Row:
     """A row: its sign stands at `x`, `y`, its name at `text`, stars and phases at theirs; lines begin at `end`.
 
-    `ports` are the heights of the lanes that end here, `laned` the ties they show, `left` those that stubs show, or
-    words below the name.
+    `ports` are the heights of the lanes that end here, `drawn` the ties that lanes and its place show, `left` those
+    that stubs show, or words below the name.
     """
 
     number: int
@@ -85,7 +85,7 @@ class Row:
     end: float
     ports: tuple[float, ...]
     stubs: tuple[Stub, ...]
-    laned: tuple[Ties, ...]
+    drawn: tuple[Ties, ...]
     left: tuple[Ties, ...]
 
 
@@ -207,7 +207,7 @@ def _ports(columns: Mapping[Bend, int]) -> Mapping[int, list[Bend]]:
 
 
 def _shares(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[tuple[Ties, ...], tuple[Ties, ...]]]:
-    """For each row the ties that lanes show, and those that neither a lane nor its place in the drawing shows."""
+    """For each row the ties that lanes and its place in the drawing show, and those that are left."""
     laned: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for bend in columns:
         for here, there in ((bend.source, bend.target), (bend.target, bend.source)):
@@ -215,10 +215,10 @@ def _shares(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[tup
     way: list[str] = []
     for number, place in enumerate(section.places):
         del way[place.level :]
-        above = {(section.upward, way[-1])} if way else set()
+        drawn = laned[number] | ({(section.upward, way[-1])} if way else set())
         way.append(place.entry.key)
         every = {(tie.name, entry.key) for tie in place.ties for entry in tie.entries}
-        yield _of(place.ties, laned[number]), _of(place.ties, every - laned[number] - above)
+        yield _of(place.ties, drawn), _of(place.ties, every - drawn)
 
 
 def _of(ties: tuple[Ties, ...], ends: Set[tuple[str, str]]) -> tuple[Ties, ...]:
@@ -235,7 +235,7 @@ def _row(
     lanes: Sequence[Bend],
 ) -> Row:
     """A row below the one before: its name as it fits, and on both sides of its middle what ends there."""
-    measures, (laned, left) = name.measures, share
+    measures, (drawn, left) = name.measures, share
     name.fitted(edge)
     end, unit = name.end, measures.size / 20
     after = name.text + name.wide
@@ -268,7 +268,7 @@ def _row(
         end=round(end, 1),
         ports=tuple(round(place, 1) for place in places),
         stubs=tuple(stubs) if measures.stubs else (),
-        laned=laned,
+        drawn=drawn,
         left=left,
     )
 
