@@ -17,6 +17,7 @@ from harvest.page_views.lists import list_of
 from harvest.page_views.map import pattern_map
 from harvest.page_views.reflection import reflection
 from harvest.page_views.register import index
+from harvest.page_views.tiles import tiles
 from harvest.page_views.timeline import timeline
 from harvest.views import Views
 
@@ -24,6 +25,7 @@ VIEWS: Mapping[str, Callable[[Views], object]] = {
     "home": home,
     "new-here": new_here,
     "timeline": timeline,
+    "tiles": tiles,
     "agenda": agenda,
     "reflection": reflection,
     "sources": sources,

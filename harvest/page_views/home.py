@@ -12,7 +12,7 @@ from harvest.view import Entry
 from harvest.views import Views
 
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "read": ("new-here", "lessons", "cases", "timeline"),
+    "read": ("new-here", "lessons", "cases", "timeline", "tiles"),
     "use": ("patterns", "map", "reflection", "index"),
     "account": ("results", "agenda", "sources", "colophon"),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape, unescape
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -24,10 +26,11 @@ REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A page of the spine, and the cards that its view opens into."""
+    """A page of the spine, and the cards that its view opens into; `told` are those that its view tells by itself."""
 
     page: PageView
     cards: tuple[CardView, ...] = ()
+    told: tuple[Entry, ...] = ()
 
     @property
     def listed(self) -> tuple[CardView, ...]:
@@ -63,8 +66,13 @@ class Book:
     parts: tuple[Part, ...]
     colophon: PageView | None = None
 
+    @property
+    def chapters(self) -> Iterator[Chapter]:
+        """The chapters of all parts."""
+        return (chapter for part in self.parts for chapter in part.chapters)
+
     def entries(self) -> Iterator[Entry]:
-        """All that has a page of its own."""
+        """All that can be looked up: what has a page of its own, and what a chapter tells."""
         if self.colophon:
             yield self.colophon.entry
         for part in self.parts:
@@ -72,6 +80,7 @@ class Book:
                 yield chapter.page.entry
                 for card in chapter.cards:
                     yield card.entry
+                yield from chapter.told
 
 
 def book_from(corpus: Corpus) -> Book:
@@ -96,7 +105,8 @@ def book_from(corpus: Corpus) -> Book:
                 if isinstance(shown.data, SourcesView)
                 else (views.card(card) for card in cards)
             )
-            chapters.append(Chapter(shown, tuple(in_order)))
+            told = (views.entry(card) for kind in kinds if not kind.printed for card in corpus.of_kind(kind.kind))
+            chapters.append(Chapter(shown, tuple(in_order), tuple(told)))
         if chapters:
             numbered = title and any(chapter.page.view not in REFERENCE_VIEWS for chapter in chapters)
             number = 1 + sum(part.number is not None for part in parts) if numbered else None
@@ -146,4 +156,17 @@ def compose(book: Book, environment: Environment) -> str:
         drawing_of=drawing_of,
         plough=plough,
     )
+    html = _found(html, {entry.id: chapter.page.entry.id for chapter in book.chapters for entry in chapter.told})
     return mended(html, str(environment.globals["_"]("p.")))  # type: ignore[operator]
+
+
+def _found(html: str, told: Mapping[str, str]) -> str:
+    """The document, what a chapter tells without marking the place found where that chapter begins."""
+    marked = set(re.findall(r'\sid="([^"]*)"', html))
+
+    def place(reference: re.Match[str]) -> str:
+        target = unescape(reference[2])
+        known = target if target in marked else told.get(target.partition(".")[0], target)
+        return f'{reference[1]}"#{escape(known)}"'
+
+    return re.sub(r'(\s(?:href|data-h)=)"#([^"]*)"', place, html)

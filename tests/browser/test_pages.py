@@ -13,7 +13,18 @@ from tests.browser.conftest import NARROW, Visit
 
 PATTERN = "patronen/levende-kennisagenda/"
 LESSON = "lessen/vraag-wat-bewoners-nodig-hebben/"
-PAGES = ("", PATTERN, LESSON, "register/", "patronen/", "casussen/wijkenaanpak/", "bronnen/", "colofon/", "nieuw-hier/")
+PAGES = (
+    "",
+    PATTERN,
+    LESSON,
+    "register/",
+    "patronen/",
+    "casussen/wijkenaanpak/",
+    "bronnen/",
+    "tegels/",
+    "colofon/",
+    "nieuw-hier/",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

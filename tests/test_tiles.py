@@ -1,0 +1,89 @@
+"""The tiles on their wall, on the site and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harvest.corpus import Corpus
+from harvest.files import Files
+from harvest.load import build
+from harvest.page_views.tiles import tiles
+from harvest.print.compose import book_from, compose
+from harvest.publication import Publication
+from harvest.site import Site
+from harvest.templates import environment
+from harvest.views import Views
+from tests.site.conftest import pattern
+
+ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
+LONG = "Een titel die nergens op slaat " * 10
+FILES = {
+    "tegels/index.md": "---\ntitel: Tegels\nview: tiles\n---\n",
+    "register.md": "---\ntitel: Register\nview: index\n---\n",
+    "patronen/index.md": "---\ntitel: Patronen\nview: patterns\n---\n",
+    "patronen/ritme.md": pattern("Ritme", text="Zie [[Kort]]."),
+    "tegels/kort.md": f"---\ntitel: Kort\n{ABOVE}soort: spreuk\ngaat over: Ritme\n---\nKort *is* goed.\n",
+    "tegels/lang.md": f"---\ntitel: {LONG}\n{ABOVE}soort: citaat\ntoestemming: ja\ngezegd door: een bewoner\n---\n"
+    + "woord " * 40,
+    "tegels/breed.md": f"---\ntitel: Breed\n{ABOVE}soort: spreuk\n---\nSamenwerkingsverbanden zijn mensen.\n",
+}
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    """A publication with three tiles."""
+    publication = Publication(Path("/nowhere"), name="Proef", content="content")
+    made = build(publication, Files({path: text.encode() for path, text in FILES.items()}))
+    assert not made.has_errors, made.problems
+    return made.published()
+
+
+def test_a_tile_knows_how_large_its_text_can_be(corpus: Corpus) -> None:
+    found = {tile.card.entry.key: (tile.size, tile.quoted) for tile in tiles(Views(corpus)).tiles}
+    assert found == {
+        "card:kort": ("large", False),
+        "card:breed": ("medium", False),
+        "card:lang": ("small", True),
+    }
+
+
+def test_the_site_shows_text_role_and_what_it_is_about(corpus: Corpus) -> None:
+    site = Site(corpus, preview=False, booklet=False)
+    site.urls = {card.path: card.path for card in corpus.cards}
+    html = site.content(next(page for page in corpus.pages if page.view == "tiles"), "")
+    assert "Kort <em>is</em> goed." in html
+    assert "Gezegd door: een bewoner" in html
+    assert html.count("Onze eigen woorden") == 2
+    assert 'href="patronen/ritme.md">Ritme</a>' in html
+    assert " ".join(LONG.split()) in html
+
+
+def test_on_paper_a_tile_is_found_from_the_register_and_from_the_text(corpus: Corpus) -> None:
+    html = compose(book_from(corpus), environment("nl"))
+    assert '<div class="hung" id="card-kort">' in html
+    assert '<a class="number folio" href="#card-kort" data-h="#card-kort"></a>' in html
+    assert 'href="#card-kort">Kort</a>' in html.partition('id="card-ritme"')[2]
+    assert 'href="#card-ritme">Ritme</a>' in html.partition('id="card-kort"')[2]
+
+
+def test_what_marks_no_place_is_found_where_its_chapter_begins() -> None:
+    """A reference to a card that its view tells of is never to nowhere."""
+    declaration = (
+        "kind: note\nlabel: {nl: notitie, en: note}\nplural: {nl: notities, en: notes}\nfolders: notities\n"
+        "printed: false\n"
+    )
+    files = {
+        "notities/index.md": "---\ntitel: Notities\nview: notes\n---\n",
+        "notities/een.md": f"---\ntitel: Een notitie\n{ABOVE}---\nIets.\n",
+        "over.md": "---\ntitel: Over\n---\nZie [[Een notitie]].\n",
+    }
+    publication = Publication(Path("/nowhere"), name="Proef", content="content")
+    contents = Files({path: text.encode() for path, text in files.items()})
+    made = build(publication, contents, [("note.yml", declaration.encode())]).published()
+    html = compose(book_from(made), environment("nl"))
+    assert 'id="page-notities-index"' in html
+    assert 'href="#page-notities-index">Een notitie</a>' in html
+    assert 'data-h="#page-notities-index"' in html
+    assert "card-een" not in html
