@@ -77,6 +77,8 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 meant.add(name)
                 if guess or not card.kind.other_sections:
                     yield _unknown(card, part, guess, name)
+            elif part.name is not None and len(written[part.name]) > 1:
+                yield _twice(card, part, written[part.name][0])
         for name, section in card.kind.sections.items():
             parts = written.get(name, [])
             needed = _needed(section, card)
@@ -129,6 +131,20 @@ def _unknown(card: Card, part: Part, guess: str | None, name: str) -> Problem:
         say("Do you mean «{guess}»?", guess=guess)
         if guess
         else say("Which of these do you mean: {known}?", known=[s.label for s in known.values()]),
+    )
+
+
+def _twice(card: Card, part: Part, first: Part) -> Problem:
+    return problem(
+        _place(card, part),
+        "unknown-section",
+        "warning",
+        say(
+            "The part «{section}» is there twice, also on line {line}.",
+            section=card.kind.sections[part.name or ""].label,
+            line=_place(card, first).line,
+        ),
+        say("Put it all below one heading, or give one of the two another."),
     )
 
 
