@@ -30,7 +30,7 @@ from harvest.corpus import Corpus
 from harvest.files import PRIVATE
 from harvest.language import render
 from harvest.load import load
-from harvest.pictures import PHOTOGRAPHS, without_metadata
+from harvest.pictures import PICTURES, without_metadata
 from harvest.preview import Watch
 from harvest.problem import Message, say, why
 from harvest.publication import read_publication
@@ -169,7 +169,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     file.inclusion = InclusionLevel.NOT_IN_NAV
             elif file.src_uri not in allowed:
                 files.remove(file)
-            elif not self.preview and file.abs_src_path and file.src_uri.lower().endswith(PHOTOGRAPHS):
+            elif not self.preview and file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
                 clean = without_metadata(Path(file.abs_src_path))
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=clean))

@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
 
-from harvest.pictures import PHOTOGRAPHS, without_metadata
+from harvest.pictures import PICTURES, without_metadata
 from harvest.print.links import one_annotation_a_link
 from harvest.problem import Message, say, why
 
@@ -25,7 +25,7 @@ VARIANT = "pdf/ua-1"
 
 
 def _read(path: Path) -> bytes:
-    return without_metadata(path) if path.suffix.lower() in PHOTOGRAPHS else path.read_bytes()
+    return without_metadata(path) if path.suffix.lower() in PICTURES else path.read_bytes()
 
 
 _TYPES = {

@@ -47,16 +47,54 @@ def test_a_picture_tells_only_what_it_shows(tmp_path: Path, name: str, turned: b
         assert shown.size == ((40, 60) if turned else (60, 40))
 
 
+DRAWING = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Made by Piet -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 20"
+  xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" sodipodi:docname="/home/Piet/groep.svg"
+  inkscape:export-filename="C:\\Users\\Piet\\groep.png">
+  <title>De groep</title>
+  <sodipodi:namedview><inkscape:page id="Piet"/></sodipodi:namedview>
+  <metadata><dc:creator>Piet</dc:creator></metadata>
+  <style>g > circle { fill: red }<!-- Piet --></style>
+  <g inkscape:label="Piet"><circle id="hoofd" cx="5" cy="5" r="4"/><use xlink:href="#hoofd" x="9"/></g>
+  <text xml:space="preserve">Wij <dc:x>Piet</dc:x>samen &amp; toch</text>
+</svg>
+"""
+
+
+def test_a_drawing_tells_only_what_it_shows(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(DRAWING, "utf-8")
+    clean = without_metadata(tmp_path / "a.svg").decode()
+    assert "Piet" not in clean
+    assert clean.startswith('<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox')
+    for kept in (
+        "<title>De groep</title>",
+        "<style>g &gt; circle { fill: red }</style>",
+        '<g><circle id="hoofd" cx="5" cy="5" r="4" /><use xlink:href="#hoofd" x="9" /></g>',
+        '<text xml:space="preserve">Wij samen &amp; toch</text>',
+    ):
+        assert kept in clean
+    (tmp_path / "b.svg").write_text(clean, "utf-8")
+    assert without_metadata(tmp_path / "b.svg").decode() == clean
+    for broken in (b"<svg", b'<?xml version="1.0" encoding="none"?><svg/>', b"\xff", b""):
+        (tmp_path / "c.svg").write_bytes(broken)
+        assert without_metadata(tmp_path / "c.svg") == broken
+
+
 def test_what_is_no_picture_comes_back_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"no picture")
     assert without_metadata(tmp_path / "a.jpg") == b"no picture"
 
 
 def test_the_site_gets_the_clean_picture(write: Write) -> None:
-    folder = write({"content/patronen/een.md": pattern("Een", text="![De groep](../beelden/groep.jpg)")})
+    text = "![De groep](../beelden/groep.jpg)\n\n![De groep](../beelden/groep.svg)"
+    folder = write({"content/patronen/een.md": pattern("Een", text=text), "content/beelden/groep.svg": DRAWING})
     picture(folder / "content/beelden/groep.jpg", turned=False)
     assert run("harvest", "build", folder=folder).returncode == 0
     assert b"Piet" not in (folder / "site/beelden/groep.jpg").read_bytes()
+    assert b"Piet" not in (folder / "site/beelden/groep.svg").read_bytes()
 
 
 def test_the_booklet_gets_the_clean_picture(write: Write) -> None:
