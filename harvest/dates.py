@@ -168,5 +168,5 @@ def _season(year: int, season: Season, two: bool, written: str, place: Place) ->
     message = say(
         "«{written}» can be two winters; it was read as the one at the start of {year}.", written=written, year=year
     )
-    hint = say("Write {example}, and everybody reads the same winter.", example=f"winter {year - 1}-{year}")
+    hint = say("Write {iso} or {other}.", iso=f"winter {year - 1}-{year}", other=f"winter {year}-{year + 1}")
     return When(year, season=season), problem(place, "ambiguous-date", "hint", message, hint)
