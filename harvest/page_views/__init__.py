@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 from harvest.card import Page
 from harvest.page_views.agenda import agenda
 from harvest.page_views.bibliography import sources
+from harvest.page_views.collaborations import collaborations
 from harvest.page_views.colophon import colophon
 from harvest.page_views.home import home, new_here
 from harvest.page_views.lists import list_of
 from harvest.page_views.map import pattern_map
 from harvest.page_views.reflection import reflection
 from harvest.page_views.register import index
+from harvest.page_views.results import results
 from harvest.page_views.tiles import tiles
 from harvest.page_views.timeline import timeline
 from harvest.views import Views
@@ -27,6 +29,8 @@ VIEWS: Mapping[str, Callable[[Views], object]] = {
     "timeline": timeline,
     "tiles": tiles,
     "agenda": agenda,
+    "results": results,
+    "collaborations": collaborations,
     "reflection": reflection,
     "sources": sources,
     "map": pattern_map,
