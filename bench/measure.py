@@ -22,7 +22,8 @@ SLOW = 60.0
 
 @dataclass
 class Measure:
-    """One command on one publication, with the seconds and the peak in bytes of every round.
+    """One command on one publication, with the seconds, those its processors worked, and the peak in bytes of every
+    round.
 
     `outputs` are removed from its folder before each round, outside what is measured. `why` says why there is no
     figure: it could not run at all, failed, or took longer than the limit.
@@ -36,6 +37,7 @@ class Measure:
     yardstick: bool = False
     why: str = ""
     seconds: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
 
     @property
@@ -92,6 +94,7 @@ def run(measure: Measure, limit: float) -> str:
         else:
             largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
             measure.seconds.append(took)
+            measure.worked.append(usage.ru_utime + usage.ru_stime)
             measure.peaks.append(max(largest, watch.peak))
             return f"{took:.2f} s"
         return measure.why
