@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
@@ -71,6 +72,17 @@ class When:
         """The first day it can mean."""
         month = 12 if self.until else FIRST_MONTH[self.season] if self.season else self.month or 1
         return date(self.year, month, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day it can mean."""
+        if self.day:
+            return self.first
+        first = self.first
+        winter = self.season == "winter" and not self.until
+        months = 12 if not (self.month or self.season) else 1 if self.month else 2 if winter else 3
+        year, month = divmod(first.year * 12 + first.month + months - 2, 12)
+        return date(year, month + 1, monthrange(year, month + 1)[1])
 
     @property
     def order(self) -> tuple[date, int]:

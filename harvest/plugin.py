@@ -254,7 +254,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the booklet, and put the whole in place."""
+        """Make the booklet and the files of data, and put the whole in place."""
         if self.staging is None or self.final is None:
             return
         if self.corpus.publication.print and not self.preview:

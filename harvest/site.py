@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from harvest.card import Card, Page
 from harvest.corpus import Corpus
+from harvest.export import DATA, SCHEMA, as_text, edition_data
 from harvest.files import PUBLISHED
 from harvest.link import Node
 from harvest.markdown import addressed
@@ -97,7 +98,7 @@ class Site:
 
     def generated(self) -> Mapping[str, str]:
         """The files that are made rather than copied or rendered: address from the root of the site → text."""
-        made: dict[str, str] = {}
+        made = {DATA: as_text(edition_data(self.views, self.url_from("")))}
         for page in self.corpus.pages:
             data = self.views.page(page).data
             if isinstance(data, AgendaView) and data.cards.count:
@@ -128,9 +129,10 @@ def _nowhere(key: str, heading: str) -> tuple[str, str]:
 
 
 def assets() -> dict[str, Path]:
-    """The files of the theme that site and booklet share: address on the site → file."""
+    """The files that every site has, those of the theme that the booklet shares among them: address → file."""
     theme = theme_folder()
     shared = {
+        SCHEMA.name: SCHEMA,
         f"{ASSETS}/tokens.css": theme / "tokens.css",
         f"{ASSETS}/fonts/site.css": theme / "fonts" / "site.css",
     }
