@@ -14,6 +14,7 @@ import click
 import yaml
 from pydantic_core import PydanticUndefined
 
+from docs import data
 from docs.markup import indented, page, table
 from harvest import cli
 from harvest.corpus import PLAIN_VIEWS
@@ -63,6 +64,7 @@ def pages() -> dict[str, str]:
         "reference/declaration.md": _declaration(),
         "reference/views.md": _views(kinds),
         "reference/options.md": _options(),
+        "reference/data.md": data.page_of_the_data(),
         "reference/commands.md": _commands(),
     }
 

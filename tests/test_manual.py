@@ -15,6 +15,7 @@ from docs import check_pages, reference
 from docs.examples import Example, families
 from harvest import cli
 from harvest.declare import form, load_kinds
+from harvest.export import SCHEMA
 from harvest.language import LANGUAGES
 from harvest.load import load
 from harvest.publication import CONFIG, OPTIONS, read_publication
@@ -149,6 +150,7 @@ def test_the_manual_builds(tmp_path: Path) -> None:
     asked = rf"<(?:script|img|iframe|source)[^>]*\ssrc={other}|<link[^>]*rel=\"?(?:stylesheet|pre\w+)[^>]*href={other}"
     for page in pages:
         assert re.findall(asked, page.read_text("utf-8")) == [], page
+    assert (tmp_path / SCHEMA.name).read_bytes() == SCHEMA.read_bytes()
     index = yaml.safe_load((tmp_path / "search" / "search_index.json").read_text("utf-8"))
     assert any(doc["location"].startswith("checks/dangling-link/") for doc in index["docs"])
     assert '<div lang="nl">' in (tmp_path / "nl" / "schrijven" / "index.html").read_text("utf-8")
