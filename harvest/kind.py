@@ -20,7 +20,9 @@ Status = Literal["draft", "reviewed", "released"]
 STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 
 FieldType = Literal["text", "choice", "choices", "date", "when", "number", "list", "yes_no", "map", "maps"]
-ShownAs = Literal["text", "harvest", "problem", "forces", "questions"]
+Voice = Literal["chronicle", "voice", "outside"]
+"""The voices of a learning history: what happened, those involved, somebody from outside."""
+ShownAs = Literal["text", "harvest", "problem", "forces", "questions", Voice]
 Sign = Literal["diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"]
 Colour = Literal["biet", "kool", "pruim", "klei", "sloot", "graan", "delft", "ink2"]
 Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]

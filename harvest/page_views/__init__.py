@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from harvest.card import Page
 from harvest.page_views.agenda import agenda
 from harvest.page_views.bibliography import sources
+from harvest.page_views.cases import cases
 from harvest.page_views.collaborations import collaborations
 from harvest.page_views.colophon import colophon
 from harvest.page_views.home import home, new_here
@@ -26,6 +27,7 @@ from harvest.views import Views
 VIEWS: Mapping[str, Callable[[Views], object]] = {
     "home": home,
     "new-here": new_here,
+    "cases": cases,
     "timeline": timeline,
     "tiles": tiles,
     "agenda": agenda,

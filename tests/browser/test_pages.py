@@ -19,6 +19,7 @@ PAGES = (
     LESSON,
     "register/",
     "patronen/",
+    "casussen/",
     "casussen/wijkenaanpak/",
     "bronnen/",
     "tegels/",
