@@ -12,12 +12,14 @@ import pytest
 
 from harvest.corpus import Corpus
 from harvest.files import Files
-from harvest.load import build
+from harvest.load import build, load
+from harvest.page_views.furrows import field
 from harvest.page_views.lanes import PAPER, SITE, Drawing, Measures, draw
 from harvest.page_views.map import MOST_ROWS, MapView, Section, pattern_map
-from harvest.publication import Publication
+from harvest.publication import CONFIG, Publication, read_publication
 from harvest.site import Site
 from harvest.views import Views
+from tests.conftest import Draw
 from tests.site.conftest import pattern
 
 MAP = {"plattegrond.md": "---\ntitel: Plattegrond\nview: map\n---\n\nZo hangt het samen.\n"}
@@ -139,6 +141,18 @@ def test_many_are_divided_and_each_has_its_own_row_once(count: int) -> None:
         assert {place.onward.id for place in section.places if place.onward} <= ids
 
 
+@pytest.mark.parametrize("fork", [1, 2, 7])
+def test_a_tree_too_long_is_divided_where_it_is_large(fork: int) -> None:
+    """What is cut off leaves its own row behind, which leads there; no part is longer than it may be."""
+    above = {f"p{n:03}": f"draagt bij aan: p{(n - 1) // fork:03}\n" if n else "" for n in range(200)}
+    sections = made(corpus(above)).maps[0].sections
+    assert all(len(section.places) <= MOST_ROWS for section in sections)
+    assert len(sections) < 200 / MOST_ROWS * 3
+    left = {place.entry.key for section in sections for place in section.places if place.onward}
+    assert left == {section.head.key for section in sections[1:] if section.head}
+    assert [draw(section).rows[0].left != () for section in sections] == [False] + [True] * (len(sections) - 1)
+
+
 @pytest.mark.parametrize("shape", ["chain", "star"])
 def test_a_chain_and_a_star_of_many_are_drawn(shape: str) -> None:
     above = {f"p{n}": f"draagt bij aan: Patroon {n - 1 if shape == 'chain' else 0}\n" if n else "" for n in range(1200)}
@@ -237,6 +251,57 @@ def test_without_cards_it_says_what_would_stand_here() -> None:
     assert "Hier komen de patronen als tekening" in html_of(empty)
     assert "harvest new patroon" in html_of(empty, preview=True)
     assert "harvest new" not in html_of(empty)
+
+
+OWN = """kind: step
+label: {en: step, nl: stap}
+plural: {en: steps, nl: stappen}
+folders: {en: steps, nl: stappen}
+drop: [status, checked_on, unchecked, checked_text, phase, audience, aspects]
+sign: ring
+colour: kool
+relations:
+  part_of: {label: hoort bij, inverse: bestaat uit, to: step, acyclic: true}
+  hinders: {label: hindert, inverse: gehinderd door, to: step, line: bar}
+  like: {label: lijkt op, to: step, symmetric: true, line: zigzag}
+"""
+NO_ORDER = "kind: pattern\nrelations:\n  completes: {acyclic: false}\n"
+
+
+def with_kinds(drawn: Draw, kinds: dict[str, str], files: dict[str, str]) -> Corpus:
+    """The corpus of a publication that brings kinds of its own."""
+    config = (
+        f"site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest: {{language: nl, kinds: [{', '.join(kinds)}]}}\n"
+    )
+    found = load(read_publication(drawn({"mkdocs.yml": config, **kinds, **MAP, **files}) / CONFIG))
+    assert not [problem for problem in found.problems if problem.severity == "error"]
+    return found
+
+
+def test_a_kind_of_ones_own_gets_its_map(draw: Draw) -> None:
+    steps = {
+        "stappen/a.md": "---\ntitel: Alles\n---\n",
+        "stappen/b.md": "---\ntitel: Begin\nhoort bij: Alles\nhindert: Einde\n---\n",
+        "stappen/e.md": "---\ntitel: Einde\nhoort bij: Alles\nlijkt op: Begin\n---\n",
+    }
+    found = with_kinds(draw, {"step.yml": OWN}, steps)
+    (steps_map,) = made(found).maps
+    assert steps_map.kind == "step"
+    assert titles(steps_map.sections[0]) == [(0, "Alles"), (1, "Begin"), (1, "Einde")]
+    assert {bend.line for bend in steps_map.sections[0].bends} == {"bar", "zigzag"}
+    assert [furrow.entry.title for furrow in field(Views(found))] == ["Alles", "Begin", "Einde"]
+    html = html_of(found)
+    assert "hoort bij" in html
+    assert 'class="map-node kool"' in html
+    patterns = {"patronen/een.md": pattern("Een", status="concept")}
+    both = html_of(with_kinds(draw, {"step.yml": OWN}, {**steps, **patterns}), preview=True)
+    assert re.findall(r'map-kind"[^>]*>([^<]*)<', both) == ["Patronen", "Stappen"]
+
+
+def test_where_nothing_is_part_of_anything_it_says_how_to_begin(draw: Draw) -> None:
+    html = html_of(with_kinds(draw, {"pattern.yml": NO_ORDER}, {}), preview=True)
+    assert "Hier komt een tekening van wat bij wat hoort." in html
+    assert "«acyclic: true»" in html
 
 
 def test_three_hundred_patterns_in_two_seconds_and_the_same_each_time() -> None:

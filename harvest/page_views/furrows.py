@@ -22,8 +22,8 @@ class Furrow:
 
 def field(views: Views) -> tuple[Furrow, ...]:
     """The patterns depth first: each below the first larger one it completes, roots first."""
-    kinds = fields(views)
-    rows = depth_first(views, *kinds[0]) if kinds else ()
+    first = next((found for found in fields(views) if views.corpus.of_kind(found[0].kind)), None)
+    rows = depth_first(views, *first) if first else ()
     return tuple(Furrow(views.entry(card), level) for card, level in rows)
 
 
@@ -43,7 +43,7 @@ def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, i
     cards = {card.key: card for card in corpus.of_kind(kind.kind)}
     above = {
         key: next(
-            (e.target for e in corpus.outgoing(key) if e.relation == upward and e.target in cards and e.target != key),
+            (e.target for e in corpus.outgoing(key) if e.relation == upward and e.target in cards),
             None,
         )
         for key in cards

@@ -158,7 +158,7 @@ class _Field:
                 self.size[larger] += self.size[row]
 
     def _drawn(self, edge: Edge) -> bool:
-        return edge.relation in self.own and edge.target in self.number and edge.target != edge.source
+        return edge.relation in self.own and edge.target in self.number
 
     def _above(self) -> list[int | None]:
         """For each row that of the card it stands below."""
