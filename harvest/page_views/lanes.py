@@ -139,7 +139,7 @@ class _Name:
         self.text = self.x + measures.sign / 2 + 11 * unit
         self.stars = (26 * entry.stars - 2) * 0.6 * unit + 10 * unit if entry.stars else 0
         self.phases = 88 * 0.42 * unit + 12 * unit if any(phase.active for phase in entry.phases) else 0
-        draft = width("concept", measures.small) + 20 * unit if entry.draft else 0
+        draft = width("concept", 14 * unit) + 20 * unit if entry.draft else 0
         self.behind = self.stars + self.phases + draft + measures.after + 14 * unit
         self.name = entry.title
         self.lines = 1
@@ -150,9 +150,9 @@ class _Name:
         """How wide the name is where it stands on one line."""
         return width(self.name, self.measures.size)
 
-    def fitted(self, edge: float) -> None:
-        """Where the lanes begin before the name ends, cut it, or let it run on over more lines."""
-        room = min(self.measures.width * 0.55, edge - self.text - self.behind - self.measures.size / 2)
+    def fitted(self, edge: float, stub: float = 0) -> None:
+        """Where lanes or a stub need the room before the name ends, cut it, or let it run on over more lines."""
+        room = min(self.measures.width * 0.42, edge - stub - self.text - self.behind - self.measures.size / 2)
         if self.measures.stubs:
             self.name = cut(self.place.entry.title, self.measures.size, room)
         self.lines = 1 + int(self.wide // max(room, 1))
@@ -236,7 +236,7 @@ def _row(
 ) -> Row:
     """A row below the one before: its name as it fits, and on both sides of its middle what ends there."""
     measures, (drawn, left) = name.measures, share
-    name.fitted(edge)
+    name.fitted(edge, _STUB + 8 * measures.small if left and measures.stubs else 0)
     end, unit = name.end, measures.size / 20
     after = name.text + name.wide
     pitch = measures.small * 1.35
