@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harvest.checks import addresses, circle, form, links, pictures, relations, safety, writing
+from harvest.checks import addresses, circle, form, links, pictures, relations, safety, standing, writing
 from harvest.corpus import Corpus
 from harvest.problem import Problem
 
@@ -26,6 +26,12 @@ CHECKS: tuple[Check, ...] = (
     writing.evidence,
     writing.changed_after_check,
     writing.similar_titles,
+    standing.avoided_words,
+    standing.answered_questions,
+    standing.handed_over,
+    standing.located_values,
+    standing.results_for_managers,
+    standing.discussed_after_raised,
     circle.quotations,
     pictures.alternative_text,
     safety.raw_html,
