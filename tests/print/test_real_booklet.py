@@ -69,6 +69,14 @@ def test_everything_in_the_book_has_a_page_and_spreads_begin_left(made: Made) ->
     assert len(made.document.pages) >= 60
 
 
+def test_the_opening_of_a_part_is_one_page(made: Made) -> None:
+    """However many chapters it names, the first of them follows at once."""
+    places = anchors(made.document)
+    openings = [(part.id, part.chapters[0].page.entry.id) for part in made.book.parts if part.title]
+    assert openings
+    assert [places[first] - places[opening] for opening, first in openings] == [1] * len(openings)
+
+
 def test_headings_skip_no_level_and_links_hold_only_words(made: Made) -> None:
     levels = [level for level, _ in made.outline.headings]
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
