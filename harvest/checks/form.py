@@ -67,11 +67,12 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
     for card in corpus.readable_cards:
         meant: set[str] = set()
+        absent: dict[str, str] | None = None  # asked for by few cards, and then for every part
         written: dict[str | None, list[Part]] = defaultdict(list)
         for part in card.parts:
             written[part.name].append(part)
             if part.heading is not None and part.name is None:
-                absent = _absent(card)
+                absent = _absent(card) if absent is None else absent
                 guess = nearest(part.title, absent, least=SURELY if card.kind.other_sections else LIKELY)
                 name = absent[guess] if guess else ""
                 meant.add(name)
