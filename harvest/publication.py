@@ -43,11 +43,14 @@ class SpinePart:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One publication. `root` is the folder of `mkdocs.yml`; `content` the folder of the cards, relative to it."""
+    """One publication. `root` is the folder of `mkdocs.yml`; `content` the folder of the cards, relative to it;
+    `address` where the public site is found, as far as it is known.
+    """
 
     root: Path
     config: str = CONFIG
     name: str = ""
+    address: str = ""
     content: str = "docs"
     site: str = "site"
     language: str = "nl"
@@ -106,6 +109,7 @@ def read_publication(config: Path) -> Publication:
         root=root,
         config=name,
         name=_text(node.get("site_name")),
+        address=address if (address := _text(node.get("site_url"))).startswith(("http://", "https://")) else "",
         content=_text(node.get("docs_dir")) or "docs",
         site=_text(node.get("site_dir")) or "site",
         language=language,

@@ -26,7 +26,7 @@ def make_booklet(corpus: Corpus, path: Path) -> tuple[str, ...] | Message:
         )
     publication = corpus.publication
     book = book_from(corpus)
-    html = compose(book, environment(publication.language))
+    html = compose(book, environment(publication.language), publication.address if corpus.edition == "public" else "")
     content = publication.root / publication.content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -22,6 +22,10 @@ from harvest.views import Views
 
 REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
 """A part of nothing but these is for looking things up, and has no number."""
+_FILE = re.compile(r' href="content:([^"]*)"')
+_SAME = re.compile(
+    r'(<a class="[^"]*folio" href="(#[^"]*)"[^>]*></a>)(?:,\s<a class="[^"]*folio" href="\2"[^>]*></a>)+'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,11 @@ def book_from(corpus: Corpus) -> Book:
     return Book(frame(views, booklet=True), field(views), tuple(parts), views.page(colophon) if colophon else None)
 
 
-def compose(book: Book, environment: Environment) -> str:
+def compose(book: Book, environment: Environment, site: str = "") -> str:
     """Make the booklet's HTML. `environment` finds the templates of the theme and has its filters.
 
-    Pictures are addressed as `content:PATH`, styles by their path in the theme; no path of this machine gets in.
+    Pictures are addressed as `content:PATH`, styles by their path in the theme; no path of this machine gets in. A
+    file that is linked to is not in the booklet: it is found at `site`, the address of the website, if that is known.
     """
     printed = {entry.key: entry for entry in book.entries()}
 
@@ -156,12 +161,16 @@ def compose(book: Book, environment: Environment) -> str:
         drawing_of=drawing_of,
         plough=plough,
     )
+    html = _FILE.sub(lambda link: f' href="{escape(site.rstrip("/"))}/{link[1]}"' if site else "", html)
     html = _found(html, {entry.id: chapter.page.entry.id for chapter in book.chapters for entry in chapter.told})
     return mended(html, str(environment.globals["_"]("p.")))  # type: ignore[operator]
 
 
 def _found(html: str, told: Mapping[str, str]) -> str:
-    """The document, what a chapter tells without marking the place found where that chapter begins."""
+    """The document, what a chapter tells without marking the place found where that chapter begins.
+
+    A row of page numbers names such a place once.
+    """
     marked = set(re.findall(r'\sid="([^"]*)"', html))
 
     def place(reference: re.Match[str]) -> str:
@@ -169,4 +178,4 @@ def _found(html: str, told: Mapping[str, str]) -> str:
         known = target if target in marked else told.get(target.partition(".")[0], target)
         return f'{reference[1]}"#{escape(known)}"'
 
-    return re.sub(r'(\s(?:href|data-h)=)"#([^"]*)"', place, html)
+    return _SAME.sub(r"\1", re.sub(r'(\s(?:href|data-h)=)"#([^"]*)"', place, html))

@@ -93,7 +93,7 @@ def composed(draw: Draw) -> Composed:
         root = draw({**FILES, **files}, language)
         corpus = load(read_publication(root / CONFIG), edition)
         assert not corpus.has_errors, [(p.path, p.code) for p in corpus.problems if p.severity == "error"]
-        html = compose(book_from(corpus.published()), environment(language))
+        html = compose(book_from(corpus.published()), environment(language), corpus.publication.address)
         return html, root / "content"
 
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from harvest.print.compose import _found
 from tests.print.conftest import ABOVE, FILES, Composed
 from tests.print.look import Outline
 
@@ -72,6 +73,28 @@ def test_a_link_outside_tells_its_address_once(composed: Composed) -> None:
     html, _ = composed({"hoe.md": page})
     assert 'dit</a>\u00a0<span class="reference">(example.org/pad)</span>' in html
     assert html.count("example.org/ander") == 2
+
+
+def test_a_link_to_a_file_leads_to_the_site_or_is_only_its_words(composed: Composed) -> None:
+    """A file of the publication does not lie in the booklet."""
+    files = {
+        "hoe.md": "---\ntitel: Hoe\n---\nZie [het blad](blad%20a.pdf) nog eens aan het eind.\n",
+        "blad a.pdf": b"%PDF",
+    }
+    assert "Zie het blad nog" in composed(files)[0]
+    config = f"site_url: https://example.org/oogst\n{FILES['mkdocs.yml']!s}"
+    html, _ = composed({**files, "mkdocs.yml": config})
+    assert '<a href="https://example.org/oogst/blad%20a.pdf">het blad</a>' in html
+    assert "(example.org/oogst/blad%20a.pdf)" in html
+
+
+def test_a_row_of_page_numbers_names_a_place_once() -> None:
+    """Also when it is the place of a chapter that tells of several cards."""
+    numbers = ", ".join(f'<a class="number folio" href="#{to}" data-h="#{to}"></a>' for to in "abcb")
+    found = _found(f'<h1 id="c">C</h1><h1 id="d">D</h1>{numbers}', {"a": "c", "b": "d"})
+    assert re.findall('href="#(.)"', found) == ["c", "d", "c", "d"]
+    found = _found(f'<h1 id="c">C</h1>{numbers}.', {"a": "c", "b": "c"})
+    assert found == '<h1 id="c">C</h1><a class="number folio" href="#c" data-h="#c"></a>.'
 
 
 def test_the_order_is_that_of_the_spine(composed: Composed) -> None:
