@@ -187,12 +187,12 @@ class _Field:
         cut = self._cut()
         heads: dict[int, list[int]] = {}
         head_of: dict[int, int] = {}
-        alone = [row for row in placed if self.size[row] == 1 and self.above[row] is None]
+        alone: list[int] = []
         for row in placed:
             larger = self.above[row]
-            if row in alone:
-                continue
-            if larger is None or row in cut:
+            if larger is None and self.size[row] == 1:
+                alone.append(row)
+            elif larger is None or row in cut:
                 if larger is not None:
                     heads[head_of[larger]].append(row)
                 head_of[row] = row

@@ -19,6 +19,7 @@ PAGES = (
     LESSON,
     "register/",
     "patronen/",
+    "plattegrond/",
     "casussen/",
     "casussen/wijkenaanpak/",
     "bronnen/",
