@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from harvest.corpus import Corpus
 from harvest.files import Files
+from harvest.link import Register
 from harvest.load import build
 from harvest.page_views.tiles import tiles
 from harvest.print.compose import book_from, compose
@@ -87,3 +89,18 @@ def test_what_marks_no_place_is_found_where_its_chapter_begins() -> None:
     assert 'href="#page-notities-index">Een notitie</a>' in html
     assert 'data-h="#page-notities-index"' in html
     assert "card-een" not in html
+
+
+def test_the_register_tells_kinds_and_leaves_out_what_has_no_page(corpus: Corpus) -> None:
+    site = Site(corpus, preview=False, booklet=False)
+    html = site.content(next(page for page in corpus.pages if page.view == "index"), "")
+    assert '<span class="small">tegel</span>' in html
+    assert '<span class="small">patroon</span>' in html
+    paper = compose(book_from(corpus), environment("nl"))
+    register = paper.partition('<div class="register">')[2].partition("</section></body>")[0]
+    assert register.count('<li class="title">') == 4
+    pages = tuple(page for page in corpus.pages if page.view != "tiles")
+    without = replace(corpus, register=Register(corpus.cards, pages, corpus.register.files))
+    register = compose(book_from(without), environment("nl")).partition('<div class="register">')[2]
+    assert register.count('<li class="title">') == 1
+    assert "Breed" not in register

@@ -198,6 +198,7 @@ def test_the_register_holds_titles_aliases_and_tags(views: Views) -> None:
     lines = {(line.word, line.sort): [e.title for e in line.entries] for _, lines in data.letters for line in lines}
     assert lines[("Loof", "alias")] == ["Blad"]
     assert lines[("groen", "tag")] == ["Blad"]
+    assert [kind.kind for kind in data.kinds] == ["pattern"]
     assert [letter for letter, _ in data.letters] == sorted(letter for letter, _ in data.letters)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from harvest.kind import fold
+from harvest.kind import Kind, fold
 from harvest.view import Entry
 from harvest.views import Views
 
@@ -21,9 +21,13 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The register: letter → lines, in the order of the alphabet; what is no letter stands under `#`."""
+    """The register: letter → lines, in the order of the alphabet; what is no letter stands under `#`.
+
+    `kinds` are those of its cards, to say what their signs mean.
+    """
 
     letters: tuple[tuple[str, tuple[RegisterLine, ...]], ...]
+    kinds: tuple[Kind, ...] = ()
 
 
 def index(views: Views) -> IndexView:
@@ -45,4 +49,5 @@ def index(views: Views) -> IndexView:
     ):
         first = folded.lstrip("‘’'\"«» ")[:1].upper()
         letters[first if first.isalpha() else "#"].append(RegisterLine(word, sort, tuple(entries.values())))
-    return IndexView(tuple((letter, tuple(lines)) for letter, lines in letters.items()))
+    kinds = tuple(kind for kind in views.corpus.kinds.by_name.values() if views.corpus.of_kind(kind.kind))
+    return IndexView(tuple((letter, tuple(lines)) for letter, lines in letters.items()), kinds)
