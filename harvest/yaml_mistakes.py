@@ -65,6 +65,20 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
     what = f"{error.context or ''} {error.problem or ''}"
     if slip := _slip(lines, index, column, what, first_line):
         return slip
+    if "got '?'" in what:
+        return YamlProblem(
+            line,
+            column,
+            say("A question mark stands here between brackets."),
+            say("Put the words it belongs to between quotation marks: {example}", example=f'"{_asked(written, column)}"'),
+        )
+    if "single document" in what:
+        return YamlProblem(
+            line,
+            column,
+            say("A second beginning stands here, and only the first part would be read."),
+            say("Leave out this line of three dashes."),
+        )
     if "mapping values are not allowed" in what:
         return YamlProblem(
             line,
@@ -185,6 +199,12 @@ def _listed(written: str) -> str:
     """The links on a line as a list that can be read."""
     links = [f'"{link}"' for link in _LINK.findall(written)]
     return f"[{', '.join(links)}]"
+
+
+def _asked(written: str, column: int) -> str:
+    """The words between commas and brackets that a question mark belongs to."""
+    rest = re.match(r"(?::(?! )|[^,:\[\]{}])*", written[column:])
+    return (re.split(r"[,\[{]\s*|:\s+", written[:column])[-1] + (rest.group() if rest else "")).strip()
 
 
 def _value_column(written: str, fallback: int) -> int:

@@ -72,8 +72,8 @@ Node = Scalar | Items | Entries
 def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entries:
     """Read a YAML document whose top is a mapping; an empty one gives no entries.
 
-    `first_line` is the line of the file on which `text` begins. `trusted` tolerates tags, for `mkdocs.yml`.
-    Raises `YamlProblem`.
+    `first_line` is the line of the file on which `text` begins. `trusted` is for `mkdocs.yml`: it tolerates tags,
+    anchors and aliases, and what MkDocs itself would stumble over is a problem too. Raises `YamlProblem`.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as editors count lines, of every system
     # The first is quick and nearly always so; the second says where it is not.
@@ -88,6 +88,8 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
         )
     reader = _Reader(text, first_line, trusted)
     node = reader.document()
+    if trusted:
+        reader.read_again()
     if node is None:
         return Entries((), first_line, 1)
     if not isinstance(node, Entries):
@@ -122,13 +124,25 @@ class _Reader:
                 if isinstance(event, yaml.NodeEvent) and found is None:
                     found = self.node(event, 0)
             return found
-        except yaml.MarkedYAMLError as error:
-            mistake = explained(error, self.lines, self.first_line)
-            # The end of the text may count as a line below the last; nobody has that line before them.
-            mistake.line = min(mistake.line, self.first_line + len(self.lines) - 1)
-            raise mistake from None
-        except (yaml.YAMLError, ValueError):
-            raise YamlProblem(self.first_line, 1, say("These data cannot be read.")) from None
+        except (yaml.YAMLError, ValueError) as error:
+            raise self.told(error) from None
+
+    def read_again(self) -> None:
+        """Read it as MkDocs does, with the parser that PyYAML has in Python: it stops at a «?» between brackets, at
+        an alias without its anchor, and at a second document, and the other does not."""
+        try:
+            yaml.compose("\n".join(self.lines), yaml.SafeLoader)
+        except (yaml.YAMLError, ValueError) as error:
+            raise self.told(error) from None
+
+    def told(self, error: Exception) -> YamlProblem:
+        """The complaint of a parser in words for an author."""
+        if not isinstance(error, yaml.MarkedYAMLError):
+            return YamlProblem(self.first_line, 1, say("These data cannot be read."))
+        mistake = explained(error, self.lines, self.first_line)
+        # The end of the text may count as a line below the last; nobody has that line before them.
+        mistake.line = min(mistake.line, self.first_line + len(self.lines) - 1)
+        return mistake
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         # An empty value at the very end stands below the last line, which nobody has before them.
