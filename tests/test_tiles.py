@@ -56,7 +56,7 @@ def test_the_site_shows_text_role_and_what_it_is_about(corpus: Corpus) -> None:
     site.urls = {card.path: card.path for card in corpus.cards}
     html = site.content(next(page for page in corpus.pages if page.view == "tiles"), "")
     assert "Kort <em>is</em> goed." in html
-    assert "Gezegd door: een bewoner" in html
+    assert "gezegd door: </span>een bewoner" in html
     assert html.count("Onze eigen woorden") == 2
     assert 'href="patronen/ritme.md">Ritme</a>' in html
     assert " ".join(LONG.split()) in html

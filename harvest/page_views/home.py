@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from harvest.card import Value
 from harvest.page_views.furrows import Furrow, field
+from harvest.page_views.tiles import Tile, tiles
 from harvest.problem import Label
 from harvest.view import Entry
 from harvest.views import Views
@@ -29,13 +30,18 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The record, what was found (at most three cards), three doors, and the field of patterns."""
+    """The record, what was found (at most three cards), three doors, the field of patterns, and three tiles.
+
+    `wall` is the page of all tiles, None where no page shows them.
+    """
 
     record: Mapping[str, Value]
     findings: tuple[Entry, ...]
     doors: tuple[Door, ...]
     field: tuple[Furrow, ...]
     counts: tuple[tuple[Entry, Label, int], ...]
+    tiles: tuple[Tile, ...] = ()
+    wall: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,15 @@ def home(views: Views) -> HomeView:
         (views.entry(page), corpus.kinds.by_name[name].plural, len(corpus.of_kind(name)))
         for name, page in views.parents.items()
     ]
+    wall = next(iter(views.pages_with(("tiles",))), None)
     return HomeView(
         record=corpus.publication.record,
         findings=tuple(findings[:3]),
         doors=tuple(_doors(views)),
         field=field(views),
         counts=tuple(counts),
+        tiles=tiles(views).tiles[:3] if wall and "tiles" in corpus.kinds.by_view else (),
+        wall=wall,
     )
 
 
