@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, Visit
@@ -24,6 +26,17 @@ PAGES = (
     "casussen/wijkenaanpak/",
     "bronnen/",
     "tegels/",
+    "bijeenkomsten/",
+    "bijeenkomsten/op-pad-naar-heijplaat/",
+    "vragen/",
+    "vragen/terug-in-je-werk/",
+    "resultaten/",
+    "resultaten/in-rijksbeleid/",
+    "samenwerkingen/",
+    "samenwerkingen/convenant-gebiedsontwikkeling/",
+    "organisaties/gemeente-almere/",
+    "tegels/tegel-taaie-vraag/",
+    "reflectie/",
     "colofon/",
     "nieuw-hier/",
 )
@@ -53,6 +66,17 @@ def test_nothing_runs_off_the_side(wide_visit: Visit, path: str) -> None:
     page = wide_visit.go(path)
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_sign_before_a_name_of_two_lines_is_in_sight(wide_visit: Visit) -> None:
+    """It was laid out where it belongs, and not painted: only a picture tells."""
+    page = wide_visit.go("resultaten/")
+    names = [link for link in page.locator("main svg + a").all() if link.evaluate("a => a.getClientRects().length") > 1]
+    assert names
+    for name in names:
+        sign = Image.open(BytesIO(name.locator("xpath=preceding-sibling::*[1]").screenshot())).convert("L")
+        lightest, darkest = max(sign.tobytes()), min(sign.tobytes())
+        assert lightest > darkest, name.inner_text()
 
 
 def test_a_relation_leads_there_and_its_backlink_leads_back(light_visit: Visit) -> None:
