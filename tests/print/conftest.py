@@ -20,7 +20,7 @@ docs_dir: content
 plugins:
   - harvest:
       language: nl
-      record: {vraagstuk: Wat dan?, uitgave: Eerste}
+      record: {vraagstuk: "Wat dan?", uitgave: Eerste}
 nav:
   - Begin: index.md
   - Hoe we werkten: [hoe.md]
