@@ -27,8 +27,10 @@ STEPS = {
 }
 
 
-def build_publication(publication: Publication, edition: Edition, *, print_too: bool, language: str) -> int:
-    """Build one edition and say what happened; the exit code tells whether it is there."""
+def build_publication(
+    publication: Publication, edition: Edition, *, print_too: bool, language: str, jobs: int | None = None
+) -> int:
+    """Build one edition, its booklet in `jobs` processes, and say what happened; the exit code tells if it is there."""
     publication = replace(publication, print=publication.print and print_too)
     console = Console(stderr=True, highlight=False)
     started = time.monotonic()
@@ -53,7 +55,7 @@ def build_publication(publication: Publication, edition: Edition, *, print_too: 
         from harvest.plugin import BuildFailed, build_site
 
         try:
-            site, said = build_site(corpus, progress=steps.progress)
+            site, said = build_site(corpus, progress=steps.progress, jobs=jobs)
         except BuildFailed as error:
             steps.stop()
             for reason in error.reasons:

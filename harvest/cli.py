@@ -210,15 +210,19 @@ def _unreadable(publication: Publication, error: OSError) -> Message:
 @commands.command()
 @_edition
 @click.option("--no-print", is_flag=True, help="Only the website, without the booklet.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes make the booklet; as many as cores if unsaid."
+)
 @_language
 @_config
-def build(edition: Edition | None, no_print: bool, language: str | None, config: Path | None) -> None:
+def build(edition: Edition | None, no_print: bool, jobs: int | None, language: str | None, config: Path | None) -> None:
     """Check everything, and make the website and the booklet."""
     from harvest.build import build_publication
 
     publication = find_publication(config, language)
     words = language or publication.language
-    sys.exit(build_publication(publication, edition or publication.edition, print_too=not no_print, language=words))
+    edition = edition or publication.edition
+    sys.exit(build_publication(publication, edition, print_too=not no_print, language=words, jobs=jobs))
 
 
 @commands.command()

@@ -68,6 +68,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.preview = False
         self.deploys = False
         self.prepared: Corpus | None = None
+        self.jobs: int | None = None
         self.progress: Progress = lambda step, done, of: None
         self.site: Site
         self.corpus: Corpus
@@ -262,7 +263,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # Imported late: a build without a booklet, or a preview, need not wait for it.
             from harvest.print.booklet import make_booklet
 
-            made = make_booklet(self.corpus, self.staging / BOOKLET)
+            made = make_booklet(self.corpus, self.staging / BOOKLET, self.jobs)
             if isinstance(made, Message):
                 raise PluginError(render(made, self.language))
             for remark in made:
@@ -357,7 +358,7 @@ class BuildFailed(Exception):
         self.reasons = reasons
 
 
-def build_site(corpus: Corpus, *, progress: Progress) -> tuple[Path, list[str]]:
+def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -> tuple[Path, list[str]]:
     """Build the site of a checked corpus with MkDocs and put it in place.
 
     Returns its folder, and what MkDocs warned of. Raises `BuildFailed`; the old site then still stands.
@@ -369,7 +370,7 @@ def build_site(corpus: Corpus, *, progress: Progress) -> tuple[Path, list[str]]:
             plugin = config.plugins.get("harvest")
             if not isinstance(plugin, HarvestPlugin):
                 raise ConfigurationError("harvest")
-            plugin.prepared, plugin.progress = corpus, progress
+            plugin.prepared, plugin.progress, plugin.jobs = corpus, progress, jobs
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)

@@ -15,6 +15,7 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8
 ONLY = {
     "mkdocs": {"plugin.py"},
     "weasyprint": {"print/layout.py"},
+    "pikepdf": {"print/assemble.py"},
     "pydantic": {"kind.py", "declare.py"},
     "yaml": {"yaml_nodes.py", "yaml_mistakes.py"},
     "nh3": {"markdown.py"},

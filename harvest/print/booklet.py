@@ -1,36 +1,94 @@
-"""The booklet of a corpus, from views to file."""
+"""The booklet of a corpus: its HTML cut into chunks, laid out side by side, their pages numbered, then joined."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from warnings import catch_warnings, simplefilter
 
 from harvest.corpus import Corpus
+from harvest.print.assemble import assemble
+from harvest.print.chunk import Job, Laid, PrintProblem, lay_out, write
 from harvest.print.compose import book_from, compose
-from harvest.problem import Message, say
+from harvest.print.leaves import LONGEST, cut
+from harvest.print.numbering import settled
+from harvest.print.workers import cores, ready
+from harvest.problem import Message, say, why
 from harvest.templates import environment, theme_folder
 
 
-def make_booklet(corpus: Corpus, path: Path) -> tuple[str, ...] | Message:
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """A booklet that was written: how many pages it has, and the warnings WeasyPrint gave."""
+
+    path: Path
+    pages: int
+    remarks: tuple[str, ...]
+
+
+def make_booklet(corpus: Corpus, path: Path, jobs: int | None = None) -> tuple[str, ...] | Message:
     """Write the booklet of a published corpus; gives the remarks of WeasyPrint, or why there is no booklet."""
-    try:
-        with catch_warnings():
-            simplefilter("ignore")  # that this machine has no fonts: the booklet brings its own
-            # WeasyPrint takes a while to import; a build without a booklet need not wait for it.
-            from harvest.print.layout import PrintProblem, lay_out
-    except OSError as error:
-        return say(
-            "This machine lacks what the booklet is made with ({reason}). The website alone: «harvest build "
-            "--no-print».",
-            reason=str(error).partition("\n")[0],
-        )
     publication = corpus.publication
     book = book_from(corpus)
     html = compose(book, environment(publication.language), publication.address if corpus.edition == "public" else "")
     content = publication.root / publication.content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        made = lay_out(html, path, theme=theme_folder(), content=content, published_on=book.frame.published_on)
+        made = print_booklet(html, path, content=content, published_on=book.frame.published_on, jobs=jobs)
     except PrintProblem as error:
         return error.message
     return made.remarks
+
+
+def print_booklet(
+    html: str,
+    output: Path,
+    *,
+    content: Path,
+    published_on: date,
+    theme: Path | None = None,
+    jobs: int | None = None,
+    longest: int = LONGEST,
+) -> Booklet:
+    """Lay the HTML out and write it as PDF/UA-1; the same input gives the same bytes, with however many processes.
+
+    `jobs` is how many processes; by default one for each core. A chunk has at most `longest` characters, or one leaf.
+    Raises `PrintProblem` when a file it names cannot be read or may not be, or when the booklet cannot be written.
+    """
+    chunks = cut(html, longest)
+    identifier = sha256(html.encode()).hexdigest()[:32].encode()
+    folder = theme or theme_folder()
+
+    asked: dict[int, Job] = {}
+    homes: dict[int, int] = {}
+
+    def laid_out(filled: Mapping[int, tuple[str, int]]) -> dict[int, Laid]:
+        """Each chunk where it was laid out before, else wherever there is time; the longest first."""
+        order = sorted(filled, key=lambda number: -len(filled[number][0]))
+        for number in order:
+            tail = bool(chunks[number].follows)
+            asked[number] = Job(*filled[number], number, tail, folder, content, published_on, identifier)
+        done = workers.run(lay_out, [(asked[number],) for number in order], [homes.get(number) for number in order])
+        homes.update({number: home for number, (_, home) in zip(order, done, strict=True)})
+        return {number: laid for number, (laid, _) in zip(order, done, strict=True)}
+
+    try:
+        with ready(min(jobs or cores(), len(chunks))) as workers:
+            laid, starts, pages = settled(chunks, laid_out)
+            tasks = [
+                (asked[number], starts[number], {name: pages[name] for name in chunk.refers_to if name in pages})
+                for number, chunk in enumerate(chunks)
+            ]
+            written = [done for done, _ in workers.run(write, tasks, [homes[number] for number in range(len(chunks))])]
+    except BrokenExecutor as error:
+        ended = say("one of its processes was ended, perhaps because memory ran out")
+        raise PrintProblem(say("The booklet could not be laid out: {why}.", why=ended)) from error
+    try:
+        output.write_bytes(assemble(laid, [pdf for pdf, _ in written]))
+    except OSError as error:
+        raise PrintProblem(say("The booklet could not be written: {why}.", why=why(error))) from error
+    remarks = [line for part, (_, lines) in zip(laid, written, strict=True) for line in (*part.lines, *lines)]
+    return Booklet(output, sum(part.pages for part in laid), tuple(dict.fromkeys(remarks)))

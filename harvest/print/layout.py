@@ -1,27 +1,33 @@
-"""From HTML to a tagged PDF. The only module that knows WeasyPrint."""
+"""From the HTML of a chunk to tagged pages. The only module that knows WeasyPrint."""
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+import pydyf  # type: ignore[import-untyped] # no types are published for it
 from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
 
 from harvest.pictures import PICTURES, without_metadata
-from harvest.print.links import one_annotation_a_link
-from harvest.problem import Message, say, why
+from harvest.print.chunk import Bookmark, Job, Laid, PrintProblem
+from harvest.print.leaves import ELSEWHERE
+from harvest.print.links import links_elsewhere, one_annotation_a_link, own_ids
+from harvest.problem import Message, say
 
 VARIANT = "pdf/ua-1"
+_POINT = 0.75
+"""Points in a pixel of CSS."""
 
 
 def _read(path: Path) -> bytes:
@@ -38,23 +44,6 @@ _TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-
-
-class PrintProblem(Exception):
-    """The booklet could not be made; `message` says why in words for its author."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text.format_map(message.params))
-        self.message = message
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A booklet that was written: how many pages it has, and the warnings WeasyPrint gave."""
-
-    path: Path
-    pages: int
-    remarks: tuple[str, ...]
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
@@ -86,34 +75,102 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         return URLFetcherResponse(url, _read(path), {"Content-Type": kind})
 
 
-def lay_out(html: str, output: Path, *, theme: Path, content: Path, published_on: date) -> LaidOut:
-    """Lay the HTML out and write it as PDF/UA-1; the same input gives the same bytes.
+def lay_out(job: Job) -> Laid:
+    """Lay a chunk out, and remember it until it is written; the same job gives the same pages.
 
     Raises `PrintProblem` when a file it names cannot be read or may not be, or when WeasyPrint reports an error.
     """
-    with _heard() as lines, _clock_stopped_on(published_on):
-        try:
-            document = arranged(html, theme, content)
-            write(document, output, sha256(html.encode()).hexdigest()[:32].encode())
-        except FatalURLFetchingError as error:
-            raise PrintProblem(_unread(error)) from error
-        except OSError as error:
-            raise PrintProblem(say("The booklet could not be written: {why}.", why=why(error))) from error
-    for level, line in lines:
-        if level >= logging.ERROR:
-            raise PrintProblem(say("The booklet could not be laid out: {why}.", why=line))
-    return LaidOut(output, len(document.pages), tuple(line for _, line in lines))
+    with _heard(job) as lines:
+        document = _arranged(job)
+    _kept[job.number] = job, document
+    anchors: dict[str, int] = {}
+    for index, page in enumerate(document.pages):
+        for name in page.anchors:
+            anchors.setdefault(name, index)
+    blank_end = bool(document.pages[-1]._page_box.page_type.blank)
+    return Laid(len(document.pages), blank_end, anchors, tuple(_bookmarks(document)), tuple(lines))
 
 
-def arranged(html: str, theme: Path, content: Path) -> Any:
-    """The laid-out document, a `weasyprint.Document`, before it is written."""
-    source = HTML(string=html, base_url=path2url(f"{theme}/"), url_fetcher=Fetcher(theme, content))
-    return source.render(pdf_variant=VARIANT)
+def write(job: Job, start: int, pages: Mapping[str, int]) -> tuple[bytes, tuple[str, ...]]:
+    """A chunk as PDF/UA-1, with the page it begins on and the pages it refers to; and WeasyPrint's warnings.
+
+    The numbers take the place of those it was laid out with, and must not have more digits. When it begins on the
+    other side than it was laid out for, its pages are mirrored. Raises `PrintProblem`.
+    """
+    kept = _kept.pop(job.number, None)
+    with _heard(job) as lines:
+        # Another process may have laid it out.
+        document = kept[1] if kept and kept[0] == job else _arranged(job)
+        mirrored = (start - job.start) % 2 == 1
+        for index, page in enumerate(document.pages):
+            _put_numbers(page._page_box, page._page_box, str(start + index), pages, mirrored)
+        pdf = _written(document, job, mirrored)
+    return pdf, tuple(lines)
 
 
-def write(document: Any, output: Path, identifier: bytes) -> None:
-    """Write a laid-out document as PDF/UA-1."""
-    document.write_pdf(output, finisher=one_annotation_a_link, pdf_variant=VARIANT, pdf_identifier=identifier)
+_kept: dict[int, tuple[Job, Any]] = {}
+"""What this process laid out and has not yet written, by the number of the chunk."""
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """The fonts, decoded once a process: for a chunk of ten cards that takes half as long as its layout."""
+    atexit.register(_fonts.cache_clear)
+    return FontConfiguration()
+
+
+def _arranged(job: Job) -> Any:
+    """The laid-out document, without the page on which what follows will begin."""
+    source = HTML(string=job.html, base_url=path2url(f"{job.theme}/"), url_fetcher=Fetcher(job.theme, job.content))
+    document = source.render(font_config=_fonts(), pdf_variant=VARIANT)
+    return document.copy(document.pages[:-1]) if job.tail else document
+
+
+def _put_numbers(page: Any, box: Any, own: str, pages: Mapping[str, int], mirrored: bool, margin: bool = False) -> None:
+    """Put page numbers where they belong in a laid-out page: its own in the margin, others in references.
+
+    For each number that it did not know beforehand, WeasyPrint itself makes the page anew, and often those behind it.
+    All digits are equally wide, so a number can take the place of another that has as many.
+    """
+    margin = margin or (hasattr(box, "at_keyword") and "page" in str(box.style["content"]))
+    for child in getattr(box, "children", ()):
+        _put_numbers(page, child, own, pages, mirrored, margin)
+    if hasattr(box, "pango_layout"):
+        folio = box.element is not None and box.element_tag.endswith("::before") and box.element.get("data-h")
+        if folio:
+            box.text = box.pango_layout.text = str(pages.get(folio[1:], ""))
+        elif margin:
+            box.text = box.pango_layout.text = own
+            if mirrored:
+                box.position_x = 2 * page.content_box_x() + page.width - box.position_x - box.width
+
+
+def _mirror(document: Any, pdf: Any) -> None:
+    """Let the margins of each page change places, by looking at it from a little further on."""
+    for page, number in zip(document.pages, pdf.pages["Kids"][::3], strict=True):
+        shift = (page._page_box.margin_right - page._page_box.margin_left) * _POINT
+        for name in ("MediaBox", "TrimBox", "BleedBox"):
+            if name in pdf.objects[number]:
+                left, low, right, high = pdf.objects[number][name]
+                pdf.objects[number][name] = pydyf.Array([left - shift, low, right - shift, high])
+
+
+def _written(document: Any, job: Job, mirrored: bool) -> bytes:
+    def finish(document: Any, pdf: Any) -> None:
+        one_annotation_a_link(document, pdf)
+        links_elsewhere(document, ELSEWHERE)
+        own_ids(pdf, job.number)
+        if mirrored:
+            _mirror(document, pdf)
+
+    written: bytes = document.write_pdf(finisher=finish, pdf_variant=VARIANT, pdf_identifier=job.identifier)
+    return written
+
+
+def _bookmarks(document: Any) -> Iterator[Bookmark]:
+    for index, page in enumerate(document.pages):
+        for level, label, (x, y), state in page.bookmarks:
+            yield Bookmark(level, label, index, x * _POINT, (page.height - y) * _POINT, state == "closed")
 
 
 def _unread(error: BaseException) -> Message:
@@ -125,23 +182,29 @@ def _unread(error: BaseException) -> Message:
 
 
 @contextmanager
-def _heard() -> Iterator[list[tuple[int, str]]]:
-    """What WeasyPrint logs meanwhile, as (level, line), from warnings up; it goes nowhere else."""
-    lines: list[tuple[int, str]] = []
+def _heard(job: Job) -> Iterator[list[str]]:
+    """What WeasyPrint warns of meanwhile; it goes nowhere else. Raises `PrintProblem` for its errors."""
+    lines: list[str] = []
+    errors: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            lines.append((record.levelno, record.getMessage()))
+            (errors if record.levelno >= logging.ERROR else lines).append(record.getMessage())
 
     listener = Listener(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(listener)
     try:
-        yield lines
+        with _clock_stopped_on(job.published_on):
+            yield lines
+    except FatalURLFetchingError as error:
+        raise PrintProblem(_unread(error)) from error
     finally:
         logger.removeHandler(listener)
         logger.propagate = propagate
+    if errors:
+        raise PrintProblem(say("The booklet could not be laid out: {why}.", why=errors[0]))
 
 
 @contextmanager

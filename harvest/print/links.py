@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf  # type: ignore[import-untyped] # no types are published for it
 
@@ -31,6 +32,29 @@ def one_annotation_a_link(document: Any, pdf: Any) -> None:
     for number, references in dropped.items():
         sheet = pdf.objects[number]
         sheet["Annots"] = pydyf.Array([ref for ref in sheet["Annots"] if ref not in references])
+
+
+def links_elsewhere(document: Any, scheme: str) -> None:
+    """Let the links that leave a chunk lead to a named destination, which is there once all chunks are together."""
+    for page in document.pages:
+        for _, target, _, box in page.links:
+            annotation = box.link_annotation
+            if annotation and target.startswith(scheme):
+                del annotation["A"]
+                name = unquote(target.removeprefix(scheme))
+                annotation["Contents"] = annotation["Dest"] = pydyf.String(name)
+
+
+def own_ids(pdf: Any, number: int) -> None:
+    """Put a chunk's number before the ids of its table headers, which else occur in other chunks too."""
+    for found in pdf.objects:
+        if isinstance(found, pydyf.Dictionary) and found.get("Type") == "/StructElem":
+            if "ID" in found:
+                found["ID"] = pydyf.String(f"{number}-{found['ID'].string}")
+            attributes = found.get("A", {})
+            if "Headers" in attributes:
+                headers = [pydyf.String(f"{number}-{header.string}") for header in attributes["Headers"]]
+                attributes["Headers"] = pydyf.Array(headers)
 
 
 def _cover(annotation: Any, parts: list[Any]) -> None:

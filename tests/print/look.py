@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import re
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -68,24 +68,28 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
 
-def bookmarks(document: Any) -> list[str]:
-    """The bookmarks of a laid-out document, in order, nested ones after the one they stand in."""
+def bookmarks(pdf: pikepdf.Pdf) -> list[str]:
+    """The bookmarks, in order, nested ones after the one they stand in."""
 
-    def walk(tree: Any) -> Iterator[str]:
-        for label, _, children, _ in tree:
-            yield plain(label)
-            yield from walk(children)
+    def walk(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
+        for item in items:
+            yield plain(item.title)
+            yield from walk(item.children)
 
-    return list(walk(document.make_bookmark_tree()))
+    with pdf.open_outline() as outline:
+        return list(walk(outline.root))
 
 
-def anchors(document: Any) -> dict[str, int]:
-    """Anchor → the page it begins on, from 1."""
-    found: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for name in page.anchors:
-            found.setdefault(name, number)
-    return found
+def anchors(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """Named destination → its page, from 1."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    tree = pikepdf.NameTree(pdf.Root.Names.Dests)
+    return {str(name): numbers[place[0].objgen] for name, place in tree.items()}
+
+
+def targets(pdf: pikepdf.Pdf) -> list[str]:
+    """Where the links inside lead, by name."""
+    return [str(found["/Dest"]) for found in link_annotations(pdf) if "/Dest" in found]
 
 
 def link_annotations(pdf: pikepdf.Pdf) -> list[Any]:
@@ -103,18 +107,24 @@ def fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
     return found
 
 
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """What WeasyPrint logs meanwhile, from warnings up."""
-    lines: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
-
-    listener = Listener(logging.WARNING)
-    logging.getLogger("weasyprint").addHandler(listener)
-    try:
-        yield lines
-    finally:
-        logging.getLogger("weasyprint").removeHandler(listener)
+def wrongly_numbered(path: Path) -> tuple[int, list[str]]:
+    """How many links are nothing but a number, and those of them whose number is not that of the page they lead to."""
+    listed = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    word = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(\d+)[,.]?</word>')
+    checked, wrong = 0, []
+    with pikepdf.open(path) as pdf:
+        places = anchors(pdf)
+        for page, text in zip(pdf.pages, listed.split("<page ")[1:], strict=True):
+            left, _, _, top = (float(side) for side in page.mediabox)
+            for link in page.get("/Annots", []):
+                if "/Dest" not in link:
+                    continue
+                x1, y1, x2, y2 = (float(side) for side in link["/Rect"])
+                for found in word.finditer(text):
+                    x, y = (float(found[1]) + float(found[3])) / 2 + left, top - (float(found[2]) + float(found[4])) / 2
+                    narrow = x2 - x1 < float(found[3]) - float(found[1]) + 2
+                    if narrow and min(x1, x2) < x < max(x1, x2) and min(y1, y2) < y < max(y1, y2):
+                        checked += 1
+                        if places[str(link["/Dest"])] != int(found[5]):
+                            wrong.append(f"{link['/Dest']}: {found[5]}")
+    return checked, wrong

@@ -5,39 +5,38 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from harvest.language import render
-from harvest.print.layout import LaidOut, PrintProblem, arranged, lay_out
+from harvest.print.booklet import Booklet, print_booklet
+from harvest.print.chunk import PrintProblem
 from harvest.templates import theme_folder
 from tests.print.conftest import Composed
-from tests.print.look import Outline, anchors, bookmarks, listening
+from tests.print.look import Outline, anchors, bookmarks, targets
 
 DAY = date(2026, 11, 21)
 
 
-def laid_out(html: str, content: Path) -> LaidOut:
+def laid_out(html: str, content: Path) -> Booklet:
     """The HTML laid out beside the content folder."""
-    return lay_out(html, content.parent / "x.pdf", theme=theme_folder(), content=content, published_on=DAY)
+    return print_booklet(html, content.parent / "x.pdf", theme=theme_folder(), content=content, published_on=DAY)
 
 
 def test_bookmarks_match_headings_and_links_have_targets(composed: Composed) -> None:
     html, content = composed()
-    outline = Outline(html)
-    with listening() as lines:
-        document = arranged(html, theme_folder(), content)
-        document.write_pdf()
-    assert lines == []
-    assert bookmarks(document) == outline.titles
-    places = anchors(document)
-    targets = [target for page in document.pages for kind, target, _, _ in page.links if kind == "internal"]
-    assert targets
-    assert set(targets) <= set(places)
+    made = laid_out(html, content)
+    assert made.remarks == ()
+    with pikepdf.open(made.path) as pdf:
+        assert bookmarks(pdf) == Outline(html).titles
+        assert targets(pdf)
+        assert set(targets(pdf)) <= set(anchors(pdf))
 
 
 def test_each_pattern_begins_on_a_left_page(composed: Composed) -> None:
     html, content = composed()
-    places = anchors(arranged(html, theme_folder(), content))
+    with pikepdf.open(laid_out(html, content).path) as pdf:
+        places = anchors(pdf)
     assert places["card-een"] % 2 == 0
     assert places["card-twee"] % 2 == 0
     assert places["card-twee"] > places["card-een"]
@@ -92,6 +91,6 @@ def test_a_link_to_nowhere_fails(composed: Composed) -> None:
 def test_a_full_disk_is_said_in_plain_words(composed: Composed) -> None:
     html, content = composed()
     with pytest.raises(PrintProblem) as caught:
-        lay_out(html, Path("/dev/full"), theme=theme_folder(), content=content, published_on=DAY)
+        print_booklet(html, Path("/dev/full"), theme=theme_folder(), content=content, published_on=DAY)
     assert "could not be written" in str(caught.value)
     assert render(caught.value.message, "nl") != str(caught.value)
