@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from harvest.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.yaml_mistakes import YamlProblem
 from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MODELS = {"fields": Field, "relations": Relation, "sections": Section, "folders": Folder}
 TITLE_FROM = ("front_matter", "first_heading")
 """Where a title may come from, beside a section."""
@@ -103,11 +104,20 @@ def read_declaration(path: str, content: bytes) -> tuple[Declaration | None, lis
     values = plain(node)
     kind = values.get("kind")
     declaration = Declaration(path, str(kind), node, values)
-    if not isinstance(kind, str) or not _NAME.fullmatch(kind):
+    if not isinstance(kind, str) or not NAME.fullmatch(kind):
         message = say("This declaration does not say which kind it declares.")
         hint = say("Begin it with a name in small letters, for example {example}.", example="kind: recipe")
         return None, [declaration.mistake(("kind",), message, hint)]
     return declaration, list(_twice(path, node))
+
+
+def readable_parts(content: bytes) -> dict[str, Any]:
+    """What can be read of a declaration that cannot be read as a whole: each name at its top by itself."""
+    values: dict[str, Any] = {}
+    for part in re.split(r"^(?=[a-z])", content.decode("utf-8-sig", "replace"), flags=re.MULTILINE):
+        with suppress(YamlProblem):
+            values = plain(read_yaml(part)) | values
+    return values
 
 
 def plain(node: Node) -> Any:

@@ -10,7 +10,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from harvest.declaration import Declaration, inner_mistakes, mistakes_between, plain, read_declaration
+from harvest.declaration import (
+    NAME,
+    Declaration,
+    inner_mistakes,
+    mistakes_between,
+    plain,
+    read_declaration,
+    readable_parts,
+)
 from harvest.kind import Field, Kind, fold
 from harvest.problem import Problem
 from harvest.yaml_nodes import read_yaml
@@ -18,9 +26,13 @@ from harvest.yaml_nodes import read_yaml
 
 @dataclass(frozen=True)
 class Kinds:
-    """All kinds of a publication, by name."""
+    """All kinds of a publication, by name; `unsure` are those whose declaration holds a mistake.
+
+    Of those little more is known than where their cards lie, so nothing can be said of these cards.
+    """
 
     by_name: Mapping[str, Kind]
+    unsure: frozenset[str] = frozenset()
 
     def find(self, written: str) -> Kind | None:
         """The kind of this name, label or plural, in any language."""
@@ -83,12 +95,14 @@ def _built_in_kinds() -> Mapping[str, Kind]:
 def load_kinds(declarations: Iterable[tuple[str, bytes]] = ()) -> tuple[Kinds, tuple[Problem, ...]]:
     """The built-in kinds, changed and added to by `declarations` (path, content of a YAML file).
 
-    A declaration that holds a mistake gives `kind-declaration` problems, each at its line, and is left out.
+    A declaration that holds a mistake gives `kind-declaration` problems, each at its line, and is left out: in its
+    place stands a kind that knows the folders, for one mistake must not be blamed on every card in them.
     """
     kinds = dict(_built_in_kinds())
     problems: list[Problem] = []
     declared: dict[str, Declaration] = {}
     modelled: dict[str, Kind] = {}
+    unsure: set[str] = set()
     for path, content in declarations:
         declaration, found = read_declaration(path, content)
         if declaration is not None:
@@ -104,9 +118,29 @@ def load_kinds(declarations: Iterable[tuple[str, bytes]] = ()) -> tuple[Kinds, t
                 found += inner_mistakes(declaration, kind)
                 if not found:
                     kinds[kind.kind] = kind
+        if found and (known := _stand_in(declaration.values if declaration else readable_parts(content))):
+            kinds[known.kind] = known
+            unsure.add(known.kind)
         problems += found
     problems += mistakes_between(kinds | modelled, declared)
-    return Kinds(kinds), tuple(problems)
+    return Kinds(kinds, frozenset(unsure)), tuple(problems)
+
+
+def _stand_in(values: Mapping[str, Any]) -> Kind | None:
+    """What can be known of a kind whose declaration holds a mistake; None where not even its name and folders are."""
+    name = str(values.get("kind"))
+    if not NAME.fullmatch(name):
+        return None
+    base = _built_in_data()[name] if name in _built_in_kinds() else {"kind": name, "label": name, "plural": name}
+    known, whole = None, _with_common(base)
+    for key in ("folders", "label", "plural", "view", "title_from"):
+        changed = whole | ({key: values[key]} if values.get(key) is not None else {})
+        try:
+            known = Kind.model_validate(changed)
+        except ValidationError:
+            continue
+        whole = changed
+    return known
 
 
 def _merge(base: Any, over: Any) -> Any:

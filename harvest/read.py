@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from harvest.card import Card, Part, card_id, first_sentence, heading_name, split_parts
 from harvest.data import CardReader
@@ -21,13 +22,17 @@ SEVERAL = ("list", "choices")
 def read_card(
     source: Source, kind: Kind, kinds: Kinds, language: str, folder_values: Mapping[str, str] | None = None
 ) -> tuple[Card, list[Problem]]:
-    """Read one card. A card that cannot be read keeps its id, and any line that still reads as its title."""
+    """Read one card. A card that cannot be read keeps its id, and any line that still reads as its title.
+
+    A card of a kind whose declaration holds a mistake claims its names and no more, and is blamed for nothing.
+    """
     if source.problems:
         title = title_in_lines(source.broken, kind.fields.get("title"))
         return _unreadable(source, kind, title), list(source.problems)
     if source.data is None and kind.front_matter == "required":
         title = next((h.text for h in source.headings if h.level == 1), "")
-        return _unreadable(source, kind, title), [_front_matter_missing(source)]
+        told = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
+        return _unreadable(source, kind, title), told
     reader = CardReader(source, kind, kinds, language)
     kind = reader.kind
     reader.read(source.data or Entries((), 1, 1))
@@ -57,6 +62,8 @@ def read_card(
         parts,
         frozenset(reader.misread),
     )
+    if not kinds.unsure.isdisjoint((kind.kind, reader.folder_kind.kind)):
+        return replace(card, status="draft", references=(), readable=False), []
     reader.check_required(status, card.data_end)
     return card, reader.problems
 

@@ -70,7 +70,10 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) ->
             line,
             column,
             say("A question mark stands here between brackets."),
-            say("Put the words it belongs to between quotation marks: {example}", example=f'"{_asked(written, column)}"'),
+            say(
+                "Put the words it belongs to between quotation marks: {example}",
+                example=f'"{_asked(written, column)}"',
+            ),
         )
     if "single document" in what:
         return YamlProblem(
