@@ -45,6 +45,9 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 log = get_plugin_logger("harvest")
 STATIC = tuple(".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map".split())
 """What a theme may bring to the site."""
+WORKER = "assets/javascripts/workers/search."
+"""What of Material is used: its worker that searches; its name holds a fingerprint."""
+
 UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/favicon")
 """What Material brings and our pages do not load; of its scripts only the search remains."""
 Progress = Callable[[str, int, int], None]
@@ -240,6 +243,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.filters.update(filters(language))
         env.globals.update(functions(language))
         env.globals.update(self.site.surroundings(_root(config), None))
+        env.globals["search_worker"] = next(
+            (file.src_uri for file in files if file.src_uri.startswith(WORKER) and file.src_uri.endswith(".js")), ""
+        )
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

@@ -15,11 +15,10 @@ async function start() {
   if (worker) return
   status.textContent = said.waiting
   try {
-    const { search } = JSON.parse(document.getElementById("__config").textContent)
     const answer = await fetch(said.index)
     if (!answer.ok) throw new Error(answer.statusText)
     const { config, docs } = await answer.json()
-    worker = new Worker(new URL(search, location.href))
+    worker = new Worker(new URL(said.worker, location.href))
     worker.addEventListener("error", failed)
     worker.addEventListener("message", ({ data }) => {
       if (data.type === READY) {
