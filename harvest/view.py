@@ -50,12 +50,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field of a card as shown; `values` are texts or labels, `address` where it leads outside."""
+    """A field of a card as shown; `values` are texts or labels, `address` where it leads outside.
+
+    `told` says that the section it was read from is shown too, so that the card's own page need not say it twice.
+    """
 
     name: str
     label: Label
     values: tuple[str | Label, ...]
     address: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

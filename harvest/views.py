@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 
@@ -92,11 +92,15 @@ class Views:
             path, _ = self.corpus.register.at(card.text("image"), card.path)
             if path in self.corpus.register.files:
                 picture = Picture(f"file:{path}", card.text("alt"))
+        parts = self._parts(card)
+        told = {part.name for part in parts if part.name}
+        summary = card.kind.fields.get("summary")
+        lead_told = summary is not None and summary.from_section in told and "summary" not in card.places
         return CardView(
             entry=self.entry(card),
-            lead=self.entry(card).summary,
-            facts=tuple(_facts(card)),
-            parts=self._parts(card),
+            lead="" if lead_told else self.entry(card).summary,
+            facts=tuple(_facts(card, told)),
+            parts=parts,
             ties=tuple(self.ties(card)),
             mentions=self.mentions(card),
             breadcrumbs=self._trail(card),
@@ -288,14 +292,16 @@ def _phases(card: Card) -> tuple[Phase, ...]:
     return tuple(Phase(name, label, name in chosen) for name, label in field.choices.items())
 
 
-def _facts(card: Card) -> Iterator[Fact]:
+def _facts(card: Card, told: Container[str]) -> Iterator[Fact]:
+    """The fields of a card that its page shows; `told` names the sections that it shows."""
     for name, field in card.kind.fields.items():
         if name == "url" and card.text("url"):
             yield Fact(name, field.label, (card.text("url"),), card.text("url"))
         elif field.shown and name in card.values and name != "confidence":
             values = tuple(_shown(field, card.values[name]))
             if values:
-                yield Fact(name, field.label, values)
+                again = field.from_section in told and name not in card.places
+                yield Fact(name, field.label, values, told=again)
 
 
 def _shown(field: Field, value: Value) -> Iterator[str | Label]:

@@ -249,3 +249,39 @@ def test_every_view_is_known_before_its_page_is_read() -> None:
     kinds, _ = load_kinds()
     of_kinds = {kind.view for kind in kinds.by_name.values()}
     assert set(PLAIN_VIEWS) <= VIEWS.keys() <= {*PLAIN_VIEWS, *of_kinds}
+
+
+NOTE = b"""kind: note
+label: notitie
+plural: notities
+folders: notities
+front_matter: optional
+drop: [status, checked_on, unchecked]
+title_from: first_heading
+fields:
+  summary: {from_section: kern}
+  makers: {label: makers, type: list, from_section: gemaakt}
+sections:
+  kern: {label: Kern}
+  gemaakt: {label: Gemaakt door}
+"""
+
+
+def test_a_section_with_a_link_is_told_once() -> None:
+    """What is read from a section stands at the head of the card, unless the section says more and is shown itself."""
+    files = {
+        "notities/plat.md": "# Plat\n\n## Kern\n\nKort.\n\n## Gemaakt door\n\n- An\n- Bo\n",
+        "notities/rijk.md": (
+            "# Rijk\n\n## Kern\n\nKort, zie [elders](https://x.nl).\n\n## Gemaakt door\n\n- [An](https://an.nl)\n- Bo\n"
+        ),
+    }
+    publication = Publication(Path("/nowhere"), name="Proef", content="content")
+    views = Views(build(publication, Files({path: text.encode() for path, text in files.items()}), [("n.yml", NOTE)]))
+    plain, rich = (views.card(card) for card in views.corpus.of_kind("note"))
+    assert (plain.lead, [part.name for part in plain.parts]) == ("Kort.", [])
+    assert (rich.lead, [part.name for part in rich.parts]) == ("", ["kern", "gemaakt"])
+    assert rich.entry.summary == "Kort, zie elders."
+    for card, told in ((plain, False), (rich, True)):
+        makers = card.fact("makers")
+        assert makers is not None
+        assert (makers.values, makers.told) == (("An", "Bo"), told)
