@@ -10,7 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
 from harvest import language as words
+from harvest.page_views.agenda import question_of
 from harvest.page_views.bibliography import Citation, citation
+from harvest.page_views.tiles import tile_of
 from harvest.problem import Problem
 from harvest.view import CardView
 
@@ -80,4 +82,11 @@ def functions(language: str) -> Mapping[str, object]:
     def cited(card: CardView) -> Citation:
         return citation(card, language)
 
-    return {"_": interface, "citation": cited, "problem_text": problem_text, "problem_hint": problem_hint}
+    return {
+        "_": interface,
+        "citation": cited,
+        "question": question_of,
+        "tile": tile_of,
+        "problem_text": problem_text,
+        "problem_hint": problem_hint,
+    }

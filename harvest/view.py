@@ -25,8 +25,8 @@ class Phase:
 class Entry:
     """A card or page as it is named elsewhere; `key` is what `url` takes.
 
-    `kind` is empty for a page. `stars` counts the filled ones of two; None for kinds without confidence. `held_back`
-    tells that no edition shows it, for want of consent.
+    `kind` is empty for a page; `kinds_label` names several of it. `stars` counts the filled ones of two; None for
+    kinds without confidence. `held_back` tells that no edition shows it, for want of consent.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Entry:
     summary: str = ""
     kind: str = ""
     kind_label: Label = field(default_factory=dict)
+    kinds_label: Label = field(default_factory=dict)
     sign: str = ""
     colour: str = ""
     stars: int | None = None
@@ -52,7 +53,8 @@ class Entry:
 class Fact:
     """A field of a card as shown; `values` are texts or labels, `address` where it leads outside.
 
-    `told` says that the section it was read from is shown too, so that the card's own page need not say it twice.
+    `names` are the declared names of what was chosen. `told` says that the section it was read from is shown too, so
+    that the card's own page need not say it twice.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Fact:
     values: tuple[str | Label, ...]
     address: str = ""
     told: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Ties:
     """The cards at the other end of one relation, seen from this end.
 
     `label` names this end, `inverse` the other (empty when symmetric); `line` is the sign of the relation, and
-    `incoming` tells whether the card is where the line arrives.
+    `incoming` tells whether the card is where the line arrives. `entries` stand kind by kind.
     """
 
     name: str
@@ -131,11 +134,12 @@ class CardView:
     breadcrumbs: tuple[Entry, ...]
     previous: Entry | None
     next: Entry | None
+    kind_help: Label = field(default_factory=dict)
     summary_shown_as: str = "lead"
     own_spread: bool = False
     aliases: tuple[str, ...] = ()
     picture: Picture | None = None
-    status: Label = field(default_factory=dict)
+    checked_on: Label = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def part(self, name: str) -> BodyPart | None:
@@ -146,6 +150,16 @@ class CardView:
         """The cards at the other end of a relation that this card names, or that name this card."""
         found = (tie.entries for tie in self.ties if tie.name == relation and tie.incoming == incoming)
         return tuple(entry for entries in found for entry in entries)
+
+    def chosen(self, name: str) -> str:
+        """The declared name of what was chosen in this field; empty where nothing was."""
+        fact = self.fact(name)
+        return fact.names[0] if fact and fact.names else ""
+
+    def said(self, name: str) -> str:
+        """A field that is one text; empty where nothing was written."""
+        fact = self.fact(name)
+        return next((value for value in fact.values if isinstance(value, str)), "") if fact else ""
 
     def fact(self, name: str) -> Fact | None:
         """The field of this name, when it has a value."""

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 
 from markupsafe import Markup
 
-from harvest import language as words
 from harvest.body import body_part
-from harvest.card import Card, Page, Value
+from harvest.card import Card, Page
 from harvest.corpus import Corpus
-from harvest.dates import When
-from harvest.kind import Field, Relation, fold
-from harvest.language import LANGUAGES
+from harvest.facts import checked_on, facts, phases
+from harvest.kind import Relation, fold
 from harvest.link import Node, sentence
 from harvest.markdown import headed, render, with_ties
-from harvest.problem import Label, Problem
+from harvest.order import in_order
+from harvest.problem import Problem
 from harvest.read import stands_above, summary_of
 from harvest.text import without_markup
-from harvest.view import BodyPart, CardView, Entry, Fact, Mention, PageView, Phase, Picture, Ties
+from harvest.view import BodyPart, CardView, Entry, Mention, PageView, Picture, Ties
 
 
 def published_on() -> date:
@@ -63,11 +62,12 @@ class Views:
             summary=summary_of(node),
             kind=kind.kind,
             kind_label=kind.label,
+            kinds_label=kind.plural,
             sign=kind.sign,
             colour=kind.colour,
             stars=(stars if stars is not None else 0) if confidence else None,
             confidence=confidence.choices[value] if confidence and value in confidence.choices else {},
-            phases=_phases(node),
+            phases=phases(node),
             draft=node.status == "draft",
             held_back=self.corpus.held_back(node),
         )
@@ -99,18 +99,19 @@ class Views:
         return CardView(
             entry=self.entry(card),
             lead="" if lead_told else self.entry(card).summary,
-            facts=tuple(_facts(card, told)),
+            facts=tuple(facts(card, told)),
             parts=parts,
             ties=tuple(self.ties(card)),
             mentions=self.mentions(card),
             breadcrumbs=self._trail(card),
             previous=before,
             next=after,
+            kind_help=card.kind.help,
             summary_shown_as=card.kind.summary_shown_as,
             own_spread=card.kind.own_spread,
             aliases=card.aliases,
             picture=picture,
-            status=card.kind.fields["status"].choices[card.status] if "status" in card.kind.fields else {},
+            checked_on=checked_on(card) if self.preview or self.corpus.edition == "circle" else {},
             problems=self.corpus.problems_of(card) if self.preview else (),
         )
 
@@ -125,7 +126,7 @@ class Views:
         return {
             card.key: (index, cards)
             for name in self.corpus.kinds.by_name
-            for cards in (self.corpus.of_kind(name),)
+            for cards in (in_order(self.corpus, name),)
             for index, card in enumerate(cards)
         }
 
@@ -159,18 +160,25 @@ class Views:
             else:
                 yield from self._tied(name, relation, outgoing.get(name, []), incoming=False)
                 yield from self._tied(name, relation, back, incoming=True)
-        for (kind_name, name), keys in sorted(incoming.items(), key=lambda item: self._kind_order(item[0][0])):
+        # What every kind says in the same words, such as its sources, is one tie at the other end.
+        same: dict[tuple[str, ...], tuple[Relation, list[str]]] = {}
+        for (kind_name, name), keys in incoming.items():
             relation = self.corpus.kinds.by_name[kind_name].relations[name]
+            said = (name, *relation.label.values(), *relation.other_end.values())
+            same.setdefault(said, (relation, []))[1].extend(keys)
+        for (name, *_), (relation, keys) in sorted(same.items(), key=lambda tie: min(map(self._place, tie[1][1]))):
             yield from self._tied(name, relation, keys, incoming=True)
 
-    def _kind_order(self, name: str) -> int:
-        return list(self.corpus.kinds.by_name).index(name)
+    def _place(self, key: str) -> tuple[int, int]:
+        """Where a card stands: its kind among the kinds, and its own place in the list of that kind."""
+        kind = self.corpus.kind_of(key)
+        return (list(self.corpus.kinds.by_name).index(kind.kind) if kind else -1), self._positions[key][0]
 
     def _tied(self, name: str, relation: Relation, keys: list[str], *, incoming: bool) -> Iterator[Ties]:
         if not keys:
             return
         if incoming:  # in the order of their list, not of their file names
-            keys = sorted(set(keys), key=lambda key: self._positions[key][0])
+            keys = sorted(set(keys), key=self._place)
         here, there = (relation.other_end, relation.label) if incoming else (relation.label, relation.other_end)
         yield Ties(
             name,
@@ -182,7 +190,7 @@ class Views:
         )
 
     def _trail(self, card: Card) -> tuple[Entry, ...]:
-        """The list the card stands in, then the larger cards it belongs to, the largest first."""
+        """Home, the list the card stands in, then the larger cards it belongs to, the largest first."""
         upward = [name for name, r in card.kind.relations.items() if r.acyclic and card.kind.kind in r.to]
         chain: list[Entry] = []
         passed, key = {card.key}, card.key
@@ -193,8 +201,8 @@ class Views:
             passed.add(above)
             chain.insert(0, self.entry(self.corpus.register.by_key[above]))
             key = above
-        parent = self.parents.get(card.kind.kind)
-        return ((self.entry(parent), *chain)) if parent else tuple(chain)
+        above_all = [page for page in (self.home, self.parents.get(card.kind.kind)) if page]
+        return (*(self.entry(page) for page in dict.fromkeys(above_all)), *chain)
 
     @cached_property
     def parents(self) -> Mapping[str, Page]:
@@ -282,38 +290,3 @@ def _title_line(body: str, title: str) -> Iterator[tuple[int, int]]:
     line = body[start:].partition("\n")[0]
     if line.startswith("# ") and fold(without_markup(line[2:])) == fold(title):
         yield start, start + len(line)
-
-
-def _phases(card: Card) -> tuple[Phase, ...]:
-    field = card.kind.fields.get("phase")
-    if field is None:
-        return ()
-    chosen = card.list("phase")
-    return tuple(Phase(name, label, name in chosen) for name, label in field.choices.items())
-
-
-def _facts(card: Card, told: Container[str]) -> Iterator[Fact]:
-    """The fields of a card that its page shows; `told` names the sections that it shows."""
-    for name, field in card.kind.fields.items():
-        if name == "url" and card.text("url"):
-            yield Fact(name, field.label, (card.text("url"),), card.text("url"))
-        elif field.shown and name in card.values and name != "confidence":
-            values = tuple(_shown(field, card.values[name]))
-            if values:
-                again = field.from_section in told and name not in card.places
-                yield Fact(name, field.label, values, told=again)
-
-
-def _shown(field: Field, value: Value) -> Iterator[str | Label]:
-    if isinstance(value, tuple):
-        for item in value:
-            if isinstance(item, str):
-                yield field.choices.get(item, item)
-    elif isinstance(value, str):
-        yield field.choices.get(value, value)
-    elif isinstance(value, (date, When)):
-        yield {language: words.render(value, language) for language in LANGUAGES}
-    elif isinstance(value, bool):
-        yield {"nl": "ja" if value else "nee", "en": "yes" if value else "no"}
-    elif isinstance(value, (int, float)):
-        yield f"{value:g}" if isinstance(value, float) else str(value)

@@ -73,8 +73,8 @@ def page(views: Views, path: str) -> PageView:
 
 
 def test_breadcrumbs_follow_the_first_larger_card(views: Views) -> None:
-    assert [entry.title for entry in card(views, "blad").breadcrumbs] == ["Patronen", "Wortel", "Tak"]
-    assert [entry.title for entry in card(views, "wortel").breadcrumbs] == ["Patronen"]
+    assert [entry.title for entry in card(views, "blad").breadcrumbs] == ["Begin", "Patronen", "Wortel", "Tak"]
+    assert [entry.title for entry in card(views, "wortel").breadcrumbs] == ["Begin", "Patronen"]
 
 
 def test_breadcrumbs_end_in_a_ring() -> None:
@@ -83,7 +83,7 @@ def test_breadcrumbs_end_in_a_ring() -> None:
         "patronen/wortel.md": pattern("Wortel", above="draagt bij aan: Blad\n", status="concept"),
     }
     made = Views(corpus(ring), preview=True)
-    assert [entry.title for entry in card(made, "blad").breadcrumbs] == ["Patronen", "Wortel", "Tak"]
+    assert [entry.title for entry in card(made, "blad").breadcrumbs] == ["Begin", "Patronen", "Wortel", "Tak"]
     assert {furrow.entry.title for furrow in field(made)} == {"Wortel", "Tak", "Blad"}
 
 
@@ -222,7 +222,7 @@ def test_a_view_that_is_not_opened_on_paper_stays_below_its_part() -> None:
     made = Views(corpus(files))
     assert frame(made, booklet=False).header[0].title == "Hoe we werkten"
     assert frame(made, booklet=False).header[0].keys == {"page:over.md", "page:meer.md", "card:start"}
-    assert [entry.key for entry in card(made, "start").breadcrumbs] == ["page:meer.md"]
+    assert [entry.key for entry in card(made, "start").breadcrumbs] == ["page:index.md", "page:meer.md"]
 
 
 def test_only_the_preview_shows_problems() -> None:

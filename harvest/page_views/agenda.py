@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from harvest.card import Card
 from harvest.language import label
+from harvest.order import STILL_OPEN, STUBBORN, in_order
 from harvest.page_views.lists import ListView, list_of
 from harvest.problem import Label
 from harvest.view import CardView, Entry
@@ -16,11 +16,6 @@ from harvest.views import Views
 
 CSV = "agenda.csv"
 """Where the agenda lies as a table, from the root of the site."""
-
-STUBBORN = 3
-"""At how many meetings a question comes back before it is a find. Source: the content model, «Pages and views»."""
-
-STILL_OPEN = ("open", "working")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +65,32 @@ def agenda(views: Views) -> AgendaView:
     states: dict[str, tuple[Label, list[Question]]] = {name: (word, []) for name, word in declared.items()}
     without: list[Question] = []
     stubborn: list[Question] = []
-    for card in views.corpus.of_kind("question"):
-        question = _question(views, card)
+    for card in in_order(views.corpus, "question"):
+        question = question_of(views.card(card))
         if question.stubborn:
             stubborn.append(question)
         else:
             states.get(card.text("state"), ({}, without))[1].append(question)
-    stubborn.sort(key=lambda question: -question.meetings)
     found = [State(name, word, tuple(questions)) for name, (word, questions) in states.items() if questions]
     if without:
         found.append(State("", {"nl": "nog niet gezegd", "en": "not said yet"}, tuple(without)))
     return AgendaView(list_of(views, kind), tuple(stubborn), tuple(found))
 
 
-def _question(views: Views, card: Card) -> Question:
-    view = views.card(card)
+def question_of(view: CardView) -> Question:
+    """A question as its card tells of it."""
     raised, discussed = view.ends("raised_at"), view.ends("discussed_at")
     meetings = len({entry.key for entry in (*raised, *discussed) if entry.kind == "meeting"})
-    state = card.text("state")
+    fact, state = view.fact("state"), view.chosen("state")
+    word = fact.values[0] if fact and state else {}
     return Question(
         view,
-        card.kind.fields["state"].choices.get(state, {}) if "state" in card.kind.fields else {},
+        word if isinstance(word, Mapping) else {},
         raised,
         discussed,
         meetings,
         view.ends("answers", incoming=True),
-        card.text("handed_to"),
+        view.said("handed_to"),
         state in STILL_OPEN and meetings >= STUBBORN,
     )
 

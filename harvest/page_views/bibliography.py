@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harvest.kind import fold
 from harvest.language import render
+from harvest.order import authors_in_words, in_order
 from harvest.page_views.lists import ListView, list_of
 from harvest.problem import Label
 from harvest.view import CardView, Entry
@@ -51,13 +51,12 @@ class SourcesView:
 
 
 def sources(views: Views) -> SourcesView:
-    language = views.corpus.publication.language
     kind = views.corpus.kinds.by_view["sources"][0]
     shown = list_of(views, kind)
-    cards = [card for group in shown.groups for card in group.entries]
+    cards = (views.card(card) for card in in_order(views.corpus, kind.kind))
     works = (
         Work(card, tuple({e.key: e for tie in card.ties if tie.incoming for e in tie.entries}.values()))
-        for card in sorted(cards, key=lambda card: _order(card, language))
+        for card in cards
     )
     return SourcesView(shown, tuple(works))
 
@@ -81,19 +80,9 @@ def citation(card: CardView, language: str) -> Citation:
     return Citation(before, title, after, address, shown)
 
 
-def _order(card: CardView, language: str) -> tuple[str, str, str]:
-    """Author, year, title. A source without year comes before those with one."""
-    title = fold(card.entry.title.lstrip("‘’“”'\"« "))
-    return fold(_authors(card, language)) or title, _said(card, "year", language).zfill(4), title
-
-
 def _authors(card: CardView, language: str) -> str:
     fact = card.fact("authors")
-    names = [render(name, language) for name in fact.values] if fact else []
-    if len(names) < 2:
-        return "".join(names)
-    comma = "," if language == "en" else ""
-    return f"{', '.join(names[:-1])}{comma} & {names[-1]}"
+    return authors_in_words(tuple(render(name, language) for name in fact.values), language) if fact else ""
 
 
 def _said(card: CardView, name: str, language: str) -> str:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from harvest.card import Card, Value
 from harvest.kind import fold
+from harvest.order import INDIVIDUAL, in_order
 from harvest.page_views.lists import ListView, list_of
 from harvest.problem import Label
 from harvest.view import CardView, Entry
 from harvest.views import Views
-
-INDIVIDUAL = "individual"
-"""Whose results stay off this page: they tell those themselves. Source: the content model, «Kinds», result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def results(views: Views) -> ResultsView:
     placed: dict[str, tuple[list[Claim], list[Claim]]] = {name: ([], []) for name in declared}
     unintended: list[Claim] = []
     unplaced: list[Claim] = []
-    for card in views.corpus.of_kind("result"):
+    for card in in_order(views.corpus, "result"):
         name, value = card.text("beneficiary"), card.text("value")
         if name == INDIVIDUAL:
             continue

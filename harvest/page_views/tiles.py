@@ -7,9 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from harvest.card import Card
 from harvest.page_views.lists import ListView, list_of
-from harvest.text import without_markup
 from harvest.view import CardView, Entry, Html
 from harvest.views import Views
 
@@ -43,20 +41,15 @@ def tiles(views: Views) -> TilesView:
     kind = views.corpus.kinds.by_view["tiles"][0]
     return TilesView(
         list_of(views, kind),
-        tuple(_tile(views, card) for card in views.corpus.of_kind(kind.kind)),
+        tuple(tile_of(views.card(card)) for card in views.corpus.of_kind(kind.kind)),
     )
 
 
-def _tile(views: Views, card: Card) -> Tile:
-    shown = views.card(card)
-    about = (tie for tie in shown.ties if tie.name == "about" and not tie.incoming)
-    return Tile(
-        card=shown,
-        html=Markup().join(Markup(part.html) for part in shown.parts),
-        size=_size(without_markup(" ".join(part.text for part in card.parts))),
-        quoted=card.text("sort") == "quotation",
-        about=tuple(entry for tie in about for entry in tie.entries),
-    )
+def tile_of(card: CardView) -> Tile:
+    """A tile as it hangs on the wall."""
+    html = Markup().join(Markup(part.html) for part in card.parts)
+    quoted = card.chosen("sort") == "quotation"
+    return Tile(card, html, _size(html.striptags()), quoted, card.ends("about"))
 
 
 def _size(text: str) -> Size:

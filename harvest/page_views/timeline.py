@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from harvest.card import Card
-from harvest.dates import When
+from harvest.order import in_order, when
 from harvest.page_views.lists import ListView, list_of
 from harvest.view import CardView, Entry
 from harvest.views import Views
@@ -39,23 +39,13 @@ class TimelineView:
 
 
 def timeline(views: Views) -> TimelineView:
-    """The meetings by date, of those that begin together the least precise first; without a date they come last."""
-    meetings = views.corpus.of_kind("meeting")
-    dated = sorted((when.order, index) for index, card in enumerate(meetings) if (when := _when(card)))
+    """The meetings by date; those without one come last."""
     years: dict[int | None, list[Moment]] = {}
-    for _, index in dated:
-        when = _when(meetings[index])
-        years.setdefault(when.year if when else None, []).append(_moment(views, meetings[index]))
-    undated = [_moment(views, card) for card in meetings if _when(card) is None]
-    if undated:
-        years[None] = undated
+    for card in in_order(views.corpus, "meeting"):
+        dated = when(card)
+        years.setdefault(dated.year if dated else None, []).append(_moment(views, card))
     cards = list_of(views, views.corpus.kinds.by_name["meeting"])
     return TimelineView(cards, tuple(Year(year, tuple(moments)) for year, moments in years.items()))
-
-
-def _when(card: Card) -> When | None:
-    value = card.values.get("date")
-    return value if isinstance(value, When) else None
 
 
 def _moment(views: Views, card: Card) -> Moment:

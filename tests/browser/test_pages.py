@@ -25,13 +25,16 @@ PAGES = (
     "casussen/",
     "casussen/wijkenaanpak/",
     "bronnen/",
+    "bronnen/tien-stappen/",
     "tegels/",
     "bijeenkomsten/",
     "bijeenkomsten/op-pad-naar-heijplaat/",
     "vragen/",
     "vragen/terug-in-je-werk/",
+    "vragen/rol-van-de-gemeente/",
     "resultaten/",
     "resultaten/in-rijksbeleid/",
+    "resultaten/voorstel-green-deal/",
     "samenwerkingen/",
     "samenwerkingen/convenant-gebiedsontwikkeling/",
     "organisaties/gemeente-almere/",
@@ -136,3 +139,30 @@ def test_without_javascript_everything_is_there(light_visit: Visit) -> None:
         page.goto(f"{light_visit.address}/{PATTERN}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("link", name="Lessen").first).to_be_visible()
+
+
+KINDS_OF_CARDS = {
+    PATTERN: "Patroon",
+    LESSON: "Les",
+    "casussen/wijkenaanpak/": "Casus",
+    "bronnen/tien-stappen/": "Bron",
+    "vragen/rol-van-de-gemeente/": "Leervraag",
+    "bijeenkomsten/op-pad-naar-heijplaat/": "Bijeenkomst",
+    "resultaten/in-rijksbeleid/": "Resultaat",
+    "tegels/tegel-taaie-vraag/": "Tegel",
+    "organisaties/gemeente-almere/": "Organisatie",
+    "samenwerkingen/convenant-gebiedsontwikkeling/": "Samenwerking",
+}
+
+
+@pytest.mark.parametrize(("path", "kind"), KINDS_OF_CARDS.items())
+def test_within_a_screen_one_knows_what_it_is_and_where_it_belongs(light_visit: Visit, path: str, kind: str) -> None:
+    page = light_visit.go(path)
+    page.set_viewport_size({"width": page.evaluate("innerWidth"), "height": 800})
+    for found in (
+        page.get_by_role("heading", level=1),
+        page.locator("article header").get_by_text(kind, exact=True).first,
+        page.get_by_role("navigation", name="Je bent hier").get_by_role("link").last,
+        page.get_by_role("link", name="Een patroontaal voor communities of practice").first,
+    ):
+        expect(found).to_be_in_viewport()
