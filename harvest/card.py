@@ -97,6 +97,11 @@ class Card:
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
+    def when(self, name: str) -> When | None:
+        """A field as a day, month, season or year; None when it has none."""
+        value = self.values.get(name)
+        return value if isinstance(value, When) else None
+
     def list(self, name: str) -> tuple[str, ...]:
         """A field as a list of texts, empty when it has none."""
         value = self.values.get(name)

@@ -19,6 +19,12 @@ from harvest.problem import Message, say
 Status = Literal["draft", "reviewed", "released"]
 STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 
+STILL_OPEN = ("open", "working")
+"""The states of a question that is not done with."""
+
+INDIVIDUAL = "individual"
+"""Who gains by a result that is theirs alone to tell: managers do not read it. Source: the content model, «Kinds»."""
+
 FieldType = Literal["text", "choice", "choices", "date", "when", "number", "list", "yes_no", "map", "maps"]
 Voice = Literal["chronicle", "voice", "outside"]
 """The voices of a learning history: what happened, those involved, somebody from outside."""

@@ -7,16 +7,10 @@ from typing import Any
 
 from harvest.card import Card
 from harvest.corpus import Corpus
-from harvest.dates import When
-from harvest.kind import fold
+from harvest.kind import INDIVIDUAL, STILL_OPEN, fold
 
 STUBBORN = 3
 """At how many meetings a question comes back before it is a find. Source: the content model, «Pages and views»."""
-
-STILL_OPEN = ("open", "working")
-
-INDIVIDUAL = "individual"
-"""For whom results are told by themselves. Source: the content model, «Kinds», result."""
 
 
 def in_order(corpus: Corpus, kind: str) -> tuple[Card, ...]:
@@ -24,12 +18,6 @@ def in_order(corpus: Corpus, kind: str) -> tuple[Card, ...]:
     cards = corpus.of_kind(kind)
     key = _ORDERS.get(kind)
     return tuple(sorted(cards, key=lambda card: key(corpus, card))) if key else cards
-
-
-def when(card: Card) -> When | None:
-    """The date of a meeting, where it says one."""
-    value = card.values.get("date")
-    return value if isinstance(value, When) else None
 
 
 def authors_in_words(names: tuple[str, ...], language: str) -> str:
@@ -40,7 +28,7 @@ def authors_in_words(names: tuple[str, ...], language: str) -> str:
 
 def _by_date(corpus: Corpus, card: Card) -> tuple[Any, ...]:
     """By date, of those that begin together the least precise first; without a date they come last."""
-    found = when(card)
+    found = card.when("date")
     return (0, *found.order) if found else (1,)
 
 

@@ -9,11 +9,8 @@ from functools import lru_cache
 from harvest.card import Card
 from harvest.corpus import Corpus
 from harvest.dates import When
-from harvest.kind import Section, requires
+from harvest.kind import INDIVIDUAL, STILL_OPEN, Section, requires
 from harvest.problem import Place, Problem, problem, say
-
-STILL_OPEN = ("open", "working")
-INDIVIDUAL = "individual"
 
 
 def avoided_words(corpus: Corpus) -> Iterator[Problem]:
@@ -144,5 +141,4 @@ def discussed_after_raised(corpus: Corpus) -> Iterator[Problem]:
 
 def _date(corpus: Corpus, key: str) -> When | None:
     node = corpus.register.by_key[key]
-    value = node.values.get("date") if isinstance(node, Card) else None
-    return value if isinstance(value, When) else None
+    return node.when("date") if isinstance(node, Card) else None

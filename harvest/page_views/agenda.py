@@ -7,8 +7,9 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from harvest.kind import STILL_OPEN
 from harvest.language import label
-from harvest.order import STILL_OPEN, STUBBORN, in_order
+from harvest.order import STUBBORN, in_order
 from harvest.page_views.lists import ListView, list_of
 from harvest.problem import Label
 from harvest.view import CardView, Entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from harvest.card import Card
-from harvest.order import in_order, when
+from harvest.order import in_order
 from harvest.page_views.lists import ListView, list_of
 from harvest.view import CardView, Entry
 from harvest.views import Views
@@ -42,7 +42,7 @@ def timeline(views: Views) -> TimelineView:
     """The meetings by date; those without one come last."""
     years: dict[int | None, list[Moment]] = {}
     for card in in_order(views.corpus, "meeting"):
-        dated = when(card)
+        dated = card.when("date")
         years.setdefault(dated.year if dated else None, []).append(_moment(views, card))
     cards = list_of(views, views.corpus.kinds.by_name["meeting"])
     return TimelineView(cards, tuple(Year(year, tuple(moments)) for year, moments in years.items()))
