@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from harvest.card import Card
+from harvest.checks.circle import undecided
 from harvest.corpus import Corpus
-from harvest.nearest import nearest
 from harvest.problem import Problem, problem, say
 
 ALWAYS_ERRORS = frozenset(
@@ -51,18 +51,9 @@ def _lenient(found: Problem, card: Card) -> Problem:
     if found.severity != "error" or not (card.readable and card.lenient) or found.code in ALWAYS_ERRORS:
         return found
     status = card.value_place("status")
-    if (found.line, found.column) == (status.line, status.column) and "status" in card.misread:
-        # Whoever may see a card is not guessed at. Only what must be «draft» is let through as one.
-        written = str(found.message.params.get("written", ""))
-        choices = {word: name for name, labels in _status_labels(card).items() for word in labels.values()}
-        guess = nearest(written, choices, least=60)
-        if guess is None or choices[guess] != "draft":
-            return found
+    if (found.line, found.column) == (status.line, status.column) and undecided(card):
+        return found
     return replace(found, severity="warning")
-
-
-def _status_labels(card: Card) -> Mapping[str, Mapping[str, str]]:
-    return card.kind.fields["status"].choices if "status" in card.kind.fields else {}
 
 
 def _silences(card: Card) -> Mapping[str, str]:

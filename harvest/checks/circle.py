@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from harvest.card import Card
 from harvest.corpus import Corpus
 from harvest.link import Node, candidates
+from harvest.nearest import nearest
 from harvest.problem import Place, Problem, problem, say
+from harvest.yaml_nodes import Scalar
 
 
 def unpublished(corpus: Corpus) -> Iterator[Problem]:
@@ -31,8 +33,10 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
 def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
     if corpus.holds(target) or not isinstance(target, Card) or not target.readable:
         return
-    # Where what decides on it cannot be read, or it took the name of another, that is the mistake.
-    if target.misread & {"status", *target.kind.published_when} or corpus.register.contested(target):
+    # Where what decides on it cannot be read, or it took the name of another, that is the mistake. On a draft it is
+    # only a warning, and would let this pass.
+    unread = target.misread & {"status", *target.kind.published_when}
+    if corpus.register.contested(target) or undecided(target) or (unread and not target.lenient):
         return
     if not target.may_be_named:
         yield problem(
@@ -62,6 +66,16 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
             ),
             say("Release that card, or remove the reference to it."),
         )
+
+
+def undecided(card: Card) -> bool:
+    """Whether the status cannot be read, and may not have been meant as «draft»: who may see a card is not guessed."""
+    if "status" not in card.misread or "status" not in card.places or card.source.data is None:
+        return False
+    place = card.places["status"]
+    node = next(node for key, node in card.source.data.entries if (key.line, key.column) == (place.line, place.column))
+    guess = nearest(node.value, card.kind.fields["status"].choice_names, least=60) if isinstance(node, Scalar) else None
+    return guess is None or card.kind.fields["status"].choice_names[guess] != "draft"
 
 
 def quotations(corpus: Corpus) -> Iterator[Problem]:
