@@ -120,7 +120,7 @@ def test_an_address_that_is_taken_is_told_before_anything_is_made(write: Write) 
     assert "mkdocs serve -a 127.0.0.1:" in done.stderr
     assert "Traceback" not in done.stderr
     done = run("mkdocs", "serve", "-a", "192.0.2.1:8000", folder=folder)
-    assert "niet te zien zijn op 192.0.2.1:8000" in done.stderr
+    assert "niet te tonen op 192.0.2.1:8000" in done.stderr
     assert "Traceback" not in done.stderr
 
 
