@@ -16,6 +16,7 @@ from harvest.card import Card, Value
 from harvest.dates import When
 from harvest.kind import Field, Kind
 from harvest.markdown import addressed
+from harvest.notes import plainly_marked
 from harvest.view import BodyPart
 from harvest.views import Views, published_on
 
@@ -123,17 +124,21 @@ def _card(views: Views, card: Card, address: Address) -> dict[str, Any]:
             if name in shown and _may_show(name, field)
         },
         "sections": [_section(part, address) for part in view.parts],
+        **({"notes": [_plain(note.html, address) for note in view.notes]} if view.notes else {}),
     }
 
 
 def _section(part: BodyPart, address: Address) -> dict[str, str]:
+    return {"name": part.name, "title": part.title, "anchor": part.anchor, "html": _plain(part.html, address)}
+
+
+def _plain(html: str, address: Address) -> str:
     def lead(key: str, heading: str) -> tuple[str, str]:
         where = address(key)
         return (f"{where}#{heading}" if heading and where else where), ""
 
     # The class tells our own styles that a link leaves the site; to others it says nothing.
-    html = addressed(part.html, lead).replace('<a class="outside"', "<a")
-    return {"name": part.name, "title": part.title, "anchor": part.anchor, "html": html}
+    return addressed(plainly_marked(html), lead).replace('<a class="outside"', "<a")
 
 
 def _relations(views: Views, keys: set[str]) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from harvest.source import code_ranges, within
 
-Form = Literal["wiki", "link", "image", "definition", "tag", "unclosed"]
+Form = Literal["wiki", "link", "image", "definition", "tag", "unclosed", "note", "note text"]
 
 # What can begin something; everything between two of these is plain text. Each way opens with a character as such:
 # then the search for it skips what cannot be any.
@@ -26,12 +26,16 @@ _BRACKET = re.compile(r"\\.|\[|\]|\(|\)|\n[ \t]*\n", re.DOTALL)
 _POINTED = re.compile(r"""[ \t]*<([^<>\n]*)>(?:[ \t\n]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\)""")
 _LABEL = re.compile(r"\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(<[^<>\n]*>|[^\s<]\S*)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>]*)>")
+_NOTE = re.compile(r"\[\^([^\[\]\s]+)\](:?)")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Something in running text that points elsewhere, or the opening of a raw tag; offsets are those in the body."""
+    """Something in running text that points elsewhere, or the opening of a raw tag; offsets are those in the body.
+
+    A `note` is the mark of a footnote, and a `note text` what opens the footnote itself; their target is its label.
+    """
 
     form: Form
     target: str
@@ -100,7 +104,8 @@ class _Scanner:
             elif mark == "![" and body.startswith("[", position):
                 position -= 1  # a picture as Obsidian writes it: read on from the two brackets
             elif mark in ("[", "!["):
-                tie = self._link(start, match.end() - 1) or (self._definition(start) if mark == "[" else None)
+                tie = self._link(start, match.end() - 1) or self._note(match.end() - 1)
+                tie = tie or (self._definition(start) if mark == "[" else None)
                 if tie is not None:
                     yield tie
                     if tie.form == "link":
@@ -165,9 +170,20 @@ class _Scanner:
             after = tie.end - offset if tie is not None else position + 2
             position = link.caption.find("![", after)
 
-    def _definition(self, start: int) -> Tie | None:
+    def _note(self, start: int) -> Tie | None:
+        match = _NOTE.match(self.body, start)
+        if match is None:
+            return None
+        if match[2] and self._begins_line(start):
+            return Tie("note text", match[1], "", start, match.end())
+        return Tie("note", match[1], "", start, match.end() - len(match[2]))
+
+    def _begins_line(self, start: int) -> bool:
         line_start = self.body.rfind("\n", max(0, start - 4), start) + 1
-        if start - line_start > 3 or self.body[line_start:start].strip():
+        return start - line_start <= 3 and not self.body[line_start:start].strip()
+
+    def _definition(self, start: int) -> Tie | None:
+        if not self._begins_line(start):
             return None
         match = _LABEL.match(self.body, start)
         if match is None:

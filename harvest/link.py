@@ -258,7 +258,7 @@ def _counts_as(node: Node, tie: Tie, target: Node) -> str | None:
     return name if name and node.kind.relations[name].leads_to(target.kind.kind) else None
 
 
-_BLOCK_BEGINS = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]|\n#{1,6}[^\n]*|\n[ \t]*(?=\n)")
+_BLOCK_BEGINS = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]|\n#{1,6}[^\n]*|\n {0,3}\[\^[^\[\]\s]+\]:|\n[ \t]*(?=\n)")
 _SENTENCE_BEGINS = re.compile(r"[.!?…][\"'”’)]?\s+(?=[A-ZÀ-Þ‘“\"'])")
 _SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’)]?(?=\s+[A-ZÀ-Þ‘“\"'(]|\s*$)")
 

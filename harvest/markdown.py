@@ -7,7 +7,8 @@ addresses. What `link` did not find cannot become a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from html import escape, unescape
 from secrets import token_hex
@@ -44,6 +45,7 @@ _INSIDE = re.compile(rf' (href|src)="{SCHEME}:([^"]*)"')
 _REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _ELISION = re.compile(r"(?<![\w'‘’])'(?=[kmnrst]\b)")
+NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
 _TAGS = re.compile(r"<[^>]+>")
 _ESCAPABLE = re.compile(r"([\\`*_\[\]<>#!|~])")
 
@@ -120,13 +122,25 @@ def _too_deep(html: str) -> bool:
     return False
 
 
-def with_ties(text: str, start: int, node: Node, ties: Iterable[Tie], register: Register) -> str:
+Placed = Callable[[Tie], tuple[str, int] | None]
+"""The mark of a note, or the note → what stands for it, and the offset in the body where it ends."""
+
+
+def with_ties(text: str, start: int, node: Node, ties: Sequence[Tie], register: Register, note: Placed) -> str:
     """A part of a node's body (from offset `start`), its ties written as `harvest:` links."""
     pieces: list[str] = []
     at = 0
-    for tie in ties:
+    for index in range(bisect_left(ties, start, key=lambda tie: tie.start), len(ties)):
+        tie = ties[index]
         first, last = tie.start - start, tie.end - start
+        if first >= len(text):
+            break
         if first < at or last > len(text):
+            continue
+        if tie.form in ("note", "note text"):
+            if found := note(tie):
+                pieces += (text[at:first], found[0])
+                at = min(found[1] - start, len(text))
             continue
         replacement = _replaced(tie, node, register)
         if tie.form == "wiki" and first > at and text[first - 1] == "!":
@@ -222,6 +236,7 @@ def headed(html: str, seen: dict[str, int], below: int) -> str:
             stack.pop()
         stack.append(level)
         shown = min(below + len(stack), 6)
-        return f'<h{shown} id="{anchor(unescape(_TAGS.sub("", words)), seen)}">{words}</h{shown}>'
+        read = unescape(_TAGS.sub("", NOTE_MARK.sub("", words)))
+        return f'<h{shown} id="{anchor(read, seen)}">{words}</h{shown}>'
 
     return _HEADING.sub(turn, html)

@@ -15,6 +15,7 @@ from harvest.export import DATA, SCHEMA, as_text, edition_data
 from harvest.files import PUBLISHED
 from harvest.link import Node
 from harvest.markdown import addressed
+from harvest.notes import unmarked
 from harvest.page_views.agenda import AgendaView, as_csv
 from harvest.page_views.frame import frame
 from harvest.page_views.home import HomeView
@@ -87,13 +88,15 @@ class Site:
         if isinstance(view, PageView):
             record = view.data.record.values() if isinstance(view.data, HomeView) else ()
             first = " ".join([view.entry.summary, *(value for value in record if isinstance(value, str))])
-            return addressed(f"<p>{escape(first)}</p>{view.html}", _nowhere)
+            notes = "".join(unmarked(note.html) for note in view.notes)
+            return addressed(f"<p>{escape(first)}</p>{unmarked(view.html)}{notes}", _nowhere)
         names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))
         words = escape(", ".join(str(name) for name in names))
         parts = "".join(
-            (f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else "") + part.html
+            (f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else "") + unmarked(part.html)
             for part in view.parts
         )
+        parts += "".join(unmarked(note.html) for note in view.notes)
         return addressed(f"<p>{escape(view.lead)}</p><p>{words}</p>{parts}", _nowhere)
 
     def generated(self) -> Mapping[str, str]:

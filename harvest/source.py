@@ -28,6 +28,7 @@ _UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
 _NO_HEADING_BEFORE = ("#", ">", "-", "*", "+", "=", "|", " ", "\t")
 _TITLE = re.compile(r"#{1,6}(?: |$)")
 _BLOCK = re.compile(r"(?:[-*+]|1[.)]) {1,4}(?=\S)|#{1,6}(?: |$)")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:[ \t]*")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)")
 _SECTION = re.compile(r"^#{2,6} ", re.MULTILINE)
 
@@ -226,6 +227,9 @@ def _indented(text: str, fenced: Sequence[tuple[int, int]]) -> Iterator[tuple[in
             yield start, position - 1
             continue
         at = column
+        if note := _NOTE.match(wide, at):  # what belongs to a note stands four spaces in, as in a list
+            items.append(column + 4)
+            at = note.end()
         while item := _LIST_ITEM.match(wide, at):
             at = item.end()
             items.append(at)

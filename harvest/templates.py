@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
 from harvest import language as words
+from harvest.notes import unmarked
 from harvest.page_views.agenda import question_of
 from harvest.page_views.bibliography import Citation, citation
 from harvest.page_views.tiles import tile_of
@@ -62,6 +63,7 @@ def filters(language: str) -> Mapping[str, object]:
             (words.render(value, language) for value in values), language, last="and"
         ),
         "long_date": lambda day: words.long_date(day, language),
+        "unmarked": unmarked,
         "sentence_case": lambda text: str(text)[:1].upper() + str(text)[1:],
     }
 

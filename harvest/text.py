@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
 _IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)")
@@ -26,6 +28,9 @@ _EMPHASIS = re.compile(r"(?<![\w\\*_])[*_]{1,3}(?=[^\s*_])|(?<=[^\s\\*_])[*_]{1,
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINE_MARK = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:[ \t]*", re.MULTILINE)
+_NOTE_ENDS = re.compile(r" {0,3}(?:\[\^[^\[\]\s]+\]:|#{1,6} |>|```|~~~|(?:[-*+]|\d{1,9}[.)]) |(?:[-=*_] *){3,}$)")
+_NOTE_MARK = re.compile(r"\[\^[^\[\]\s]+\](?!\()")
 _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
@@ -35,6 +40,8 @@ def without_markup(markdown: str) -> str:
     text = markdown
     if "<" in text:
         text = _HIDDEN.sub(lambda match: match[1] or "", text)
+    if "[^" in text:
+        text = _NOTE_MARK.sub("", without_notes(text))
     if "[" in text:
         text = _DEFINITION.sub("", text)
         text = _IMAGE.sub("", text)
@@ -80,3 +87,64 @@ def fingerprint(title: str, body: str) -> str:
     words = " ".join(unicodedata.normalize("NFC", f"{title}\n{body}").split())
     digits = sha256(words.encode()).hexdigest()
     return f"{digits[:4]}-{digits[4:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note as its author wrote it: where it begins and ends in the text, and where its words begin.
+
+    It is what stands behind its mark up to the next empty line, note, heading or list, and the paragraphs below that
+    stand four spaces further in.
+    """
+
+    label: str
+    start: int
+    begin: int
+    end: int
+
+
+def footnotes(text: str) -> Iterator[Footnote]:
+    """The notes of a text, in order. Every line is looked at once."""
+    at = 0
+    while begins := _NOTE.search(text, at):
+        at = _end(text, begins.end())
+        yield Footnote(begins[1].casefold(), begins.start(), begins.end(), at)
+
+
+def _end(text: str, offset: int) -> int:
+    """Where a note ends whose words begin here."""
+    end = _line_end(text, offset)
+    empty = not text[offset:end].strip()
+    at = end + 1
+    while at < len(text):
+        stop = _line_end(text, at)
+        line = text[at:stop]
+        if not line.strip():
+            empty = True
+        elif line.startswith(("    ", "\t")):
+            end, empty = stop, False
+        elif empty or _NOTE_ENDS.match(line):
+            break
+        else:
+            end = stop
+        at = stop + 1
+    return end
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = text.find("\n", offset)
+    return found if found >= 0 else len(text)
+
+
+def without_notes(text: str) -> str:
+    """A text without its notes."""
+    pieces, at = [], 0
+    for note in footnotes(text):
+        pieces.append(text[at : note.start])
+        at = note.end
+    return "".join(pieces) + text[at:] if pieces else text
+
+
+def only_notes(text: str) -> bool:
+    """Whether a text holds notes and nothing else."""
+    return "[^" in text and bool(text.strip()) and not without_notes(text).strip()

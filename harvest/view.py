@@ -76,6 +76,29 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, in two pieces: the way back to its marks stands before the `end` of its last paragraph.
+
+    `marks` are the anchors of the marks in the text. No heading has such an anchor: theirs hold no point.
+    """
+
+    number: int
+    before: Html
+    end: Html
+    marks: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where its marks lead."""
+        return f"note.{self.number}"
+
+    @property
+    def html(self) -> Html:
+        """What it says."""
+        return self.before + self.end
+
+
+@dataclass(frozen=True, slots=True)
 class BodyPart:
     """A section of a card, ready to show. `name` is empty for text before the first heading and for own headings."""
 
@@ -140,6 +163,7 @@ class CardView:
     aliases: tuple[str, ...] = ()
     picture: Picture | None = None
     checked_on: Label = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def part(self, name: str) -> BodyPart | None:
@@ -174,6 +198,7 @@ class PageView:
     html: Html
     view: str = ""
     data: object = None
+    notes: tuple[Note, ...] = ()
     breadcrumbs: tuple[Entry, ...] = ()
     previous: Entry | None = None
     next: Entry | None = None

@@ -15,12 +15,13 @@ from harvest.corpus import Corpus
 from harvest.facts import checked_on, facts, phases
 from harvest.kind import Relation, fold
 from harvest.link import Node, sentence
-from harvest.markdown import headed, render, with_ties
+from harvest.markdown import headed
+from harvest.notes import rendered
 from harvest.order import in_order
 from harvest.problem import Problem
 from harvest.read import stands_above, summary_of
-from harvest.text import without_markup
-from harvest.view import BodyPart, CardView, Entry, Mention, PageView, Picture, Ties
+from harvest.text import only_notes, without_markup
+from harvest.view import BodyPart, CardView, Entry, Mention, Note, PageView, Picture, Ties
 
 
 def published_on() -> date:
@@ -92,7 +93,7 @@ class Views:
             path, _ = self.corpus.register.at(card.text("image"), card.path)
             if path in self.corpus.register.files:
                 picture = Picture(f"file:{path}", card.text("alt"))
-        parts = self._parts(card)
+        parts, notes = self._parts(card)
         told = {part.name for part in parts if part.name}
         summary = card.kind.fields.get("summary")
         lead_told = summary is not None and summary.from_section in told and "summary" not in card.places
@@ -112,6 +113,7 @@ class Views:
             aliases=card.aliases,
             picture=picture,
             checked_on=checked_on(card) if self.preview or self.corpus.edition == "circle" else {},
+            notes=notes,
             problems=self.corpus.problems_of(card) if self.preview else (),
         )
 
@@ -130,17 +132,20 @@ class Views:
             for index, card in enumerate(cards)
         }
 
-    def _parts(self, card: Card) -> tuple[BodyPart, ...]:
-        parts = [part for part in card.parts if part.text.strip()]
-        ties = self.corpus.ties(card)
-        # All at once: a link may be defined at the end of the card, in a section that is not shown.
-        texts = render(with_ties(part.text, part.start, card, ties, self.corpus.register) for part in parts)
+    def _parts(self, card: Card) -> tuple[tuple[BodyPart, ...], tuple[Note, ...]]:
+        parts = [part for part in card.parts if part.text.strip() and not only_notes(part.text)]
+        texts, notes = self._rendered(card, ((part.text, part.start) for part in parts))
         seen: dict[str, int] = {}
-        return tuple(
+        shown = (
             body_part(card.kind, part, html, seen)
             for part, html in zip(parts, texts, strict=True)
             if "<a " in html or not stands_above(card.kind, part)
         )
+        return tuple(shown), notes
+
+    def _rendered(self, node: Node, texts: Iterable[tuple[str, int]]) -> tuple[list[str], tuple[Note, ...]]:
+        corpus = self.corpus
+        return rendered(texts, node, corpus.ties(node), corpus.register, corpus.publication.language)
 
     def ties(self, card: Card) -> Iterator[Ties]:
         """What a card is tied to by relations, its own first, each relation from the end where the card stands."""
@@ -235,7 +240,7 @@ class Views:
         body = page.source.body
         heading = next(iter(_title_line(body, page.title)), None)
         text = body if heading is None else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
-        html = render([with_ties(text, 0, page, self.corpus.ties(page), self.corpus.register)])[0]
+        (html,), notes = self._rendered(page, [(text, 0)])
         order = self.chapters
         index = order.index(page) if page in order else -1
         home = self.home
@@ -244,6 +249,7 @@ class Views:
             html=Markup(headed(html, {}, below=1)),
             view=page.view or "",
             data=data_of(self, page),
+            notes=notes,
             breadcrumbs=(self.entry(home),) if home and home is not page else (),
             previous=self.entry(order[index - 1]) if index > 0 else None,
             next=self.entry(order[index + 1]) if 0 <= index < len(order) - 1 else None,

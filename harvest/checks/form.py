@@ -12,7 +12,7 @@ from harvest.kind import Section, fold, folded_text, requires
 from harvest.link import claim
 from harvest.nearest import LIKELY, nearest
 from harvest.problem import Place, Problem, problem, say
-from harvest.text import count_words, list_items, without_markup
+from harvest.text import count_words, list_items, only_notes, without_markup
 
 SURELY = 85
 """How alike a heading of one's own must be to a declared one before it counts as a slip, from 0 to 100."""
@@ -71,7 +71,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
         written: dict[str | None, list[Part]] = defaultdict(list)
         for part in card.parts:
             written[part.name].append(part)
-            if part.heading is not None and part.name is None:
+            if part.heading is not None and part.name is None and not only_notes(part.text):
                 absent = _absent(card) if absent is None else absent
                 guess = nearest(part.title, absent, least=SURELY if card.kind.other_sections else LIKELY)
                 name = absent[guess] if guess else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from harvest.card import Card
 from harvest.checks.relations import ambiguous, did_you_mean
@@ -17,6 +17,7 @@ from harvest.nearest import nearest
 from harvest.problem import NOTHING, Place, Problem, problem, say
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _ENDINGS = [".svg", ".png", ".jpg", ".webp", ".pdf"]
 
 
@@ -40,8 +41,35 @@ def links(corpus: Corpus) -> Iterator[Problem]:
                 )
             elif tie.form in ("link", "image", "definition"):
                 yield from _markdown(corpus, node, tie, place)
+        yield from _notes(node, corpus.ties(node))
         if isinstance(node, Card):
             yield from _picture(corpus, node)
+
+
+def _notes(node: Node, ties: Iterable[Tie]) -> Iterator[Problem]:
+    """Every mark of a footnote leads to a note below the text, and every note is led to."""
+    notes = {tie.target.casefold(): tie for tie in ties if tie.form == "note text"}
+    marks = {tie.target.casefold(): tie for tie in ties if tie.form == "note"}
+    for tie in ties:
+        place = node.source.place(tie.start)
+        if tie.form == "note" and tie.target.casefold() not in notes:
+            message = say("There is no note «{name}» in this text.", name=tie.target)
+            hint = say("Put it below, at the very start of a line: {example}", example=f"[^{tie.target}]: …")
+            yield problem(place, "dangling-link", "error", message, hint)
+        elif tie.form == "note text" and tie.target.casefold() not in marks:
+            message = say("Nothing in the text refers to this note, so nobody will see it.")
+            hint = say(
+                "Put this where it belongs in the text, or remove the note: {example}", example=f"[^{tie.target}]"
+            )
+            yield problem(place, "dangling-link", "hint", message, hint)
+    if isinstance(node, Card) and marks:
+        for part in node.parts:
+            # What stands in the heading of a section is a name, and no text.
+            heading = part.heading.text if part.heading else ""
+            if _NOTE.search(heading) and part.heading:
+                message = say("A note behind a heading is not shown.")
+                hint = say("Put it behind a sentence below the heading.")
+                yield problem(Place(node.path, part.heading.line), "dangling-link", "warning", message, hint)
 
 
 def _wiki(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Problem]:

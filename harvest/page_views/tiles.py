@@ -7,6 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from harvest.notes import unmarked
 from harvest.page_views.lists import ListView, list_of
 from harvest.view import CardView, Entry, Html
 from harvest.views import Views
@@ -47,7 +48,7 @@ def tiles(views: Views) -> TilesView:
 
 def tile_of(card: CardView) -> Tile:
     """A tile as it hangs on the wall."""
-    html = Markup().join(Markup(part.html) for part in card.parts)
+    html = Markup().join(unmarked(part.html) for part in card.parts)
     quoted = card.chosen("sort") == "quotation"
     return Tile(card, html, _size(html.striptags()), quoted, card.ends("about"))
 

@@ -34,6 +34,7 @@ def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
     """
     html = addressed(html, address)
     html = re.sub(r'(<h[1-6]) id="([^"]*)"', rf'\1 id="{escape(own_id)}.\2"', html)
+    html = re.sub(r' (id="|href="#)(note\.)', rf" \1{escape(own_id)}.\2", html)
     html = _WITHOUT_ALT.sub('<img alt="-"', html)
     html = _HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + deeper, 6)}", html)
     return Markup("".join(_rows(html)))
