@@ -12,9 +12,10 @@ from harvest.files import Files
 from harvest.load import build
 from harvest.markdown import addressed
 from harvest.page_views import VIEWS
+from harvest.page_views.colophon import ColophonView
 from harvest.page_views.frame import frame
 from harvest.page_views.furrows import field
-from harvest.page_views.home import HomeView
+from harvest.page_views.home import DOORS, HomeView
 from harvest.page_views.lists import ListView, list_of
 from harvest.page_views.register import IndexView
 from harvest.problem import Place
@@ -223,6 +224,59 @@ def test_a_view_that_is_not_opened_on_paper_stays_below_its_part() -> None:
     assert frame(made, booklet=False).header[0].title == "Hoe we werkten"
     assert frame(made, booklet=False).header[0].keys == {"page:over.md", "page:meer.md", "card:start"}
     assert [entry.key for entry in card(made, "start").breadcrumbs] == ["page:index.md", "page:meer.md"]
+
+
+def test_the_menu_names_a_page_beside_those_of_cards_when_nav_gives_it_a_title() -> None:
+    files = {
+        **FILES,
+        "resultaten/index.md": "---\ntitel: Wat levert het op?\nview: results\n---\n",
+        "plattegrond.md": "---\ntitel: Plattegrond\nview: map\n---\n",
+    }
+    chapters = (
+        Chapter("Opbrengst", "resultaten/index.md", PLACE),
+        Chapter("", "plattegrond.md", PLACE),
+        Chapter("Patronen", "patronen/index.md", PLACE),
+    )
+    made = build(
+        Publication(Path("/nowhere"), name="Proef", content="content", spine=(SpinePart("Deel", chapters),)),
+        Files({path: text.encode() for path, text in files.items()}),
+    )
+    assert [link.title for link in frame(Views(made), booklet=False).header] == ["Opbrengst", "Patronen"]
+
+
+def test_home_counts_what_it_brought_without_individuals() -> None:
+    files = {
+        **FILES,
+        "resultaten/index.md": "---\ntitel: Wat levert het op?\nview: results\n---\n",
+        **{
+            f"resultaten/{n}.md": f"---\ntitel: R{n}\nwaarde: {value}\nten goede aan: {whom}\n---\nIets.\n"
+            for n, (value, whom) in enumerate([("direct", "groep"), ("direct", "individu"), ("potentieel", "groep")])
+        },
+    }
+    data = page(Views(corpus(files)), "index.md").data
+    assert isinstance(data, HomeView)
+    assert (data.direct, data.potential) == (1, 1)
+    assert data.worth is not None
+    assert data.worth.title == "Wat levert het op?"
+    views = {name for names in DOORS.values() for name in names}
+    assert VIEWS.keys() - {"home"} <= views, "a view of ours stands behind a door that was chosen for it"
+
+
+def test_the_colophon_tells_what_was_not_checked_kind_by_kind() -> None:
+    card = "---\ntitel: {}\nstatus: vrijgegeven\nniet getoetst: geen groep\n---\nTekst.\n"
+    files = {
+        **FILES,
+        "colofon.md": "---\ntitel: Colofon\nview: colophon\n---\n",
+        **{f"tegels/t{n}.md": card.format(f"Tegel {n}") for n in range(2)},
+        "bronnen/b.md": card.format("Boek"),
+    }
+    data = page(Views(corpus(files)), "colofon.md").data
+    assert isinstance(data, ColophonView)
+    (group,) = [group for group in data.unchecked if group.reason == "geen groep"]
+    assert [(label["nl"], [entry.title for entry in same]) for label, same in group.kinds] == [
+        ("bron", ["Boek"]),
+        ("tegels", ["Tegel 0", "Tegel 1"]),
+    ]
 
 
 def test_only_the_preview_shows_problems() -> None:

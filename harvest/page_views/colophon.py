@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from harvest.card import Value
+from harvest.problem import Label
 from harvest.view import Entry
 from harvest.views import Views, published_on
 
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """The cards that were not shown to the group, for one reason."""
+    """The cards that were not shown to the group, for one reason; `entries` stand kind by kind."""
 
     reason: str
     entries: tuple[Entry, ...]
+
+    @property
+    def kinds(self) -> tuple[tuple[Label, tuple[Entry, ...]], ...]:
+        """Kind by kind: its name, for one card or for several, and the cards of it."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.kind, []).append(entry)
+        return tuple(
+            (same[0].kind_label if len(same) == 1 else same[0].kinds_label, tuple(same)) for same in found.values()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ def colophon(views: Views) -> ColophonView:
     corpus = views.corpus
     reasons: dict[str, list[Entry]] = {}
     checked = 0
-    for card in corpus.cards:
+    for card in (card for name in corpus.kinds.by_name for card in corpus.of_kind(name)):
         reason = card.text("unchecked")
         if reason:
             reasons.setdefault(reason, []).append(views.entry(card))

@@ -57,7 +57,10 @@ def frame(views: Views, *, booklet: bool) -> Frame:
 
 
 def _header(views: Views) -> Iterator[HeaderLink]:
-    """The main menu: every part of the spine by its title, but a part that opens into printed cards by its pages."""
+    """The main menu: every part of the spine by its title, but a part that opens into printed cards by its pages.
+
+    Of such a part a page whose view opens into no printed card is named too when `nav` gives it a title.
+    """
     kinds = views.corpus.kinds.by_view
     opens = {view for view, shown in kinds.items() if any(kind.printed for kind in shown)}
     by_path = {page.path: page for page in views.corpus.pages}
@@ -74,6 +77,6 @@ def _header(views: Views) -> Iterator[HeaderLink]:
             yield HeaderLink(pages[0][1].key, part.title, frozenset(key for _, page in pages for key in keys(page)))
             continue
         for chapter, page in pages:
-            if page is views.home or (part.title and page.view not in opens):
+            if page is views.home or (part.title and page.view not in opens and not chapter.title):
                 continue
             yield HeaderLink(page.key, chapter.title or page.title, frozenset(keys(page)))

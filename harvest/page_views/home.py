@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.card import Value
+from harvest.order import INDIVIDUAL
 from harvest.page_views.furrows import Furrow, field
 from harvest.page_views.tiles import Tile, tiles
 from harvest.problem import Label
@@ -15,7 +16,7 @@ from harvest.views import Views
 DOORS: Mapping[str, tuple[str, ...]] = {
     "read": ("new-here", "lessons", "cases", "timeline", "tiles"),
     "use": ("patterns", "map", "reflection", "index"),
-    "account": ("results", "agenda", "sources", "colophon"),
+    "account": ("results", "collaborations", "agenda", "sources", "colophon"),
 }
 """Behind which door each view stands on the home page."""
 
@@ -32,7 +33,8 @@ class Door:
 class HomeView:
     """The record, what was found (at most three cards), three doors, the field of patterns, and three tiles.
 
-    `wall` is the page of all tiles, None where no page shows them.
+    `wall` is the page of all tiles, `worth` that of what it brought; None where no page shows them. `direct` and
+    `potential` count the results there, those for individuals left out.
     """
 
     record: Mapping[str, Value]
@@ -42,6 +44,9 @@ class HomeView:
     counts: tuple[tuple[Entry, Label, int], ...]
     tiles: tuple[Tile, ...] = ()
     wall: Entry | None = None
+    worth: Entry | None = None
+    direct: int = 0
+    potential: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def home(views: Views) -> HomeView:
         (views.entry(page), corpus.kinds.by_name[name].plural, len(corpus.of_kind(name)))
         for name, page in views.parents.items()
     ]
+    told = [card for card in corpus.of_kind("result") if card.text("beneficiary") != INDIVIDUAL]
+    values = [card.text("value") for card in told]
     wall = next(iter(views.pages_with(("tiles",))), None)
     return HomeView(
         record=corpus.publication.record,
@@ -73,6 +80,9 @@ def home(views: Views) -> HomeView:
         counts=tuple(counts),
         tiles=tiles(views).tiles[:3] if wall and "tiles" in corpus.kinds.by_view else (),
         wall=wall,
+        worth=next(iter(views.pages_with(("results",))), None),
+        direct=values.count("direct"),
+        potential=values.count("potential"),
     )
 
 

@@ -155,6 +155,22 @@ KINDS_OF_CARDS = {
 }
 
 
+@pytest.mark.parametrize("width", [1280, 1000, 700, 390])
+def test_the_menu_fits_and_leads_to_what_it_brought(wide_visit: Visit, width: int) -> None:
+    page = wide_visit.go("")
+    page.set_viewport_size({"width": width, "height": 900})
+    menu = page.get_by_role("navigation", name="Menu")
+    if width < 1080:
+        menu.get_by_role("button").click()
+    else:
+        tops = {box["y"] for link in menu.get_by_role("link").all() if (box := link.bounding_box())}
+        assert len(tops) == 1, "one line"
+    expect(menu.get_by_role("link", name="Plattegrond")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    menu.get_by_role("link", name="Wat levert het op?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat levert het op?")
+
+
 @pytest.mark.parametrize(("path", "kind"), KINDS_OF_CARDS.items())
 def test_within_a_screen_one_knows_what_it_is_and_where_it_belongs(light_visit: Visit, path: str, kind: str) -> None:
     page = light_visit.go(path)
