@@ -52,7 +52,7 @@ def build_publication(
             console.print(Text(render(say("Nothing was published, because of the errors above."), language)))
             return FAULTS
         # MkDocs takes half a second to import; whoever made a mistake need not wait for it.
-        from harvest.plugin import BuildFailed, build_site
+        from harvest.host_build import BuildFailed, build_site
 
         try:
             site, said = build_site(corpus, progress=steps.progress, jobs=jobs)

@@ -1,41 +1,37 @@
 """The MkDocs adapter: every hook is a few lines over functions that know nothing of MkDocs.
 
-The only module that imports `mkdocs`, so that another host can take its place.
+Only this module and those called `host_…` import `mkdocs`, so that another host can take its place.
 """
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
-from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import config_options, load_config
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from harvest import report
 from harvest.corpus import Corpus
-from harvest.files import PRIVATE
+from harvest.host_files import published
 from harvest.language import render
 from harvest.load import load
-from harvest.pictures import PICTURES, without_metadata
 from harvest.preview import Watch
 from harvest.problem import Message, say, why
 from harvest.publication import read_publication
 from harvest.publish import put_in_place, release, staging_folder
-from harvest.site import BOOKLET, Site, assets
+from harvest.site import BOOKLET, Site
 from harvest.system import address_taken, end_tidily, refused, wrong_clock
 from harvest.templates import filters, functions, theme_folder
 
@@ -43,13 +39,9 @@ from harvest.templates import filters, functions, theme_folder
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 log = get_plugin_logger("harvest")
-STATIC = tuple(".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map".split())
-"""What a theme may bring to the site."""
 WORKER = "assets/javascripts/workers/search."
 """What of Material is used: its worker that searches; its name holds a fingerprint."""
 
-UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/favicon")
-"""What Material brings and our pages do not load; of its scripts only the search remains."""
 Progress = Callable[[str, int, int], None]
 """Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
 
@@ -158,65 +150,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish by allow-list: our own pages, the files they name, and the theme's."""
-        extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
-        allowed = self.site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
-        spine = {chapter.path for part in self.corpus.publication.spine for chapter in part.chapters}
-        self._keep(files, allowed, config)
-        urls = {}
-        for file in list(files):
-            if file.src_uri not in self.site.nodes and file.src_dir != config.docs_dir:
-                continue
-            if file.src_uri in self.site.nodes:
-                urls[file.src_uri] = "" if file.url in (".", "./") else file.url
-                self._hold_to_checks(file)
-                if spine and file.src_uri not in spine:
-                    file.inclusion = InclusionLevel.NOT_IN_NAV
-            elif file.src_uri not in allowed:
-                files.remove(file)
-            elif not self.preview and file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
-                clean = without_metadata(Path(file.abs_src_path))
-                files.remove(file)
-                files.append(File.generated(config, file.src_uri, content=clean))
-        self.site.urls = urls
-        for file in list(files):
-            if file.src_dir != config.docs_dir and not self._of_a_theme(file):
-                files.remove(file)
-        for address, path in assets().items():
-            files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
-        return files
-
-    def _hold_to_checks(self, file: File) -> None:
-        """What MkDocs would leave out was checked, and is listed and printed: one rule decides, and that is status."""
-        if not self.preview and file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
-            message = say(
-                "«{path}» is left out in mkdocs.yml («exclude_docs» or «draft_docs»), but not here. Make it a card with"
-                " the status of a draft, or move it out of the content folder.",
-                path=file.src_uri,
-            )
-            raise PluginError(render(message, self.language))
-
-    def _of_a_theme(self, file: File) -> bool:
-        """Whether a file beside the content belongs to the look of the site, and to nothing else."""
-        if file.generated_by or file.src_dir is None:
-            return True
-        if file.src_uri.startswith(UNUSED) or not file.src_uri.lower().endswith(STATIC):
-            return False
-        root = self.corpus.publication.root.resolve()
-        path = Path(file.src_dir, file.src_uri).resolve()
-        return not any(path.is_relative_to(root / away) for away in (PRIVATE, self.corpus.publication.content))
-
-    def _keep(self, files: Files, allowed: Set[str], config: MkDocsConfig) -> None:
-        """Publish what was read and checked, also when it was taken away since; a picture that is gone is told."""
-        addresses = {file.dest_uri for file in files}
-        for path in sorted({*self.site.nodes, *(allowed & self.corpus.register.files)}):
-            if files.get_file_from_path(path) is not None:
-                continue
-            if path in self.site.nodes:
-                file = File.generated(config, path, content="\n")
-                if file.dest_uri not in addresses:  # else MkDocs left it out, such as a README beside an index
-                    files.append(file)
-            elif not self.preview:
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(Path(config.docs_dir, path)))
+        return published(files, self.site, config, preview=self.preview)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Give MkDocs nothing to read: its reader of front matter fails on much that authors write."""
@@ -354,53 +288,3 @@ def read_corpus(config: Path) -> Corpus:
             reason=why(error),
         )
         raise PluginError(render(message, publication.language)) from None
-
-
-class BuildFailed(Exception):
-    """The site could not be made; `reasons` are MkDocs' own words, one line each."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
-
-
-def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -> tuple[Path, list[str]]:
-    """Build the site of a checked corpus with MkDocs and put it in place.
-
-    Returns its folder, and what MkDocs warned of. Raises `BuildFailed`; the old site then still stands.
-    """
-    publication = corpus.publication
-    with _collected() as said:
-        try:
-            config = load_config(str(publication.root / publication.config))
-            plugin = config.plugins.get("harvest")
-            if not isinstance(plugin, HarvestPlugin):
-                raise ConfigurationError("harvest")
-            plugin.prepared, plugin.progress, plugin.jobs = corpus, progress, jobs
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                mkdocs_build(config)
-            finally:
-                config.plugins.on_shutdown()
-        except (PluginError, Abort, ConfigurationError, OSError) as error:
-            raise BuildFailed([*said, *([str(error)] if str(error) not in said else [])]) from None
-    return Path(config.site_dir), said
-
-
-@contextmanager
-def _collected() -> Iterator[list[str]]:
-    """What MkDocs and its plugins warn of meanwhile, as lines."""
-    said: list[str] = []
-
-    class Collect(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
-    logger.addHandler(handler)
-    before, logger.propagate = logger.propagate, False
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before

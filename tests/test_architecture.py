@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "harvest"
 MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 ONLY = {
-    "mkdocs": {"plugin.py"},
+    "mkdocs": {"plugin.py", "host_build.py", "host_files.py"},
     "weasyprint": {"print/layout.py"},
     "pikepdf": {"print/assemble.py"},
     "pydantic": {"kind.py", "declare.py"},
@@ -139,5 +139,5 @@ def test_checks_are_plain_functions_in_one_tuple() -> None:
 
 def test_files_stay_small() -> None:
     """About three hundred lines is a sign to look again."""
-    large = {name: len((PACKAGE / name).read_text("utf-8").split("\n")) for name in CORE}
+    large = {name: len((PACKAGE / name).read_text("utf-8").split("\n")) for name in MODULES}
     assert {name: lines for name, lines in large.items() if lines > 320} == {}

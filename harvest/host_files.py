@@ -1,0 +1,95 @@
+"""Which files MkDocs publishes: by allow-list, so that nothing slips out because nobody thought of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Set
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from harvest.files import PRIVATE
+from harvest.language import render
+from harvest.pictures import PICTURES, without_metadata
+from harvest.problem import say
+from harvest.site import Site, assets
+
+STATIC = tuple(".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map".split())
+"""What a theme may bring to the site."""
+
+UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/favicon")
+"""What Material brings and our pages do not load; of its scripts only the search remains."""
+
+
+def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
+    """Our own pages, the files they name, and the theme's; pictures without what cameras write into them.
+
+    Tells the site at which address each page stands. Raises `PluginError` in plain words, and `FileNotFoundError` where
+    a picture went since it was read.
+    """
+    extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
+    allowed = site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    spine = {chapter.path for part in site.corpus.publication.spine for chapter in part.chapters}
+    _keep(files, site, allowed, config, preview=preview)
+    urls = {}
+    for file in list(files):
+        if file.src_uri not in site.nodes and file.src_dir != config.docs_dir:
+            continue
+        if file.src_uri in site.nodes:
+            urls[file.src_uri] = "" if file.url in (".", "./") else file.url
+            if not preview:
+                _hold_to_checks(file, site)
+            if spine and file.src_uri not in spine:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        elif file.src_uri not in allowed:
+            files.remove(file)
+        elif not preview and file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
+            clean = without_metadata(Path(file.abs_src_path))
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=clean))
+    site.urls = urls
+    for file in list(files):
+        if file.src_dir != config.docs_dir and not _of_a_theme(file, site):
+            files.remove(file)
+    for address, path in assets().items():
+        files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def _hold_to_checks(file: File, site: Site) -> None:
+    """What MkDocs would leave out was checked, and is listed and printed: one rule decides, and that is status."""
+    if file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
+        message = say(
+            "«{path}» is left out in mkdocs.yml («exclude_docs» or «draft_docs»), but not here. Make it a card with"
+            " the status of a draft, or move it out of the content folder.",
+            path=file.src_uri,
+        )
+        raise PluginError(render(message, site.corpus.publication.language))
+
+
+def _of_a_theme(file: File, site: Site) -> bool:
+    """Whether a file beside the content belongs to the look of the site, and to nothing else."""
+    if file.generated_by or file.src_dir is None:
+        return True
+    if file.src_uri.startswith(UNUSED) or not file.src_uri.lower().endswith(STATIC):
+        return False
+    root = site.corpus.publication.root.resolve()
+    path = Path(file.src_dir, file.src_uri).resolve()
+    return not any(path.is_relative_to(root / away) for away in (PRIVATE, site.corpus.publication.content))
+
+
+def _keep(files: Files, site: Site, allowed: Set[str], config: MkDocsConfig, *, preview: bool) -> None:
+    """Publish what was read and checked, also when it was taken away since; a picture that is gone is told."""
+    addresses = {file.dest_uri for file in files}
+    for path in sorted({*site.nodes, *(allowed & site.corpus.register.files)}):
+        if files.get_file_from_path(path) is not None:
+            continue
+        if path in site.nodes:
+            file = File.generated(config, path, content="\n")
+            if file.dest_uri not in addresses:  # else MkDocs left it out, such as a README beside an index
+                files.append(file)
+        elif not preview:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(Path(config.docs_dir, path)))
