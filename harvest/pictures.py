@@ -33,13 +33,14 @@ def without_metadata(path: Path) -> bytes:
     try:
         with Image.open(BytesIO(content)) as picture:
             kind = picture.format
-            if getattr(picture, "is_animated", False) or kind not in ("JPEG", "PNG", "WEBP"):
+            several = kind == "MPO"  # as telephones write a .jpg: with a second picture behind the one that is shown
+            if (getattr(picture, "is_animated", False) and not several) or kind not in ("JPEG", "MPO", "PNG", "WEBP"):
                 return content
             upright = ImageOps.exif_transpose(picture)
             kept = {name: value for name, value in picture.info.items() if name in _KEPT}
             clean = BytesIO()
-            if kind == "JPEG":
-                turned = upright.size != picture.size or picture.getexif().get(0x0112, 1) != 1
+            if kind in ("JPEG", "MPO"):
+                turned = several or upright.size != picture.size or picture.getexif().get(0x0112, 1) != 1
                 plain = upright if turned else picture
                 plain.info = {}
                 plain.save(clean, "JPEG", quality=92 if turned else "keep", comment=b"", exif=b"", **kept)

@@ -47,6 +47,21 @@ def test_a_picture_tells_only_what_it_shows(tmp_path: Path, name: str, turned: b
         assert shown.size == ((40, 60) if turned else (60, 40))
 
 
+def test_a_photograph_with_another_behind_it_tells_only_what_it_shows(tmp_path: Path) -> None:
+    """Telephones write such files, as `.jpg`."""
+    exif = Image.Exif()
+    exif[ARTIST] = "Piet"
+    first, second = (Image.new("RGB", (60, 40), colour) for colour in ("red", "blue"))
+    first.save(tmp_path / "a.jpg", "MPO", exif=exif, save_all=True, append_images=[second])
+    assert b"Piet" in (tmp_path / "a.jpg").read_bytes()
+    clean = without_metadata(tmp_path / "a.jpg")
+    assert b"Piet" not in clean
+    with Image.open(BytesIO(clean)) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (60, 40))
+        red, green, blue = shown.convert("RGB").getpixel((30, 20))  # type: ignore[misc]
+        assert red > 200 > 50 > max(green, blue)
+
+
 DRAWING = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Made by Piet -->
