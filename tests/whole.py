@@ -88,7 +88,10 @@ def card(kind: Kind, number: int, kinds: Kinds) -> str:
     for name, section in kind.sections.items():
         lines += [f"## {section.label['nl']}", "", *_text(kind, name, section), ""]
     if not kind.sections:
-        lines += [f"Dit is de eerste zin. Zie ook [[{kind.kind}-0|een ander]], en <https://example.org/{UNBROKEN}>.", ""]
+        lines += [
+            f"Dit is de eerste zin. Zie [[{kind.kind}-0|een ander]], en <https://example.org/{UNBROKEN}>.",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -145,5 +148,13 @@ def _text(kind: Kind, name: str, section: Section) -> Iterator[str]:
     elif section.core:
         yield f"Dit staat er in {name}. {see}"
     else:
-        yield from (f"Een alinea over {name}. {see}", "", "| naam | aantal |", "|---|---|", "| een | 1 |", "", "### Onder")
+        yield from (
+            f"Een alinea over {name}. {see}",
+            "",
+            "| naam | aantal |",
+            "|---|---|",
+            "| een | 1 |",
+            "",
+            "### Onder",
+        )
         yield from ("", "Nog iets.", "", "```", "x" * 120, "```")

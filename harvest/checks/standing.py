@@ -49,13 +49,15 @@ def answered_questions(corpus: Corpus) -> Iterator[Problem]:
             continue
         lessons = [e.source for e in corpus.incoming(card.key) if e.relation == "answers"]
         if lessons:
-            states = card.kind.fields["state"].choices
+            state = card.text("state")
+            # A declaration may make it a text, which has no choices.
+            choices = card.kind.fields["state"].choices
             yield problem(
                 card.value_place("state"),
                 "question-answered-open",
                 "hint",
                 say("«{lesson}» answers this question.", lesson=corpus.title(lessons[0])),
-                say("Is it still «{state}», or has it been answered?", state=states[card.text("state")]),
+                say("Is it still «{state}», or has it been answered?", state=choices.get(state, state)),
             )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,60 +14,6 @@ from tests.browser.conftest import NARROW, Visit
 
 PATTERN = "patronen/levende-kennisagenda/"
 LESSON = "lessen/vraag-wat-bewoners-nodig-hebben/"
-PAGES = (
-    "",
-    PATTERN,
-    LESSON,
-    "register/",
-    "patronen/",
-    "plattegrond/",
-    "casussen/",
-    "casussen/wijkenaanpak/",
-    "bronnen/",
-    "bronnen/tien-stappen/",
-    "tegels/",
-    "bijeenkomsten/",
-    "bijeenkomsten/op-pad-naar-heijplaat/",
-    "vragen/",
-    "vragen/terug-in-je-werk/",
-    "vragen/rol-van-de-gemeente/",
-    "resultaten/",
-    "resultaten/in-rijksbeleid/",
-    "resultaten/voorstel-green-deal/",
-    "samenwerkingen/",
-    "samenwerkingen/convenant-gebiedsontwikkeling/",
-    "organisaties/gemeente-almere/",
-    "tegels/tegel-taaie-vraag/",
-    "reflectie/",
-    "colofon/",
-    "nieuw-hier/",
-)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(visit: Visit, path: str) -> None:
-    page = visit.go(path)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_one_title_and_levels_that_skip_none(wide_visit: Visit, path: str) -> None:
-    page = wide_visit.go(path)
-    levels = page.evaluate(
-        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(h => h.checkVisibility()).map(h => +h.tagName[1])"
-    )
-    assert levels.count(1) == 1
-    assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert page.evaluate("document.documentElement.lang") == "nl"
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_runs_off_the_side(wide_visit: Visit, path: str) -> None:
-    page = wide_visit.go(path)
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_sign_before_a_name_of_two_lines_is_in_sight(wide_visit: Visit) -> None:
