@@ -19,6 +19,9 @@ DECLARATIONS = (".yml", ".yaml")
 PRIVATE = "private"
 """The folder of what never leaves the circle; its place is beside the content."""
 
+CIRCLE = "site-circle"
+"""The folder of the circle's edition, outside any folder that a server shows."""
+
 PUBLISHED = frozenset(
     """
     .svg .png .jpg .jpeg .gif .webp .avif .pdf .mp3 .mp4 .webm .ogg .csv .ods .odt .docx .xlsx .pptx .zip

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from harvest.files import PRIVATE
+from harvest.files import CIRCLE, PRIVATE
 from harvest.language import render
 from harvest.pictures import PICTURES, without_metadata
 from harvest.problem import say
@@ -78,7 +78,9 @@ def _of_a_theme(file: File, site: Site) -> bool:
         return False
     root = site.corpus.publication.root.resolve()
     path = Path(file.src_dir, file.src_uri).resolve()
-    return not any(path.is_relative_to(root / away) for away in (PRIVATE, site.corpus.publication.content))
+    # An older site may hold what was withdrawn since, and the circle's is for nobody else.
+    kept = (PRIVATE, CIRCLE, site.corpus.publication.content, site.corpus.publication.site)
+    return not any(path.is_relative_to(root / away) for away in kept)
 
 
 def _keep(files: Files, site: Site, allowed: Set[str], config: MkDocsConfig, *, preview: bool) -> None:

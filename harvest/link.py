@@ -15,7 +15,7 @@ from harvest.inline import Tie, ties
 from harvest.kind import STATUSES, fold
 from harvest.nearest import Names
 from harvest.problem import Place
-from harvest.text import without_markup
+from harvest.text import blank_hidden, without_markup
 
 __all__ = ["Edge", "Node", "Register", "Tie", "anchor", "candidates", "claim", "find_edges", "sentence", "ties"]
 
@@ -264,11 +264,16 @@ _SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’)]?(?=\s+[A-ZÀ-Þ‘“\"'(]|\s
 
 
 def sentence(node: Node, edge: Edge) -> tuple[str, str, str]:
-    """The sentence an edge stands in, as plain text: before the link, the link, after it."""
-    body = node.source.body
+    """The sentence an edge stands in, as plain text: before the link, the link, after it.
+
+    All three are empty where the edge stands in what no page shows.
+    """
+    body = blank_hidden(node.source.body)
     start = max((match.end() for match in _BLOCK_BEGINS.finditer(body, 0, edge.start)), default=0)
     ends = _BLOCK_BEGINS.search(body, edge.end)
     stop = ends.start() if ends else len(body)
+    if not body[edge.start : edge.end].strip():
+        return "", "", ""
     link = next(ties(body[edge.start : edge.end]), None)
     caption = (link.caption or link.target) if link else ""
     marked = f"{body[start : edge.start]}\ue000{caption}\ue001{body[edge.end : stop]}"

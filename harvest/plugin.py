@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from harvest import report
 from harvest.corpus import Corpus
+from harvest.files import CIRCLE
 from harvest.host_files import published
 from harvest.language import render
 from harvest.load import load
@@ -111,7 +112,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 render(say("The circle's edition is not for everybody, so it is not deployed."), self.language)
             )
         # The circle's edition has a folder of its own, outside any folder that a server shows.
-        site = publication.root / "site-circle" if edition == "circle" and not self.preview else Path(config.site_dir)
+        site = publication.root / CIRCLE if edition == "circle" and not self.preview else Path(config.site_dir)
         self._stage(config, site)
         return config
 

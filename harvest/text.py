@@ -57,6 +57,13 @@ def without_markup(markdown: str) -> str:
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
+def blank_hidden(markdown: str) -> str:
+    """Markdown with blanks for what no page shows, so that all else keeps its place."""
+    if "<" not in markdown:
+        return markdown
+    return _HIDDEN.sub(lambda match: match[1] or re.sub(r"[^\n]", " ", match[0]), markdown)
+
+
 def count_words(markdown: str) -> int:
     """How many words a reader counts."""
     return len(_WORD.findall(without_markup(markdown)))

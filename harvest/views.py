@@ -221,7 +221,9 @@ class Views:
         for edge in self.corpus.incoming(node.key):
             if edge.relation is None and edge.source not in found:
                 source = self.corpus.register.by_key[edge.source]
-                found[edge.source] = Mention(self.entry(source), *sentence(source, edge))
+                words = sentence(source, edge)
+                if any(words):
+                    found[edge.source] = Mention(self.entry(source), *words)
         # Cards before pages: a neighbour in the language tells more than a page of the book around it.
         return tuple(sorted(found.values(), key=lambda mention: not mention.entry.kind))
 

@@ -44,6 +44,8 @@ def test_a_theme_folder_brings_only_what_a_theme_brings(write: Write) -> None:
             ),
             "private/namen.css": "niemand",
             "notities.txt": "niemand",
+            "site-circle/harvest.json": "niemand",
+            "site/oud.json": "niemand",
             "content/beelden/concept.svg": "<svg><title>niemand</title></svg>",
             "content/patronen/een.md": pattern("Een"),
         }
@@ -86,10 +88,14 @@ def test_what_a_text_hides_is_nowhere(write: Write) -> None:
     folder = write(
         {
             "content/patronen/een.md": pattern(
-                "Een", text=f"{hidden} Zie [[Twee]].\n\n[//]: https://example.org (Piet)"
+                "Een",
+                text=f"{hidden} Zie [[Twee]].\n\n[//]: https://example.org (Piet)\n\n"
+                "<template>\n\nPiet noemt [[Drie]].\n\n</template>",
             ),
             "content/patronen/twee.md": pattern("Twee"),
+            "content/patronen/drie.md": pattern("Drie"),
         }
     )
     assert run("harvest", "build", folder=folder).returncode == 0
     assert "Piet" not in published(folder / "site")
+    assert "Waar dit patroon wordt genoemd" not in (folder / "site/patronen/drie/index.html").read_text("utf-8")
