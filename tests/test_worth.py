@@ -54,6 +54,21 @@ def test_results_stand_by_who_gains_and_those_of_individuals_nowhere() -> None:
     assert "Moed" not in {one.card.entry.title for one in claims}
 
 
+def test_what_is_also_for_individuals_stays_away_where_several_may_be_chosen() -> None:
+    """A community may declare that a result is good for more than one."""
+    declared = b"kind: result\nfields: {beneficiary: {type: choices}}\n"
+    text = (
+        "---\n"
+        + RELEASED
+        + result("Moed", "waarde: potentieel\nten goede aan: [individu, groep]").removeprefix("---\n")
+    )
+    publication = Publication(Path("/nowhere"), content="content", language="nl")
+    files = {"resultaten/a.md": text.encode(), "waarde.md": b"---\nview: results\n---\n"}
+    corpus = build(publication, Files(files), [("resultaat.yml", declared)])
+    assert results(Views(corpus.published())).empty
+    assert "no-result" in {found.code for found in corpus.problems}
+
+
 def test_only_results_for_individuals_leave_the_page_empty() -> None:
     assert results(drawn({"resultaten/c.md": result("Moed", "waarde: direct\nten goede aan: individu")})).empty
 

@@ -113,7 +113,8 @@ def results_for_managers(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _for_managers(card: Card) -> bool:
-    return card.text("beneficiary") not in ("", INDIVIDUAL)
+    named = card.list("beneficiary")
+    return bool(named) and INDIVIDUAL not in named
 
 
 def discussed_after_raised(corpus: Corpus) -> Iterator[Problem]:

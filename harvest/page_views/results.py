@@ -76,7 +76,7 @@ def results(views: Views) -> ResultsView:
     unplaced: list[Claim] = []
     for card in in_order(views.corpus, "result"):
         name, value = card.text("beneficiary"), card.text("value")
-        if name == INDIVIDUAL:
+        if INDIVIDUAL in card.list("beneficiary"):  # a community may let several be chosen
             continue
         claim = _claim(views, card, declared.get(name, {}))
         if card.values.get("unintended") is True:
