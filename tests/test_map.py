@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,11 +13,14 @@ import pytest
 
 from harvest.corpus import Corpus
 from harvest.files import Files
+from harvest.link import Edge
 from harvest.load import build, load
+from harvest.page_views import map
 from harvest.page_views.furrows import field
 from harvest.page_views.lanes import PAPER, SITE, Drawing, Measures, draw
 from harvest.page_views.map import MOST_ROWS, MapView, Section, pattern_map
 from harvest.publication import CONFIG, Publication, read_publication
+from harvest.rings import rings
 from harvest.site import Site
 from harvest.views import Views
 from tests.conftest import Draw
@@ -302,6 +306,22 @@ def test_where_nothing_is_part_of_anything_it_says_how_to_begin(draw: Draw) -> N
     html = html_of(with_kinds(draw, {"pattern.yml": NO_ORDER}, {}), preview=True)
     assert "Hier komt een tekening van wat bij wat hoort." in html
     assert "«acyclic: true»" in html
+
+
+def test_a_map_of_many_sections_looks_for_rings_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else ten thousand patterns take a minute."""
+    calls = []
+
+    def counted(edges: Mapping[str, Sequence[Edge]]) -> Iterator[list[Edge]]:
+        calls.append(len(edges))
+        return rings(edges)
+
+    monkeypatch.setattr(map, "rings", counted)
+    views = Views(corpus(many(300) | {"p0": "draagt bij aan: p1\n", "p1": "draagt bij aan: p0\n"}))
+    (drawn,) = map.pattern_map(views).maps
+    assert len(drawn.sections) > 3
+    assert sum(len(section.rings) for section in drawn.sections) == 1
+    assert len(calls) == 1
 
 
 def test_three_hundred_patterns_in_two_seconds_and_the_same_each_time() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.card import Card
@@ -52,12 +52,13 @@ def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, i
     for key, larger in above.items():
         if larger:
             below[larger].append(cards[key])
+    order = {key: number for number, key in enumerate(cards)}
     placed: set[str] = set()
     roots = [card for key, card in cards.items() if above[key] is None]
     for start in [*roots, *cards.values()]:  # what the roots do not reach hangs on a ring
         if start.key in placed:
             continue
-        stack = [(cards[_first_of_ring(start.key, above, list(cards))], 0)]
+        stack = [(cards[_first_of_ring(start.key, above, order)], 0)]
         while stack:
             card, level = stack.pop()
             if card.key not in placed:
@@ -66,7 +67,7 @@ def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, i
                 stack += [(child, level + 1) for child in reversed(below[card.key])]
 
 
-def _first_of_ring(key: str, above: dict[str, str | None], order: list[str]) -> str:
+def _first_of_ring(key: str, above: Mapping[str, str | None], order: Mapping[str, int]) -> str:
     """The card itself when it is a root; else the first, in order, of the ring that the way up ends in."""
     passed: dict[str, None] = {}
     here: str | None = key
@@ -76,4 +77,4 @@ def _first_of_ring(key: str, above: dict[str, str | None], order: list[str]) -> 
     if here is None:
         return key
     way = list(passed)
-    return min(way[way.index(here) :], key=order.index)
+    return min(way[way.index(here) :], key=order.__getitem__)

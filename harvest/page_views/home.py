@@ -62,7 +62,8 @@ class NewHereView:
 def home(views: Views) -> HomeView:
     corpus = views.corpus
     lessons = [card for card in corpus.cards if card.kind.summary_shown_as == "harvest"]
-    roots = [furrow.entry for furrow in field(views) if furrow.level == 0]
+    furrows = field(views)
+    roots = [furrow.entry for furrow in furrows if furrow.level == 0]
     findings = [*roots[:1], *(views.entry(card) for card in lessons)]
     findings += roots[1:]
     counts = [
@@ -76,7 +77,7 @@ def home(views: Views) -> HomeView:
         record=corpus.publication.record,
         findings=tuple(findings[:3]),
         doors=tuple(_doors(views)),
-        field=field(views),
+        field=furrows,
         counts=tuple(counts),
         tiles=tiles(views).tiles[:3] if wall and "tiles" in corpus.kinds.by_view else (),
         wall=wall,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from harvest.card import Card
@@ -149,7 +150,8 @@ class _Field:
         self.own = own
         self.rows: list[tuple[Card, int]] = list(depth_first(views, kind, upward))
         self.number = {card.key: row for row, (card, _) in enumerate(self.rows)}
-        self.edges = [e for key in self.number for e in views.corpus.outgoing(key) if self._drawn(e)]
+        self.edges_of = [[e for e in views.corpus.outgoing(key) if self._drawn(e)] for key in self.number]
+        self.edges = [edge for edges in self.edges_of for edge in edges]
         self.tied = {key for edge in self.edges for key in (edge.source, edge.target)}
         self.above = self._above()
         self.size = [1] * len(self.rows)
@@ -251,7 +253,7 @@ class _Field:
             head=places[0].entry if sort == "tree" else None,
             places=tuple(places),
             bends=tuple(self._bends(ends)),
-            rings=tuple(self._rings(ends)),
+            rings=tuple(tuple(map(self._entry, ring)) for ring in self.rings if ring[0] in ends),
         )
 
     def _ties(self, row: int, shown: Mapping[str, int | None]) -> Iterator[Ties]:
@@ -268,9 +270,9 @@ class _Field:
 
     def _bends(self, ends: Mapping[int, int]) -> Iterator[Bend]:
         seen: set[tuple[str, int, int]] = set()
-        for edge in self.edges:
+        for edge in (edge for row in ends for edge in self.edges_of[row]):
             source, target = self.number[edge.source], self.number[edge.target]
-            if edge.relation is None or source not in ends or target not in ends:
+            if edge.relation is None or target not in ends:
                 continue
             if edge.relation == self.upward and self.above[source] == target:
                 continue
@@ -281,13 +283,16 @@ class _Field:
                 seen.add((edge.relation, source, target))
                 yield Bend(ends[source], ends[target], edge.relation, relation.line, relation.symmetric)
 
-    def _rings(self, here: Mapping[int, int]) -> Iterator[tuple[Entry, ...]]:
+    @cached_property
+    def rings(self) -> tuple[tuple[int, ...], ...]:
+        """The rows of each ring, from its first."""
         upward: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
             if edge.relation == self.upward:
                 upward[edge.source].append(edge)
+        found = []
         for ring in rings(upward):
             numbers = [self.number[edge.source] for edge in ring]
             first = numbers.index(min(numbers))
-            if numbers[first] in here:
-                yield tuple(self._entry(row) for row in [*numbers[first:], *numbers[:first]])
+            found.append((*numbers[first:], *numbers[:first]))
+        return tuple(found)
