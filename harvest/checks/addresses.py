@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from harvest.corpus import Corpus
 from harvest.problem import Place, Problem, problem, say
 
+MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")
+"""The files at the root of the site that are made there: no page may stand where one of them does."""
+
 
 def addresses(corpus: Corpus) -> Iterator[Problem]:
     """No two files come to stand at the same address: `over.md` and `over/index.md` would."""
-    first: dict[str, str] = {}
+    first = dict(zip(MADE, MADE, strict=True))
     for path in sorted([*(card.path for card in corpus.all_cards), *(page.path for page in corpus.pages)]):
         address = path.rpartition(".")[0]
         folder, _, name = address.rpartition("/")
