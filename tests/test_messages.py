@@ -99,7 +99,9 @@ SAMPLES: Mapping[str, bytes] = {
 def sample_problems(language: str) -> tuple[Problem, ...]:
     """What a publication full of mistakes is told."""
     publication = Publication(Path(), language=language)
-    declared = b"kind: recipe\nlabel: {nl: recept}\nplural: {nl: recepten}\nfolders: recepten\nmost_words: veel\nwat: x\n"
+    declared = (
+        b"kind: recipe\nlabel: {nl: recept}\nplural: {nl: recepten}\nfolders: recepten\nmost_words: veel\nwat: x\n"
+    )
     return build(publication, Files(SAMPLES), [("recipe.yml", declared)]).problems
 
 

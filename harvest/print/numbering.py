@@ -25,11 +25,12 @@ def settled(
     `lay_out` is given the HTML of chunks and their first page, by the number of the chunk.
     """
     known = frozenset(name for chunk in chunks for leaf in chunk.leaves for name in leaf.ids)
-    starts, pages = _assumed(chunks)
     laid: dict[int, Laid] = {}
     assumed: dict[int, tuple[int, Mapping[str, str]]] = {}
     room: dict[str, str] = {}
-    turn = 0
+    fresh = _waves(len(chunks))
+    starts, pages = _numbered(chunks, laid)
+    turn = -len(fresh)
     while True:
         for name, page in pages.items():
             # Two numbers could push each other back and forth for ever, so after some turns none gets less room.
@@ -40,20 +41,37 @@ def settled(
             number: (start, {name: room[name] for name in chunk.refers_to & known})
             for number, (start, chunk) in enumerate(zip(starts, chunks, strict=True))
         }
-        stale = [
-            number
-            for number, (start, rooms) in wanted.items()
-            if number not in laid
-            or assumed[number][1] != rooms
-            or _moved(chunks[number], laid[number], assumed[number][0], start)
-        ]
-        if not stale:
+        now = fresh.pop(0) if fresh else _stale(chunks, laid, assumed, wanted)
+        if not now:
             return [laid[number] for number in range(len(chunks))], starts, pages
-        laid |= lay_out(
-            {number: (chunks[number].filled(*wanted[number], known), wanted[number][0]) for number in stale}
-        )
-        assumed |= {number: wanted[number] for number in stale}
-        starts, pages = _found(chunks, [laid[number] for number in range(len(chunks))])
+        laid |= lay_out({number: (chunks[number].filled(*wanted[number], known), wanted[number][0]) for number in now})
+        assumed |= {number: wanted[number] for number in now}
+        starts, pages = _numbered(chunks, laid)
+
+
+def _waves(count: int) -> list[Sequence[int]]:
+    """The chunks in the turns in which they are first laid out: what stands in front, the middle, what stands behind.
+
+    So the middle knows where it begins, and a register at the end all the numbers it gives; with fewer or more
+    processes the turns are the same, and so are the bytes.
+    """
+    quarter = count // 4
+    waves = [range(quarter), range(quarter, count - quarter), range(count - quarter, count)]
+    return [wave for wave in waves if wave]
+
+
+def _stale(
+    chunks: Sequence[Chunk],
+    laid: Mapping[int, Laid],
+    assumed: Mapping[int, tuple[int, Mapping[str, str]]],
+    wanted: Mapping[int, tuple[int, Mapping[str, str]]],
+) -> list[int]:
+    """The chunks that were laid out for what turned out to be otherwise."""
+    return [
+        number
+        for number, (start, rooms) in wanted.items()
+        if assumed[number][1] != rooms or _moved(chunks[number], laid[number], assumed[number][0], start)
+    ]
 
 
 def _moved(chunk: Chunk, laid: Laid, assumed: int, start: int) -> bool:
@@ -62,36 +80,28 @@ def _moved(chunk: Chunk, laid: Laid, assumed: int, start: int) -> bool:
     return any(digits) or ((start - assumed) % 2 == 1 and chunk.follows in ("left", "right"))
 
 
-def _assumed(chunks: Sequence[Chunk]) -> tuple[Starts, Pages]:
-    """As many pages as the letters fill."""
-    starts: list[int] = []
-    pages: dict[str, int] = {}
-    page = 1.0
-    for chunk in chunks:
-        for leaf in chunk.leaves:
-            if leaf.begins != "any" or leaf is chunk.leaves[0]:
-                page = ceil(page) + _aside(ceil(page), leaf.begins)
-            if leaf is chunk.leaves[0]:
-                starts.append(int(page))
-            pages |= dict.fromkeys(leaf.ids, int(page))
-            page += leaf.lines / _ON_A_PAGE
-    return tuple(starts), pages
-
-
-def _found(chunks: Sequence[Chunk], laid: Sequence[Laid]) -> tuple[Starts, Pages]:
-    """The numbers that follow from how many pages each chunk took.
+def _numbered(chunks: Sequence[Chunk], laid: Mapping[int, Laid]) -> tuple[Starts, Pages]:
+    """The numbers that follow from how many pages each chunk took, or its letters will fill.
 
     The page left empty behind a chunk, before what begins on a side, was counted for the side it was assumed to begin
     on; the chunk itself is as long on either.
     """
     starts: list[int] = []
     pages: dict[str, int] = {}
-    page = 1
-    for chunk, part in zip(chunks, laid, strict=True):
-        starts.append(page)
-        pages |= {name: page + index for name, index in part.anchors.items()}
-        page += part.pages - part.blank_end
-        page += _aside(page, chunk.follows)
+    page = 1.0
+    for number, chunk in enumerate(chunks):
+        start = ceil(page) + _aside(ceil(page), chunk.leaves[0].begins)
+        starts.append(start)
+        if part := laid.get(number):
+            pages |= {name: start + index for name, index in part.anchors.items()}
+            page = start + part.pages - part.blank_end
+            continue
+        page = start
+        for leaf in chunk.leaves:
+            if leaf.begins != "any":
+                page = ceil(page) + _aside(ceil(page), leaf.begins)
+            pages |= dict.fromkeys(leaf.ids, int(page))
+            page += leaf.lines / _ON_A_PAGE
     return tuple(starts), pages
 
 
