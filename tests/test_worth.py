@@ -7,6 +7,7 @@ from pathlib import Path
 from harvest.files import Files
 from harvest.load import build
 from harvest.page_views.collaborations import collaborations
+from harvest.page_views.home import home
 from harvest.page_views.results import Request, results
 from harvest.publication import Publication
 from harvest.views import Views
@@ -65,7 +66,9 @@ def test_what_is_also_for_individuals_stays_away_where_several_may_be_chosen() -
     publication = Publication(Path("/nowhere"), content="content", language="nl")
     files = {"resultaten/a.md": text.encode(), "waarde.md": b"---\nview: results\n---\n"}
     corpus = build(publication, Files(files), [("resultaat.yml", declared)])
-    assert results(Views(corpus.published())).empty
+    views = Views(corpus.published())
+    assert results(views).empty
+    assert home(views).potential == 0
     assert "no-result" in {found.code for found in corpus.problems}
 
 

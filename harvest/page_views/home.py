@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.card import Value
-from harvest.order import INDIVIDUAL
+from harvest.kind import INDIVIDUAL
 from harvest.page_views.furrows import Furrow, field
 from harvest.page_views.tiles import Tile, tiles
 from harvest.problem import Label
@@ -70,7 +70,7 @@ def home(views: Views) -> HomeView:
         (views.entry(page), corpus.kinds.by_name[name].plural, len(corpus.of_kind(name)))
         for name, page in views.parents.items()
     ]
-    told = [card for card in corpus.of_kind("result") if card.text("beneficiary") != INDIVIDUAL]
+    told = [card for card in corpus.of_kind("result") if INDIVIDUAL not in card.list("beneficiary")]
     values = [card.text("value") for card in told]
     wall = next(iter(views.pages_with(("tiles",))), None)
     return HomeView(
