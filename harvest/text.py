@@ -30,7 +30,7 @@ _LINE_MARK = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:[ \t]*", re.MULTILINE)
 _NOTE_ENDS = re.compile(r" {0,3}(?:\[\^[^\[\]\s]+\]:|#{1,6} |>|```|~~~|(?:[-*+]|\d{1,9}[.)]) |(?:[-=*_] *){3,}$)")
-_NOTE_MARK = re.compile(r"\[\^[^\[\]\s]+\](?!\()")
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!\()")
 _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
@@ -59,9 +59,16 @@ def without_markup(markdown: str) -> str:
 
 def blank_hidden(markdown: str) -> str:
     """Markdown with blanks for what no page shows, so that all else keeps its place."""
-    if "<" not in markdown:
-        return markdown
-    return _HIDDEN.sub(lambda match: match[1] or re.sub(r"[^\n]", " ", match[0]), markdown)
+    if "<" in markdown:
+        markdown = _HIDDEN.sub(lambda match: match[1] or _blank(match[0]), markdown)
+    if "[^" in markdown:
+        for note in _unseen(markdown):
+            markdown = f"{markdown[: note.start]}{_blank(markdown[note.start : note.end])}{markdown[note.end :]}"
+    return markdown
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def count_words(markdown: str) -> int:
@@ -150,6 +157,21 @@ def without_notes(text: str) -> str:
         pieces.append(text[at : note.start])
         at = note.end
     return "".join(pieces) + text[at:] if pieces else text
+
+
+def _unseen(text: str) -> Iterator[Footnote]:
+    """The notes that nothing in the text leads to, not even by way of another note."""
+    notes = list(footnotes(text))
+    first: dict[str, Footnote] = {}
+    for note in notes:
+        first.setdefault(note.label, note)
+    seen: set[str] = set()
+    unread = [without_notes(text)]
+    while unread:
+        labels = {mark[1].casefold() for mark in _NOTE_MARK.finditer(unread.pop())}
+        unread += [text[first[label].begin : first[label].end] for label in labels & first.keys() - seen]
+        seen |= labels
+    return (note for note in notes if note.label not in seen or first[note.label] is not note)
 
 
 def only_notes(text: str) -> bool:

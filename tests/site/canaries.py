@@ -111,6 +111,7 @@ def _card(kinds: Kinds, kind: Kind, identity: str, status: str, word: str) -> It
     for section in kind.sections.values():
         yield from _section(section, word)
     if kind.other_sections:
+        yield f"\n## Noten\n\nZin.[^een]\n\n[^een]: Noot {word}.\n\n[^los]: {INSIDE} noemt [[b-meeting]].\n"
         yield f"\n## Eigen {word}\n\nZo noemt {word} ook [[b-lesson|die {word}]]. ![{word}](../beelden/{word}.svg)"
 
 
