@@ -20,6 +20,7 @@ from harvest.page_views.agenda import AgendaView, as_csv
 from harvest.page_views.frame import frame
 from harvest.page_views.home import HomeView
 from harvest.templates import environment, theme_folder
+from harvest.text import blank_hidden
 from harvest.view import CardView, PageView
 from harvest.views import Views
 
@@ -44,12 +45,14 @@ class Site:
     def files(self) -> frozenset[str]:
         """The files that go to the site: of a published sort, and named by something this edition holds.
 
-        A picture that only a draft names stays home with it.
+        A picture that only a draft names stays home with it, and so does one in what no page shows.
         """
         used: set[str] = set()
         register = self.corpus.register
         for node in self.corpus.nodes:
-            targets = [t.target for t in self.corpus.ties(node) if t.form in ("link", "image", "definition")]
+            ties = [tie for tie in self.corpus.ties(node) if tie.form in ("link", "image", "definition")]
+            shown = blank_hidden(node.source.body) if ties else ""
+            targets = [tie.target for tie in ties if shown[tie.start : tie.end].strip()]
             targets += [node.text("image")] if isinstance(node, Card) else []
             for target in targets:
                 path, _ = register.at(target.partition("#")[0].partition("?")[0], node.path)

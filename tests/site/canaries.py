@@ -56,7 +56,7 @@ def publication(kinds: Kinds) -> Mapping[str, str]:
     files["content/ritueel.yml"] = OWN_KIND
     for path in ("private/namen.csv", "content/los.csv", "content/notitie.txt", "content/.verborgen.md"):
         files[path] = INSIDE
-    for word in (SEEN, DRAFT, REVIEWED, UNNAMED):
+    for word in (SEEN, DRAFT, REVIEWED, UNNAMED, INSIDE):
         drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><title>{word}</title></svg>"
         files[f"content/beelden/{word}.svg"] = drawing
     for kind in kinds.by_name.values():
@@ -112,6 +112,7 @@ def _card(kinds: Kinds, kind: Kind, identity: str, status: str, word: str) -> It
         yield from _section(section, word)
     if kind.other_sections:
         yield f"\n## Noten\n\nZin.[^een]\n\n[^een]: Noot {word}.\n\n[^los]: {INSIDE} noemt [[b-meeting]].\n"
+        yield f"<template>\n\n![{INSIDE}](../beelden/{INSIDE}.svg)\n\n</template>"
         yield f"\n## Eigen {word}\n\nZo noemt {word} ook [[b-lesson|die {word}]]. ![{word}](../beelden/{word}.svg)"
 
 
