@@ -45,7 +45,12 @@ def _by_state(corpus: Corpus, card: Card) -> tuple[int, int]:
 def _by_gain(corpus: Corpus, card: Card) -> tuple[int, int, bool]:
     """By who gains, what is there already before what may come; then what nobody meant, and what is one person's."""
     whom, value = card.text("beneficiary"), card.text("value")
-    rest = 3 if whom == INDIVIDUAL else 2 if card.values.get("unintended") is True else 0 if whom and value else 1
+    if INDIVIDUAL in card.list("beneficiary"):
+        rest = 3
+    elif card.values.get("unintended") is True:
+        rest = 2
+    else:
+        rest = 0 if whom and value else 1
     return rest, _place(card, "beneficiary"), value != "direct"
 
 

@@ -60,11 +60,6 @@ class Source:
     problems: tuple[Problem, ...] = ()
     broken: tuple[str, ...] = ()
 
-    @property
-    def has_front_matter(self) -> bool:
-        """Whether something stands between two lines of dashes at the top, readable or not."""
-        return self.data is not None or bool(self.broken)
-
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *accumulate(len(line) + 1 for line in self.body.split("\n")[:-1])]
