@@ -58,10 +58,12 @@ def review(publication: Publication, named: Iterable[str], day: date) -> tuple[R
     refused: list[Message] = []
     marked: dict[str, tuple[Card, bytes]] = {}
     pages = {os.path.realpath(_file(corpus, page.path)) for page in corpus.pages}
+    at = {os.path.realpath(_file(corpus, card.path)): card for card in reversed(corpus.all_cards)}
     for name in named:
-        if os.path.realpath(name) in pages:
+        path = os.path.realpath(name)
+        if path in pages:
             continue  # «patronen/*.md» names the page of the folder too
-        card = _card_named(corpus, name)
+        card: Card | Message = at.get(path) or _card_named(corpus, name)
         text = _marked(corpus, card, day) if isinstance(card, Card) else card
         if isinstance(text, Message):
             refused.append(text)
@@ -100,11 +102,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _card_named(corpus: Corpus, name: str) -> Card | Message:
-    """The card at this path, else the one that is called so."""
-    wanted = os.path.realpath(name)
-    for card in corpus.all_cards:
-        if os.path.realpath(_file(corpus, card.path)) == wanted:
-            return card
+    """The card that is called so."""
     cards = [node for node in corpus.register.named(name) if isinstance(node, Card)]
     if len(cards) == 1:
         return cards[0]

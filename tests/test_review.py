@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,21 @@ def test_a_card_is_named_by_path_file_title_or_alias(tmp_path: Path, monkeypatch
     assert [one.path.name for one in done if isinstance(one, Reviewed)] == ["a.md", "b.md", "c.md"]
     assert {card.status for card in load(publication).cards} == {"reviewed"}
     assert told(review(publication, ["lessen/index.md"], DAY)) == "There is no card among these."
+
+
+def test_a_folder_of_cards_is_looked_up_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """«patronen/*.md» may name hundreds: each file is sought on the disk once, and not for every other."""
+    publication = drawn(tmp_path, {f"lessen/l{n}.md": f"---\ntitel: Les {n}\n---\nX.\n".encode() for n in range(30)})
+    real, asked = os.path.realpath, list[str]()
+
+    def counted(path: str) -> str:
+        asked.append(path)
+        return real(path)
+
+    monkeypatch.setattr(os.path, "realpath", counted)
+    names = sorted(map(str, (tmp_path / "content/lessen").glob("*.md")))
+    assert len(review(publication, names, DAY)) == len(names)
+    assert len(asked) < 5 * len(names)
 
 
 def test_of_several_cards_all_are_marked_or_none(tmp_path: Path) -> None:
