@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.load import load
+from harvest.files import Files
+from harvest.load import build, load
 from harvest.problem import Problem
-from harvest.publication import CONFIG, Edition, read_publication
+from harvest.publication import CONFIG, Edition, Publication, read_publication
 
 CONTENT = "content"
 MKDOCS = """site_name: Proef
@@ -65,6 +67,16 @@ def shown(problem: Problem) -> str:
 def read(root: Path, edition: Edition | None = None) -> Corpus:
     """The corpus of a drawn publication."""
     return load(read_publication(root / CONFIG), edition)
+
+
+def in_memory(
+    files: Mapping[str, str], kinds: Sequence[tuple[str, bytes]] = (), *, allowed: bool = False, **said: Any
+) -> Corpus:
+    """The corpus of texts that lie in no folder; `said` is what `mkdocs.yml` says. No errors, unless `allowed`."""
+    publication = Publication(Path("/nowhere"), content=CONTENT, **{"name": "Proef", **said})
+    made = build(publication, Files({path: text.encode() for path, text in files.items()}), kinds)
+    assert allowed or not made.has_errors, made.problems
+    return made
 
 
 @pytest.fixture

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 
-from harvest.files import Files
-from harvest.load import build
 from harvest.page_views.bibliography import SourcesView, citation, sources
 from harvest.print.compose import book_from, compose
-from harvest.publication import Publication
 from harvest.site import Site
 from harvest.templates import environment
 from harvest.views import Views
+from tests.conftest import in_memory
 
 ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
 SOURCES = {
@@ -37,10 +34,7 @@ FILES = {
 @pytest.fixture
 def views() -> Views:
     """The views of a publication with sources that tell much and little."""
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    made = build(publication, Files({path: text.encode() for path, text in FILES.items()}))
-    assert not made.has_errors
-    return Views(made.published())
+    return Views(in_memory(FILES).published())
 
 
 def listed(views: Views, language: str = "nl") -> list[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from harvest.card import Card
-from harvest.files import Files
-from harvest.load import build
-from harvest.publication import Edition, Publication
+from harvest.publication import Edition
 from harvest.site import Site
+from tests.conftest import in_memory
 
 ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
 
@@ -59,10 +57,7 @@ FILES = {
 
 def site(files: dict[str, str] = FILES, edition: Edition = "public") -> Site:
     """The site of these files."""
-    publication = Publication(Path("/nowhere"), name="Proef", content="content", edition=edition)
-    made = build(publication, Files({path: text.encode() for path, text in files.items()}))
-    assert not made.has_errors, made.problems
-    found = Site(made.published(), preview=False, booklet=False)
+    found = Site(in_memory(files, edition=edition).published(), preview=False, booklet=False)
     found.urls = {path: path.removesuffix(".md") + "/" for path in files}
     return found
 

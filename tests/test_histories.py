@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.files import Files
-from harvest.load import build
 from harvest.page_views.cases import cases
 from harvest.print.compose import book_from, compose
-from harvest.publication import Publication
 from harvest.site import Site
 from harvest.templates import environment
 from harvest.views import Views
+from tests.conftest import in_memory
 
 ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\nsoort: elders\n"
 FILES = {
@@ -31,10 +29,7 @@ VOICES = ("chronicle", "voice", "outside")
 @pytest.fixture
 def corpus() -> Corpus:
     """A publication with a case in three voices, written in another order, and one with a single voice."""
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    made = build(publication, Files({path: text.encode() for path, text in FILES.items()}))
-    assert not made.has_errors, made.problems
-    return made.published()
+    return in_memory(FILES).published()
 
 
 def test_each_voice_is_heard_with_its_first_sentence(corpus: Corpus) -> None:

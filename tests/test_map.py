@@ -7,23 +7,18 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.files import Files
 from harvest.link import Edge
-from harvest.load import build, load
 from harvest.page_views import map
-from harvest.page_views.furrows import field
 from harvest.page_views.lanes import PAPER, SITE, Drawing, Measures, draw
 from harvest.page_views.map import MOST_ROWS, MapView, Section, pattern_map
-from harvest.publication import CONFIG, Publication, read_publication
 from harvest.rings import rings
 from harvest.site import Site
 from harvest.views import Views
-from tests.conftest import Draw
+from tests.conftest import in_memory
 from tests.site.conftest import pattern
 
 MAP = {"plattegrond.md": "---\ntitel: Plattegrond\nview: map\n---\n\nZo hangt het samen.\n"}
@@ -44,8 +39,7 @@ def corpus(above: dict[str, str], titles: dict[str, str] | None = None, more: di
         for name, text in above.items()
     }
     files = {**MAP, **cards, **(more or {})}
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    return build(publication, Files({path: text.encode() for path, text in files.items()}))
+    return in_memory(files, allowed=True)
 
 
 def many(count: int) -> dict[str, str]:
@@ -255,57 +249,6 @@ def test_without_cards_it_says_what_would_stand_here() -> None:
     assert "Hier komen de patronen als tekening" in html_of(empty)
     assert "harvest new patroon" in html_of(empty, preview=True)
     assert "harvest new" not in html_of(empty)
-
-
-OWN = """kind: step
-label: {en: step, nl: stap}
-plural: {en: steps, nl: stappen}
-folders: {en: steps, nl: stappen}
-drop: [status, checked_on, unchecked, checked_text, phase, audience, aspects]
-sign: ring
-colour: kool
-relations:
-  part_of: {label: hoort bij, inverse: bestaat uit, to: step, acyclic: true}
-  hinders: {label: hindert, inverse: gehinderd door, to: step, line: bar}
-  like: {label: lijkt op, to: step, symmetric: true, line: zigzag}
-"""
-NO_ORDER = "kind: pattern\nrelations:\n  completes: {acyclic: false}\n"
-
-
-def with_kinds(drawn: Draw, kinds: dict[str, str], files: dict[str, str]) -> Corpus:
-    """The corpus of a publication that brings kinds of its own."""
-    config = (
-        f"site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest: {{language: nl, kinds: [{', '.join(kinds)}]}}\n"
-    )
-    found = load(read_publication(drawn({"mkdocs.yml": config, **kinds, **MAP, **files}) / CONFIG))
-    assert not [problem for problem in found.problems if problem.severity == "error"]
-    return found
-
-
-def test_a_kind_of_ones_own_gets_its_map(draw: Draw) -> None:
-    steps = {
-        "stappen/a.md": "---\ntitel: Alles\n---\n",
-        "stappen/b.md": "---\ntitel: Begin\nhoort bij: Alles\nhindert: Einde\n---\n",
-        "stappen/e.md": "---\ntitel: Einde\nhoort bij: Alles\nlijkt op: Begin\n---\n",
-    }
-    found = with_kinds(draw, {"step.yml": OWN}, steps)
-    (steps_map,) = made(found).maps
-    assert steps_map.kind == "step"
-    assert titles(steps_map.sections[0]) == [(0, "Alles"), (1, "Begin"), (1, "Einde")]
-    assert {bend.line for bend in steps_map.sections[0].bends} == {"bar", "zigzag"}
-    assert [furrow.entry.title for furrow in field(Views(found))] == ["Alles", "Begin", "Einde"]
-    html = html_of(found)
-    assert "hoort bij" in html
-    assert 'class="map-node kool"' in html
-    patterns = {"patronen/een.md": pattern("Een", status="concept")}
-    both = html_of(with_kinds(draw, {"step.yml": OWN}, {**steps, **patterns}), preview=True)
-    assert re.findall(r'map-kind"[^>]*>([^<]*)<', both) == ["Patronen", "Stappen"]
-
-
-def test_where_nothing_is_part_of_anything_it_says_how_to_begin(draw: Draw) -> None:
-    html = html_of(with_kinds(draw, {"pattern.yml": NO_ORDER}, {}), preview=True)
-    assert "Hier komt een tekening van wat bij wat hoort." in html
-    assert "«acyclic: true»" in html
 
 
 def test_a_map_of_many_sections_looks_for_rings_once(monkeypatch: pytest.MonkeyPatch) -> None:

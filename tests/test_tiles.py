@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.files import Files
 from harvest.link import Register
-from harvest.load import build
 from harvest.page_views.tiles import tiles
 from harvest.print.compose import book_from, compose
-from harvest.publication import Publication
 from harvest.site import Site
 from harvest.templates import environment
 from harvest.views import Views
+from tests.conftest import in_memory
 from tests.site.conftest import pattern
 
 ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
@@ -36,10 +33,7 @@ FILES = {
 @pytest.fixture
 def corpus() -> Corpus:
     """A publication with three tiles."""
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    made = build(publication, Files({path: text.encode() for path, text in FILES.items()}))
-    assert not made.has_errors, made.problems
-    return made.published()
+    return in_memory(FILES).published()
 
 
 def test_a_tile_knows_how_large_its_text_can_be(corpus: Corpus) -> None:
@@ -81,9 +75,7 @@ def test_what_marks_no_place_is_found_where_its_chapter_begins() -> None:
         "notities/een.md": f"---\ntitel: Een notitie\n{ABOVE}---\nIets.\n",
         "over.md": "---\ntitel: Over\n---\nZie [[Een notitie]].\n",
     }
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    contents = Files({path: text.encode() for path, text in files.items()})
-    made = build(publication, contents, [("note.yml", declaration.encode())]).published()
+    made = in_memory(files, [("note.yml", declaration.encode())]).published()
     html = compose(book_from(made), environment("nl"))
     assert 'id="page-notities-index"' in html
     assert 'href="#page-notities-index">Een notitie</a>' in html

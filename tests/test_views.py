@@ -22,6 +22,7 @@ from harvest.problem import Place
 from harvest.publication import Chapter, Publication, SpinePart
 from harvest.view import CardView, PageView
 from harvest.views import Views
+from tests.conftest import in_memory
 from tests.site.conftest import pattern
 
 PLACE = Place("mkdocs.yml")
@@ -50,8 +51,7 @@ FILES = {
 
 def corpus(files: dict[str, str]) -> Corpus:
     """The corpus of these files."""
-    publication = Publication(Path("/nowhere"), name="Proef", content="content", spine=SPINE)
-    return build(publication, Files({path: text.encode() for path, text in files.items()}))
+    return in_memory(files, allowed=True, spine=SPINE)
 
 
 @pytest.fixture
@@ -175,9 +175,7 @@ def test_a_kind_of_ones_own_has_filters_too() -> None:
     )
     texts = {"taart": "smaak: zoet\ntrefwoorden: [Grote Oven, feest]", "soep": "smaak: [zout, zoet]\ntags: grote-oven"}
     files = {f"recepten/{name}.md": f"---\ntitel: {name}\n{text}\n---\nTekst.\n" for name, text in texts.items()}
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    contents = Files({path: text.encode() for path, text in files.items()})
-    made = build(publication, contents, [("recipe.yml", declaration.encode())])
+    made = in_memory(files, [("recipe.yml", declaration.encode())], allowed=True)
     data = list_of(Views(made, preview=True), made.kinds.by_name["recipe"])
     assert [(f.name, [(o.value, o.label, o.count) for o in f.options]) for f in data.filters] == [
         ("taste", [("sweet", {"nl": "zoet", "en": "sweet"}, 2), ("salt", {"nl": "zout", "en": "salt"}, 1)]),
@@ -303,77 +301,3 @@ def test_every_view_is_known_before_its_page_is_read() -> None:
     kinds, _ = load_kinds()
     of_kinds = {kind.view for kind in kinds.by_name.values()}
     assert set(PLAIN_VIEWS) <= VIEWS.keys() <= {*PLAIN_VIEWS, *of_kinds}
-
-
-NOTE = b"""kind: note
-label: notitie
-plural: notities
-folders: notities
-front_matter: optional
-drop: [status, checked_on, unchecked]
-title_from: first_heading
-fields:
-  summary: {from_section: kern}
-  makers: {label: makers, type: list, from_section: gemaakt}
-sections:
-  kern: {label: Kern}
-  gemaakt: {label: Gemaakt door}
-"""
-
-
-def test_a_section_with_a_link_is_told_once() -> None:
-    """What is read from a section stands at the head of the card, unless the section says more and is shown itself."""
-    files = {
-        "notities/plat.md": "# Plat\n\n## Kern\n\nKort.\n\n## Gemaakt door\n\n- An\n- Bo\n",
-        "notities/rijk.md": (
-            "# Rijk\n\n## Kern\n\nKort, zie [elders](https://x.nl).\n\n## Gemaakt door\n\n- [An](https://an.nl)\n- Bo\n"
-        ),
-    }
-    publication = Publication(Path("/nowhere"), name="Proef", content="content")
-    views = Views(build(publication, Files({path: text.encode() for path, text in files.items()}), [("n.yml", NOTE)]))
-    plain, rich = (views.card(card) for card in views.corpus.of_kind("note"))
-    assert (plain.lead, [part.name for part in plain.parts]) == ("Kort.", [])
-    assert (rich.lead, [part.name for part in rich.parts]) == ("", ["kern", "gemaakt"])
-    assert rich.entry.summary == "Kort, zie elders."
-    for card, told in ((plain, False), (rich, True)):
-        makers = card.fact("makers")
-        assert makers is not None
-        assert (makers.values, makers.told) == (("An", "Bo"), told)
-
-
-NOTES = {
-    **FILES,
-    "patronen/noot.md": pattern(
-        "Noot",
-        text="Eerst iets.[^1] Wat een feest![^b] En weer.[^1] Dan [^geen] en `[^1]`.\n\n"
-        "[^1]: Zie [[Wortel]]. Ook met een noot.[^c]\n\n    Verder *meer*.\n[^b]: Twee.\n[^c]: Drie.\n[^1]: Dubbel.\n",
-    ),
-    "meer.md": "# Meer\n\n### Kop[^x]\n\nTekst.\n\n[^x]: Onder.\n",
-}
-
-
-def test_footnotes_stand_below_the_text() -> None:
-    """Numbered as one reads, each once, with a way there and back that has a name; code and strangers stay."""
-    views = Views(corpus(NOTES))
-    shown = card(views, "noot")
-    html = "".join(part.html for part in shown.parts)
-    for anchor, name in (("note.1.1", "Noot 1"), ("note.2.1", "Noot 2"), ("note.1.2", "Noot 1")):
-        target = anchor.rpartition(".")[0]
-        assert f'<sup class="note"><a id="{anchor}" href="#{target}" aria-label="{name}">' in html
-    assert "[^geen]" in html
-    assert "<code>[^1]</code>" in html
-    assert "feest!<sup" in html
-    assert "Dubbel" not in html
-    assert [(note.number, note.marks) for note in shown.notes] == [
-        (1, ("note.1.1", "note.1.2")),
-        (2, ("note.2.1",)),
-        (3, ("note.3.1",)),
-    ]
-    assert "card:wortel" in shown.notes[0].html
-    assert "<em>meer</em>" in shown.notes[0].html
-    assert shown.entry.summary == "Eerst iets."
-    mention = next(m for m in card(views, "wortel").mentions if m.entry.title == "Noot")
-    assert (mention.before, mention.link, mention.after) == ("Zie ", "Wortel", ".")
-    html = page(views, "meer.md").html
-    assert 'id="kop"' in html
-    assert 'aria-label="Noot 1"' in html
