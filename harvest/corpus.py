@@ -67,6 +67,16 @@ class Corpus:
         return tuple(sorted(self.all_cards, key=lambda card: card.path))
 
     @cached_property
+    def by_view(self) -> Mapping[str, Page]:
+        """View → the page that shows it; of several the first in the spine, and else by path."""
+        order = {c.path: n for n, c in enumerate(c for part in self.publication.spine for c in part.chapters)}
+        found: dict[str, Page] = {}
+        for page in sorted(self.pages, key=lambda page: (order.get(page.path, len(order)), page.path)):
+            if page.view:
+                found.setdefault(page.view, page)
+        return found
+
+    @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:
         found: dict[str, list[Card]] = defaultdict(list)
         for card in self.cards:

@@ -257,6 +257,9 @@ class Reader:
 
 
 def _column(item: Scalar, word: re.Match[str]) -> int:
-    """Where one word of a value stands; what is in front of it may be a quotation mark."""
+    """Where one word of a value stands; what is in front of it may be a quotation mark. Of a value that runs over
+    several lines only its beginning is known."""
+    if not item.one_line:
+        return item.column
     skipped = len(word[0]) - len(word[0].lstrip())
     return item.column + word.start() + skipped + (not item.plain and word.start() > 0)

@@ -212,7 +212,7 @@ class Views:
     @cached_property
     def parents(self) -> Mapping[str, Page]:
         """Kind → the page whose view opens into its cards."""
-        views = {page.view: page for page in reversed(self.corpus.pages) if page.view}
+        views = self.corpus.by_view
         return {name: views[kind.view] for name, kind in self.corpus.kinds.by_name.items() if kind.view in views}
 
     def mentions(self, node: Node) -> tuple[Mention, ...]:
@@ -271,7 +271,7 @@ class Views:
 
     def pages_with(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """The pages with these views, those that exist, in this order."""
-        by_view = {page.view: page for page in reversed(self.corpus.pages) if page.view}
+        by_view = self.corpus.by_view
         return tuple(self.entry(by_view[name]) for name in names if name in by_view)
 
     @cached_property

@@ -36,6 +36,7 @@ class Scalar(NamedTuple):  # a tuple is made three times as fast as a frozen dat
     column: int
     plain: bool = True
     unread: str = ""
+    one_line: bool = True
 
     @property
     def left_empty(self) -> bool:
@@ -166,7 +167,10 @@ class _Reader:
         if event.tag is not None:
             self.refuse(line, column, say("This cannot begin with an exclamation mark."))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, not event.style, self.unread(event) if self.remarks else "")
+            unread = self.unread(event) if self.remarks else ""
+            start, end = event.start_mark, event.end_mark
+            one_line = start is None or end is None or start.line == end.line
+            return Scalar(event.value, line, column, not event.style, unread, one_line)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             for inner in self.events:

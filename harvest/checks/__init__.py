@@ -12,6 +12,7 @@ Check = Callable[[Corpus], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     addresses.addresses,
+    addresses.views,
     form.duplicate_ids,
     form.duplicate_titles,
     form.sections,

@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harvest.corpus import Corpus
+from harvest.declare import form
+from harvest.kind import fold
 from harvest.problem import Place, Problem, problem, say
 
 MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """The files at the root of the site that are made there: no page may stand where one of them does."""
+
+
+def views(corpus: Corpus) -> Iterator[Problem]:
+    """No two pages show the same view: the cards of a view belong to one page."""
+    names = set(form("page")["view"].names("view"))
+    for page in corpus.pages:
+        first = corpus.by_view.get(page.view or "", page)
+        if first is page or page.source.data is None:
+            continue
+        value = next(value for key, value in page.source.data.entries if fold(key.value) in names)
+        yield problem(
+            Place(page.path, value.line, value.column),
+            "duplicate-view",
+            "warning",
+            say("Another page shows «{view}» too: {path}.", view=page.view, path=first.path),
+            say("The cards belong to that page. Is this one needed?"),
+        )
 
 
 def addresses(corpus: Corpus) -> Iterator[Problem]:
