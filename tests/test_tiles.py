@@ -96,3 +96,14 @@ def test_the_register_tells_kinds_and_leaves_out_what_has_no_page(corpus: Corpus
     register = compose(book_from(without), environment("nl")).partition('<div class="register">')[2]
     assert register.count('<li class="title">') == 1
     assert "Breed" not in register
+
+
+@pytest.mark.parametrize("consent", ["", "toestemming: nee\n", "toestemming: misschien\n"])
+def test_without_a_status_a_quotation_needs_consent_all_the_same(consent: str) -> None:
+    """A community may leave status out; its tiles are then seen by everybody."""
+    declared = b"kind: tile\ndrop: [status, checked_on, unchecked, checked_text]\n"
+    tile = f"---\ntitel: Kort\nsoort: citaat\ngezegd door: een bewoner\n{consent}---\nHet kan.\n"
+    publication = Publication(Path("/nowhere"), content="content")
+    corpus = build(publication, Files({"tegels/kort.md": tile.encode()}), [("tegel.yml", declared)])
+    assert corpus.holds(corpus.cards[0])
+    assert ("quote-without-consent", "error") in {(found.code, found.severity) for found in corpus.problems}
