@@ -103,7 +103,6 @@ def test_without_a_status_a_quotation_needs_consent_all_the_same(consent: str) -
     """A community may leave status out; its tiles are then seen by everybody."""
     declared = b"kind: tile\ndrop: [status, checked_on, unchecked, checked_text]\n"
     tile = f"---\ntitel: Kort\nsoort: citaat\ngezegd door: een bewoner\n{consent}---\nHet kan.\n"
-    publication = Publication(Path("/nowhere"), content="content")
-    corpus = build(publication, Files({"tegels/kort.md": tile.encode()}), [("tegel.yml", declared)])
+    corpus = in_memory({"tegels/kort.md": tile}, [("tegel.yml", declared)], allowed=True)
     assert corpus.holds(corpus.cards[0])
     assert ("quote-without-consent", "error") in {(found.code, found.severity) for found in corpus.problems}
