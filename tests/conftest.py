@@ -54,6 +54,9 @@ Do it.
 }
 """The body of a pattern in which nothing is missing; `<<pattern>>` in a drawn file stands for it."""
 
+RELEASED = "status: vrijgegeven\nniet getoetst: om te proberen\n"
+"""What stands above a card that everybody may read."""
+
 Content = str | bytes
 Draw = Callable[..., Path]
 

@@ -12,9 +12,8 @@ from harvest.print.compose import book_from, compose
 from harvest.site import Site
 from harvest.templates import environment
 from harvest.views import Views
-from tests.conftest import in_memory
+from tests.conftest import RELEASED, in_memory
 
-ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
 SOURCES = {
     "boek": "titel: Boek\nauteurs: [Jansen, De Wit]\njaar: 2012\nuitgever: Uitgeverij\nlicentie: CC BY 4.0\n",
     "later": "titel: Later\nauteurs: [Jansen, De Wit, Bos]\njaar: 2011\n",
@@ -25,9 +24,9 @@ SOURCES = {
 }
 FILES = {
     "bronnen/index.md": "---\ntitel: Bronnen\nview: sources\n---\n",
-    **{f"bronnen/{name}.md": f"---\n{text}{ABOVE}---\nEen tekst.\n" for name, text in SOURCES.items()},
-    "casussen/een.md": f"---\ntitel: Een\n{ABOVE}soort: eigen\nbronnen: Boek\n---\n## Gebeurtenissen\nIets.\n",
-    "lessen/les.md": f"---\ntitel: Les\n{ABOVE}komt van: gast\nblijkt uit: Boek\nbronnen: Boek\n---\nWij leerden.\n",
+    **{f"bronnen/{name}.md": f"---\n{text}{RELEASED}---\nEen tekst.\n" for name, text in SOURCES.items()},
+    "casussen/een.md": f"---\ntitel: Een\n{RELEASED}soort: eigen\nbronnen: Boek\n---\n## Gebeurtenissen\nIets.\n",
+    "lessen/les.md": f"---\ntitel: Les\n{RELEASED}komt van: gast\nblijkt uit: Boek\nbronnen: Boek\n---\nWij leerden.\n",
 }
 
 

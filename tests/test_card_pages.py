@@ -9,12 +9,10 @@ import pytest
 from harvest.card import Card
 from harvest.publication import Edition
 from harvest.site import Site
-from tests.conftest import in_memory
-
-ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
+from tests.conftest import RELEASED, in_memory
 
 
-def card(fields: str = "", text: str = "Een tekst.\n", above: str = ABOVE) -> str:
+def card(fields: str = "", text: str = "Een tekst.\n", above: str = RELEASED) -> str:
     """A card of some kind."""
     return f"---\n{fields}{above}---\n{text}"
 
@@ -152,7 +150,7 @@ def test_only_the_circle_reads_when_a_card_was_checked() -> None:
     above = "status: getoetst\ngetoetst op: 2012-04-03\n"
     files = {
         **FILES,
-        "lessen/les.md": FILES["lessen/les.md"].replace(ABOVE, above.replace("getoetst\n", "vrijgegeven\n", 1)),
+        "lessen/les.md": FILES["lessen/les.md"].replace(RELEASED, above.replace("getoetst\n", "vrijgegeven\n", 1)),
     }
     assert "Getoetst op 3 april 2012" in html("lessen/les", site(files, "circle"))
     assert "Getoetst op" not in html("lessen/les", site(files))

@@ -13,9 +13,9 @@ from harvest.print.compose import book_from, compose
 from harvest.site import Site
 from harvest.templates import environment
 from harvest.views import Views
-from tests.conftest import in_memory
+from tests.conftest import RELEASED, in_memory
 
-ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\nsoort: elders\n"
+ABOVE = RELEASED + "soort: elders\n"
 FILES = {
     "casussen/index.md": "---\ntitel: Casussen\nview: cases\n---\n",
     "casussen/drie.md": f"---\ntitel: Drie stemmen\n{ABOVE}---\n"

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
-from harvest.corpus import Corpus
-from harvest.files import Files
 from harvest.language import label
-from harvest.load import build
 from harvest.page_views.agenda import agenda, as_csv
 from harvest.page_views.reflection import reflection
 from harvest.page_views.timeline import timeline
-from harvest.publication import Publication
 from harvest.views import Views
+from tests.conftest import in_memory
 
 
 def drawn(files: dict[str, str]) -> Views:
     """The views of a corpus with these files."""
-    content = {path: text.encode() for path, text in files.items()}
-    corpus: Corpus = build(Publication(Path("/nowhere"), content="content", language="nl"), Files(content))
-    return Views(corpus)
+    return Views(in_memory(files, allowed=True))
 
 
 def meeting(title: str, above: str) -> str:

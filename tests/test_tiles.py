@@ -13,20 +13,19 @@ from harvest.print.compose import book_from, compose
 from harvest.site import Site
 from harvest.templates import environment
 from harvest.views import Views
-from tests.conftest import in_memory
+from tests.conftest import RELEASED, in_memory
 from tests.site.conftest import pattern
 
-ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
 LONG = "Een titel die nergens op slaat " * 10
 FILES = {
     "tegels/index.md": "---\ntitel: Tegels\nview: tiles\n---\n",
     "register.md": "---\ntitel: Register\nview: index\n---\n",
     "patronen/index.md": "---\ntitel: Patronen\nview: patterns\n---\n",
     "patronen/ritme.md": pattern("Ritme", text="Zie [[Kort]]."),
-    "tegels/kort.md": f"---\ntitel: Kort\n{ABOVE}soort: spreuk\ngaat over: Ritme\n---\nKort *is* goed.\n",
-    "tegels/lang.md": f"---\ntitel: {LONG}\n{ABOVE}soort: citaat\ntoestemming: ja\ngezegd door: een bewoner\n---\n"
+    "tegels/kort.md": f"---\ntitel: Kort\n{RELEASED}soort: spreuk\ngaat over: Ritme\n---\nKort *is* goed.\n",
+    "tegels/lang.md": f"---\ntitel: {LONG}\n{RELEASED}soort: citaat\ntoestemming: ja\ngezegd door: een bewoner\n---\n"
     + "woord " * 40,
-    "tegels/breed.md": f"---\ntitel: Breed\n{ABOVE}soort: spreuk\n---\nSamenwerkingsverbanden zijn mensen.\n",
+    "tegels/breed.md": f"---\ntitel: Breed\n{RELEASED}soort: spreuk\n---\nSamenwerkingsverbanden zijn mensen.\n",
 }
 
 
@@ -72,7 +71,7 @@ def test_what_marks_no_place_is_found_where_its_chapter_begins() -> None:
     )
     files = {
         "notities/index.md": "---\ntitel: Notities\nview: notes\n---\n",
-        "notities/een.md": f"---\ntitel: Een notitie\n{ABOVE}---\nIets.\n",
+        "notities/een.md": f"---\ntitel: Een notitie\n{RELEASED}---\nIets.\n",
         "over.md": "---\ntitel: Over\n---\nZie [[Een notitie]].\n",
     }
     made = in_memory(files, [("note.yml", declaration.encode())]).published()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
@@ -13,14 +12,13 @@ from hypothesis import strategies as st
 from harvest.card import Value
 from harvest.corpus import PLAIN_VIEWS
 from harvest.declare import load_kinds
-from harvest.files import Files
 from harvest.kind import Kind
-from harvest.load import build
 from harvest.print.compose import book_from, compose
 from harvest.problem import Place
-from harvest.publication import Chapter, Publication, SpinePart
+from harvest.publication import Chapter, SpinePart
 from harvest.site import Site
 from harvest.templates import environment
+from tests.conftest import in_memory
 from tests.whole import cards, pages
 
 BUILT_IN, _ = load_kinds()
@@ -110,8 +108,7 @@ def shown(made: list[tuple[str, Change]]) -> None:
     for kind, change in made:
         by_kind.setdefault(kind, []).append(change)
     declarations = [(f"{kind}.yml", declaration(kind, parts)) for kind, parts in by_kind.items()]
-    publication = Publication(Path("/nowhere"), content="content", spine=SPINE, record=RECORD)
-    corpus = build(publication, Files({path: text.encode() for path, text in INSIDE.items()}), declarations)
+    corpus = in_memory(INSIDE, declarations, allowed=True, spine=SPINE, record=RECORD)
     for edition in (corpus, corpus.published()):
         site = Site(edition, preview=edition is corpus, booklet=False)
         site.urls = {path: path for path in site.nodes}

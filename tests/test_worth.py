@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from harvest.files import Files
-from harvest.load import build
 from harvest.page_views.collaborations import collaborations
 from harvest.page_views.home import home
 from harvest.page_views.results import Request, results
-from harvest.publication import Publication
 from harvest.views import Views
+from tests.conftest import RELEASED, in_memory
 
 
 def drawn(files: dict[str, str], **record: object) -> Views:
     """The views of a published corpus with these files, everything in them released."""
-    content = {path: text.replace("---\n", "---\n" + RELEASED, 1).encode() for path, text in files.items()}
-    publication = Publication(Path("/nowhere"), content="content", language="nl", record=record)  # type: ignore[arg-type]
-    return Views(build(publication, Files(content)).published())
-
-
-RELEASED = "status: vrijgegeven\nniet getoetst: om te proberen\n"
+    content = {path: text.replace("---\n", "---\n" + RELEASED, 1) for path, text in files.items()}
+    return Views(in_memory(content, allowed=True, record=record).published())
 
 
 def result(title: str, above: str) -> str:
@@ -63,9 +55,8 @@ def test_what_is_also_for_individuals_stays_away_where_several_may_be_chosen() -
         + RELEASED
         + result("Moed", "waarde: potentieel\nten goede aan: [individu, groep]").removeprefix("---\n")
     )
-    publication = Publication(Path("/nowhere"), content="content", language="nl")
-    files = {"resultaten/a.md": text.encode(), "waarde.md": b"---\nview: results\n---\n"}
-    corpus = build(publication, Files(files), [("resultaat.yml", declared)])
+    files = {"resultaten/a.md": text, "waarde.md": "---\nview: results\n---\n"}
+    corpus = in_memory(files, [("resultaat.yml", declared)], allowed=True)
     views = Views(corpus.published())
     assert results(views).empty
     assert home(views).potential == 0

@@ -12,12 +12,12 @@ from harvest.publication import read_publication
 from harvest.views import Views
 from tests.site.conftest import CONFIG, Write, run
 from tests.site.test_circle import published
+from tests.conftest import RELEASED
 
-ABOVE = "status: vrijgegeven\nniet getoetst: om te proberen\n"
 
 
 def organisation(title: str, consent: str = "ja") -> str:
-    return f"---\ntitel: {title}\n{ABOVE}toestemming: {consent}\n---\n\n{title} deed mee.\n"
+    return f"---\ntitel: {title}\n{RELEASED}toestemming: {consent}\n---\n\n{title} deed mee.\n"
 
 
 FILES = {
@@ -30,11 +30,11 @@ FILES = {
     "content/organisaties/brughuis.md": organisation("Brughuis"),
     "content/organisaties/kadehuis.md": organisation("Kadehuis"),
     "content/organisaties/sluishuis.md": organisation("Sluishuis"),
-    "content/samenwerkingen/zwanenduo.md": f"---\ntitel: Zwanenduo\n{ABOVE}partners: [Brughuis, Sluishuis]\n---\n",
-    "content/samenwerkingen/ganzentrio.md": f"---\ntitel: Ganzentrio\n{ABOVE}partners: [Brughuis, Kadehuis, Sluishuis]\n---\n",
-    "content/casussen/buurt.md": f"---\ntitel: De buurt\n{ABOVE}soort: eigen\nbij: [Brughuis, Sluishuis]\n---\n\n"
+    "content/samenwerkingen/zwanenduo.md": f"---\ntitel: Zwanenduo\n{RELEASED}partners: [Brughuis, Sluishuis]\n---\n",
+    "content/samenwerkingen/ganzentrio.md": f"---\ntitel: Ganzentrio\n{RELEASED}partners: [Brughuis, Kadehuis, Sluishuis]\n---\n",
+    "content/casussen/buurt.md": f"---\ntitel: De buurt\n{RELEASED}soort: eigen\nbij: [Brughuis, Sluishuis]\n---\n\n"
     "## Gebeurtenissen\n\nEr gebeurde iets.\n",
-    "content/tegels/samen.md": f"---\ntitel: Samen\n{ABOVE}soort: spreuk\ngaat over: Zwanenduo\n---\n\nSamen kan het.\n",
+    "content/tegels/samen.md": f"---\ntitel: Samen\n{RELEASED}soort: spreuk\ngaat over: Zwanenduo\n---\n\nSamen kan het.\n",
 }
 
 
