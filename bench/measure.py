@@ -128,9 +128,13 @@ def _kill(pid: int) -> None:
 def tree_memory(pid: int) -> int:
     """Bytes in memory of a process and all below it, what they share counted once; 0 where there is no /proc."""
     own, shared, pids = 0, 0, [pid]
+    # Between its birth and its own program a child has the memory of this process, and its words.
+    unborn = Path("/proc/self/cmdline").read_bytes() if Path("/proc/self").exists() else b""
     while pids:
         process = Path("/proc", str(pids.pop()))
         try:
+            if (process / "cmdline").read_bytes() == unborn:
+                continue
             resident, mapped = map(int, (process / "statm").read_text().split()[1:3])
             own += resident - mapped
             shared = max(shared, mapped)

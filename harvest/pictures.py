@@ -18,8 +18,6 @@ _SVG, _XLINK, _XML = (
     "http://www.w3.org/1999/xlink",
     "http://www.w3.org/XML/1998/namespace",
 )
-ElementTree.register_namespace("", _SVG)
-ElementTree.register_namespace("xlink", _XLINK)
 
 
 def without_metadata(path: Path) -> bytes:
@@ -72,6 +70,9 @@ def _plain_drawing(content: bytes) -> bytes:
                 text = (kept.text if before is None else kept.tail) or ""
                 setattr(kept, "text" if before is None else "tail", text + child.tail)
             element.remove(child)
+    # Just before it is written: whoever else in this process names the same prefix takes it away.
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
     return ElementTree.tostring(root, "unicode").encode()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from harvest import language as words
 from harvest.notes import unmarked
@@ -17,6 +19,8 @@ from harvest.page_views.tiles import tile_of
 from harvest.problem import Problem
 from harvest.view import CardView
 
+_ID = re.compile(r'(?<=<)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\sid="[^"]*"')
+"""The id of a tag in sanitised HTML: text of several cards on one page goes without."""
 OF_A_CARD = ("phases",)
 """The signs that take more than words: these are drawn anew."""
 
@@ -64,6 +68,7 @@ def filters(language: str) -> Mapping[str, object]:
         ),
         "long_date": lambda day: words.long_date(day, language),
         "unmarked": unmarked,
+        "without_ids": lambda html: Markup(_ID.sub(r"\1\2", html)),
         "sentence_case": lambda text: str(text)[:1].upper() + str(text)[1:],
     }
 

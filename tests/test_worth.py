@@ -126,5 +126,5 @@ def test_who_did_not_agree_is_named_nowhere() -> None:
 def test_many_collaborations_are_drawn_in_parts() -> None:
     files = {f"samenwerkingen/s{n}.md": together(f"Werk {n:02}", "Aalst, Brink") for n in range(23)}
     view = collaborations(drawn({**ORGANISATIONS, **files}))
-    assert [len(drawing.lanes) for drawing in view.drawings] == [10, 10, 3]
+    assert [len(drawing.lanes) for drawing in view.drawings] == [8, 8, 7]
     assert [one.number for drawing in view.drawings for one in drawing.lanes] == list(range(1, 24))

@@ -11,7 +11,7 @@ from harvest.page_views.lists import ListView, list_of
 from harvest.view import CardView, Entry
 from harvest.views import Views
 
-LANES = 10
+LANES = 8
 """How many collaborations one drawing holds, so that it fits on a page of A5 and on a telephone."""
 
 Crossing = Literal["", "through", "partner", "first", "last"]
