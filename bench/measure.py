@@ -92,10 +92,11 @@ def run(measure: Measure, limit: float) -> str:
             lines = said.read().decode("utf-8", "replace").split("\n")
             measure.why = "failed: " + next((line.strip() for line in reversed(lines) if line.strip()), "silently")
         else:
+            # Only where nothing could be watched: it counts what this process had when it began the command.
             largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
             measure.seconds.append(took)
             measure.worked.append(usage.ru_utime + usage.ru_stime)
-            measure.peaks.append(max(largest, watch.peak))
+            measure.peaks.append(watch.peak or largest)
             return f"{took:.2f} s"
         return measure.why
 

@@ -71,10 +71,10 @@ def put_in_place(staging: Path, site: Path) -> None:
 
     Like MkDocs, it leaves what begins with a dot, such as the `.git` of a branch with pages, where it was.
     """
-    if site.is_dir():
-        for hidden in site.glob(".*"):
-            _copy(hidden, staging / hidden.name)
-    with _alone(site.parent):
+    with _alone(site.parent):  # another build may be between its two renames
+        if site.is_dir():
+            for hidden in site.glob(".*"):
+                _copy(hidden, staging / hidden.name)
         if not _exchange(staging, site):
             _replace(staging, site)
     release(staging)
