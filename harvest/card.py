@@ -154,9 +154,20 @@ class Page:
         return f"page:{self.path}"
 
 
+INDEX = ("index", "README")
+"""What MkDocs calls the file that is its folder's page; it takes no other spelling for one."""
+
+
+def is_index(path: str) -> bool:
+    """Return whether this file has the address of its folder."""
+    return path.rpartition("/")[2].rpartition(".")[0] in INDEX
+
+
 def card_id(path: str) -> str:
-    """The id of the card in this file: its name without `.md`."""
-    name = path.rpartition("/")[2]
+    """The id of the card in this file: its name without `.md`, or that of the folder whose index it is."""
+    folder, _, name = path.rpartition("/")
+    if folder and is_index(path):
+        return folder.rpartition("/")[2]
     return name.rpartition(".")[0] or name
 
 

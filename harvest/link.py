@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from harvest.card import Card, Page, Reference
+from harvest.card import INDEX, Card, Page, Reference, is_index
 from harvest.inline import Tie, ties
 from harvest.kind import STATUSES, fold
 from harvest.nearest import Names
@@ -65,7 +65,8 @@ class Register:
         """Folded id, or path without its ending → the cards whose file is called so."""
         names: dict[str, dict[str, Card]] = defaultdict(dict)
         for card in self.cards:
-            for name in (card.id, card.path.rpartition(".")[0]):
+            folder = (card.path.rpartition("/")[0],) if is_index(card.path) else ()
+            for name in (card.id, card.path.rpartition(".")[0], *folder):
                 names[fold(name)][card.key] = card
         return {name: tuple(cards.values()) for name, cards in names.items()}
 
@@ -148,7 +149,7 @@ class Register:
         path = unquote(path)
         joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(from_path), path)
         whole = posixpath.normpath(joined)
-        for candidate in (whole, f"{whole}.md", posixpath.normpath(f"{whole}/index.md")):
+        for candidate in (whole, f"{whole}.md", *(posixpath.normpath(f"{whole}/{name}.md") for name in INDEX)):
             if candidate in self.by_path:
                 return candidate, self.by_path[candidate]
         return whole, None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harvest import checks
-from harvest.card import Card, Page
+from harvest.card import Card, Page, is_index
 from harvest.checks.links import spine
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.declare import Kinds, load_kinds
@@ -88,7 +88,7 @@ def _read(
     for path in sorted(files.markdown):
         source = read_source(path, files.markdown[path])
         home = kinds.of_path(path)
-        if home and not _is_index(path) and not _has_view(source.data):
+        if home and not _is_page_of_kind(path, kinds) and not _has_view(source.data):
             card, found = read_card(source, home[0], kinds, publication.language, home[1])
             cards.append(card)
         else:
@@ -100,8 +100,9 @@ def _read(
     return cards, pages
 
 
-def _is_index(path: str) -> bool:
-    return path.rpartition("/")[2] in ("index.md", "README.md")
+def _is_page_of_kind(path: str, kinds: Kinds) -> bool:
+    """Whether a file is the page of a folder for cards; the index of a folder deeper down is a card."""
+    return is_index(path) and path.rpartition("/")[0] in kinds.folders
 
 
 def _has_view(data: Entries | None) -> bool:
@@ -112,8 +113,10 @@ def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
     """A page that was meant as a card would be published whatever its status: its folder has nearly the name of one
     for cards, or its headings are those of a card."""
     folder = page.path.rpartition("/")[0]
-    if _is_index(page.path):
-        return []
+    if is_index(page.path):
+        if folder in kinds.folders:
+            return []
+        folder = folder.rpartition("/")[0]  # a card in a folder of its own
     guess = nearest(folder, kinds.folders, least=80) if folder else None
     if guess is None:
         headings = [fold(heading.text) for heading in page.source.headings]

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from harvest.card import INDEX
 from harvest.declare import Kinds, load_kinds
 from harvest.kind import Field, Kind, Relation, fold
 from harvest.language import label
@@ -58,6 +59,9 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
     wanted = kind.folder(publication.language)
     folder = wanted if wanted in existing or not existing else existing[0]
     path = content / folder / f"{name}.md"
+    for deeper in (content / folder / name / f"{index}.md" for index in INDEX):  # the card may have a folder of its own
+        if deeper.exists():
+            return say("There is a card there already: {path}", path=os.path.relpath(deeper))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

@@ -79,11 +79,7 @@ def _fallback_title(source: Source) -> str:
     heading = next((h.text for h in source.headings if h.level == 1), "")
     if words := without_markup(heading):
         return words
-    folder, _, _ = source.path.rpartition("/")
-    name = card_id(source.path)
-    if name == "index" and folder:
-        name = folder.rpartition("/")[2]
-    return name.replace("-", " ").replace("_", " ").capitalize()
+    return card_id(source.path).replace("-", " ").replace("_", " ").capitalize()
 
 
 def _unknown_view(place: Place, view: str, views: Collection[str]) -> Problem:

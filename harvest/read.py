@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from harvest.card import Card, Part, card_id, first_sentence, heading_name, split_parts
+from harvest.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
 from harvest.data import CardReader
 from harvest.declare import Kinds
 from harvest.kind import STATUSES, Field, Kind, Status
@@ -78,12 +78,21 @@ def _unreadable(source: Source, kind: Kind, title: str) -> Card:
 
 def _front_matter_missing(source: Source) -> Problem:
     name = card_id(source.path).replace("-", " ").capitalize()
+    missing = say("Above this card the data are missing.")
+    if is_index(source.path):
+        missing = say("Is this a card or a page? In a folder for cards it is read as a card, and above it are no data.")
     return problem(
         Place(source.path),
         "front-matter-missing",
         "error",
-        say("Above this card the data are missing."),
+        missing,
         say(
+            "For a card, put this at the very top: a line of three dashes (---), below it «{example}», "
+            "and below that three dashes again. Move a page to another folder.",
+            example={"nl": f"titel: {name}", "en": f"title: {name}"},
+        )
+        if is_index(source.path)
+        else say(
             "Put this at the very top: a line of three dashes (---), below it «{example}», "
             "and below that three dashes again.",
             example={"nl": f"titel: {name}", "en": f"title: {name}"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from harvest.card import INDEX
 from harvest.corpus import Corpus
 from harvest.declare import form
 from harvest.kind import fold
@@ -33,12 +34,13 @@ def views(corpus: Corpus) -> Iterator[Problem]:
 def addresses(corpus: Corpus) -> Iterator[Problem]:
     """No two files come to stand at the same address: `over.md` and `over/index.md` would."""
     first = dict(zip(MADE, MADE, strict=True))
-    for path in sorted([*(card.path for card in corpus.all_cards), *(page.path for page in corpus.pages)]):
+    cards = {card.path for card in corpus.all_cards}
+    for path in sorted([*cards, *(page.path for page in corpus.pages)]):
         address = path.rpartition(".")[0]
         folder, _, name = address.rpartition("/")
-        address = folder if name in ("index", "README") else address
+        address = folder if name in INDEX else address
         other = first.setdefault(address, path)
-        if other != path:
+        if other != path and (other not in cards or path not in cards):  # of two cards their id tells
             yield problem(
                 Place(path),
                 "duplicate-id",

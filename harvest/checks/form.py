@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from harvest.card import Card, Part
+from harvest.card import Card, Part, is_index
 from harvest.corpus import Corpus
 from harvest.kind import Section, fold, folded_text, requires
 from harvest.link import claim
@@ -29,7 +29,9 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
                 "duplicate-id",
                 "error",
                 say("Another card has the same file name: {path}.", path=other.path),
-                say("Give one of the two files another name."),
+                say("Give one of the two files another name.")
+                if not (is_index(card.path) or is_index(other.path))
+                else say("Give one of the two another name. An index file goes by the name of its folder."),
             )
 
 

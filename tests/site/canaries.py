@@ -69,6 +69,10 @@ def publication(kinds: Kinds) -> Mapping[str, str]:
         ):
             identity = f"{name}-{kind.kind}"
             files[f"{folder}/{identity}.md"] = "\n".join(_card(kinds, kind, identity, status, word))
+        for index in ("index", "README"):  # a card in a folder of its own, of which nobody said that it is a draft
+            identity = f"{DRAFT}-{index}-{kind.kind}"
+            lines = (line for line in _card(kinds, kind, identity, "draft", DRAFT) if not line.startswith("status:"))
+            files[f"{folder}/{identity}/{index}.md"] = "\n".join(lines)
     files |= _unnamed(kinds)
     return files
 
