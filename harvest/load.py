@@ -8,6 +8,7 @@ from dataclasses import replace
 from harvest import checks
 from harvest.card import Card, Page, is_index
 from harvest.checks.links import spine
+from harvest.checks.naming import names_in_settings
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.declare import Kinds, load_kinds
 from harvest.files import Files, read_files
@@ -75,7 +76,7 @@ def build(
     for check in checks.CHECKS:
         found += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(found, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus)]
+    problems += [*publication.problems, *declared, *spine(corpus), *names_in_settings(corpus)]
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

@@ -16,7 +16,7 @@ from harvest.nearest import nearest
 from harvest.problem import Message, Place, Problem, problem, say
 from harvest.values import Reader
 from harvest.yaml_mistakes import YamlProblem
-from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
+from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
 
 CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]
@@ -44,7 +44,7 @@ class SpinePart:
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One publication. `root` is the folder of `mkdocs.yml`; `content` the folder of the cards, relative to it;
-    `address` where the public site is found, as far as it is known.
+    `address` where the public site is found, as far as it is known; `words` all text that pages show of it.
     """
 
     root: Path
@@ -60,6 +60,7 @@ class Publication:
     record: Mapping[str, Value] = field(default_factory=dict)
     kinds: tuple[Chapter, ...] = ()
     problems: tuple[Problem, ...] = ()
+    words: tuple[Scalar, ...] = ()
 
     def path_of(self, path: str) -> str:
         """A path in the content folder, as a path from the folder of `mkdocs.yml`."""
@@ -119,6 +120,11 @@ def read_publication(config: Path) -> Publication:
         record=record,
         kinds=tuple(_chapters(options.get("kinds"), name)),
         problems=(*problems, *reader.problems),
+        words=(
+            *scalars(node.get("site_name")),
+            *scalars(node.get("nav"), values=False),
+            *scalars(options.get("record")),
+        ),
     )
 
 

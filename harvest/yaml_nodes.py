@@ -70,6 +70,19 @@ class Entries:
 Node = Scalar | Items | Entries
 
 
+def scalars(node: Node | None, *, values: bool = True) -> Iterator[Scalar]:
+    """Return every name and value in a node, in the order written; without `values` the names alone."""
+    if isinstance(node, Entries):
+        for key, value in node.entries:
+            yield key
+            yield from scalars(value, values=values)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from scalars(item, values=values)
+    elif node is not None and values:
+        yield node
+
+
 def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entries:
     """Read a YAML document whose top is a mapping; an empty one gives no entries.
 

@@ -142,3 +142,20 @@ def test_a_file_that_may_not_be_read_and_a_folder_deep_down(draw: Draw) -> None:
     problems = [shown(found) for found in read(root).problems]
     assert any(found.endswith("x.md:1:1 dangling-link error") for found in problems)
     assert "lus.md:1:1 not-readable error" in problems
+
+
+@pytest.mark.parametrize(
+    "piece", ["Stichting ", "Stichting De ", "Stichting\n>", "&amp;", "a*", "<b>", "De Kade ", "- "]
+)
+def test_no_text_takes_long_where_names_are_looked_for(piece: str) -> None:
+    """Many names that begin alike, of which the text holds every beginning."""
+    from harvest.files import Files
+    from harvest.load import build
+    from harvest.publication import Publication
+
+    names = {f"organisaties/{n}.md": f"---\ntitel: {'Stichting ' * (n % 9 + 1)} De Kade {n}\n---\n" for n in range(200)}
+    text = piece * (LETTERS // len(piece)) + "Stichting"
+    files = Files({path: text.encode() for path, text in {**names, "index.md": text}.items()})
+    started = time.process_time()
+    build(Publication(Path()), files)
+    assert time.process_time() - started < SOON

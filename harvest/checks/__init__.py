@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harvest.checks import addresses, circle, form, links, pictures, relations, safety, standing, writing
+from harvest.checks import addresses, circle, form, links, naming, pictures, relations, safety, standing, writing
 from harvest.corpus import Corpus
 from harvest.problem import Problem
 
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     links.links,
     relations.cycles,
     circle.unpublished,
+    naming.plain_names,
     relations.orphans,
     writing.instances,
     writing.undated,

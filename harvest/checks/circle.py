@@ -33,19 +33,10 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
 def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
     if corpus.holds(target) or not isinstance(target, Card) or not target.readable:
         return
-    # Where what decides on it cannot be read, or it took the name of another, that is the mistake. On a draft it is
-    # only a warning, and would let this pass.
-    unread = target.misread & {"status", *target.kind.published_when}
-    if corpus.register.contested(target) or undecided(target) or (unread and not target.lenient):
+    if _mistaken(corpus, target):
         return
     if not target.may_be_named:
-        yield problem(
-            place,
-            "organisation-revealed",
-            "error",
-            say("No consent is on record for naming this {kind}.", kind=target.kind.label),
-            say("Leave out the name and the reference, or write the consent on that card."),
-        )
+        yield revealed(place, target)
     elif corpus.held_back(target):
         yield problem(
             place,
@@ -66,6 +57,29 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
             ),
             say("Release that card, or remove the reference to it."),
         )
+
+
+def unnamed(corpus: Corpus, card: Card) -> bool:
+    """Return whether no consent is on record for naming this card, and that is no slip on the card itself."""
+    return card.readable and not card.may_be_named and not _mistaken(corpus, card)
+
+
+def _mistaken(corpus: Corpus, card: Card) -> bool:
+    """Whether what decides on a card cannot be read, or it took the name of another: then that is the mistake. On a
+    draft it is only a warning, and would let this pass."""
+    unread = card.misread & {"status", *card.kind.published_when}
+    return corpus.register.contested(card) or undecided(card) or bool(unread and not card.lenient)
+
+
+def revealed(place: Place, card: Card) -> Problem:
+    """Return the problem of naming, here, who did not agree. The name is not repeated: logs are read by others."""
+    return problem(
+        place,
+        "organisation-revealed",
+        "error",
+        say("No consent is on record for naming this {kind}.", kind=card.kind.label),
+        say("Leave out the name and the reference, or write the consent on that card."),
+    )
 
 
 def undecided(card: Card) -> bool:
