@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from harvest.drawings import MAX_BYTES as MAX_DRAWING
+from harvest.drawings import RefusedDrawing, clean_drawing
 from harvest.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source import MAX_BYTES
 
@@ -69,7 +70,7 @@ def read_files(content: Path) -> Files:
             problems.append(problem(Place(path), "file-not-published", "warning", message, hint))
         elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
             problems.append(_not_published(path))
-        elif path.lower().endswith(".svg") and (found := unsafe_drawing(path, file)):
+        elif path.lower().endswith(".svg") and (found := drawing_problem(path, file)):
             problems.append(found)
     for path in [path for path in markdown if path.endswith("README.md")]:
         if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
@@ -79,30 +80,16 @@ def read_files(content: Path) -> Files:
     return Files(markdown, frozenset(others), tuple(problems))
 
 
-_UNSAFE_DRAWING = re.compile(
-    rb"<script|\bon[a-z]+\s*=|<foreignObject|<!ENTITY|<\?xml-stylesheet|@import"
-    rb"|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?!svg))|url\(\s*[\"']?(?!#|[\"']?data:)",
-    re.IGNORECASE,
-)
-
-
-def unsafe_drawing(path: str, file: Path) -> Problem | None:
-    """The problem of an SVG that can run something, or fetch it from elsewhere; None when it only draws."""
+def drawing_problem(path: str, file: Path) -> Problem | None:
+    """Return the problem of a drawing that may not go out; None when it only draws."""
     try:
-        content = file.read_bytes()[: 1 << 22]
+        with file.open("rb") as opened:
+            clean_drawing(opened.read(MAX_DRAWING + 1))
+    except RefusedDrawing as refused:
+        return refused.at(path)
     except OSError:
         return None  # told where it is copied
-    found = _UNSAFE_DRAWING.search(content)
-    if found is None:
-        return None
-    line = content.count(b"\n", 0, found.start()) + 1
-    return problem(
-        Place(path, line),
-        "unsafe-link",
-        "error",
-        say("This drawing holds more than a drawing: something in it can run, or fetch from elsewhere."),
-        say("Save it as plain SVG, without scripts and links."),
-    )
+    return None
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:

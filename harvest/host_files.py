@@ -9,13 +9,18 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from harvest.drawings import RefusedDrawing
 from harvest.files import CIRCLE, PRIVATE
 from harvest.language import render
 from harvest.pictures import PICTURES, without_metadata
 from harvest.problem import say
+from harvest.report import line
 from harvest.site import Site, assets
+
+log = get_plugin_logger("harvest")
 
 STATIC = tuple(".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map".split())
 """What a theme may bring to the site."""
@@ -27,8 +32,8 @@ UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/fav
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
     """Our own pages, the files they name, and the theme's; pictures without what cameras write into them.
 
-    Tells the site at which address each page stands. Raises `PluginError` in plain words, and `FileNotFoundError` where
-    a picture went since it was read.
+    Tells the site at which address each page stands. A drawing that may not go out stays away from the preview too,
+    with a warning. Raises `PluginError` in plain words, and `FileNotFoundError` where a picture went since it was read.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
     allowed = site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
@@ -46,10 +51,11 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         elif file.src_uri not in allowed:
             files.remove(file)
-        elif not preview and file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
-            clean = without_metadata(Path(file.abs_src_path))
+        elif file.abs_src_path and file.src_uri.lower().endswith(".svg" if preview else PICTURES):
             files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=clean))
+            clean = _clean(file.src_uri, Path(file.abs_src_path), site, preview=preview)
+            if clean is not None:
+                files.append(File.generated(config, file.src_uri, content=clean))
     site.urls = urls
     for file in list(files):
         if file.src_dir != config.docs_dir and not _of_a_theme(file, site):
@@ -57,6 +63,22 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
+    """Return the picture as it may go out; None for a drawing that the preview leaves out. Raises `PluginError`."""
+    try:
+        return without_metadata(picture)
+    except RefusedDrawing as refused:
+        publication = site.corpus.publication
+        told = line(refused.at(publication.path_of(path)), publication.root, publication.language)
+        if not preview:  # it was checked, and changed since
+            raise PluginError(told) from None
+        log.warning(told)
+    except FileNotFoundError:
+        if not preview:
+            raise
+    return None
 
 
 def _hold_to_checks(file: File, site: Site) -> None:

@@ -6,28 +6,25 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from xml.etree import ElementTree
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from harvest.drawings import clean_drawing
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 _KEPT = ("icc_profile", "transparency", "gamma", "dpi")
 """What stays of the data in a photograph: how its colours are meant."""
-_SVG, _XLINK, _XML = (
-    "http://www.w3.org/2000/svg",
-    "http://www.w3.org/1999/xlink",
-    "http://www.w3.org/XML/1998/namespace",
-)
 
 
 def without_metadata(path: Path) -> bytes:
     """The picture without place, time, maker and remarks; a photograph turned upright when its data said so.
 
-    A file that cannot be read as a picture comes back as it is. Raises `OSError` when it cannot be opened.
+    A photograph that cannot be read comes back as it is. Raises `OSError` when it cannot be opened, and
+    `RefusedDrawing` for a drawing that does more than draw or cannot be read.
     """
     content = path.read_bytes()
     if path.suffix.lower() == ".svg":
-        return _plain_drawing(content)
+        return clean_drawing(content)
     try:
         with Image.open(BytesIO(content)) as picture:
             kind = picture.format
@@ -49,33 +46,3 @@ def without_metadata(path: Path) -> bytes:
             return clean.getvalue()
     except (UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
         return content
-
-
-def _plain_drawing(content: bytes) -> bytes:
-    """The drawing without what its editor notes in it: remarks, names, folders on the maker's machine."""
-    try:
-        root = ElementTree.fromstring(content)  # leaves remarks out
-    except (ElementTree.ParseError, LookupError, ValueError):
-        return content
-    for element in list(root.iter()):
-        for name in [name for name in element.attrib if not _drawn(name)]:
-            del element.attrib[name]
-        before = None
-        for child in list(element):
-            if _drawn(str(child.tag)) and child.tag != f"{{{_SVG}}}metadata":
-                before = child
-                continue
-            if child.tail:  # text that follows it stays
-                kept = element if before is None else before
-                text = (kept.text if before is None else kept.tail) or ""
-                setattr(kept, "text" if before is None else "tail", text + child.tail)
-            element.remove(child)
-    # Just before it is written: whoever else in this process names the same prefix takes it away.
-    ElementTree.register_namespace("", _SVG)
-    ElementTree.register_namespace("xlink", _XLINK)
-    return ElementTree.tostring(root, "unicode").encode()
-
-
-def _drawn(name: str) -> bool:
-    """Whether an element or attribute of this name is part of the drawing, and not an editor's own."""
-    return name.startswith((f"{{{_SVG}}}", f"{{{_XLINK}}}", f"{{{_XML}}}")) or not name.startswith("{")

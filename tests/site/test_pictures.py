@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from harvest.drawings import MAX_BYTES, RefusedDrawing, clean_drawing
 from harvest.pictures import without_metadata
 from tests.site.conftest import CONFIG, Write, pattern, run
 
@@ -93,9 +94,41 @@ def test_a_drawing_tells_only_what_it_shows(tmp_path: Path) -> None:
         assert kept in clean
     (tmp_path / "b.svg").write_text(clean, "utf-8")
     assert without_metadata(tmp_path / "b.svg").decode() == clean
-    for broken in (b"<svg", b'<?xml version="1.0" encoding="none"?><svg/>', b"\xff", b""):
-        (tmp_path / "c.svg").write_bytes(broken)
-        assert without_metadata(tmp_path / "c.svg") == broken
+
+
+REFUSED = {
+    "unclosed": (b"<svg", "unsafe-link", 1),
+    "empty": (b"", "unsafe-link", 1),
+    "no text": (b"<svg>\n\xff</svg>", "not-text", 2),
+    "UTF-16": ("<svg xmlns='http://www.w3.org/2000/svg'/>".encode("utf-16"), "not-text", 1),
+    "too large": (b"<svg>" + b" " * MAX_BYTES + b"</svg>", "too-large", 1),
+    "far behind": (b"<svg>" + b" " * (5 << 20) + b"\n<script/></svg>", "unsafe-link", 2),
+    "too deep": (b"<svg>" + b"<g>" * 5000 + b"</g>" * 5000 + b"</svg>", "unsafe-link", 1),
+    "an entity": (
+        b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'>\n<svg>\n&nbsp;</svg>",
+        "unsafe-link",
+        3,
+    ),
+    "escaped over two lines": (b"<svg><style>\n\na { fill: u\\72\nl(x.svg) }</style></svg>", "unsafe-link", 3),
+    "an event": (b"<svg>\n<g id='onclick'\n\nonclick=''/></svg>", "unsafe-link", 4),
+    "base": (b"<svg xml:base='https://example.org/'/>", "unsafe-link", 1),
+    "a drawing in a drawing": (b"<svg><image href='data:image/svg+xml,x'/></svg>", "unsafe-link", 1),
+    "a text as address": (b"<svg><style>a { mask: image-set('x.png' 1x) }</style></svg>", "unsafe-link", 1),
+}
+
+
+@pytest.mark.parametrize(("content", "code", "line"), REFUSED.values(), ids=REFUSED)
+def test_nothing_of_a_drawing_that_does_more_goes_out(tmp_path: Path, content: bytes, code: str, line: int) -> None:
+    (tmp_path / "a.svg").write_bytes(content)
+    with pytest.raises(RefusedDrawing) as refused:
+        without_metadata(tmp_path / "a.svg")
+    assert (refused.value.code, refused.value.line) == (code, line)
+
+
+def test_an_encoding_that_a_drawing_only_claims_counts_for_nothing() -> None:
+    """It was read as UTF-8, so it goes out as that."""
+    claimed = "<?xml version='1.0' encoding='utf-7'?><svg xmlns='http://www.w3.org/2000/svg'><desc>é</desc></svg>"
+    assert clean_drawing(claimed.encode()).decode() == '<svg xmlns="http://www.w3.org/2000/svg"><desc>é</desc></svg>'
 
 
 def test_what_is_no_picture_comes_back_as_it_is(tmp_path: Path) -> None:
