@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from harvest.comments import blank_comments
 from harvest.problem import Place, Problem, problem, say
 from harvest.yaml_mistakes import YamlProblem
 from harvest.yaml_nodes import Entries, read_yaml
@@ -21,7 +22,6 @@ MAX_BYTES = 256 * 1024
 FENCE = "---"
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--")
 _CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"\n(##{0,5})([^\n]*)")  # opens with two characters as such: quick to find
 _UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
@@ -116,14 +116,15 @@ def _split(path: str, text: str) -> Source:
         start += 1
     first_line, _, _ = text[start:].partition("\n")
     if first_line.rstrip() != FENCE:
-        return Source(path, None, blank_comments(text), 1)
+        return Source(path, None, blank_comments(text, code_ranges(text)), 1)
     above = start + len(first_line) + 1
     opening = start + 1
     closing = _CLOSING.search(text, above)
     if closing is None:
         return _unclosed(path, opening, text[above:])
     front = text[above : closing.start()]
-    body = text[closing.end() + 1 :]
+    written = text[closing.end() + 1 :]
+    body = blank_comments(written, code_ranges(written))
     body_line = text.count("\n", 0, closing.end()) + 2
     try:
         data = read_yaml(front, first_line=opening + 1)
@@ -135,8 +136,8 @@ def _split(path: str, text: str) -> Source:
         found = problem(
             Place(path, error.line, error.column), "front-matter-syntax", "error", error.message, error.hint
         )
-        return Source(path, None, blank_comments(body), body_line, (found,), tuple(front.split("\n")))
-    return Source(path, data, blank_comments(body), body_line)
+        return Source(path, None, body, body_line, (found,), tuple(front.split("\n")))
+    return Source(path, data, body, body_line)
 
 
 def _unclosed(path: str, line: int, rest: str) -> Source:
@@ -148,35 +149,6 @@ def _unclosed(path: str, line: int, rest: str) -> Source:
         say("Put a line with three dashes (---) below the last of them."),
     )
     return Source(path, None, "", line + 1, (found,), tuple(rest.split("\n")))
-
-
-def blank_comments(text: str) -> str:
-    """Replace HTML comments by blanks, so that hints to authors count for nothing and positions stay.
-
-    A comment that is never closed stays as it is: blanking it would lose all text below it.
-    """
-    if "<!--" not in text:
-        return text
-    code = code_ranges(text)
-    pieces: list[str] = []
-    at = 0
-    for start in _comments(text, code):
-        end = text.find("-->", start + 4)
-        if end < 0:
-            break
-        if start >= at:
-            pieces += (text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3]))
-            at = end + 3
-    return "".join(pieces) + text[at:]
-
-
-def _comments(text: str, code: Ranges) -> Iterator[int]:
-    """Where comments open, outside code."""
-    for match in _COMMENT.finditer(text):
-        start = match.start()
-        line = text.rfind("\n", 0, start) + 1
-        if not within(code, start) and text.count("`", line, start) % 2 == 0:
-            yield start
 
 
 def code_ranges(text: str) -> Ranges:

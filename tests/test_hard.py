@@ -22,6 +22,7 @@ made in that time. A pattern that goes back over its text takes minutes."""
 REPEATED = """
 [ ( * _ ` < > [[ ![ [a]( [a](x) [[a [[a| <a [[a]] [[a]  a`b`` `a ]( [a] [( ![a]( <http:// \\ # - > ~ = . : , ! " ' ]( )
 ***a **a __a [^a]: [a]: [a](" [![ <!-- --> <!---- * _ *a* <b> &amp; {} 1. a. A. a- é 𝄞 [[a]](b) ![[a]] |
+%% %%a a%% 5%% %%` `%%
 """.split()
 WITH_BLANKS = [
     "\n",

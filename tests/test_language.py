@@ -146,6 +146,7 @@ VALUES: Mapping[str, object] = {
     "scheme": "javascript",
     "url": "voorbeeld.nl",
     "tag": "script",
+    "mark": "%%",
     "view": "patroonen",
     "edition": "kring",
     "code": "orphan",

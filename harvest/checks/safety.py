@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from harvest.card import Card, Page
+from harvest.comments import comments
 from harvest.corpus import Corpus
 from harvest.link import Node
 from harvest.markdown_tags import ALLOWED_TAGS
@@ -25,11 +26,13 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
     """Raw HTML in a text or above it is taken out, but for the few tags that only mark up words."""
     for node in corpus.nodes:
         told: set[str] = set()
+        unclosed = {comment.start: comment.mark for comment in comments(node.source.body, node.source.code)}
+        yield from (_never_closed(node.source.place(start), mark) for start, mark in unclosed.items())
         for tie in corpus.ties(node):
             if tie.form == "tag" and tie.target not in {*told, *_HARMLESS} and not _runs(tie.caption):
                 told.add(tie.target)
-                place = node.source.place(tie.start)
-                yield _never_closed(place) if tie.target == "!--" else _removed(place, tie.target)
+                if tie.target != "!--":
+                    yield _removed(node.source.place(tie.start), tie.target)
         for place, texts in _written_above(node):
             found = next((tag for text in texts if (tag := _TAG.search(text))), None)
             if found:
@@ -56,14 +59,14 @@ def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
             yield node.value_place(name), texts
 
 
-def _never_closed(place: Place) -> Problem:
-    return problem(
-        place,
-        "raw-html",
-        "error",
-        say("A note that readers should not see opens here with <!-- and never closes."),
-        say("Put --> behind it, or everybody will read it."),
-    )
+def _never_closed(place: Place, mark: str) -> Problem:
+    """Return the problem of a comment that hides all text below it, as Obsidian reads it, or nothing at all."""
+    message = say("A note that readers should not see opens here with {mark} and never closes.", mark=mark)
+    if mark == "%%":
+        hint = say("Put %% behind it as well, or everybody will read it; write a percentage with one %.")
+    else:
+        hint = say("Put --> behind it, or everybody will read it.")
+    return problem(place, "raw-html", "error", message, hint)
 
 
 def _removed(place: Place, tag: str) -> Problem:

@@ -57,7 +57,7 @@ def publication(kinds: Kinds) -> Mapping[str, str]:
     for path in ("private/namen.csv", "content/los.csv", "content/notitie.txt", "content/.verborgen.md"):
         files[path] = INSIDE
     for word in (SEEN, DRAFT, REVIEWED, UNNAMED, INSIDE):
-        drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><title>{word}</title></svg>"
+        drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {INSIDE} --><title>{word}</title></svg>"
         files[f"content/beelden/{word}.svg"] = drawing
     for kind in kinds.by_name.values():
         folder = f"content/{kind.folder('nl')}"
@@ -111,7 +111,8 @@ def _card(kinds: Kinds, kind: Kind, identity: str, status: str, word: str) -> It
             yield f"{name}: [{', '.join(to)}]"
     yield f"# {INSIDE}"
     yield "---"
-    yield f"{word} <!-- {INSIDE} --> vooraf, zie [[a-pattern]]."
+    yield f"{word} <!-- {INSIDE} --> vooraf, %% {INSIDE} %% zie [[a-pattern]]."
+    yield f"\n%%\n{INSIDE}\n\n{INSIDE} noemt [[b-meeting]].\n%%\n"
     for section in kind.sections.values():
         yield from _section(section, word)
     if kind.other_sections:

@@ -84,13 +84,14 @@ def test_nobody_can_write_an_address_of_ours(write: Write) -> None:
 
 
 def test_what_a_text_hides_is_nowhere(write: Write) -> None:
-    hidden = "Zin <!-- Piet --> een. <script>Piet</script> `code`<!-- Piet --> <?php Piet ?> <style>Piet</style>"
+    hidden = "Zin <!-- Piet --> een. <script>Piet</script> `code`<!-- Piet --> %% Piet ` %% `b` %% Piet\nnog %% <?php Piet ?> <style>Piet</style>"
     folder = write(
         {
             "content/patronen/een.md": pattern(
                 "Een",
                 text=f"{hidden} Zie [[Twee]].\n\n[//]: https://example.org (Piet)\n\n"
-                "<template>\n\nPiet noemt [[Drie]].\n\n</template>",
+                "<template>\n\nPiet noemt [[Drie]].\n\n</template>\n\n"
+                "%%\n## Piet\n\n```\n%% Piet\n```\n\nPiet noemt [[Drie]].\n%%\n\nDe helft, 50 %% dus.",
             ),
             "content/patronen/twee.md": pattern("Twee"),
             "content/patronen/drie.md": pattern("Drie"),
@@ -98,4 +99,5 @@ def test_what_a_text_hides_is_nowhere(write: Write) -> None:
     )
     assert run("harvest", "build", folder=folder).returncode == 0
     assert "Piet" not in published(folder / "site")
+    assert "De helft, 50 %% dus." in (folder / "site/patronen/een/index.html").read_text("utf-8")
     assert "Waar dit patroon wordt genoemd" not in (folder / "site/patronen/drie/index.html").read_text("utf-8")
