@@ -20,7 +20,7 @@ from harvest.page_views.agenda import AgendaView, as_csv
 from harvest.page_views.frame import frame
 from harvest.page_views.home import HomeView
 from harvest.templates import environment, theme_folder
-from harvest.text import blank_hidden
+from harvest.text import blank_hidden, words_alone
 from harvest.view import CardView, PageView
 from harvest.views import Views
 
@@ -86,21 +86,24 @@ class Site:
         return addressed(html, lambda key, heading: self._address(url, key, heading))
 
     def searched(self, node: Node) -> str:
-        """What the search finds a node by: its own words, without what stands around them or points back to it."""
+        """Return what the search finds a node by: its own words and headings, and no other markup."""
         view = self.view(node)
+        first: tuple[str, ...]
         if isinstance(view, PageView):
             record = view.data.record.values() if isinstance(view.data, HomeView) else ()
-            first = " ".join([view.entry.summary, *(value for value in record if isinstance(value, str))])
-            notes = "".join(unmarked(note.html) for note in view.notes)
-            return addressed(f"<p>{escape(first)}</p>{unmarked(view.html)}{notes}", _nowhere)
-        names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))
-        words = escape(", ".join(str(name) for name in names))
-        parts = "".join(
-            (f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else "") + unmarked(part.html)
-            for part in view.parts
-        )
-        parts += "".join(unmarked(note.html) for note in view.notes)
-        return addressed(f"<p>{escape(view.lead)}</p><p>{words}</p>{parts}", _nowhere)
+            first = (view.entry.summary, *(value for value in record if isinstance(value, str)))
+            parts = [view.html]
+        else:
+            names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))
+            first = (view.lead, ", ".join(str(name) for name in names))
+            parts = []
+            for part in view.parts:
+                # Each piece is text of its own: a `Markup` would escape what it is added to.
+                heading = f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else ""
+                parts += [heading, part.html]
+        notes = [note.html for note in view.notes]
+        html = "\n".join(str(unmarked(html)) for html in (*map(escape, first), *parts, *notes))
+        return f'<h1 id="title">{words_alone(self.title(node))}</h1>{words_alone(html)}'
 
     def generated(self) -> Mapping[str, str]:
         """The files that are made rather than copied or rendered: address from the root of the site → text."""
@@ -128,10 +131,6 @@ class Site:
     def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
         """What the templates around a page get."""
         return {"frame": self.frame, "view": self.view(node) if node else None, "url": self.url_from(base)}
-
-
-def _nowhere(key: str, heading: str) -> tuple[str, str]:
-    return "", ""
 
 
 def assets() -> dict[str, Path]:

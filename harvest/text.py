@@ -31,6 +31,12 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:[ \t]*", re.MULTILINE)
 _NOTE_ENDS = re.compile(r" {0,3}(?:\[\^[^\[\]\s]+\]:|#{1,6} |>|```|~~~|(?:[-*+]|\d{1,9}[.)]) |(?:[-=*_] *){3,}$)")
 _NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!\()")
+_MARKUP = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+_IN_A_WORD = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u".split()
+)
+_SOFT = str.maketrans("", "", "\u00ad\u200b")
+"""Places where a word may be broken off; nobody types them who looks for it."""
 _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
 _ITEM = re.compile(r"^( {0,3})(?:[-*+]|\d+[.)])[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
@@ -55,6 +61,17 @@ def without_markup(markdown: str) -> str:
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub("", text)
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def words_alone(html: str) -> str:
+    """Return sanitised HTML without its markup: the words, escaped, and the headings that divide them."""
+
+    def turn(tag: re.Match[str]) -> str:
+        if re.fullmatch("h[1-6]", tag[2]):
+            return tag[0]
+        return "" if tag[2] in _IN_A_WORD else " "
+
+    return _MARKUP.sub(turn, html).translate(_SOFT)
 
 
 def blank_hidden(markdown: str) -> str:

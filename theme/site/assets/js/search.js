@@ -48,7 +48,6 @@ function ask() {
 function found(html, around) {
   const fragment = document.createDocumentFragment()
   const body = new DOMParser().parseFromString(html, "text/html").body
-  for (const block of body.querySelectorAll("p, li")) block.append(" ")
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
   const pieces = []
   while (walker.nextNode()) pieces.push([walker.currentNode.data, !!walker.currentNode.parentElement.closest("mark")])
