@@ -120,7 +120,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
         self.final = Path(os.path.realpath(site))
         try:
-            self.staging = staging_folder(self.final)
+            self.staging = staging_folder(self.final, private=self.preview)
         except OSError as error:
             message = say(
                 "The folder beside «{site}» cannot be written ({reason}).",

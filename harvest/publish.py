@@ -24,15 +24,16 @@ _held: dict[Path, int] = {}
 """The folders this process builds in, and the open file that holds the lock on each."""
 
 
-def staging_folder(site: Path) -> Path:
+def staging_folder(site: Path, *, private: bool = False) -> Path:
     """The folder beside `site` in which this process builds; leftovers of builds that were killed are cleared.
 
-    Raises `OSError` when the folder beside `site` cannot be written.
+    A private one is for this account alone, and stays so when it is put in place. Raises `OSError` when the folder
+    beside `site` cannot be written.
     """
     repair(site)
     while True:
         staging = _beside(site, "new")
-        staging.mkdir(parents=True)
+        staging.mkdir(0o700 if private else 0o777, parents=True)
         try:
             _held[staging] = _lock(staging)
         except (BlockingIOError, FileNotFoundError):

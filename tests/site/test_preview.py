@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
+import stat
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -13,8 +15,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
+from harvest.site import Site
 from tests.site.conftest import BIN, Write, pattern, run
+
+SVG = "http://www.w3.org/2000/svg"
 
 
 @contextmanager
@@ -144,3 +151,54 @@ def test_a_preview_that_is_ended_leaves_nothing_behind(write: Write, after: floa
     assert "Traceback" not in said
     assert list((folder / "passing").iterdir()) == []
     assert not list(folder.glob(".site*"))
+
+
+def previewed(folder: Path, target: Path) -> None:
+    """Build what the preview shows, in a folder as MkDocs makes it."""
+    if not target.exists():
+        target.mkdir(0o700, parents=True)
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target))
+    config.plugins.on_startup(command="serve", dirty=False)
+    config.site_url = "http://127.0.0.1:8000/"
+    build(config, serve_url=config.site_url)
+    config.plugins.on_shutdown()
+
+
+def test_the_preview_is_for_this_account_alone(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it is built, and while it is; a site is for whoever may read what this account writes."""
+    folder = write({"content/patronen/een.md": pattern("Een")})
+    target = folder / "passing/mkdocs_x"
+    modes: list[int] = []
+
+    def seen(site: Site) -> dict[str, str]:
+        modes.extend(stat.S_IMODE(path.stat().st_mode) for path in target.parent.iterdir())
+        return {}
+
+    monkeypatch.setattr(Site, "generated", seen)
+    for _ in range(2):
+        previewed(folder, target)
+        assert stat.S_IMODE(target.stat().st_mode) == 0o700
+    assert modes == [0o700] * 4
+    assert run("harvest", "build", folder=folder).returncode == 0
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE((folder / "site").stat().st_mode) == 0o777 & ~umask
+
+
+def test_the_preview_shows_only_what_a_drawing_draws(
+    write: Write, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One that may not go out stays away, and its file is named."""
+    shown = "<svg xmlns='http://www.w3.org/2000/svg'><!-- Piet --><title>De groep</title></svg>"
+    drawings = {"goed": shown, "open": "<svg>Piet", "loopt": f"<t:script xmlns:t='{SVG}'>Piet</t:script>"}
+    drawings["loopt"] = f"<svg xmlns='{SVG}'>{drawings['loopt']}</svg>"
+    text = " ".join(f"![Een {name}](../beelden/{name}.svg)" for name in drawings)
+    files = {f"content/beelden/{name}.svg": drawing for name, drawing in drawings.items()}
+    folder = write({"content/patronen/een.md": pattern("Een", text=text), **files})
+    target = tmp_path / "passing/mkdocs_x"
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        previewed(folder, target)
+    assert [path.name for path in (target / "beelden").iterdir()] == ["goed.svg"]
+    assert not [path for path in target.rglob("*") if path.is_file() and b"Piet" in path.read_bytes()]
+    for name in ("open", "loopt"):
+        assert f"content/beelden/{name}.svg:1:1" in caplog.text
