@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from harvest.language import label
 from harvest.page_views.agenda import agenda, as_csv
 from harvest.page_views.reflection import reflection
 from harvest.page_views.timeline import timeline
+from harvest.print.compose import book_from, compose
+from harvest.site import Site
+from harvest.templates import environment
 from harvest.views import Views
 from tests.conftest import in_memory
 
@@ -46,6 +50,37 @@ def test_a_moment_names_where_its_effect_shows_once() -> None:
     (moment,) = year.moments
     assert [entry.title for entry in moment.shows] == ["Ritme"]
     assert [entry.title for entry in moment.raised] == [entry.title for entry in moment.discussed] == ["Wat nu?"]
+
+
+def test_a_moment_shows_its_three_steps_on_the_site_and_on_paper() -> None:
+    """Also when a step is a list, to which no label can be put in front."""
+    steps = ("## Beginsituatie\n\nEerst.", "## Wat er gebeurde\n\n- Toen.\n- En toen.\n\nDaarop.", "## Effect\n\nNu.")
+    files = {
+        "bijeenkomsten/m.md": "---\ntitel: Aftrap\ndatum: 2012\nin één zin: Samen.\nwerkvormen: [loop]\n---\n"
+        + "\n\n".join(steps),
+        "bijeenkomsten/n.md": "---\ntitel: Leeg\ndatum: 2012\n---\n",
+        "tijd.md": "---\ntitel: Tijdlijn\nview: timeline\n---\n",
+    }
+    corpus = in_memory(files, allowed=True)
+    page = corpus.register.by_path["tijd.md"]
+    site = Site(corpus, preview=True, booklet=False).content(page, "").partition('<ol class="row-wide">')[2]
+    paper = compose(book_from(corpus), environment("nl")).partition('<section class="row moment"')[2]
+    in_order = [
+        "Beginsituatie",
+        "Eerst.",
+        "Wat er gebeurde",
+        "Toen.",
+        "En toen.",
+        "Daarop.",
+        "Loop",
+        "veranderde",
+        "Nu.",
+    ]
+    for html in (site, paper):
+        words = " ".join(re.sub("<[^>]+>", " ", html).split())
+        places = [words.casefold().index(word.casefold()) for word in in_order]
+        assert places == sorted(places)
+        assert words.count("Wat er gebeurde") == 1
 
 
 def question(title: str, above: str = "") -> str:

@@ -77,8 +77,9 @@ def _lines(label: str) -> int:
 
 
 def run_in(html: str, label: str) -> Markup:
-    """The HTML with a label at the head of its first paragraph."""
-    return Markup(str(html).replace("<p>", f'<p><strong class="run-in">{escape(label)}</strong> ', 1))
+    """Return the HTML with a label at the head of its first paragraph, or above what begins otherwise."""
+    text, named = str(html), f'<p><strong class="run-in">{escape(label)}</strong>'
+    return Markup(f"{named} {text[3:]}" if text.startswith("<p>") else f"{named}</p>{text}")
 
 
 def mended(html: str, page: str) -> str:
