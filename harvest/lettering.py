@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 
 from PIL import ImageFont
 
-from harvest.templates import theme_folder
+from harvest.theme import theme_folder
 
 _FONT = "fonts/schibsted-grotesk/schibsted-grotesk-600-normal.woff2"
 _EM = 1000

@@ -34,7 +34,8 @@ from harvest.publication import read_publication
 from harvest.publish import put_in_place, release, staging_folder
 from harvest.site import BOOKLET, Site
 from harvest.system import address_taken, end_tidily, refused, wrong_clock
-from harvest.templates import filters, functions, theme_folder
+from harvest.templates import filters, functions
+from harvest.theme import theme_folder
 
 # Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")

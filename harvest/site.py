@@ -19,8 +19,9 @@ from harvest.notes import unmarked
 from harvest.page_views.agenda import AgendaView, as_csv
 from harvest.page_views.frame import frame
 from harvest.page_views.home import HomeView
-from harvest.templates import environment, theme_folder
+from harvest.templates import environment
 from harvest.text import blank_hidden, words_alone
+from harvest.theme import theme_folder
 from harvest.view import CardView, PageView
 from harvest.views import Views
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
@@ -17,20 +16,13 @@ from harvest.page_views.agenda import question_of
 from harvest.page_views.bibliography import Citation, citation
 from harvest.page_views.tiles import tile_of
 from harvest.problem import Problem
+from harvest.theme import theme_folder
 from harvest.view import CardView
 
 _ID = re.compile(r'(?<=<)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\sid="[^"]*"')
 """The id of a tag in sanitised HTML: text of several cards on one page goes without."""
 OF_A_CARD = ("phases",)
 """The signs that take more than words: these are drawn anew."""
-
-
-@cache
-def theme_folder() -> Path:
-    """Where templates, styles and fonts lie: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "theme"
-    return inside if inside.is_dir() else package.parent / "theme"
 
 
 @cache

@@ -17,7 +17,8 @@ from harvest.print.leaves import LONGEST, cut
 from harvest.print.numbering import settled
 from harvest.print.workers import cores, ready
 from harvest.problem import Message, say, why
-from harvest.templates import environment, theme_folder
+from harvest.templates import environment
+from harvest.theme import theme_folder
 
 
 @dataclass(frozen=True, slots=True)
