@@ -19,6 +19,7 @@ from harvest.notes import unmarked
 from harvest.page_views.agenda import AgendaView, as_csv
 from harvest.page_views.frame import frame
 from harvest.page_views.home import HomeView
+from harvest.page_views.page import page_view
 from harvest.templates import environment
 from harvest.text import blank_hidden, words_alone
 from harvest.theme import theme_folder
@@ -63,7 +64,7 @@ class Site:
 
     def view(self, node: Node) -> CardView | PageView:
         """What the page of a node shows."""
-        return self.views.page(node) if isinstance(node, Page) else self.views.card(node)
+        return page_view(self.views, node) if isinstance(node, Page) else self.views.card(node)
 
     def url_from(self, base: str) -> Callable[[str], str]:
         """The function `url` of templates, for a page from which `base` leads to the root of the site."""
@@ -110,7 +111,7 @@ class Site:
         """The files that are made rather than copied or rendered: address from the root of the site → text."""
         made = {DATA: as_text(edition_data(self.views, self.url_from("")))}
         for page in self.corpus.pages:
-            data = self.views.page(page).data
+            data = page_view(self.views, page).data
             if isinstance(data, AgendaView) and data.cards.count:
                 made[data.csv] = as_csv(data, self.url_from(""), self.frame.language)
         return made

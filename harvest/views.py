@@ -7,20 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from markupsafe import Markup
-
 from harvest.body import body_part
 from harvest.card import Card, Page
 from harvest.corpus import Corpus
 from harvest.facts import checked_on, facts, phases
-from harvest.kind import Relation, fold
+from harvest.kind import Relation
 from harvest.link import Node, sentence
-from harvest.markdown import headed
 from harvest.notes import rendered
 from harvest.order import in_order
-from harvest.problem import Problem
 from harvest.read import stands_above, summary_of
-from harvest.text import only_notes, without_markup
+from harvest.text import only_notes
 from harvest.view import BodyPart, CardView, Entry, Mention, Note, PageView, Picture, Ties
 
 
@@ -39,7 +35,8 @@ class Views:
         self.preview = preview
         self._entries: dict[str, Entry] = {}
         self._cards: dict[str, CardView] = {}
-        self._pages: dict[str, PageView] = {}
+        self.pages: dict[str, PageView] = {}
+        """Key → what `page_view` made of that page. It is not made here: the views of the table ask this class."""
 
     # Entries
 
@@ -134,7 +131,7 @@ class Views:
 
     def _parts(self, card: Card) -> tuple[tuple[BodyPart, ...], tuple[Note, ...]]:
         parts = [part for part in card.parts if part.text.strip() and not only_notes(part.text)]
-        texts, notes = self._rendered(card, ((part.text, part.start) for part in parts))
+        texts, notes = self.rendered(card, ((part.text, part.start) for part in parts))
         seen: dict[str, int] = {}
         shown = (
             body_part(card.kind, part, html, seen)
@@ -143,7 +140,8 @@ class Views:
         )
         return tuple(shown), notes
 
-    def _rendered(self, node: Node, texts: Iterable[tuple[str, int]]) -> tuple[list[str], tuple[Note, ...]]:
+    def rendered(self, node: Node, texts: Iterable[tuple[str, int]]) -> tuple[list[str], tuple[Note, ...]]:
+        """Return texts of a node, each with where it starts in the body, as HTML, and their footnotes."""
         corpus = self.corpus
         return rendered(texts, node, corpus.ties(node), corpus.register, corpus.publication.language)
 
@@ -229,46 +227,6 @@ class Views:
 
     # Pages
 
-    def page(self, page: Page) -> PageView:
-        """Everything a page shows, with what its view adds."""
-        found = self._pages.get(page.key)
-        if found is None:
-            found = self._pages[page.key] = self._page(page)
-        return found
-
-    def _page(self, page: Page) -> PageView:
-        from harvest.page_views import data_of
-
-        body = page.source.body
-        heading = next(iter(_title_line(body, page.title)), None)
-        text = body if heading is None else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
-        (html,), notes = self._rendered(page, [(text, 0)])
-        order = self.chapters
-        index = order.index(page) if page in order else -1
-        home = self.home
-        return PageView(
-            entry=self.entry(page),
-            html=Markup(headed(html, {}, below=1)),
-            view=page.view or "",
-            data=data_of(self, page),
-            notes=notes,
-            breadcrumbs=(self.entry(home),) if home and home is not page else (),
-            previous=self.entry(order[index - 1]) if index > 0 else None,
-            next=self.entry(order[index + 1]) if 0 <= index < len(order) - 1 else None,
-            mentions=self.mentions(page),
-            problems=self._problems(page) if self.preview else (),
-        )
-
-    def _problems(self, page: Page) -> tuple[Problem, ...]:
-        """The problems of a page; home also shows those that no card or page of the preview can show."""
-        own = self.corpus.problems_of(page)
-        if page is not self.home:
-            return own
-        folder = self.corpus.publication.content
-        paths = (*(card.path for card in self.corpus.all_cards), *(page.path for page in self.corpus.pages))
-        shown = {f"{folder}/{path}" for path in paths}
-        return own + tuple(found for found in self.corpus.problems if found.path not in shown)
-
     def pages_with(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """The pages with these views, those that exist, in this order."""
         by_view = self.corpus.by_view
@@ -290,11 +248,3 @@ class Views:
         pages = self.corpus.pages
         at_root = next((page for page in pages if page.path == "index.md"), None)
         return next((page for page in pages if page.view == "home"), at_root)
-
-
-def _title_line(body: str, title: str) -> Iterator[tuple[int, int]]:
-    """The first heading of a page when it repeats its title, which stands above the text already."""
-    start = len(body) - len(body.lstrip("\n "))
-    line = body[start:].partition("\n")[0]
-    if line.startswith("# ") and fold(without_markup(line[2:])) == fold(title):
-        yield start, start + len(line)

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from harvest.page_views.bibliography import SourcesView, citation, sources
+from harvest.page_views.page import page_view
 from harvest.print.compose import book_from, compose
 from harvest.site import Site
 from harvest.templates import environment
@@ -75,7 +76,7 @@ def test_site_and_booklet_say_the_same_in_the_same_order(views: Views) -> None:
 
     site = Site(views.corpus, preview=False, booklet=False)
     page = next(page for page in views.corpus.pages if page.view == "sources")
-    assert isinstance(site.views.page(page).data, SourcesView)
+    assert isinstance(page_view(site.views, page).data, SourcesView)
     on_site = cited(site.content(page, ""), '<p class="citation"')
     booklet = compose(book_from(views.corpus), environment("nl"))
     on_paper = [line for line in cited(booklet, "<h3 data-title=") if "(" in line]

@@ -17,6 +17,7 @@ from harvest.page_views.frame import frame
 from harvest.page_views.furrows import field
 from harvest.page_views.home import DOORS, HomeView
 from harvest.page_views.lists import ListView, list_of
+from harvest.page_views.page import page_view
 from harvest.page_views.register import IndexView
 from harvest.problem import Place
 from harvest.publication import Chapter, Publication, SpinePart
@@ -70,7 +71,7 @@ def card(views: Views, name: str) -> CardView:
 
 def page(views: Views, path: str) -> PageView:
     """The view of the page at this path."""
-    return views.page(next(page for page in views.corpus.pages if page.path == path))
+    return page_view(views, next(page for page in views.corpus.pages if page.path == path))
 
 
 def test_breadcrumbs_follow_the_first_larger_card(views: Views) -> None:

@@ -15,6 +15,7 @@ from harvest.corpus import Corpus
 from harvest.page_views.bibliography import SourcesView
 from harvest.page_views.frame import Frame, frame
 from harvest.page_views.furrows import Furrow, field
+from harvest.page_views.page import page_view
 from harvest.print.field import plough
 from harvest.print.paper import above, body, drawing_of, mended, room_for, run_in
 from harvest.view import CardView, Entry, PageView
@@ -103,7 +104,7 @@ def book_from(corpus: Corpus) -> Book:
                 continue
             kinds = corpus.kinds.by_view.get(page.view or "", ())
             cards = [card for kind in kinds if kind.printed for card in corpus.of_kind(kind.kind)]
-            shown = views.page(page)
+            shown = page_view(views, page)
             in_order = (
                 (work.card for work in shown.data.works)
                 if isinstance(shown.data, SourcesView)
@@ -116,7 +117,8 @@ def book_from(corpus: Corpus) -> Book:
             number = 1 + sum(part.number is not None for part in parts) if numbered else None
             parts.append(Part(title, number, tuple(chapters)))
     colophon = next((page for page in views.chapters if page.view == "colophon"), None)
-    return Book(frame(views, booklet=True), field(views), tuple(parts), views.page(colophon) if colophon else None)
+    back = page_view(views, colophon) if colophon else None
+    return Book(frame(views, booklet=True), field(views), tuple(parts), back)
 
 
 def compose(book: Book, environment: Environment, site: str = "") -> str:
