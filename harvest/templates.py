@@ -14,6 +14,7 @@ from harvest import language as words
 from harvest.notes import unmarked
 from harvest.page_views.agenda import question_of
 from harvest.page_views.bibliography import Citation, citation
+from harvest.page_views.lanes import drawing
 from harvest.page_views.tiles import tile_of
 from harvest.problem import Problem
 from harvest.theme import theme_folder
@@ -84,6 +85,7 @@ def functions(language: str) -> Mapping[str, object]:
     return {
         "_": interface,
         "citation": cited,
+        "drawing": drawing,
         "question": question_of,
         "tile": tile_of,
         "problem_text": problem_text,

@@ -13,8 +13,9 @@ import pytest
 from harvest.corpus import Corpus
 from harvest.link import Edge
 from harvest.page_views import map
-from harvest.page_views.lanes import PAPER, SITE, Drawing, Measures, draw
+from harvest.page_views.lanes import Drawing, draw
 from harvest.page_views.map import MOST_ROWS, MapView, Section, pattern_map
+from harvest.page_views.measures import PAPER, SITE, Measures
 from harvest.rings import rings
 from harvest.site import Site
 from harvest.views import Views

@@ -9,46 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from harvest.lettering import cut, width
 from harvest.page_views.map import MOST_ROWS, Bend, Place, Section
+from harvest.page_views.measures import MEASURES, SITE, Measures
 from harvest.page_views.strokes import Stroke, lane, rail
 from harvest.problem import Label
 from harvest.view import Entry, Ties
 
 _STUB = 52
 """How long the line of a stub is, with the space behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The measures of a drawing, in its own unit: `size` and `small` of letters, the rest as `Drawing` uses them."""
-
-    width: int
-    row: int
-    step: int
-    deepest: int
-    size: int
-    small: int
-    sign: int
-    port: int
-    lane: int
-    narrow_lane: int
-    lanes: int
-    after: int = 0
-    stubs: bool = True
-
-
-SITE = Measures(
-    width=1120, row=54, step=84, deepest=420, size=20, small=16, sign=24, port=16, lane=72, narrow_lane=22, lanes=18
-)
-"""In pixels, as wide as the container of the site."""
-
-PAPER = Measures(
-    width=1180, row=62, step=60, deepest=300, size=31, small=29, sign=26, port=16, lane=40, narrow_lane=22, lanes=12,
-    after=105, stubs=False,
-)  # fmt: skip
-"""In tenths of a millimetre, as wide as a page of the booklet; `after` is the room for a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +73,11 @@ class Drawing:
     def strokes_of(self, row: int) -> tuple[Stroke, ...]:
         """The strokes that run over a row."""
         return tuple(stroke for stroke in self.strokes if stroke.rows[0] <= row <= stroke.rows[1])
+
+
+def drawing(section: Section, where: Literal["site", "paper"]) -> Drawing:
+    """Return the drawing of a section for the site or for the booklet, as a template asks for it."""
+    return draw(section, MEASURES[where])
 
 
 def draw(section: Section, measures: Measures = SITE) -> Drawing:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from harvest.card import Card
 from harvest.kind import Kind, Relation
@@ -16,9 +15,6 @@ from harvest.problem import Label
 from harvest.rings import rings
 from harvest.view import Entry, Ties
 from harvest.views import Views
-
-if TYPE_CHECKING:
-    from harvest.page_views.lanes import Drawing
 
 MOST_ROWS = 30
 """What fits on two screens. A map that is longer is drawn in sections of at most this many rows."""
@@ -77,20 +73,6 @@ class Section:
     def count(self) -> int:
         """How many cards have their own row here."""
         return sum(place.onward is None for place in self.places)
-
-    @property
-    def on_site(self) -> Drawing:
-        """The drawing for the site."""
-        from harvest.page_views.lanes import SITE, draw
-
-        return draw(self, SITE)
-
-    @property
-    def on_paper(self) -> Drawing:
-        """The drawing for the booklet."""
-        from harvest.page_views.lanes import PAPER, draw
-
-        return draw(self, PAPER)
 
 
 @dataclass(frozen=True, slots=True)
