@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf, String
 
-from harvest.print.chunk import Bookmark, Laid
+from harvest.print.job import Bookmark, Laid
 
 
 def assemble(chunks: Sequence[Laid], pdfs: Sequence[bytes]) -> bytes:

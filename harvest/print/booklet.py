@@ -11,8 +11,9 @@ from pathlib import Path
 
 from harvest.corpus import Corpus
 from harvest.print.assemble import assemble
-from harvest.print.chunk import Job, Laid, PrintProblem, lay_out, write
+from harvest.print.chunk import lay_out, write
 from harvest.print.compose import book_from, compose
+from harvest.print.job import Job, Laid, PrintProblem
 from harvest.print.leaves import LONGEST, cut
 from harvest.print.numbering import settled
 from harvest.print.workers import cores, ready

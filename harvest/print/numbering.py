@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 
-from harvest.print.chunk import Laid
+from harvest.print.job import Laid
 from harvest.print.leaves import Chunk
 
 _ON_A_PAGE = 38

@@ -19,7 +19,7 @@ import pytest
 from harvest.language import render
 from harvest.print import numbering
 from harvest.print.booklet import Booklet, print_booklet
-from harvest.print.chunk import Laid, PrintProblem
+from harvest.print.job import Laid, PrintProblem
 from harvest.print.leaves import cut
 from harvest.print.numbering import settled
 from harvest.problem import say

@@ -10,7 +10,7 @@ import pytest
 
 from harvest.language import render
 from harvest.print.booklet import Booklet, print_booklet
-from harvest.print.chunk import PrintProblem
+from harvest.print.job import PrintProblem
 from harvest.theme import theme_folder
 from tests.print.conftest import Composed
 from tests.print.look import Outline, anchors, bookmarks, targets
