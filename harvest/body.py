@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from harvest.card import Part
-from harvest.kind import Kind, LeadIn, fold
+from harvest.kind import Kind, LeadIn
 from harvest.link import anchor
 from harvest.markdown import headed
+from harvest.nearest import fold
 from harvest.text import without_markup
 from harvest.view import BodyPart, Piece
 

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from harvest.dates import When
-from harvest.kind import Kind, Status, fold
+from harvest.kind import Kind, Status
+from harvest.nearest import fold
 from harvest.problem import Place
 from harvest.source import Heading, Source
 

@@ -7,8 +7,8 @@ from itertools import chain
 
 from harvest.card import Reference, Value, card_id, fulfils
 from harvest.declare import Kinds
-from harvest.kind import Field, Kind, Relation, Status, fold, requires
-from harvest.nearest import nearest
+from harvest.kind import Field, Kind, Relation, Status, requires
+from harvest.nearest import fold, nearest
 from harvest.problem import Place, Problem, Severity, problem, say
 from harvest.source import Source
 from harvest.values import Reader, how_to_fill, own_hint

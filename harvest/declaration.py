@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from harvest.kind import STATUSES, Field, Folder, Kind, LeadIn, Named, NotRight, Relation, Section, fold
-from harvest.nearest import nearest
+from harvest.kind import STATUSES, Field, Folder, Kind, LeadIn, Named, NotRight, Relation, Section
+from harvest.nearest import fold, nearest
 from harvest.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.yaml_mistakes import YamlProblem
 from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml

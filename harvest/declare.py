@@ -19,7 +19,8 @@ from harvest.declaration import (
     read_declaration,
     readable_parts,
 )
-from harvest.kind import Field, Kind, fold
+from harvest.kind import Field, Kind
+from harvest.nearest import fold
 from harvest.problem import Problem
 from harvest.yaml_nodes import read_yaml
 

@@ -5,15 +5,15 @@ Declarations are YAML; everything else about a kind derives from them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Default
 
 from harvest.language import SOURCE_LANGUAGE
+from harvest.nearest import fold
 from harvest.problem import Message, say
 
 Status = Literal["draft", "reviewed", "released"]
@@ -37,32 +37,6 @@ Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]
 def requires(from_status: Status | None, status: Status) -> bool:
     """Whether something required from one status on is required of a card with another."""
     return from_status is not None and STATUSES.index(status) >= STATUSES.index(from_status)
-
-
-_PARTING = "_-‐‑"
-
-
-def _counts(letter: str) -> bool:
-    """Whether it tells names apart: no accent, and nothing that nobody sees, such as a space without width."""
-    return not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
-
-
-def folded_text(text: str) -> str:
-    """Running text as `fold` would have it."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        for mark in set(text):
-            if not (mark.isascii() or _counts(mark)):
-                text = text.replace(mark, "")
-    for mark in _PARTING:
-        text = text.replace(mark, " ")
-    return " ".join(text.casefold().split())
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """The name as it is compared: without case, accents, hyphens, underscores, doubled spaces and what is unseen."""
-    return folded_text(name).strip(" :") or name.strip()
 
 
 def _as_list(value: Any) -> Any:

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from harvest.card import INDEX, Card, Page, Reference, is_index
 from harvest.inline import Tie, ties
-from harvest.kind import STATUSES, fold
-from harvest.nearest import Names
+from harvest.kind import STATUSES
+from harvest.nearest import Names, fold
 from harvest.problem import Place
 from harvest.text import blank_hidden, without_markup
 

@@ -12,9 +12,8 @@ from harvest.checks.naming import names_in_settings
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.declare import Kinds, load_kinds
 from harvest.files import Files, read_files
-from harvest.kind import fold
 from harvest.link import Node, Register, find_edges, ties
-from harvest.nearest import nearest
+from harvest.nearest import fold, nearest
 from harvest.page import read_page
 from harvest.policy import judged
 from harvest.problem import Place, Problem, problem, say

@@ -1,13 +1,37 @@
-"""Did you mean: the name somebody probably meant."""
+"""Names as they are compared, and did you mean: the name somebody probably meant."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
-
-from harvest.kind import fold
+from functools import lru_cache
 
 LIKELY = 72
 """How alike two names must be, from 0 to 100, before one is offered for the other."""
+_PARTING = "_-‐‑"
+
+
+def _counts(letter: str) -> bool:
+    """Whether it tells names apart: no accent, and nothing that nobody sees, such as a space without width."""
+    return not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+
+
+def folded_text(text: str) -> str:
+    """Running text as `fold` would have it."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        for mark in set(text):
+            if not (mark.isascii() or _counts(mark)):
+                text = text.replace(mark, "")
+    for mark in _PARTING:
+        text = text.replace(mark, " ")
+    return " ".join(text.casefold().split())
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The name as it is compared: without case, accents, hyphens, underscores, doubled spaces and what is unseen."""
+    return folded_text(name).strip(" :") or name.strip()
 
 
 class Names:

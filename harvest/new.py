@@ -8,9 +8,9 @@ from pathlib import Path
 
 from harvest.card import INDEX
 from harvest.declare import Kinds, load_kinds
-from harvest.kind import Field, Kind, Relation, fold
+from harvest.kind import Field, Kind, Relation
 from harvest.language import label
-from harvest.nearest import nearest
+from harvest.nearest import fold, nearest
 from harvest.problem import Message, say, why
 from harvest.publication import Publication
 

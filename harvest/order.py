@@ -7,7 +7,8 @@ from typing import Any
 
 from harvest.card import Card
 from harvest.corpus import Corpus
-from harvest.kind import INDIVIDUAL, STILL_OPEN, fold
+from harvest.kind import INDIVIDUAL, STILL_OPEN
+from harvest.nearest import fold
 
 STUBBORN = 3
 """At how many meetings a question comes back before it is a find. Source: the content model, «Pages and views»."""

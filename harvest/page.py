@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from harvest.card import Page, card_id
 from harvest.data import KIND_KEYS, unknown_kind
 from harvest.declare import Kinds, form
-from harvest.kind import Field, fold
-from harvest.nearest import nearest
+from harvest.kind import Field
+from harvest.nearest import fold, nearest
 from harvest.problem import Place, Problem, problem, say
 from harvest.source import Source
 from harvest.text import without_markup

@@ -10,9 +10,8 @@ from typing import Literal
 
 from harvest.card import Value
 from harvest.declare import form
-from harvest.kind import fold
 from harvest.language import LANGUAGES
-from harvest.nearest import nearest
+from harvest.nearest import fold, nearest
 from harvest.problem import Message, Place, Problem, problem, say
 from harvest.values import Reader
 from harvest.yaml_mistakes import YamlProblem

@@ -8,8 +8,8 @@ from datetime import date
 
 from harvest.card import Value
 from harvest.dates import When, read_day, read_when
-from harvest.kind import Field, Relation, fold
-from harvest.nearest import nearest
+from harvest.kind import Field, Relation
+from harvest.nearest import fold, nearest
 from harvest.problem import NOTHING, Message, Place, Problem, Severity, problem, say
 from harvest.text import count_words
 from harvest.yaml_nodes import Entries, Items, Node, Scalar

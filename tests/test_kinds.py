@@ -9,9 +9,10 @@ import pytest
 from harvest.corpus import Corpus
 from harvest.declaration import inner_mistakes, mistakes_between, read_declaration
 from harvest.declare import form, load_kinds
-from harvest.kind import STATUSES, Kind, fold
+from harvest.kind import STATUSES, Kind
 from harvest.language import LANGUAGES, label
 from harvest.load import load
+from harvest.nearest import fold
 from harvest.publication import read_publication
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from harvest.corpus import Corpus
 from harvest.declare import load_kinds
 from harvest.files import Files
-from harvest.kind import fold
 from harvest.language import LANGUAGES, render
 from harvest.load import build
 from harvest.markdown import render as render_texts
+from harvest.nearest import fold
 from harvest.publication import Publication, read_publication
 from harvest.source import MAX_BYTES, code_ranges, read_source, within
 from harvest.text import count_words, list_items, without_markup

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from harvest.card import INDEX
 from harvest.corpus import Corpus
 from harvest.declare import form
-from harvest.kind import fold
+from harvest.nearest import fold
 from harvest.problem import Place, Problem, problem, say
 
 MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")

@@ -8,9 +8,9 @@ from itertools import chain
 
 from harvest.card import Card, Part, is_index
 from harvest.corpus import Corpus
-from harvest.kind import Section, fold, folded_text, requires
+from harvest.kind import Section, requires
 from harvest.link import claim
-from harvest.nearest import LIKELY, nearest
+from harvest.nearest import LIKELY, fold, folded_text, nearest
 from harvest.problem import Place, Problem, problem, say
 from harvest.text import count_words, list_items, only_notes, without_markup
 

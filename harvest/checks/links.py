@@ -11,9 +11,8 @@ from harvest.checks.relations import ambiguous, did_you_mean
 from harvest.checks.safety import unsafe_scheme
 from harvest.corpus import Corpus
 from harvest.files import PUBLISHED
-from harvest.kind import fold
 from harvest.link import Node, Tie
-from harvest.nearest import nearest
+from harvest.nearest import fold, nearest
 from harvest.problem import NOTHING, Place, Problem, problem, say
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from harvest.card import Card
 from harvest.corpus import Corpus
-from harvest.kind import fold, requires
+from harvest.kind import requires
+from harvest.nearest import fold
 from harvest.problem import Problem, problem, say
 from harvest.text import fingerprint
 

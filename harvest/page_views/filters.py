@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from harvest.card import Card
-from harvest.kind import Field, Kind, fold
+from harvest.kind import Field, Kind
+from harvest.nearest import fold
 from harvest.problem import Label
 
 TAGS = "tags"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from harvest.card import Page
-from harvest.kind import fold
 from harvest.markdown import headed
+from harvest.nearest import fold
 from harvest.page_views import data_of
 from harvest.problem import Problem
 from harvest.text import without_markup

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from harvest.kind import Kind, fold
+from harvest.kind import Kind
+from harvest.nearest import fold
 from harvest.view import Entry
 from harvest.views import Views
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.card import Card, Value
-from harvest.kind import INDIVIDUAL, fold
+from harvest.kind import INDIVIDUAL
+from harvest.nearest import fold
 from harvest.order import in_order
 from harvest.page_views.lists import ListView, list_of
 from harvest.problem import Label
