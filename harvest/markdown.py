@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 import comrak
 import nh3
 
+from harvest.addresses import unsafe_scheme
 from harvest.card import Card
-from harvest.checks.safety import unsafe_scheme
 from harvest.files import PUBLISHED
 from harvest.link import Node, Register, Tie, anchor
 from harvest.markdown_tags import ALLOWED_TAGS

@@ -33,6 +33,7 @@ LINE = [
     "nearest",
     "kind",
     "text",
+    "addresses",
     "inline",
     "dates",
     "card",

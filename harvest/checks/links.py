@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from harvest.addresses import unsafe_scheme
 from harvest.card import Card
 from harvest.checks.relations import ambiguous, did_you_mean
-from harvest.checks.safety import unsafe_scheme
 from harvest.corpus import Corpus
 from harvest.files import PUBLISHED
 from harvest.link import Node, Tie

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from urllib.parse import unquote
 
+from harvest.addresses import plain, unsafe_scheme
 from harvest.card import Card, Page
 from harvest.comments import comments
 from harvest.corpus import Corpus
@@ -14,12 +13,9 @@ from harvest.link import Node
 from harvest.markdown_tags import ALLOWED_TAGS
 from harvest.problem import Place, Problem, problem, say
 
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
-_HARMLESS = ALLOWED_TAGS - {"a", "img"}
 # What holds an address is written as Markdown: only then is it known where it leads.
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
+_HARMLESS = ALLOWED_TAGS - {"a", "img"}
 
 
 def raw_html(corpus: Corpus) -> Iterator[Problem]:
@@ -107,18 +103,8 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
             )
 
 
-def unsafe_scheme(target: str) -> str:
-    """The scheme of an address when it is one that may run something, else an empty text."""
-    found = _SCHEME.match(_plain(target))
-    return found[1].lower() if found and found[1].lower() not in SAFE_SCHEMES else ""
-
-
 def _runs(attributes: str) -> bool:
-    return "javascript:" in _plain(attributes).lower()
-
-
-def _plain(target: str) -> str:
-    return _IGNORED.sub("", unquote(unescape(target)))
+    return "javascript:" in plain(attributes).lower()
 
 
 def _unsafe(place: Place, scheme: str) -> Problem:
