@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
 
+from harvest.language import Spoken, long_date, month_and_year, render
 from harvest.problem import NOTHING, Message, Place, Problem, problem, say
 
 Season = Literal["spring", "summer", "autumn", "winter"]
@@ -55,7 +56,7 @@ _NAMED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class When(Spoken):
     """A day (`month` and `day`), a month (`month`), a season or a year; what is not known is 0 or empty.
 
     `until` is the second year of a winter that names two: `winter 2009-2010` has `year` 2009 and `until` 2010.
@@ -101,6 +102,14 @@ class When:
             "winter": say("winter {year}", year=year),
         }
         return names.get(self.season, NOTHING)
+
+    def in_words(self, language: str) -> str:
+        """Return it as precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009` or `2009`."""
+        if self.day:
+            return long_date(self.first, language)
+        if self.month:
+            return month_and_year(self.first, language)
+        return render(self.in_season, language) or str(self.year)
 
     def __str__(self) -> str:
         """As data: `2012-04-03`, `2012-04`, `2009-spring`, `2009`, `2009-winter-2010`."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
-from harvest.dates import When
 from harvest.problem import Message
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("nl", "en")
 CATALOGUES = ("harvest", "interface")
 """The messages of the checks and the command line; the words on site and paper."""
+
+
+class Spoken(ABC):
+    """What says itself in a language, such as a date of which no more than the season is known."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def in_words(self, language: str) -> str:
+        """Return it in words."""
 
 
 @lru_cache
@@ -55,12 +65,12 @@ def render(message: object, language: str) -> str:
         return _capital(filled.lstrip()) if text.startswith("{") else filled
     if isinstance(message, date):
         return long_date(message, language)
-    if isinstance(message, When):
-        return _when(message, language)
     if isinstance(message, Mapping):
         return label(message, language)
     if isinstance(message, (list, tuple)):
         return enumerate_words((render(item, language) for item in message), language)
+    if isinstance(message, Spoken):
+        return message.in_words(language)
     return str(message)
 
 
@@ -84,15 +94,11 @@ def long_date(day: date, language: str) -> str:
     return format_date(day, format="d MMMM y", locale=language)
 
 
-def _when(when: When, language: str) -> str:
-    """As precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009` or `2009`."""
-    if when.day:
-        return long_date(when.first, language)
-    if when.month:
-        from babel.dates import format_date
+def month_and_year(day: date, language: str) -> str:
+    """Return the month of a day in words, such as `april 2012`."""
+    from babel.dates import format_date
 
-        return format_date(when.first, format="LLLL y", locale=language)
-    return render(when.in_season, language) or str(when.year)
+    return format_date(day, format="LLLL y", locale=language)
 
 
 def decimal(number: float, language: str) -> str:
