@@ -45,7 +45,7 @@ def build_publication(
             return _failed(console, message, language)
         if corpus.problems:
             steps.pause()
-            sys.stdout.write(report.as_text(corpus, language) + "\n")
+            sys.stdout.write(report.as_text(corpus.problems, publication.root, len(corpus.cards), language) + "\n")
             sys.stdout.flush()
         if corpus.has_errors:
             steps.stop()
@@ -64,7 +64,8 @@ def build_publication(
     for line in said:
         console.print(Text(line))
     page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
-    seconds, cards = decimal(time.monotonic() - started, language), report.published(corpus, language)
+    seconds = decimal(time.monotonic() - started, language)
+    cards = report.published(len(corpus.cards), corpus.left_behind, language)
     if publication.print:
         ready = say(
             "Ready in {seconds} s: {page} and the booklet {booklet} ({cards})",

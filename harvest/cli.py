@@ -192,10 +192,8 @@ def check(form: str, edition: Edition | None, language: str | None, config: Path
         corpus = load(publication, edition or "public")
     except OSError as error:
         _stop(_unreadable(publication, error), words)
-    if form == "json":
-        click.echo(report.as_json(corpus, words))
-    else:
-        click.echo(report.as_text(corpus, words))
+    as_asked = report.as_json if form == "json" else report.as_text
+    click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))
     sys.exit(FAULTS if corpus.has_errors else 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -142,6 +142,11 @@ class Corpus:
                 if len(named) < min(len(ends), relation.fewest):
                     found.add(card.key)
         return frozenset(found)
+
+    @property
+    def left_behind(self) -> Counter[str]:
+        """How many cards this edition does not hold, by their status."""
+        return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
         """The same corpus with only what this edition holds."""

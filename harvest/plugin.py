@@ -138,7 +138,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         language, root = corpus.publication.language, corpus.publication.root
         found = report.counts(corpus.problems)
         if not self.preview and corpus.has_errors:
-            raise PluginError(report.as_text(corpus, language))
+            raise PluginError(report.as_text(corpus.problems, root, len(corpus.cards), language))
         if self.prepared is None:
             for problem in corpus.problems:
                 if problem.severity == "warning" and not self.preview:

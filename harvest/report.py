@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from harvest.corpus import Corpus
 from harvest.language import render
 from harvest.problem import Message, Problem, say
 
@@ -46,10 +45,9 @@ def totals(cards: int, found: Counter[str], language: str) -> str:
     return f"{first}: {', '.join(rest)}."
 
 
-def published(corpus: Corpus, language: str) -> str:
-    """How many cards this edition holds, and how many it leaves behind."""
-    left = Counter(card.status for card in corpus.cards if not corpus.holds(card))
-    cards = len(corpus.cards) - left.total()
+def published(cards: int, left: Counter[str], language: str) -> str:
+    """Say how many of the cards an edition holds, and how many of each status it leaves behind (`left`)."""
+    cards -= left.total()
     numbers = [(cards, say("1 card"), say("{n} cards", n=cards))]
     if n := left["draft"]:
         numbers.append((n, say("1 draft left behind"), say("{n} drafts left behind", n=n)))
@@ -63,10 +61,9 @@ def _counted(numbers: Iterable[tuple[int, Message, Message]], language: str) -> 
     return [render(one if number == 1 else more, language) for number, one, more in numbers]
 
 
-def as_json(corpus: Corpus, language: str) -> str:
-    """The report for programs; paths are relative to the working directory."""
-    root = corpus.publication.root
-    found = counts(corpus.problems)
+def as_json(problems: Sequence[Problem], root: Path, cards: int, language: str) -> str:
+    """The report for programs on so many cards; paths are relative to the working directory."""
+    found = counts(problems)
     return json.dumps(
         {
             "problems": [
@@ -79,9 +76,9 @@ def as_json(corpus: Corpus, language: str) -> str:
                     "message": render(p.message, language),
                     "hint": render(p.hint, language),
                 }
-                for p in corpus.problems
+                for p in problems
             ],
-            "cards": len(corpus.cards),
+            "cards": cards,
             "errors": found["error"],
             "warnings": found["warning"],
             "hints": found["hint"],
@@ -91,9 +88,8 @@ def as_json(corpus: Corpus, language: str) -> str:
     )
 
 
-def as_text(corpus: Corpus, language: str) -> str:
+def as_text(problems: Sequence[Problem], root: Path, cards: int, language: str) -> str:
     """The report for people: a line for each problem, and one line of totals."""
-    root = corpus.publication.root
-    lines = [line(found, root, language) for found in corpus.problems]
-    lines.append(totals(len(corpus.cards), counts(corpus.problems), language))
+    lines = [line(found, root, language) for found in problems]
+    lines.append(totals(cards, counts(problems), language))
     return "\n".join(lines)
