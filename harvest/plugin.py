@@ -30,7 +30,7 @@ from harvest.language import render
 from harvest.load import load
 from harvest.preview import Watch
 from harvest.problem import Message, say, why
-from harvest.publication import read_publication
+from harvest.publication import Publication, read_publication
 from harvest.publish import put_in_place, release, staging_folder
 from harvest.site import BOOKLET, Site
 from harvest.system import address_taken, end_tidily, refused, wrong_clock
@@ -74,6 +74,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.host: MkDocsConfig | None = None
         self.language = "nl"
         self.watch: Watch | None = None
+        self.watched: Publication
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -102,7 +103,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             raise PluginError(render(message, self.language))
         if self.preview and self.watch is None:
-            self.watch = Watch(publication)
+            self.watched = publication
+            self.watch = Watch(lambda: self.watched.made_from)
             if taken := address_taken(*config.dev_addr):
                 raise PluginError(render(taken, self.language))
         if wrong := wrong_clock():
@@ -144,8 +146,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), found, language))
-        if self.watch is not None:
-            self.watch.publication = corpus.publication
+        self.watched = corpus.publication
         self.corpus = corpus if self.preview else corpus.published()
         self.site = Site(self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview)
         self._done = 0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-
-from harvest.publication import Publication
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 INTERVAL = 0.3
 """How often the files are looked at, in seconds."""
@@ -15,11 +14,17 @@ State = frozenset[tuple[str, int, int, int]]
 """What files there are and which version of each: path, number on the disk, size, and when it was written."""
 
 
-def state(publication: Publication) -> State:
-    """The files a publication is made from, as they are now; what cannot be looked at is not there."""
-    root = publication.root
-    named = [root / publication.config, *(root / chapter.path for chapter in publication.kinds)]
-    return frozenset([*_files(map(str, named)), *_files(_below(str(root / publication.content)))])
+def state(paths: Iterable[Path]) -> State:
+    """Return the files at these paths and in the folders among them, as they are now.
+
+    What cannot be looked at is not there, and neither is what begins with a dot in a folder.
+    """
+    return frozenset(_files(file for path in paths for file in _at(path)))
+
+
+def _at(path: Path) -> Iterator[str]:
+    folder = os.path.isdir(path)  # noqa: PTH112  Path.is_dir raises where a folder above may not be looked into
+    return _below(str(path)) if folder else iter([str(path)])
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -38,7 +43,7 @@ def _below(folder: str) -> Iterator[str]:
             continue
 
 
-def _files(paths: Iterator[str]) -> Iterator[tuple[str, int, int, int]]:
+def _files(paths: Iterable[str]) -> Iterator[tuple[str, int, int, int]]:
     for path in paths:
         try:
             found = os.stat(path)  # noqa: PTH116  half the time of Path.stat, several times a second
@@ -50,12 +55,12 @@ def _files(paths: Iterator[str]) -> Iterator[tuple[str, int, int, int]]:
 class Watch:
     """Calls `changed` whenever the files differ from what they were at the last look; the first is at once.
 
-    `publication` may be replaced: its declarations and its folder are then the ones looked at.
+    `paths` names the files and folders to look at, and is asked at every look.
     """
 
-    def __init__(self, publication: Publication) -> None:
-        self.publication = publication
-        self._seen = state(publication)
+    def __init__(self, paths: Callable[[], Iterable[Path]]) -> None:
+        self.paths = paths
+        self._seen = state(paths())
         self._ended = threading.Event()
 
     def start(self, changed: Callable[[], None]) -> None:
@@ -68,7 +73,7 @@ class Watch:
 
     def _look(self, changed: Callable[[], None]) -> None:
         while not self._ended.wait(INTERVAL):
-            now = state(self.publication)
+            now = state(self.paths())
             if now != self._seen:
                 self._seen = now
                 changed()

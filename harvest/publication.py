@@ -61,6 +61,12 @@ class Publication:
     problems: tuple[Problem, ...] = ()
     words: tuple[Scalar, ...] = ()
 
+    @property
+    def made_from(self) -> tuple[Path, ...]:
+        """The files and the folder that it is made from."""
+        declared = (self.root / chapter.path for chapter in self.kinds)
+        return self.root / self.config, *declared, self.root / self.content
+
     def path_of(self, path: str) -> str:
         """A path in the content folder, as a path from the folder of `mkdocs.yml`."""
         return posixpath.normpath(posixpath.join(self.content, path))
