@@ -46,7 +46,9 @@ def test_the_closing_line_says_what_is_where_and_what_stayed_behind(write: Write
     folder = write({**cards, "mkdocs.yml": CONFIG.replace("print: false", "print: true")})
     made = run("harvest", "build", folder=folder)
     left = r"\(1 kaart, 2 concepten niet meegegaan, 1 getoetste kaart niet meegegaan\)"
-    assert re.search(rf"^Klaar in \d+,\d s: site/index.html en het boekje site/print/booklet.pdf {left}$", made.stdout, re.M)
+    assert re.search(
+        rf"^Klaar in \d+,\d s: site/index.html en het boekje site/print/booklet.pdf {left}$", made.stdout, re.M
+    )
     made = run("harvest", "build", "--edition", "circle", "--no-print", "--lang", "en", folder=folder)
     assert re.search(
         r"^Ready in \d+\.\d s: site-circle/index.html \(2 cards, 2 drafts left behind\)$", made.stdout, re.M

@@ -10,10 +10,9 @@ from harvest.load import load
 from harvest.publication import CONFIG as NAME
 from harvest.publication import read_publication
 from harvest.views import Views
+from tests.conftest import RELEASED
 from tests.site.conftest import CONFIG, Write, run
 from tests.site.test_circle import published
-from tests.conftest import RELEASED
-
 
 
 def organisation(title: str, consent: str = "ja") -> str:
@@ -31,17 +30,21 @@ FILES = {
     "content/organisaties/kadehuis.md": organisation("Kadehuis"),
     "content/organisaties/sluishuis.md": organisation("Sluishuis"),
     "content/samenwerkingen/zwanenduo.md": f"---\ntitel: Zwanenduo\n{RELEASED}partners: [Brughuis, Sluishuis]\n---\n",
-    "content/samenwerkingen/ganzentrio.md": f"---\ntitel: Ganzentrio\n{RELEASED}partners: [Brughuis, Kadehuis, Sluishuis]\n---\n",
+    "content/samenwerkingen/ganzentrio.md": f"---\ntitel: Ganzentrio\n{RELEASED}"
+    "partners: [Brughuis, Kadehuis, Sluishuis]\n---\n",
     "content/casussen/buurt.md": f"---\ntitel: De buurt\n{RELEASED}soort: eigen\nbij: [Brughuis, Sluishuis]\n---\n\n"
     "## Gebeurtenissen\n\nEr gebeurde iets.\n",
-    "content/tegels/samen.md": f"---\ntitel: Samen\n{RELEASED}soort: spreuk\ngaat over: Zwanenduo\n---\n\nSamen kan het.\n",
+    "content/tegels/samen.md": f"---\ntitel: Samen\n{RELEASED}soort: spreuk\n"
+    "gaat over: Zwanenduo\n---\n\nSamen kan het.\n",
 }
 
 
 def names(folder: Path) -> set[str]:
     """Which of the titles stand anywhere on the site, by word or in an address."""
     text = published(folder / "site").casefold()
-    return {title for title in ("Brughuis", "Kadehuis", "Sluishuis", "Zwanenduo", "Ganzentrio") if title.casefold() in text}
+    return {
+        title for title in ("Brughuis", "Kadehuis", "Sluishuis", "Zwanenduo", "Ganzentrio") if title.casefold() in text
+    }
 
 
 def test_the_next_build_is_without_it(write: Write) -> None:

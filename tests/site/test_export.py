@@ -70,7 +70,8 @@ def test_what_is_published_here_keeps_to_the_schema(folder: Path) -> None:
 
 def test_a_card_and_its_relations() -> None:
     above = (
-        "getoetste tekst: abcdef\nzie ook: Twee\ntrefwoorden: [lijst]\nook bekend als: Oud\nniet melden: {orphan: stilgelegd}\n"
+        "getoetste tekst: abcdef\nzie ook: Twee\ntrefwoorden: [lijst]\nook bekend als: Oud\n"
+        "niet melden: {orphan: stilgelegd}\n"
     )
     data = exported(
         drawn(

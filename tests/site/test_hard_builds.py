@@ -78,7 +78,7 @@ def test_builds_at_once_all_end_well(write: Write, there: bool) -> None:
 def test_sites_that_are_put_in_place_at_once_stay_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
 ) -> None:
-    """Also where the system cannot exchange two folders; there is then a moment without a site, never with half of one."""
+    """Also where the system cannot exchange two folders; there is then a moment without a site, never half of one."""
     if not exchange:
         monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     final, names = tmp_path / "site", [str(n) for n in range(10)]
@@ -88,9 +88,9 @@ def test_sites_that_are_put_in_place_at_once_stay_whole(
         while not ended.is_set():
             with suppress(FileNotFoundError):
                 opened = os.open(final, os.O_RDONLY)
-                found = os.listdir(opened)
+                found = os.listdir(opened)  # noqa: PTH208  a Path has no open folder
                 # Those of a site that was replaced since may be on their way out.
-                if sorted(found) != names and os.path.samestat(os.fstat(opened), os.stat(final)):
+                if sorted(found) != names and os.path.samestat(os.fstat(opened), final.stat()):
                     torn.append(found)
                 os.close(opened)
 

@@ -84,7 +84,9 @@ def test_a_drawing_tells_only_what_it_shows(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(DRAWING, "utf-8")
     clean = without_metadata(tmp_path / "a.svg").decode()
     assert "Piet" not in clean
-    assert clean.startswith('<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox')
+    assert clean.startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox'
+    )
     for kept in (
         "<title>De groep</title>",
         "<style>g &gt; circle { fill: red }</style>",
