@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
-from harvest.card import Reference, Value, card_id, fulfils
+from harvest.card import Reference, Value, fulfils
 from harvest.declare import Kinds
 from harvest.kind import Field, Kind, Relation, Status, requires
 from harvest.nearest import fold, nearest
 from harvest.problem import Place, Problem, Severity, problem, say
+from harvest.references import references
 from harvest.source import Source
 from harvest.values import Reader, how_to_fill, own_hint
 from harvest.yaml_mistakes import quoted
 from harvest.yaml_nodes import Entries, Items, Node, Scalar
 
-MARKDOWN_ENDINGS = (".md", ".markdown")
 KIND_KEYS = ("kind", "soort")
 SELDOM = frozenset(["checked_text", "silence", "order"])
 """Fields that are seldom or never filled in by hand."""
@@ -24,8 +23,6 @@ TOLD_ELSEWHERE = frozenset(
     [("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where"), ("tile", "consent")]
 )
 """Required fields whose absence has a code of its own."""
-
-_WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
 class CardReader(Reader):
@@ -263,48 +260,3 @@ def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
         say("There is no kind of card called «{written}».", written=written),
         hint,
     )
-
-
-def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
-    """The cards named by a relation, in every way authors write them."""
-    found: list[Reference] = []
-    whole = not isinstance(node, Items) or _as_wiki(node) is not None
-    for item in (node,) if whole or not isinstance(node, Items) else node.items:
-        names: list[str] | None = None
-        if isinstance(item, Scalar):
-            names = _named(item.value)
-        elif isinstance(item, Items):
-            text = _as_wiki(item) or _joined(item)
-            names = None if text is None else _named(f"[[{text}]]")
-        if names is None:
-            reader.wrong_type(item, say("The name of a card belongs here."))
-            continue
-        place = Place(reader.path, item.line, item.column)
-        found += (Reference(relation, name, place) for name in names)
-    return found
-
-
-def _as_wiki(node: Items) -> str | None:
-    """`[[Titel]]` without quotation marks reaches us as a list in a list; its text, or None."""
-    inner = node.items[0] if node.flow and len(node.items) == 1 else None
-    return _joined(inner) if isinstance(inner, Items) and inner.flow and inner.items else None
-
-
-def _joined(node: Items) -> str | None:
-    """The words of a list as they stood before their commas parted them."""
-    words = [item.value for item in node.items if isinstance(item, Scalar)]
-    return ", ".join(words) if len(words) == len(node.items) else None
-
-
-def _named(written: str) -> list[str]:
-    """The names of cards in a text: several when each stands between double brackets, else the text itself."""
-    text = " ".join(written.split())
-    if (links := _WIKI.findall(text)) and not _WIKI.sub("", text).strip(" ,;"):
-        return [name for link in links if (name := _bare(link.partition("|")[0]))]
-    return [text] if (text := _bare(text)) else []
-
-
-def _bare(name: str) -> str:
-    """The name of a card without file ending."""
-    name = name.strip()
-    return card_id(name) if name.lower().endswith(MARKDOWN_ENDINGS) else name

@@ -42,6 +42,7 @@ LINE = [
 LINE += [
     "declaration",
     "declare",
+    "references",
     "data",
     "read",
     "page",
