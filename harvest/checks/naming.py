@@ -17,8 +17,9 @@ from harvest.card import Card, Page
 from harvest.checks.circle import revealed, unnamed
 from harvest.corpus import Corpus
 from harvest.declare import form
-from harvest.kind import Kind, fold, folded_text
+from harvest.kind import Kind
 from harvest.link import Node
+from harvest.nearest import fold, folded_text
 from harvest.problem import Place, Problem, problem, say
 from harvest.text import blank_hidden
 from harvest.yaml_nodes import Scalar, scalars

@@ -84,7 +84,10 @@ def test_nobody_can_write_an_address_of_ours(write: Write) -> None:
 
 
 def test_what_a_text_hides_is_nowhere(write: Write) -> None:
-    hidden = "Zin <!-- Piet --> een. <script>Piet</script> `code`<!-- Piet --> %% Piet ` %% `b` %% Piet\nnog %% <?php Piet ?> <style>Piet</style>"
+    hidden = (
+        "Zin <!-- Piet --> een. <script>Piet</script> `code`<!-- Piet --> "
+        "%% Piet ` %% `b` %% Piet\nnog %% <?php Piet ?> <style>Piet</style>"
+    )
     folder = write(
         {
             "content/patronen/een.md": pattern(

@@ -38,9 +38,10 @@ def test_the_index_of_the_publication_holds_words(tmp_path: Path) -> None:
 def test_what_an_author_types_is_found_as_typed(write: Write) -> None:
     """What looks like code is text: escaped once, so that whoever shows it as HTML shows its letters."""
     text = (
-        "Zes\u00adweken&shy;ritme van R&D, `<b id=\"x\">` &lt;i&gt; **vet**heid, H<sub>2</sub>O.[^1]\n\n- een\n- twee\n\n"
+        'Zes\u00adweken&shy;ritme van R&D, `<b id="x">` &lt;i&gt; **vet**heid, H<sub>2</sub>O.[^1]\n\n'
+        "- een\n- twee\n\n"
         "| kop | cel |\n|---|---|\n| a &amp; b | c |\n\n### Kop & *kern*\n\n```\nregel <br>\n```\n\n"
-        "![Plan > \"a\"](../beelden/plan.svg) [[Een|de *kaart*]] a < b\n\n[^1]: Noot.\n"
+        '![Plan > "a"](../beelden/plan.svg) [[Een|de *kaart*]] a < b\n\n[^1]: Noot.\n'
     )
     drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"
     card = pattern('"A & B <i>c</i> zes\u00adweken"', text=text)
@@ -57,7 +58,7 @@ def test_what_an_author_types_is_found_as_typed(write: Write) -> None:
         assert not [text for text in texts if MARKUP.search(text)], address
     assert index["patronen/hard/"][0] == "A &amp; B &lt;i&gt;c&lt;/i&gt; zesweken"
     words = " ".join(index["patronen/hard/#probleem"][1].split())
-    assert words == "Zeswekenritme van R&amp;D, &lt;b id=\"x\"&gt; &lt;i&gt; vetheid, H2O. een twee kop cel a &amp; b c"
+    assert words == 'Zeswekenritme van R&amp;D, &lt;b id="x"&gt; &lt;i&gt; vetheid, H2O. een twee kop cel a &amp; b c'
     title, below = index["patronen/hard/#kop-kern"]
     assert title == "Kop &amp; kern"
     assert " ".join(below.split()) == "regel &lt;br&gt; de *kaart* a &lt; b"
