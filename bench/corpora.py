@@ -10,9 +10,9 @@ from pathlib import Path
 import comrak
 
 from harvest.corpus import PLAIN_VIEWS
-from harvest.declare import load_kinds
-from harvest.kind import Field, Kind
-from harvest.page_views import VIEWS
+from harvest.kinds.kind import Field, Kind
+from harvest.kinds.read import load_kinds
+from harvest.views.pages import VIEWS
 
 WORDS = (
     "groep vraag werk praktijk bijeenkomst deelnemer begeleider gemeente wijk bewoner kennis ervaring ruimte tijd"

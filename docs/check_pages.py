@@ -6,8 +6,8 @@ from functools import cache
 
 from docs.examples import Example, families
 from docs.markup import indented, page, table
-from harvest.files import MARKDOWN
-from harvest.language import render
+from harvest.problems.language import render
+from harvest.source.content import MARKDOWN
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from docs.markup import page, table
-from harvest.export import SCHEMA
+from harvest.site.data import SCHEMA
 
 EXAMPLE = """\
 ```python

@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from harvest.declare import load_kinds
-from harvest.files import PUBLISHED
-from harvest.kind import STATUSES
-from harvest.language import LANGUAGES
+from harvest.kinds.kind import STATUSES
+from harvest.kinds.read import load_kinds
 from harvest.load import load
-from harvest.problem import Label, Problem
+from harvest.problems.language import LANGUAGES
+from harvest.problems.problem import Label, Problem
 from harvest.publication import CONFIG, read_publication
+from harvest.source.content import PUBLISHED
 
 FOLDER = Path(__file__).parent / "checks"
 FAMILIES = ("form", "ties", "writing", "circle", "safety", "publication")

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from docs import check_pages, reference
-from harvest.site import assets
+from harvest.site.pages import assets
 
 HERE = Path(__file__).parent
 

@@ -16,16 +16,16 @@ from pydantic_core import PydanticUndefined
 
 from docs import data
 from docs.markup import indented, page, table
-from harvest import cli
+from harvest.commands import cli
+from harvest.commands.new import blank_card
 from harvest.corpus import PLAIN_VIEWS
-from harvest.declare import Kinds, form, load_kinds
-from harvest.kind import Declared, Field, Folder, Kind, LabelText, LeadIn, Named, Relation, Section, Synonyms
-from harvest.language import LANGUAGES, label
-from harvest.new import blank_card
-from harvest.page_views import VIEWS
-from harvest.page_views.home import DOORS
-from harvest.problem import Label
+from harvest.kinds.kind import Declared, Field, Folder, Kind, LabelText, LeadIn, Named, Relation, Section, Synonyms
+from harvest.kinds.read import Kinds, form, load_kinds
+from harvest.problems.language import LANGUAGES, label
+from harvest.problems.problem import Label
 from harvest.publication import EDITIONS, OPTIONS, Publication
+from harvest.views.pages import VIEWS
+from harvest.views.pages.home import DOORS
 
 HERE = Path(__file__).parent
 WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))

@@ -10,7 +10,7 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command line. Ctrl-C ends it, without a word as long as there is nothing to say."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    from harvest.cli import main as run
+    from harvest.commands.cli import main as run
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     run()

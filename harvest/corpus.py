@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from harvest.card import Card, Page
-from harvest.declare import Kinds
-from harvest.kind import Kind
-from harvest.link import Edge, Node, Register, Tie
-from harvest.problem import Problem
+from harvest.cards.card import Card, Page
+from harvest.kinds.kind import Kind
+from harvest.kinds.read import Kinds
+from harvest.links.edges import Edge, Node, Register, Tie
+from harvest.problems.problem import Problem
 from harvest.publication import Edition, Publication
 
 T = TypeVar("T")

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harvest import checks
-from harvest.card import Card, Page, is_index
+from harvest.cards.card import Card, Page, is_index
+from harvest.cards.read import read_card
+from harvest.cards.read_page import read_page
 from harvest.checks.links import spine
 from harvest.checks.naming import names_in_settings
+from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
-from harvest.declare import Kinds, load_kinds
-from harvest.files import Files, read_files
-from harvest.link import Node, Register, find_edges, ties
-from harvest.nearest import fold, nearest
-from harvest.page import read_page
-from harvest.policy import judged
-from harvest.problem import Place, Problem, problem, say
+from harvest.kinds.names import fold, nearest
+from harvest.kinds.read import Kinds, load_kinds
+from harvest.links.edges import Node, Register, find_edges, ties
+from harvest.problems.problem import Place, Problem, problem, say
 from harvest.publication import Edition, Publication
-from harvest.read import read_card
-from harvest.source import read_source
-from harvest.yaml_nodes import Entries
+from harvest.source.content import Files, read_files
+from harvest.source.source import read_source
+from harvest.source.yaml_nodes import Entries
 
 LIKE_A_CARD = 3
 """How many headings of one kind make a page look like a card of it."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from harvest.card import Value
-from harvest.declare import form
-from harvest.language import LANGUAGES
-from harvest.nearest import fold, nearest
-from harvest.problem import Message, Place, Problem, problem, say
-from harvest.values import Reader
-from harvest.yaml_mistakes import YamlProblem
-from harvest.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
+from harvest.cards.card import Value
+from harvest.cards.values import Reader
+from harvest.kinds.names import fold, nearest
+from harvest.kinds.read import form
+from harvest.problems.language import LANGUAGES
+from harvest.problems.problem import Message, Place, Problem, problem, say
+from harvest.source.yaml_mistakes import YamlProblem
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
 
 CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.files import Files
 from harvest.load import build, load
-from harvest.problem import Problem
+from harvest.problems.problem import Problem
 from harvest.publication import CONFIG, Edition, Publication, read_publication
+from harvest.source.content import Files
 
 CONTENT = "content"
 MKDOCS = """site_name: Proef

@@ -13,8 +13,8 @@ from bench.measure import Measure, rounds, run
 from bench.parts import PARTS, prepared
 from bench.table import table
 from harvest.load import load
-from harvest.page_views import VIEWS
 from harvest.publication import CONFIG, read_publication
+from harvest.views.pages import VIEWS
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only /proc tells of a whole tree")
 

@@ -7,12 +7,12 @@ from html import unescape
 
 import pytest
 
-from harvest.page_views.bibliography import SourcesView, citation, sources
-from harvest.page_views.page import page_view
 from harvest.print.compose import book_from, compose
-from harvest.site import Site
-from harvest.templates import environment
-from harvest.views import Views
+from harvest.site.pages import Site
+from harvest.views.cards import Views
+from harvest.views.pages.bibliography import SourcesView, citation, sources
+from harvest.views.pages.page import page_view
+from harvest.views.templates import environment
 from tests.conftest import RELEASED, in_memory
 
 SOURCES = {

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from harvest.card import Card
+from harvest.cards.card import Card
 from harvest.publication import Edition
-from harvest.site import Site
+from harvest.site.pages import Site
 from tests.conftest import RELEASED, in_memory
 
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from harvest.corpus import Corpus
-from harvest.problem import Severity
+from harvest.problems.problem import Severity
 from tests.conftest import Draw, read, shown
 
 ROOT = Path(__file__).resolve().parent.parent

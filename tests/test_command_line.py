@@ -13,8 +13,8 @@ import click
 import pytest
 from babel.messages.pofile import read_po
 
-from harvest import cli
-from harvest.language import LANGUAGES
+from harvest.commands import cli
+from harvest.problems.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = "site_name: Proef\nplugins:\n  - harvest: {language: LANGUAGE}\n"

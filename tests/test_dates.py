@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.dates import When, read_when
-from harvest.language import render
-from harvest.problem import Place
+from harvest.cards.dates import When, read_when
+from harvest.problems.language import render
+from harvest.problems.problem import Place
 
 READ = {
     "2012-04-03": ("2012-04-03", "3 april 2012", "3 April 2012"),

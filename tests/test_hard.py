@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from harvest.inline import ties
-from harvest.link import sentence
-from harvest.text import count_words, list_items
+from harvest.links.edges import sentence
+from harvest.source.inline import ties
+from harvest.source.plain import count_words, list_items
 from tests.conftest import Draw, read, shown
 
 LETTERS = 100_000
@@ -70,10 +70,10 @@ def test_no_text_takes_long(piece: str) -> None:
 
 def read_whole(text: str) -> None:
     """All that is done with the text of one card."""
-    from harvest.files import Files
+    from harvest.cards.read import summary_of
     from harvest.load import build
     from harvest.publication import Publication
-    from harvest.read import summary_of
+    from harvest.source.content import Files
 
     corpus = build(Publication(Path()), Files({"patronen/a.md": text.encode(), "index.md": b"[[a]]"}))
     for card in corpus.cards:
@@ -89,7 +89,7 @@ def read_whole(text: str) -> None:
 
 def check(root: Path) -> subprocess.CompletedProcess[str]:
     """`harvest check` in a process of its own, which a crash would end."""
-    code = "from harvest.cli import main; main()"
+    code = "from harvest.commands.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, "check"], cwd=root, capture_output=True, text=True, timeout=60, check=False
     )
@@ -150,9 +150,9 @@ def test_a_file_that_may_not_be_read_and_a_folder_deep_down(draw: Draw) -> None:
 )
 def test_no_text_takes_long_where_names_are_looked_for(piece: str) -> None:
     """Many names that begin alike, of which the text holds every beginning."""
-    from harvest.files import Files
     from harvest.load import build
     from harvest.publication import Publication
+    from harvest.source.content import Files
 
     names = {f"organisaties/{n}.md": f"---\ntitel: {'Stichting ' * (n % 9 + 1)} De Kade {n}\n---\n" for n in range(200)}
     text = piece * (LETTERS // len(piece)) + "Stichting"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.page_views.cases import cases
 from harvest.print.compose import book_from, compose
-from harvest.site import Site
-from harvest.templates import environment
-from harvest.views import Views
+from harvest.site.pages import Site
+from harvest.views.cards import Views
+from harvest.views.pages.cases import cases
+from harvest.views.templates import environment
 from tests.conftest import RELEASED, in_memory
 
 ABOVE = RELEASED + "soort: elders\n"

@@ -6,14 +6,14 @@ import csv
 import io
 import re
 
-from harvest.language import label
-from harvest.page_views.agenda import agenda, as_csv
-from harvest.page_views.reflection import reflection
-from harvest.page_views.timeline import timeline
 from harvest.print.compose import book_from, compose
-from harvest.site import Site
-from harvest.templates import environment
-from harvest.views import Views
+from harvest.problems.language import label
+from harvest.site.pages import Site
+from harvest.views.cards import Views
+from harvest.views.pages.agenda import agenda, as_csv
+from harvest.views.pages.reflection import reflection
+from harvest.views.pages.timeline import timeline
+from harvest.views.templates import environment
 from tests.conftest import in_memory
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.declaration import inner_mistakes, mistakes_between, read_declaration
-from harvest.declare import form, load_kinds
-from harvest.kind import STATUSES, Kind
-from harvest.language import LANGUAGES, label
+from harvest.kinds.declaration import inner_mistakes, mistakes_between, read_declaration
+from harvest.kinds.kind import STATUSES, Kind
+from harvest.kinds.names import fold
+from harvest.kinds.read import form, load_kinds
 from harvest.load import load
-from harvest.nearest import fold
+from harvest.problems.language import LANGUAGES, label
 from harvest.publication import read_publication
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,8 +14,8 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from harvest.language import CATALOGUES, LANGUAGES, render
-from harvest.problem import Message, say
+from harvest.problems.language import CATALOGUES, LANGUAGES, render
+from harvest.problems.problem import Message, say
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"or", "and"}

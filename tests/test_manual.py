@@ -13,12 +13,12 @@ import yaml
 
 from docs import check_pages, reference
 from docs.examples import Example, families
-from harvest import cli
-from harvest.declare import form, load_kinds
-from harvest.export import SCHEMA
-from harvest.language import LANGUAGES
+from harvest.commands import cli
+from harvest.kinds.read import form, load_kinds
 from harvest.load import load
+from harvest.problems.language import LANGUAGES
 from harvest.publication import CONFIG, OPTIONS, read_publication
+from harvest.site.data import SCHEMA
 from tests.test_cases import codes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -11,14 +11,14 @@ from html.parser import HTMLParser
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.link import Edge
-from harvest.page_views import map
-from harvest.page_views.lanes import Drawing, draw
-from harvest.page_views.map import MOST_ROWS, MapView, Section, pattern_map
-from harvest.page_views.measures import PAPER, SITE, Measures
-from harvest.rings import rings
-from harvest.site import Site
-from harvest.views import Views
+from harvest.links.cycles import rings
+from harvest.links.edges import Edge
+from harvest.site.pages import Site
+from harvest.views.cards import Views
+from harvest.views.map import sections as map
+from harvest.views.map.drawing import Drawing, draw
+from harvest.views.map.measures import PAPER, SITE, Measures
+from harvest.views.map.sections import MOST_ROWS, MapView, Section, pattern_map
 from tests.conftest import in_memory
 from tests.site.conftest import pattern
 

@@ -6,9 +6,9 @@ import re
 
 from harvest.corpus import Corpus
 from harvest.load import load
-from harvest.page_views.furrows import field
 from harvest.publication import CONFIG, read_publication
-from harvest.views import Views
+from harvest.views.cards import Views
+from harvest.views.map.furrows import field
 from tests.conftest import Draw
 from tests.site.conftest import pattern
 from tests.test_map import MAP, html_of, made, titles

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from harvest.files import Files
-from harvest.language import LANGUAGES, render
 from harvest.load import build
-from harvest.problem import Problem
+from harvest.problems.language import LANGUAGES, render
+from harvest.problems.problem import Problem
 from harvest.publication import Publication, read_publication
+from harvest.source.content import Files
 
 PATTERN = """---
 titel: {title}

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from harvest.files import Files, read_files
-from harvest.language import LANGUAGES, render
 from harvest.load import build
+from harvest.problems.language import LANGUAGES, render
 from harvest.publication import CONFIG, Publication, read_publication
-from harvest.site import Site
+from harvest.site.pages import Site
+from harvest.source.content import Files, read_files
 
 ROOT = Path(__file__).resolve().parent.parent
 MUTATIONS = 10_000

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from harvest.declare import load_kinds
-from harvest.files import Files
+from harvest.commands.new import blank_card, file_name
+from harvest.kinds.read import load_kinds
 from harvest.load import build
-from harvest.new import blank_card, file_name
 from harvest.publication import Publication
+from harvest.source.content import Files
 
 KINDS = load_kinds()[0]
 

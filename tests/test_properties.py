@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harvest.corpus import Corpus
-from harvest.declare import load_kinds
-from harvest.files import Files
-from harvest.language import LANGUAGES, render
+from harvest.kinds.names import fold
+from harvest.kinds.read import load_kinds
 from harvest.load import build
-from harvest.markdown import render as render_texts
-from harvest.nearest import fold
+from harvest.problems.language import LANGUAGES, render
 from harvest.publication import Publication, read_publication
-from harvest.source import MAX_BYTES, code_ranges, read_source, within
-from harvest.text import count_words, list_items, without_markup
+from harvest.source.content import Files
+from harvest.source.plain import count_words, list_items, without_markup
+from harvest.source.source import MAX_BYTES, code_ranges, read_source, within
+from harvest.views.html.markdown import render as render_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLICATION = Publication(ROOT, content="content")

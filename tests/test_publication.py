@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from harvest.cards.read import summary_of
 from harvest.corpus import PLAIN_VIEWS, Corpus
-from harvest.language import render
 from harvest.load import load
+from harvest.problems.language import render
 from harvest.publication import EDITIONS, Edition, read_publication
-from harvest.read import summary_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

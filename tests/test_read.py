@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.card import Card, first_sentence
+from harvest.cards.card import Card, first_sentence
+from harvest.cards.read import summary_of
 from harvest.corpus import Corpus
-from harvest.files import Files
-from harvest.inline import ties
-from harvest.link import sentence
+from harvest.links.edges import sentence
 from harvest.load import build
 from harvest.publication import Publication
-from harvest.read import summary_of
-from harvest.text import count_words, list_items, without_markup
+from harvest.source.content import Files
+from harvest.source.inline import ties
+from harvest.source.plain import count_words, list_items, without_markup
 from tests.test_publication import ROOT
 
 

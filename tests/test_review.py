@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from harvest.language import render
+from harvest.commands.review import Reviewed, day_shown, review
 from harvest.load import load
-from harvest.problem import Message
+from harvest.problems.language import render
+from harvest.problems.problem import Message
 from harvest.publication import Publication, read_publication
-from harvest.review import Reviewed, day_shown, review
 from tests.site.conftest import CONFIG
 
 DAY = date(2026, 3, 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harvest.views import Views
+from harvest.views.cards import Views
 from tests.conftest import in_memory
 from tests.site.conftest import pattern
 from tests.test_views import FILES, card, corpus, page

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.link import Register
-from harvest.page_views.tiles import tiles
+from harvest.links.edges import Register
 from harvest.print.compose import book_from, compose
-from harvest.site import Site
-from harvest.templates import environment
-from harvest.views import Views
+from harvest.site.pages import Site
+from harvest.views.cards import Views
+from harvest.views.pages.tiles import tiles
+from harvest.views.templates import environment
 from tests.conftest import RELEASED, in_memory
 from tests.site.conftest import pattern
 

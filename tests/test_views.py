@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from harvest.corpus import PLAIN_VIEWS, Corpus
-from harvest.declare import load_kinds
-from harvest.files import Files
+from harvest.kinds.read import load_kinds
 from harvest.load import build
-from harvest.markdown import addressed
-from harvest.page_views import VIEWS
-from harvest.page_views.colophon import ColophonView
-from harvest.page_views.frame import frame
-from harvest.page_views.furrows import field
-from harvest.page_views.home import DOORS, HomeView
-from harvest.page_views.lists import ListView, list_of
-from harvest.page_views.page import page_view
-from harvest.page_views.register import IndexView
-from harvest.problem import Place
+from harvest.problems.problem import Place
 from harvest.publication import Chapter, Publication, SpinePart
-from harvest.view import CardView, PageView
-from harvest.views import Views
+from harvest.source.content import Files
+from harvest.views.cards import Views
+from harvest.views.html.markdown import addressed
+from harvest.views.map.furrows import field
+from harvest.views.pages import VIEWS
+from harvest.views.pages.colophon import ColophonView
+from harvest.views.pages.frame import frame
+from harvest.views.pages.home import DOORS, HomeView
+from harvest.views.pages.index import IndexView
+from harvest.views.pages.lists import ListView, list_of
+from harvest.views.pages.page import page_view
+from harvest.views.view import CardView, PageView
 from tests.conftest import in_memory
 from tests.site.conftest import pattern
 

@@ -9,15 +9,15 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from harvest.card import Value
+from harvest.cards.card import Value
 from harvest.corpus import PLAIN_VIEWS
-from harvest.declare import load_kinds
-from harvest.kind import Kind
+from harvest.kinds.kind import Kind
+from harvest.kinds.read import load_kinds
 from harvest.print.compose import book_from, compose
-from harvest.problem import Place
+from harvest.problems.problem import Place
 from harvest.publication import Chapter, SpinePart
-from harvest.site import Site
-from harvest.templates import environment
+from harvest.site.pages import Site
+from harvest.views.templates import environment
 from tests.conftest import in_memory
 from tests.whole import cards, pages
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from harvest.page_views.collaborations import collaborations
-from harvest.page_views.home import home
-from harvest.page_views.results import Request, results
-from harvest.views import Views
+from harvest.views.cards import Views
+from harvest.views.pages.collaborations import collaborations
+from harvest.views.pages.home import home
+from harvest.views.pages.results import Request, results
 from tests.conftest import RELEASED, in_memory
 
 

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from harvest.corpus import PLAIN_VIEWS
-from harvest.declare import Kinds, load_kinds
-from harvest.kind import Field, Kind, Section
+from harvest.kinds.kind import Field, Kind, Section
+from harvest.kinds.read import Kinds, load_kinds
 
 LONG = ("Een naam die van geen ophouden weet " * 9).strip()[:300]
 """A title of three hundred characters."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from harvest.checks import addresses, circle, form, links, naming, pictures, relations, safety, standing, writing
 from harvest.corpus import Corpus
-from harvest.problem import Problem
+from harvest.problems.problem import Problem
 
 Check = Callable[[Corpus], Iterator[Problem]]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.card import INDEX
+from harvest.cards.card import INDEX
 from harvest.corpus import Corpus
-from harvest.declare import form
-from harvest.nearest import fold
-from harvest.problem import Place, Problem, problem, say
+from harvest.kinds.names import fold
+from harvest.kinds.read import form
+from harvest.problems.problem import Place, Problem, problem, say
 
 MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """The files at the root of the site that are made there: no page may stand where one of them does."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.card import Card
+from harvest.cards.card import Card
 from harvest.corpus import Corpus
-from harvest.link import Node, candidates
-from harvest.nearest import nearest
-from harvest.problem import Place, Problem, problem, say
-from harvest.yaml_nodes import Scalar
+from harvest.kinds.names import nearest
+from harvest.links.edges import Node, candidates
+from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.yaml_nodes import Scalar
 
 
 def unpublished(corpus: Corpus) -> Iterator[Problem]:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from harvest.card import Card, Part, is_index
+from harvest.cards.card import Card, Part, is_index
 from harvest.corpus import Corpus
-from harvest.kind import Section, requires
-from harvest.link import claim
-from harvest.nearest import LIKELY, fold, folded_text, nearest
-from harvest.problem import Place, Problem, problem, say
-from harvest.text import count_words, list_items, only_notes, without_markup
+from harvest.kinds.kind import Section, requires
+from harvest.kinds.names import LIKELY, fold, folded_text, nearest
+from harvest.links.edges import claim
+from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.plain import count_words, list_items, only_notes, without_markup
 
 SURELY = 85
 """How alike a heading of one's own must be to a declared one before it counts as a slip, from 0 to 100."""

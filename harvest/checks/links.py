@@ -6,14 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from harvest.addresses import unsafe_scheme
-from harvest.card import Card
+from harvest.cards.card import Card
 from harvest.checks.relations import ambiguous, did_you_mean
 from harvest.corpus import Corpus
-from harvest.files import PUBLISHED
-from harvest.link import Node, Tie
-from harvest.nearest import fold, nearest
-from harvest.problem import NOTHING, Place, Problem, problem, say
+from harvest.kinds.names import fold, nearest
+from harvest.links.edges import Node, Tie
+from harvest.problems.problem import NOTHING, Place, Problem, problem, say
+from harvest.source.addresses import unsafe_scheme
+from harvest.source.content import PUBLISHED
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]")

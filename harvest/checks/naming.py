@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from harvest.card import Card, Page
+from harvest.cards.card import Card, Page
 from harvest.checks.circle import revealed, unnamed
 from harvest.corpus import Corpus
-from harvest.declare import form
-from harvest.kind import Kind
-from harvest.link import Node
-from harvest.nearest import fold, folded_text
-from harvest.problem import Place, Problem, problem, say
-from harvest.text import blank_hidden
-from harvest.yaml_nodes import Scalar, scalars
+from harvest.kinds.kind import Kind
+from harvest.kinds.names import fold, folded_text
+from harvest.kinds.read import form
+from harvest.links.edges import Node
+from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.plain import blank_hidden
+from harvest.source.yaml_nodes import Scalar, scalars
 
 LITTLE = frozenset("de het een t der den des d van voor in op bij aan te en the a an of for and at".split())
 """Words that tell no name apart."""

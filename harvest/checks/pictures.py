@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.card import Card
+from harvest.cards.card import Card
 from harvest.corpus import Corpus
-from harvest.problem import Problem, problem, say
+from harvest.problems.problem import Problem, problem, say
 
 
 def alternative_text(corpus: Corpus) -> Iterator[Problem]:

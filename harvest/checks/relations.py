@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from harvest.card import Card, Reference
+from harvest.cards.card import Card, Reference
 from harvest.corpus import Corpus
-from harvest.declare import Kinds
-from harvest.link import Edge, Node, candidates
-from harvest.nearest import nearest
-from harvest.problem import Message, Place, Problem, problem, say
-from harvest.rings import rings
+from harvest.kinds.names import nearest
+from harvest.kinds.read import Kinds
+from harvest.links.cycles import rings
+from harvest.links.edges import Edge, Node, candidates
+from harvest.problems.problem import Message, Place, Problem, problem, say
 
 
 def relations(corpus: Corpus) -> Iterator[Problem]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.addresses import plain, unsafe_scheme
-from harvest.card import Card, Page
-from harvest.comments import comments
+from harvest.cards.card import Card, Page
 from harvest.corpus import Corpus
-from harvest.link import Node
-from harvest.markdown_tags import ALLOWED_TAGS
-from harvest.problem import Place, Problem, problem, say
+from harvest.links.edges import Node
+from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.addresses import plain, unsafe_scheme
+from harvest.source.allowed_tags import ALLOWED_TAGS
+from harvest.source.comments import comments
 
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
 # What holds an address is written as Markdown: only then is it known where it leads.

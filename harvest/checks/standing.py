@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from harvest.card import Card
+from harvest.cards.card import Card
+from harvest.cards.dates import When
 from harvest.corpus import Corpus
-from harvest.dates import When
-from harvest.kind import INDIVIDUAL, STILL_OPEN, Section, requires
-from harvest.problem import Place, Problem, problem, say
+from harvest.kinds.kind import INDIVIDUAL, STILL_OPEN, Section, requires
+from harvest.problems.problem import Place, Problem, problem, say
 
 
 def avoided_words(corpus: Corpus) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.card import Card
+from harvest.cards.card import Card
 from harvest.corpus import Corpus
-from harvest.kind import requires
-from harvest.nearest import fold
-from harvest.problem import Problem, problem, say
-from harvest.text import fingerprint
+from harvest.kinds.kind import requires
+from harvest.kinds.names import fold
+from harvest.problems.problem import Problem, problem, say
+from harvest.source.plain import fingerprint
 
 ENOUGH_INSTANCES = 3
 ENOUGH_SOURCES = 2

@@ -17,9 +17,9 @@ from harvest.print.job import Job, Laid, PrintProblem
 from harvest.print.leaves import LONGEST, cut
 from harvest.print.numbering import settled
 from harvest.print.workers import cores, ready
-from harvest.problem import Message, say, why
-from harvest.templates import environment
-from harvest.theme import theme_folder
+from harvest.problems.problem import Message, say, why
+from harvest.views.templates import environment
+from harvest.views.theme import theme_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from harvest.print.job import Job, Laid, PrintProblem
-from harvest.problem import say
+from harvest.problems.problem import say
 
 
 def lay_out(job: Job) -> Laid:

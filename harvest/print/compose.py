@@ -12,14 +12,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from harvest.corpus import Corpus
-from harvest.page_views.bibliography import SourcesView
-from harvest.page_views.frame import Frame, frame
-from harvest.page_views.furrows import Furrow, field
-from harvest.page_views.page import page_view
-from harvest.print.field import plough
+from harvest.print.cover_drawing import plough
 from harvest.print.paper import above, body, drawing_of, mended, room_for, run_in
-from harvest.view import CardView, Entry, PageView
-from harvest.views import Views
+from harvest.views.cards import Views
+from harvest.views.map.furrows import Furrow, field
+from harvest.views.pages.bibliography import SourcesView
+from harvest.views.pages.frame import Frame, frame
+from harvest.views.pages.page import page_view
+from harvest.views.view import CardView, Entry, PageView
 
 REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
 """A part of nothing but these is for looking things up, and has no number."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from harvest.problem import Message
+from harvest.problems.problem import Message
 
 
 class PrintProblem(Exception):

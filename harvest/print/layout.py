@@ -19,11 +19,11 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
 
-from harvest.pictures import PICTURES, without_metadata
+from harvest.print.annotations import links_elsewhere, one_annotation_a_link, own_ids
 from harvest.print.job import Bookmark, Job, Laid, PrintProblem
 from harvest.print.leaves import ELSEWHERE
-from harvest.print.links import links_elsewhere, one_annotation_a_link, own_ids
-from harvest.problem import Message, say
+from harvest.problems.problem import Message, say
+from harvest.source.pictures import PICTURES, without_metadata
 
 VARIANT = "pdf/ua-1"
 _POINT = 0.75

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from harvest.markdown import Address, addressed
+from harvest.views.html.markdown import Address, addressed
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")

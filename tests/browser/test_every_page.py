@@ -14,9 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from harvest.card import Card
-from harvest.declare import load_kinds
-from harvest.link import Node
+from harvest.cards.card import Card
+from harvest.kinds.read import load_kinds
+from harvest.links.edges import Node
 from harvest.load import load
 from harvest.publication import CONFIG, read_publication
 from tests.browser.conftest import NARROW, ROOT, WIDE, Scheme, Visit, served

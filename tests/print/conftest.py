@@ -10,7 +10,7 @@ import pytest
 from harvest.load import load
 from harvest.print.compose import book_from, compose
 from harvest.publication import CONFIG, Edition, read_publication
-from harvest.templates import environment
+from harvest.views.templates import environment
 from tests.conftest import Content, Draw
 
 ABOVE = "status: vrijgegeven\nniet getoetst: proef\n"

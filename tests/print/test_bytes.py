@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from harvest.print.booklet import print_booklet
-from harvest.theme import theme_folder
+from harvest.views.theme import theme_folder
 from tests.print.conftest import Composed
 from tests.print.look import Outline, fonts, link_annotations
 

@@ -16,13 +16,13 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from harvest.language import render
 from harvest.print import numbering
 from harvest.print.booklet import Booklet, print_booklet
 from harvest.print.job import Laid, PrintProblem
 from harvest.print.leaves import cut
 from harvest.print.numbering import settled
-from harvest.problem import say
+from harvest.problems.language import render
+from harvest.problems.problem import say
 from tests.print.conftest import Composed
 from tests.print.look import Outline, anchors, bookmarks, link_annotations, targets, wrongly_numbered
 

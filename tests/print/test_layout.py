@@ -8,10 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from harvest.language import render
 from harvest.print.booklet import Booklet, print_booklet
 from harvest.print.job import PrintProblem
-from harvest.theme import theme_folder
+from harvest.problems.language import render
+from harvest.views.theme import theme_folder
 from tests.print.conftest import Composed
 from tests.print.look import Outline, anchors, bookmarks, targets
 

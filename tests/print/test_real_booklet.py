@@ -16,8 +16,8 @@ from harvest.load import load
 from harvest.print.booklet import Booklet, print_booklet
 from harvest.print.compose import Book, book_from, compose
 from harvest.publication import CONFIG, read_publication
-from harvest.templates import environment
-from harvest.theme import theme_folder
+from harvest.views.templates import environment
+from harvest.views.theme import theme_folder
 from tests.print.look import Outline, anchors, bookmarks, fonts, link_annotations, targets, wrongly_numbered
 
 ROOT = Path(__file__).resolve().parents[2]

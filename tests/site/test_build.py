@@ -257,7 +257,7 @@ def test_a_folder_that_cannot_be_written_is_told(write: Write) -> None:
     # Root may write anywhere, so the build runs as nobody; a build before that has everything imported already.
     program = """
 import os, shutil, sys
-from harvest.cli import main
+from harvest.commands.cli import main
 sys.argv = ["harvest", "build"]
 try:
     main()

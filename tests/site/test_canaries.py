@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from harvest.declare import Kinds, load_kinds
+from harvest.kinds.read import Kinds, load_kinds
 from tests.site import canaries
 from tests.site.canaries import CANARY, DAY, NUMBER, REVIEWED, SEEN
 from tests.site.conftest import run

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
+from harvest.cards.dates import When
 from harvest.corpus import Corpus
-from harvest.dates import When
-from harvest.export import SCHEMA, as_text, edition_data
-from harvest.files import Files
-from harvest.kind import FieldType
+from harvest.kinds.kind import FieldType
 from harvest.load import build, load
 from harvest.publication import CONFIG, Publication, read_publication
-from harvest.views import Views
+from harvest.site.data import SCHEMA, as_text, edition_data
+from harvest.source.content import Files
+from harvest.views.cards import Views
 from tests.conftest import Draw
 from tests.site.conftest import Write, pattern, run
 from tests.test_properties import TREES, corpus_of, patient

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest import publish
+from harvest.site import swap as publish
 from tests.site.conftest import CONFIG, Write, run
 from tests.site.hard import CARDS, CLOCK, edit, site, started
 

@@ -20,7 +20,7 @@ from tests.site.test_build import tree
 
 NOBODY = """
 import os, shutil, sys
-from harvest.cli import main
+from harvest.commands.cli import main
 sys.argv = ["harvest", "build"]
 try:  # a whole build first: root imports what nobody may not read
     main()

@@ -17,7 +17,7 @@ from tests.site.test_build import tree
 
 FULL_DISK = """
 import resource, sys
-from harvest.cli import main
+from harvest.commands.cli import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 sys.argv = ["harvest", "build"]
 main()
@@ -29,7 +29,7 @@ class Lacking:
         if name == "weasyprint":
             raise OSError("cannot load library 'libpango-1.0-0': no such file\\nmore")
 sys.meta_path.insert(0, Lacking())
-from harvest.cli import main
+from harvest.commands.cli import main
 sys.argv = ["harvest", "build"]
 main()
 """
@@ -37,7 +37,7 @@ BACKWARDS = """
 import sys, time
 begun = time.time()
 time.time = lambda: begun - 3600 * (time.monotonic() % 100)
-from harvest.cli import main
+from harvest.commands.cli import main
 sys.argv = ["harvest", "build"]
 main()
 """

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from harvest import init
+from harvest.commands import init
+from harvest.commands.init import make_publication, starter
 from harvest.corpus import PLAIN_VIEWS
-from harvest.declare import form, load_kinds
-from harvest.init import make_publication, starter
-from harvest.language import LANGUAGES
+from harvest.kinds.read import form, load_kinds
 from harvest.load import load
-from harvest.problem import Message
+from harvest.problems.language import LANGUAGES
+from harvest.problems.problem import Message
 from harvest.publication import CONFIG, read_publication
 from tests.site.conftest import run
 from tests.site.test_build import tree
@@ -212,8 +212,8 @@ def test_a_folder_that_cannot_be_written_is_told() -> None:
     # Root may write anywhere, so this runs as nobody, who may not read the texts: they are read before.
     program = """
 import os
-from harvest import init
-from harvest.language import render
+from harvest.commands import init
+from harvest.problems.language import render
 texts = list(init.starter("nl"))
 init.starter = lambda language: texts
 os.chmod(".", 0o555)

@@ -10,7 +10,7 @@ import pytest
 from harvest.load import load
 from harvest.publication import CONFIG as NAME
 from harvest.publication import read_publication
-from harvest.views import Views
+from harvest.views.cards import Views
 from tests.conftest import RELEASED
 from tests.site.conftest import CONFIG, Write, pattern, run
 from tests.site.test_circle import published

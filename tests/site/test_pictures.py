@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from harvest.drawings import MAX_BYTES, RefusedDrawing, clean_drawing
-from harvest.pictures import without_metadata
+from harvest.source.drawings import MAX_BYTES, RefusedDrawing, clean_drawing
+from harvest.source.pictures import without_metadata
 from tests.site.conftest import CONFIG, Write, pattern, run
 
 ARTIST, ORIENTATION, GPS = 0x013B, 0x0112, 0x8825

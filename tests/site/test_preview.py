@@ -18,7 +18,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from harvest.site import Site
+from harvest.site.pages import Site
 from tests.site.conftest import BIN, Write, pattern, run
 
 SVG = "http://www.w3.org/2000/svg"

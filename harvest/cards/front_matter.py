@@ -1,0 +1,262 @@
+"""The data above a card: keys and values as their author wrote them → fields and references, or problems."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from harvest.cards.card import Reference, Value, fulfils
+from harvest.cards.references import references
+from harvest.cards.values import Reader, how_to_fill, own_hint
+from harvest.kinds.kind import Field, Kind, Relation, Status, requires
+from harvest.kinds.names import fold, nearest
+from harvest.kinds.read import Kinds
+from harvest.problems.problem import Place, Problem, Severity, problem, say
+from harvest.source.source import Source
+from harvest.source.yaml_mistakes import quoted
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+
+KIND_KEYS = ("kind", "soort")
+SELDOM = frozenset(["checked_text", "silence", "order"])
+"""Fields that are seldom or never filled in by hand."""
+
+TOLD_ELSEWHERE = frozenset(
+    [("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where"), ("tile", "consent")]
+)
+"""Required fields whose absence has a code of its own."""
+
+
+class CardReader(Reader):
+    """Reads the data above one card.
+
+    `values` are the fields by name; `places` where each key stands and `value_places` what follows it; `misread` the
+    fields somebody meant to write but that cannot be read.
+    """
+
+    def __init__(self, source: Source, folder_kind: Kind, kinds: Kinds, language: str) -> None:
+        super().__init__(source.path, language)
+        self.source, self.folder_kind, self.kinds = source, folder_kind, kinds
+        # A card that says its kind is held to what that kind asks, wherever it lies.
+        self.kind = _kind_said(source.data, folder_kind, kinds) or folder_kind
+        self.values: dict[str, Value] = {}
+        self.places: dict[str, Place] = {}
+        self.value_places: dict[str, Place] = {}
+        self.references: list[Reference] = []
+        self.misread: set[str] = set()
+
+    def read(self, data: Entries) -> None:
+        """Read all of it."""
+        unknown = []
+        for key, node in data.entries:
+            name = self.kind.keys.get(fold(key.value))
+            if name is None:
+                unknown.append((key, node))
+            elif name in self.places:
+                self.problem(
+                    key,
+                    "duplicate-key",
+                    say(
+                        "«{key}» is there twice, also on line {line}.",
+                        key=key.value,
+                        line=self.places[name].line,
+                    ),
+                    say("Keep one of the two."),
+                )
+            else:
+                self._known(name, key, node)
+        # After the known ones: what is there already cannot have been meant.
+        for key, node in unknown:
+            self._unknown(key, node)
+
+    def _known(self, name: str, key: Scalar, node: Node) -> None:
+        self.places[name] = Place(self.path, key.line, key.column)
+        self.value_places[name] = Place(self.path, node.line, node.column)
+        if isinstance(node, Scalar) and node.left_empty:
+            part = self.kind.relations.get(name) or self.kind.fields[name]
+            if node.unread and not own_hint(part, node.unread):
+                self.misread.add(name)
+                self._left_out(key, node)
+            return
+        told = len(self.problems)
+        unread = self._unread(name, node)
+        if name in self.kind.relations:
+            found = [r for r in references(name, node, self) if r.place not in unread]
+            self.references += found
+            if not found and len(self.problems) > told:
+                self.misread.add(name)
+        else:
+            self.take(name, node)
+
+    def _left_out(self, key: Scalar, node: Scalar) -> None:
+        self.problem(
+            node,
+            "front-matter-syntax",
+            say("What comes after «#» is not read: {written}", written=node.unread),
+            say(
+                "Leave out the «#» if it belongs on the card: {example}",
+                example=quoted(f"{key.value}: {node.unread.lstrip('# ')}"),
+            ),
+            severity="warning",
+        )
+
+    def _unread(self, name: str, node: Node) -> set[Place]:
+        """Note what a `#` hides where names and sentences belong, since nobody sees it go; gives the places."""
+        if name in self.kind.fields and self.kind.fields[name].type not in ("text", "list"):
+            return set()
+        hidden = [
+            item
+            for item in (node.items if isinstance(node, Items) else (node,))
+            if isinstance(item, Scalar) and item.unread and not item.left_empty
+        ]
+        for item in hidden:
+            whole = f'"{item.value} {item.unread}"'.replace('" ', '"')
+            self.problem(
+                item,
+                "front-matter-syntax",
+                say("What comes after «#» is not read: {written}", written=item.unread),
+                say("Put all of it between quotation marks: {example}", example=whole),
+                severity="warning",
+            )
+        return {Place(self.path, item.line, item.column) for item in hidden}
+
+    def take(self, name: str, node: Node) -> None:
+        """Read the value of a field from a node."""
+        told = len(self.problems)
+        value = self.value(self.kind.fields[name], node)
+        if value not in (None, ()):
+            self.values[name] = value
+        elif len(self.problems) > told:
+            self.misread.add(name)
+
+    def _unknown(self, key: Scalar, node: Node) -> None:
+        written = fold(key.value)
+        value = node.value if isinstance(node, Scalar) else ""
+        if written == "kind" or (written in KIND_KEYS and self.kinds.find(value)):
+            self._kind_named(key, node, value)
+        elif other := self._inverse(written):
+            self._inverse_written(key, *other)
+        else:
+            self._unknown_field(key)
+
+    def _inverse(self, written: str) -> tuple[Kind, Relation] | None:
+        """The relation, and the kind it is written on, whose other end has this name."""
+        for other in self.kinds.by_name.values():
+            for name, relation in other.relations.items():
+                if relation.leads_to(self.kind.kind) and written in map(fold, relation.inverse.values()):
+                    return other, other.relations[name]
+        return None
+
+    def _inverse_written(self, key: Scalar, other: Kind, relation: Relation) -> None:
+        if other.kind == self.kind.kind:
+            self.misread.update(name for name, own in self.kind.relations.items() if own is relation)
+        self.problem(
+            key,
+            "inverse-written",
+            say("«{key}» appears on this card by itself.", key=key.value),
+            say(
+                "Write it on the other card, the {kind}, as «{relation}».",
+                kind=other.label,
+                relation=relation.label,
+            ),
+            severity="warning",
+        )
+
+    def _unknown_field(self, key: Scalar) -> None:
+        named: dict[str, Field | Relation] = {**self.kind.fields, **self.kind.relations}
+        words = {
+            word: name
+            for name, part in named.items()
+            for word in (name, *part.label.values(), *chain.from_iterable(part.also.values()))
+        }
+        guess = nearest(key.value, words)
+        severity: Severity = "warning"
+        meant = words[guess] if guess else ""
+        if meant and meant not in self.places and meant not in self.misread:
+            self.misread.add(meant)
+            # Of these two one is needed from `reviewed` on: `reviewed-undated`.
+            if named[meant].required_from is not None or meant in ("checked_on", "unchecked"):
+                severity = "error"
+        self.problem(
+            key,
+            "unknown-field",
+            say("Unknown: «{key}».", key=key.value),
+            say("Do you mean «{guess}»?", guess=guess)
+            if guess
+            else say(
+                "Which of these do you mean: {known}?",
+                known=[part.label for name, part in named.items() if name not in SELDOM],
+            ),
+            severity=severity,
+        )
+
+    def _kind_named(self, key: Scalar, node: Node, written: str) -> None:
+        named = self.kinds.find(written)
+        if named is None:
+            self.problems.append(unknown_kind(Place(self.path, node.line, node.column), written, self.kinds))
+        elif named is not self.folder_kind:
+            self.problem(
+                key,
+                "wrong-folder",
+                say(
+                    "This card calls itself «{named}», but the file is in the folder for «{kind}».",
+                    named=named.label,
+                    kind=self.folder_kind.label,
+                ),
+                say(
+                    "Move the file to the folder «{folder}», or remove this line.",
+                    folder=named.folder(self.language),
+                ),
+            )
+
+    def check_required(self, status: Status, end: Place) -> None:
+        """Note the required fields and relations that nobody wrote; `end` is where they could be added."""
+        written = {reference.relation for reference in self.references} | self.values.keys() | self.misread
+        parts: dict[str, Field | Relation] = {**self.kind.fields, **self.kind.relations}
+        for name, part in parts.items():
+            if not requires(part.required_from, status) or (self.kind.kind, name) in TOLD_ELSEWHERE:
+                continue
+            if name not in written and fulfils(self.values, part.required_when):
+                message = say("{field} is missing.", field=part.label)
+                place = self.places.get(name, end)
+                self.problems.append(problem(place, "missing-field", "error", message, how_to_fill(part)))
+        for name, relation in self.kind.relations.items():
+            count = sum(reference.relation == name for reference in self.references)
+            if 0 < count < relation.fewest:
+                self.problems.append(
+                    problem(
+                        self.value_places[name],
+                        "too-few-items",
+                        "error",
+                        say(
+                            "Name at least {fewest} things below «{section}» (now: {count}).",
+                            section=relation.label,
+                            count=count,
+                            fewest=relation.fewest,
+                        ),
+                    )
+                )
+
+
+def _kind_said(data: Entries | None, kind: Kind, kinds: Kinds) -> Kind | None:
+    """The kind a card says it is."""
+    for key, node in data.entries if data else ():
+        if fold(key.value) in KIND_KEYS and fold(key.value) not in kind.keys and isinstance(node, Scalar):
+            return kinds.find(node.value)
+    return None
+
+
+def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
+    """The problem of a kind that nobody declared."""
+    labels = [word for kind in kinds.by_name.values() for word in kind.label.values()]
+    guess = nearest(written, labels, least=60)
+    hint = (
+        say("Do you mean «{guess}»?", guess=guess)
+        if guess
+        else say("Choose: {choices}.", choices=[kind.label for kind in kinds.by_name.values()])
+    )
+    return problem(
+        place,
+        "unknown-kind",
+        "error",
+        say("There is no kind of card called «{written}».", written=written),
+        hint,
+    )

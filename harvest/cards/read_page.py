@@ -1,0 +1,119 @@
+"""Reading pages: Markdown files that are no card."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from harvest.cards.card import Page, card_id
+from harvest.cards.front_matter import KIND_KEYS, unknown_kind
+from harvest.cards.values import Reader, title_in_lines
+from harvest.kinds.kind import Field
+from harvest.kinds.names import fold, nearest
+from harvest.kinds.read import Kinds, form
+from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.plain import without_markup
+from harvest.source.source import Source
+from harvest.source.yaml_nodes import Node, Scalar
+
+
+def read_page(source: Source, kinds: Kinds, views: Collection[str], language: str) -> tuple[Page, list[Problem]]:
+    """Read a page. What stands above it for other readers of the file is left alone."""
+    fields = form("page")
+    if source.problems:
+        title = title_in_lines(source.broken, fields["title"]) or _fallback_title(source)
+        return Page(source.path, title, source, readable=False), list(source.problems)
+    reader = Reader(source.path, language)
+    values = _values(source, reader, kinds, fields)
+    view = str(values.get("view", ("", None))[0])
+    name = fold(view).replace(" ", "-")
+    if view and name not in views:
+        place = values["view"][1]
+        reader.problems.append(_unknown_view(Place(source.path, place.line, place.column), view, views))
+        name = ""
+    title = values["title"][0] if "title" in values else _fallback_title(source)
+    summary = values["summary"][0] if "summary" in values else ""
+    return Page(source.path, title, source, summary, name or None), reader.problems
+
+
+def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, Field]) -> dict[str, tuple[str, Node]]:
+    """The text of each field, with the node it stands in."""
+    names = {written: key for key, field in fields.items() for written in field.names(key)}
+    values: dict[str, tuple[str, Node]] = {}
+    lines: dict[str, int] = {}
+    card_like = False
+    for key, node in source.data.entries if source.data else ():
+        name = names.get(fold(key.value))
+        if name is None:
+            if not card_like and _is_of_a_card(key.value, kinds):
+                card_like = True
+                reader.problems.append(_card_outside_folder(key, node, source.path, kinds, reader.language))
+        elif name in lines:
+            message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=lines[name])
+            reader.problem(key, "duplicate-key", message, say("Keep one of the two."))
+        else:
+            lines[name] = key.line
+            value = reader.value(fields[name], node)
+            if isinstance(value, str) and value:
+                values[name] = (value, node)
+    return values
+
+
+HARMLESS = frozenset(
+    "tags order aliases alt image sort level depth place period url authors year publisher licence".split()
+)
+"""Names of fields that other readers of Markdown files use above pages too."""
+
+
+def _is_of_a_card(written: str, kinds: Kinds) -> bool:
+    """Whether only a card would say this: the file lies where nobody would look whether it may leave the circle."""
+    if fold(written) in KIND_KEYS:
+        return True
+    names = {kind.keys.get(fold(written)) for kind in kinds.by_name.values()} - {None}
+    if names:
+        return not names & HARMLESS
+    return nearest(written, ("status",), least=80) is not None
+
+
+def _fallback_title(source: Source) -> str:
+    """The first heading, or else the name of the file, or of the folder it is the index of."""
+    heading = next((h.text for h in source.headings if h.level == 1), "")
+    if words := without_markup(heading):
+        return words
+    return card_id(source.path).replace("-", " ").replace("_", " ").capitalize()
+
+
+def _unknown_view(place: Place, view: str, views: Collection[str]) -> Problem:
+    guess = nearest(view, views, least=60)
+    return problem(
+        place,
+        "unknown-view",
+        "error",
+        say("There is no view called «{view}».", view=view),
+        say("Do you mean «{guess}»?", guess=guess) if guess else say("Choose: {choices}.", choices=sorted(views)),
+    )
+
+
+def _card_outside_folder(key: Scalar, node: Node, path: str, kinds: Kinds, language: str) -> Problem:
+    place = Place(path, key.line, key.column)
+    written = node.value if isinstance(node, Scalar) else ""
+    if fold(key.value) == "kind":
+        kind = kinds.find(written)
+        if kind is None:
+            return unknown_kind(Place(path, node.line, node.column), written, kinds)
+        return problem(
+            place,
+            "wrong-folder",
+            "error",
+            say("This card is of the kind {kind}, but is not in the folder for it.", kind=kind.label),
+            say("Move the file to the folder «{folder}».", folder=kind.folder(language)),
+        )
+    return problem(
+        place,
+        "wrong-folder",
+        "error",
+        say("This looks like a card, but the file is not in a folder for cards."),
+        say(
+            "Move the file to one of these folders: {folders}.",
+            folders=[k.folder(language) for k in kinds.by_name.values()],
+        ),
+    )

@@ -1,0 +1,58 @@
+"""What is written as a relation → the names of the cards that it ties to, in every way authors write them."""
+
+from __future__ import annotations
+
+import re
+
+from harvest.cards.card import Reference, card_id
+from harvest.cards.values import Reader
+from harvest.problems.problem import Place, say
+from harvest.source.yaml_nodes import Items, Node, Scalar
+
+MARKDOWN_ENDINGS = (".md", ".markdown")
+_WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
+
+
+def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
+    """The cards named by a relation, in every way authors write them."""
+    found: list[Reference] = []
+    whole = not isinstance(node, Items) or _as_wiki(node) is not None
+    for item in (node,) if whole or not isinstance(node, Items) else node.items:
+        names: list[str] | None = None
+        if isinstance(item, Scalar):
+            names = _named(item.value)
+        elif isinstance(item, Items):
+            text = _as_wiki(item) or _joined(item)
+            names = None if text is None else _named(f"[[{text}]]")
+        if names is None:
+            reader.wrong_type(item, say("The name of a card belongs here."))
+            continue
+        place = Place(reader.path, item.line, item.column)
+        found += (Reference(relation, name, place) for name in names)
+    return found
+
+
+def _as_wiki(node: Items) -> str | None:
+    """`[[Titel]]` without quotation marks reaches us as a list in a list; its text, or None."""
+    inner = node.items[0] if node.flow and len(node.items) == 1 else None
+    return _joined(inner) if isinstance(inner, Items) and inner.flow and inner.items else None
+
+
+def _joined(node: Items) -> str | None:
+    """The words of a list as they stood before their commas parted them."""
+    words = [item.value for item in node.items if isinstance(item, Scalar)]
+    return ", ".join(words) if len(words) == len(node.items) else None
+
+
+def _named(written: str) -> list[str]:
+    """The names of cards in a text: several when each stands between double brackets, else the text itself."""
+    text = " ".join(written.split())
+    if (links := _WIKI.findall(text)) and not _WIKI.sub("", text).strip(" ,;"):
+        return [name for link in links if (name := _bare(link.partition("|")[0]))]
+    return [text] if (text := _bare(text)) else []
+
+
+def _bare(name: str) -> str:
+    """The name of a card without file ending."""
+    name = name.strip()
+    return card_id(name) if name.lower().endswith(MARKDOWN_ENDINGS) else name

@@ -1,0 +1,131 @@
+"""`harvest build`: check, site, booklet; the new site takes its place only when all of it is well."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import replace
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
+from rich.text import Text
+
+from harvest.load import load
+from harvest.problems import report
+from harvest.problems.language import decimal, render
+from harvest.problems.problem import Message, say, why
+from harvest.publication import Edition, Publication
+from harvest.site.pages import BOOKLET
+
+DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
+
+STEPS = {
+    "check": say("Reading and checking the cards"),
+    "pages": say("Making the website"),
+    "booklet": say("Making the booklet"),
+}
+
+
+def build_publication(
+    publication: Publication, edition: Edition, *, print_too: bool, language: str, jobs: int | None = None
+) -> int:
+    """Build one edition, its booklet in `jobs` processes, and say what happened; the exit code tells if it is there."""
+    publication = replace(publication, print=publication.print and print_too)
+    console = Console(stderr=True, highlight=False)
+    started = time.monotonic()
+    with _Steps(console, language) as steps:
+        steps.begin("check")
+        try:
+            corpus = load(publication, edition)
+        except OSError as error:
+            steps.stop()
+            reason = why(error)
+            message = say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=reason)
+            return _failed(console, message, language)
+        if corpus.problems:
+            steps.pause()
+            sys.stdout.write(report.as_text(corpus.problems, publication.root, len(corpus.cards), language) + "\n")
+            sys.stdout.flush()
+        if corpus.has_errors:
+            steps.stop()
+            console.print(Text(render(say("Nothing was published, because of the errors above."), language)))
+            return FAULTS
+        # MkDocs takes half a second to import; whoever made a mistake need not wait for it.
+        from harvest.site.mkdocs.build import BuildFailed, build_site
+
+        try:
+            site, said = build_site(corpus, progress=steps.progress, jobs=jobs)
+        except BuildFailed as error:
+            steps.stop()
+            for reason in error.reasons:
+                console.print(Text(reason))
+            return _failed(console, say("Nothing was published. What stood there is as it was."), language)
+    for line in said:
+        console.print(Text(line))
+    page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
+    seconds = decimal(time.monotonic() - started, language)
+    cards = report.published(len(corpus.cards), corpus.left_behind, language)
+    if publication.print:
+        ready = say(
+            "Ready in {seconds} s: {page} and the booklet {booklet} ({cards})",
+            seconds=seconds,
+            page=page,
+            booklet=booklet,
+            cards=cards,
+        )
+    else:
+        ready = say("Ready in {seconds} s: {page} ({cards})", seconds=seconds, page=page, cards=cards)
+    sys.stdout.write(render(ready, language) + "\n")
+    return DONE
+
+
+def _failed(console: Console, message: Message, language: str) -> int:
+    console.print(Text(render(message, language)))
+    return COULD_NOT_RUN
+
+
+class _Steps:
+    """The steps on a terminal: a bar for each; elsewhere nothing."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        self.language = language
+        self.bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            TaskProgressColumn(),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self.task: TaskID | None = None
+        self.step = ""
+
+    def __enter__(self) -> _Steps:
+        self.bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bars.stop()
+
+    def begin(self, step: str) -> None:
+        self.step = step
+        self.task = self.bars.add_task(render(STEPS[step], self.language), total=None)
+
+    def progress(self, step: str, done: int, of: int) -> None:
+        """Show how far a step is."""
+        if step != self.step:
+            self.finish()
+            self.begin(step)
+        if self.task is not None:
+            self.bars.update(self.task, completed=done, total=of)
+
+    def finish(self) -> None:
+        if self.task is not None:
+            self.bars.update(self.task, completed=1, total=1)
+
+    def pause(self) -> None:
+        self.finish()
+
+    def stop(self) -> None:
+        self.bars.stop()

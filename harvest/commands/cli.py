@@ -1,0 +1,284 @@
+"""The command line: one end of the line, where problems are printed and exit codes chosen.
+
+Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from harvest import __version__
+from harvest.commands.help_words import speak
+from harvest.problems.language import LANGUAGES, render
+from harvest.problems.problem import Message, say, why
+from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
+from harvest.site.refusals import end_tidily
+
+FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
+
+_config = click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(path_type=Path),
+    help="The mkdocs.yml of the publication.",
+)
+_language = click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The language of the messages.")
+_edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
+
+
+def main() -> NoReturn:
+    """Run the command line. A mistake in harvest itself is told in one line too."""
+    end_tidily()
+    # A corpus is built once and kept until the end: searching it for rubbish takes a tenth of the time and finds none.
+    gc.disable()
+    try:
+        code = _run()
+        sys.stdout.flush()
+        sys.exit(code)
+    except (click.Abort, KeyboardInterrupt):
+        _tell(say("Stopped. What stood there is as it was."), _guessed_language())
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # somebody closed the pager
+        _say_no_more()
+        sys.exit(FAULTS)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+            raise
+        _say_no_more()
+        _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), _guessed_language())
+    except Exception as error:  # the last door: nobody is shown a traceback
+        if os.environ.get("HARVEST_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        _tell(
+            say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason),
+            _guessed_language(),
+        )
+        sys.exit(COULD_NOT_RUN)
+
+
+def _run() -> int:
+    """Run the command; gives the exit code. A mistake in what was typed is told in the reader's language."""
+    try:
+        try:
+            commands.main(prog_name="harvest", standalone_mode=False)
+        except click.UsageError:
+            # Nothing was done yet: typed once more, the same mistake is told in other words.
+            speak(commands, _guessed_language())
+            commands.main(prog_name="harvest", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_RUN
+    except SystemExit as done:
+        return int(done.code or 0)
+    return 0
+
+
+def _say_no_more() -> None:
+    """Let what is still to be written go nowhere, since where it should go takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _guessed_language() -> str:
+    """The language of whoever typed this: the one asked for, or that of the publication, or that of the system."""
+    for name, written in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        asked = written if name == "--lang" else name.partition("--lang=")[2]
+        if asked in LANGUAGES:
+            return asked
+    with suppress(OSError):
+        if found := _nearest():
+            return read_publication(found).language
+    return "en" if os.environ.get("LANG", "").startswith("en") else "nl"
+
+
+def _nearest() -> Path | None:
+    """The mkdocs.yml in this folder, or else in the nearest above."""
+    here = Path.cwd()
+    # os.path, since Path.is_file raises where somebody else's folder may not be looked into
+    above = (folder / CONFIG for folder in (here, *here.parents))
+    return next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
+
+
+def _tell(message: Message, language: str) -> None:
+    click.echo(render(message, language), err=True)
+
+
+def _stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn:
+    _tell(message, language)
+    sys.exit(code)
+
+
+def find_publication(config: Path | None, language: str | None) -> Publication:
+    """The publication of this `mkdocs.yml`, or of the nearest in this folder or above. Stops when there is none."""
+    words = language or _guessed_language()
+    if config is None:
+        config = _nearest()
+        if config is None:
+            _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
+    try:
+        return read_publication(config)
+    except OSError as error:
+        _stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)
+
+
+class Commands(click.Group):
+    """The commands, whose explanation comes in the reader's language."""
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Choose the language before anything explains itself."""
+        if len(sys.argv) == 1 or {"-h", "--help", "--version"} & set(sys.argv):
+            speak(self, _guessed_language())
+        return super().make_context(*arguments, **settings)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="harvest")
+def commands() -> None:
+    """From Markdown cards to a website and a booklet."""
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language of the publication.",
+)
+def init(folder: Path, language: str) -> None:
+    """Make a new publication, in a folder that is new or empty."""
+    from harvest.commands.init import make_publication
+
+    made = make_publication(folder, language)
+    if isinstance(made, Message):
+        _stop(made, language)
+    ready = say(
+        "A new publication is in «{folder}». Read README.md there, and type «mkdocs serve» in that folder to see it.",
+        folder=str(made),
+    )
+    click.echo(render(ready, language))
+
+
+@commands.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+)
+@_edition
+@_language
+@_config
+def check(form: str, edition: Edition | None, language: str | None, config: Path | None) -> None:
+    """Check all cards, and say where something is wrong and what to do about it."""
+    from harvest.load import load
+    from harvest.problems import report
+
+    publication = find_publication(config, language)
+    words = language or publication.language
+    try:
+        corpus = load(publication, edition or "public")
+    except OSError as error:
+        _stop(_unreadable(publication, error), words)
+    as_asked = report.as_json if form == "json" else report.as_text
+    click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))
+    sys.exit(FAULTS if corpus.has_errors else 0)
+
+
+def _unreadable(publication: Publication, error: OSError) -> Message:
+    return say(
+        "The folder «{folder}» cannot be read ({reason}).",
+        folder=publication.content,
+        reason=why(error),
+    )
+
+
+@commands.command()
+@_edition
+@click.option("--no-print", is_flag=True, help="Only the website, without the booklet.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes make the booklet; as many as cores if unsaid."
+)
+@_language
+@_config
+def build(edition: Edition | None, no_print: bool, jobs: int | None, language: str | None, config: Path | None) -> None:
+    """Check everything, and make the website and the booklet."""
+    from harvest.commands.build import build_publication
+
+    publication = find_publication(config, language)
+    words = language or publication.language
+    edition = edition or publication.edition
+    sys.exit(build_publication(publication, edition, print_too=not no_print, language=words, jobs=jobs))
+
+
+@commands.command()
+@click.argument("kind")
+@click.argument("title")
+@_config
+def new(kind: str, title: str, config: Path | None) -> None:
+    """Make a blank card: harvest new KIND "TITLE"."""
+    from harvest.commands.new import make_card
+
+    publication = find_publication(config, None)
+    made = make_card(publication, kind, title)
+    if isinstance(made, Message):
+        _stop(made, publication.language)
+    click.echo(render(say("Made: {path}", path=os.path.relpath(made)), publication.language))
+
+
+@commands.command()
+@click.argument("cards", metavar="CARD...", nargs=-1, required=True)
+@click.option("--on", "written", metavar="DATE", help="The day they were shown, such as 2012-04-03; without it, today.")
+@_config
+def review(cards: tuple[str, ...], written: str | None, config: Path | None) -> None:
+    """Mark cards as shown to those they are about: status, date, and a fingerprint of the text."""
+    from harvest.commands.review import day_shown, review
+
+    publication = find_publication(config, None)
+    words = publication.language
+    day = day_shown(written)
+    if isinstance(day, Message):
+        _stop(day, words)
+    try:
+        done = review(publication, cards, day)
+    except OSError as error:
+        _stop(_unreadable(publication, error), words)
+    for one in done:
+        if isinstance(one, Message):
+            _tell(one, words)
+            continue
+        path = os.path.relpath(one.path)
+        click.echo(render(say("Shown on {day}: {path}", path=path, day=day), words))
+        if one.unchecked:
+            _tell(say("«{path}» still says why it was not shown. Remove that line.", path=path), words)
+    if any(isinstance(one, Message) for one in done):
+        _stop(say("No card was marked."), words)
+
+
+@commands.command()
+@click.argument("kind", required=False)
+@_config
+def schema(kind: str | None, config: Path | None) -> None:
+    """Print the JSON Schema of the data above a card, of one kind or of all."""
+    from harvest.commands.schema import schema_text
+
+    found = config
+    if found is None and Path(CONFIG).is_file():
+        found = Path(CONFIG)
+    publication = find_publication(found, None) if found else Publication(Path.cwd())
+    text = schema_text(publication, kind)
+    if isinstance(text, Message):
+        _stop(text, publication.language)
+    click.echo(text)

@@ -1,0 +1,190 @@
+"""`harvest review`: marks cards as shown to those they are about, and touches nothing else in their files.
+
+Status, date and a fingerprint of the text are written above the card; the rest of the file stays as it is, byte for
+byte. Of several cards all are marked, or none.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from harvest.cards.card import Card
+from harvest.cards.read import read_card
+from harvest.corpus import Corpus
+from harvest.kinds.names import nearest
+from harvest.load import load
+from harvest.problems.language import label
+from harvest.problems.problem import Message, say, why
+from harvest.publication import Publication
+from harvest.source.plain import fingerprint
+from harvest.source.source import FENCE, read_source
+
+NEEDED = ("status", "checked_on", "checked_text")
+"""The fields that are written; a kind that dropped one has nothing to be reviewed for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A card that was marked: its file, and whether it still says why it was not shown."""
+
+    path: Path
+    unchecked: bool
+
+
+def day_shown(written: str | None) -> date | Message:
+    """The day somebody wrote; today when nothing was written, and never a day to come."""
+    today = datetime.now().date()
+    try:
+        day = date.fromisoformat(written.strip()) if written is not None else today
+    except ValueError:
+        return say("«{written}» is not a day. Write it as {example}.", written=written, example="2012-04-03")
+    if day > today:
+        return say("That day is still to come: {day}. On which day did the group see the card?", day=day)
+    return day
+
+
+def review(publication: Publication, named: Iterable[str], day: date) -> tuple[Reviewed, ...] | tuple[Message, ...]:
+    """Mark the cards called so (by path, file name, title or alias) as shown on this day.
+
+    Gives the cards, or what stands in the way; then nothing was written. Raises `OSError` when the content folder
+    cannot be read.
+    """
+    corpus = load(publication, "circle")
+    refused: list[Message] = []
+    marked: dict[str, tuple[Card, bytes]] = {}
+    pages = {os.path.realpath(_file(corpus, page.path)) for page in corpus.pages}
+    at = {os.path.realpath(_file(corpus, card.path)): card for card in reversed(corpus.all_cards)}
+    for name in named:
+        path = os.path.realpath(name)
+        if path in pages:
+            continue  # «patronen/*.md» names the page of the folder too
+        card: Card | Message = at.get(path) or _card_named(corpus, name)
+        text = _marked(corpus, card, day) if isinstance(card, Card) else card
+        if isinstance(text, Message):
+            refused.append(text)
+        elif isinstance(card, Card):
+            marked[card.path] = (card, text)
+    if refused or not marked:
+        return tuple(refused) or (say("There is no card among these."),)
+    before = {path: _file(corpus, path).read_bytes() for path in marked}
+    written: list[str] = []
+    try:
+        for path, (_, content) in marked.items():
+            _replace(_file(corpus, path), content)
+            written.append(path)
+    except OSError as error:
+        for path in written:
+            _replace(_file(corpus, path), before[path])
+        shown = os.path.relpath(_file(corpus, list(marked)[len(written)]))
+        return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
+    return tuple(Reviewed(_file(corpus, path), card.meant("unchecked")) for path, (card, _) in marked.items())
+
+
+def _file(corpus: Corpus, path: str) -> Path:
+    return corpus.publication.root / corpus.publication.content / path
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put new content in the place of a file at once, with the rights the file had."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(content)
+        fresh.chmod(path.stat().st_mode)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _card_named(corpus: Corpus, name: str) -> Card | Message:
+    """The card that is called so."""
+    cards = [node for node in corpus.register.named(name) if isinstance(node, Card)]
+    if len(cards) == 1:
+        return cards[0]
+    if cards:
+        paths = [os.path.relpath(_file(corpus, card.path)) for card in cards]
+        return say("«{name}» may be several cards. Name the file: {paths}.", name=name, paths=paths)
+    guess = nearest(name, [word for card in corpus.cards for word in (card.title, card.id)], least=60)
+    if guess:
+        return say("There is no card called «{name}». Do you mean «{guess}»?", name=name, guess=guess)
+    return say("There is no card called «{name}».", name=name)
+
+
+def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
+    """The bytes of the card's file with the three values written, or why that cannot be."""
+    path = _file(corpus, card.path)
+    shown = os.path.relpath(path)
+    if not all(name in card.kind.fields for name in NEEDED):
+        return say("A card of the kind {kind} is not reviewed: «{path}».", kind=card.kind.label, path=shown)
+    if not card.readable or card.source.data is None:
+        return say("The data above «{path}» cannot be read. «harvest check» says what is wrong.", path=shown)
+    language = corpus.publication.language
+    status = card.status if card.status != "draft" else "reviewed"
+    wanted = {
+        "status": label(card.kind.fields["status"].choices[status], language),
+        "checked_on": day.isoformat(),
+        "checked_text": fingerprint(card.title, card.source.body),
+    }
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return say("«{path}» cannot be read ({reason}).", path=shown, reason=why(error))
+    changed = _written(content, card, wanted, language)
+    source = read_source(card.path, changed)
+    folder = corpus.kinds.of_path(card.path)
+    again, _ = read_card(source, card.kind, corpus.kinds, language, folder[1] if folder else {})
+    values = {**card.values, "status": status, "checked_on": day, "checked_text": wanted["checked_text"]}
+    if again.values != values or source.body != card.source.body:
+        return say(
+            "«{path}» is written in a way that cannot be marked without changing more. Add it by hand: {lines}.",
+            path=shown,
+            lines=[f"{label(card.kind.fields[name].label, language)}: {value}" for name, value in wanted.items()],
+        )
+    return changed
+
+
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_AFTER_PLAIN = re.compile(r"[ \t]+#|[ \t]*(?=[\r\n]|\Z)")
+
+
+def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: str) -> bytes:
+    """The file with each value behind its name, or on a new line at the end of the data where it is not there yet."""
+    text = content.decode("utf-8")
+    lines = list(_lines(text))
+    newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    added: list[str] = []
+    for name, value in wanted.items():
+        place = card.places.get(name)
+        if place is None:
+            added.append(f"{label(card.kind.fields[name].label, language)}: {value}{newline}")
+            continue
+        line = lines[place.line - 1]
+        colon = line.index(":", place.column - 1) + 1
+        behind = line[colon:].lstrip(" \t")
+        gap = line[colon : len(line) - len(behind)] or " "
+        lines[place.line - 1] = f"{line[:colon]}{gap}{value}{_after_value(behind)}"
+    end = card.source.body_line - 2  # the line of dashes below the data
+    while end > 0 and lines[end].strip() not in (FENCE, "..."):
+        end -= 1
+    lines[end:end] = added
+    return "".join(lines).encode()
+
+
+def _after_value(behind: str) -> str:
+    """What follows the value on its line: a remark, and the end of the line."""
+    if behind.startswith("#"):
+        return f"  {behind}"
+    if quoted := _QUOTED.match(behind):
+        return behind[quoted.end() :]
+    after = _AFTER_PLAIN.search(behind)
+    return behind[after.start() :] if after else ""
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines as the reader of cards counts them, each with its own ending."""
+    return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text))

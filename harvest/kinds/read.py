@@ -1,0 +1,177 @@
+"""Reading declarations: the built-in kinds, and those a publication adds or changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from pydantic import ValidationError
+
+from harvest.kinds.declaration import (
+    NAME,
+    Declaration,
+    inner_mistakes,
+    mistakes_between,
+    plain,
+    read_declaration,
+    readable_parts,
+)
+from harvest.kinds.kind import Field, Kind
+from harvest.kinds.names import fold
+from harvest.problems.problem import Problem
+from harvest.source.yaml_nodes import read_yaml
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """All kinds of a publication, by name; `unsure` are those whose declaration holds a mistake.
+
+    Of those little more is known than where their cards lie, so nothing can be said of these cards.
+    """
+
+    by_name: Mapping[str, Kind]
+    unsure: frozenset[str] = frozenset()
+
+    def find(self, written: str) -> Kind | None:
+        """The kind of this name, label or plural, in any language."""
+        wanted = fold(written)
+        for name, kind in self.by_name.items():
+            if wanted in {*kind.names(name), *map(fold, kind.plural.values())}:
+                return kind
+        return None
+
+    def of_path(self, path: str) -> tuple[Kind, Mapping[str, str]] | None:
+        """The kind whose folder holds this path (relative to the content folder), and what the folder sets."""
+        folder = path.rpartition("/")[0]
+        while folder:
+            if folder in self.folders:
+                return self.folders[folder]
+            folder = folder.rpartition("/")[0]
+        return None
+
+    @cached_property
+    def by_view(self) -> Mapping[str, tuple[Kind, ...]]:
+        """View → the kinds whose cards it shows."""
+        found: dict[str, tuple[Kind, ...]] = {}
+        for kind in self.by_name.values():
+            found[kind.view] = (*found.get(kind.view, ()), kind)
+        return found
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[Kind, Mapping[str, str]]]:
+        """Folder → kind and the values it sets."""
+        return {
+            folder.folder.strip("/"): (kind, folder.set) for kind in self.by_name.values() for folder in kind.folders
+        }
+
+
+@cache
+def _built_in_data() -> Mapping[str, Any]:
+    folder = files("harvest") / "kinds"
+    return {
+        entry.name.removesuffix(".yml"): plain(read_yaml(entry.read_text("utf-8")))
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".yml")
+    }
+
+
+@cache
+def form(name: str) -> Mapping[str, Field]:
+    """The fields of something that is no card: `page` or `record`."""
+    return {key: Field.model_validate(data) for key, data in _built_in_data()[f"_{name}"]["fields"].items()}
+
+
+@cache
+def _built_in_kinds() -> Mapping[str, Kind]:
+    return {
+        name: Kind.model_validate(_with_common(data))
+        for name, data in _built_in_data().items()
+        if not name.startswith("_")
+    }
+
+
+def load_kinds(declarations: Iterable[tuple[str, bytes]] = ()) -> tuple[Kinds, tuple[Problem, ...]]:
+    """The built-in kinds, changed and added to by `declarations` (path, content of a YAML file).
+
+    A declaration that holds a mistake gives `kind-declaration` problems, each at its line, and is left out: in its
+    place stands a kind that knows the folders, for one mistake must not be blamed on every card in them.
+    """
+    kinds = dict(_built_in_kinds())
+    problems: list[Problem] = []
+    declared: dict[str, Declaration] = {}
+    modelled: dict[str, Kind] = {}
+    unsure: set[str] = set()
+    for path, content in declarations:
+        declaration, found = read_declaration(path, content)
+        if declaration is not None:
+            declared[declaration.kind] = declaration
+            base = _built_in_data()[declaration.kind] if declaration.kind in _built_in_kinds() else {}
+            found += declaration.dropped(_built_in_data()["_common"])
+            try:
+                kind = Kind.model_validate(_with_common(_merge(base, declaration.values)))
+            except ValidationError as error:
+                found += (declaration.explained(details) for details in error.errors())
+            else:
+                modelled[kind.kind] = kind
+                found += inner_mistakes(declaration, kind)
+                if not found:
+                    kinds[kind.kind] = kind
+        if found and (known := _stand_in(declaration.values if declaration else readable_parts(content))):
+            kinds[known.kind] = known
+            unsure.add(known.kind)
+        problems += found
+    problems += mistakes_between(kinds | modelled, declared)
+    return Kinds(kinds, frozenset(unsure)), tuple(problems)
+
+
+def _stand_in(values: Mapping[str, Any]) -> Kind | None:
+    """What can be known of a kind whose declaration holds a mistake; None where not even its name and folders are."""
+    name = str(values.get("kind"))
+    if not NAME.fullmatch(name):
+        return None
+    base = _built_in_data()[name] if name in _built_in_kinds() else {"kind": name, "label": name, "plural": name}
+    known, whole = None, _with_common(base)
+    for key in ("folders", "label", "plural", "view", "title_from"):
+        changed = whole | ({key: values[key]} if values.get(key) is not None else {})
+        try:
+            known = Kind.model_validate(changed)
+        except ValidationError:
+            continue
+        whole = changed
+    return known
+
+
+def _merge(base: Any, over: Any) -> Any:
+    """`over` laid upon `base`, mapping by mapping; an empty value takes something away."""
+    if not (isinstance(base, dict) and isinstance(over, dict)):
+        return over
+    merged = {key: value for key, value in base.items() if key not in over}
+    for key, value in over.items():
+        if value is None:
+            continue
+        # Folders and labels are replaced whole: half of another's folders is nobody's wish.
+        merged[key] = value if key in ("folders", "choices") else _merge(base.get(key), value)
+    order = [*base, *over]
+    return {key: merged[key] for key in dict.fromkeys(order) if key in merged}
+
+
+def _with_common(data: Any) -> Any:
+    """The declaration with the fields and relations every kind has laid below its own."""
+    if not isinstance(data, dict):
+        return data
+    common = _built_in_data()["_common"]
+    dropped = data.get("drop") or []
+    whole = dict(data)
+    for part in ("fields", "relations"):
+        own = data.get(part) or {}
+        if isinstance(own, dict):
+            below = {key: value for key, value in common[part].items() if key not in dropped}
+            merged = _merge(below, own)
+            # A card's own relations come before those that every card has.
+            whole[part] = (
+                {key: merged[key] for key in [*own, *below] if key in merged} if part == "relations" else merged
+            )
+    return whole

@@ -1,0 +1,36 @@
+"""Rings: where a tie that leads from small to large comes back to where it began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from harvest.links.edges import Edge
+
+
+def rings(edges: Mapping[str, Sequence[Edge]]) -> Iterator[list[Edge]]:
+    """One ring for each group of nodes that run in rings, beginning at the first node in order."""
+    done: set[str] = set()
+    for start in sorted(edges):
+        if start in done:
+            continue
+        path: list[Edge] = []
+        on_path = {start}
+        stack = [iter(sorted(edges[start], key=lambda edge: edge.target))]
+        while stack:
+            edge = next(stack[-1], None)
+            if edge is None:
+                stack.pop()
+                if path:
+                    done.add(path[-1].target)
+                    on_path.discard(path.pop().target)
+                continue
+            if edge.target in on_path:
+                first = next((i for i, e in enumerate(path) if e.source == edge.target), len(path))
+                ring = [*path[first:], edge]
+                smallest = min(range(len(ring)), key=lambda i: ring[i].source)
+                yield [*ring[smallest:], *ring[:smallest]]
+            elif edge.target not in done and edge.target in edges:
+                path.append(edge)
+                on_path.add(edge.target)
+                stack.append(iter(sorted(edges[edge.target], key=lambda e: e.target)))
+        done.add(start)

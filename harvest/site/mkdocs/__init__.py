@@ -1,0 +1,1 @@
+"""The adapter of MkDocs: nothing outside this folder imports it."""

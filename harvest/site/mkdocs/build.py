@@ -1,0 +1,65 @@
+"""MkDocs run from `harvest build`: quietly, on a corpus that is checked already, its warnings as lines."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
+from harvest.corpus import Corpus
+from harvest.site.mkdocs.plugin import HarvestPlugin, Progress
+
+
+class BuildFailed(Exception):
+    """The site could not be made; `reasons` are MkDocs' own words, one line each."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -> tuple[Path, list[str]]:
+    """Build the site of a checked corpus with MkDocs and put it in place.
+
+    Returns its folder, and what MkDocs warned of. Raises `BuildFailed`; the old site then still stands.
+    """
+    publication = corpus.publication
+    with _collected() as said:
+        try:
+            config = load_config(str(publication.root / publication.config))
+            plugin = config.plugins.get("harvest")
+            if not isinstance(plugin, HarvestPlugin):
+                raise ConfigurationError("harvest")
+            plugin.prepared, plugin.progress, plugin.jobs = corpus, progress, jobs
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (PluginError, Abort, ConfigurationError, OSError) as error:
+            raise BuildFailed([*said, *([str(error)] if str(error) not in said else [])]) from None
+    return Path(config.site_dir), said
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    """What MkDocs and its plugins warn of meanwhile, as lines."""
+    said: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
+    logger.addHandler(handler)
+    before, logger.propagate = logger.propagate, False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before

@@ -1,0 +1,293 @@
+"""The MkDocs adapter: every hook is a few lines over functions that know nothing of MkDocs.
+
+Only the modules of this folder import `mkdocs`, so that another host can take its place.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from harvest.corpus import Corpus
+from harvest.load import load
+from harvest.problems import report
+from harvest.problems.language import render
+from harvest.problems.problem import Message, say, why
+from harvest.publication import Publication, read_publication
+from harvest.site.mkdocs.files import published
+from harvest.site.pages import BOOKLET, Site
+from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
+from harvest.site.swap import put_in_place, release, staging_folder
+from harvest.site.watch import Watch
+from harvest.source.content import CIRCLE
+from harvest.views.templates import filters, functions
+from harvest.views.theme import theme_folder
+
+# Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+
+log = get_plugin_logger("harvest")
+WORKER = "assets/javascripts/workers/search."
+"""What of Material is used: its worker that searches; its name holds a fingerprint."""
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
+
+
+class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks, not its classes
+    """The options of the plugin. What they may hold is judged where `mkdocs.yml` is read, with a place."""
+
+    language = config_options.Optional(config_options.Type(str))
+    edition = config_options.Optional(config_options.Type(str))
+    kinds = config_options.Optional(config_options.Type(list))
+    print = config_options.Optional(config_options.Type(bool))
+    record = config_options.Optional(config_options.Type(dict))
+
+
+class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Publishes a harvest with MkDocs; `mkdocs serve` is the preview, `mkdocs build` publication."""
+
+    def __init__(self) -> None:
+        self.preview = False
+        self.deploys = False
+        self.prepared: Corpus | None = None
+        self.jobs: int | None = None
+        self.progress: Progress = lambda step, done, of: None
+        self.site: Site
+        self.corpus: Corpus
+        self.final: Path | None = None
+        self.staging: Path | None = None
+        self.host: MkDocsConfig | None = None
+        self.language = "nl"
+        self.watch: Watch | None = None
+        self.watched: Publication
+        self._done = 0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is the preview, or goes straight to a server."""
+        self.preview = command == "serve"
+        self.deploys = command == "gh-deploy"
+        end_tidily()
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme before Material's, and build beside the old site."""
+        config.theme.dirs.insert(0, str(theme_folder() / "site"))
+        config.theme["font"] = False
+        publication = read_publication(Path(config.config_file_path))
+        config.theme["language"] = self.language = publication.language
+        config.extra["generator"] = False
+        # MkDocs sets its own Markdown up anew for every page, and has nothing to read with it.
+        config.markdown_extensions = []
+        # They would run what stands in the content as a program.
+        config.extra_templates = []
+        content = publication.root / publication.content
+        if Path(config.docs_dir).resolve() != content.resolve():
+            message = say(
+                "«docs_dir» belongs in {file} itself: cards are checked and published from one folder.",
+                file=publication.config,
+            )
+            raise PluginError(render(message, self.language))
+        if self.preview and self.watch is None:
+            self.watched = publication
+            self.watch = Watch(lambda: self.watched.made_from)
+            if taken := address_taken(*config.dev_addr):
+                raise PluginError(render(taken, self.language))
+        if wrong := wrong_clock():
+            raise PluginError(render(wrong, self.language))
+        edition = self.prepared.edition if self.prepared else publication.edition
+        if edition == "circle" and self.deploys:
+            raise PluginError(
+                render(say("The circle's edition is not for everybody, so it is not deployed."), self.language)
+            )
+        # The circle's edition has a folder of its own, outside any folder that a server shows.
+        site = publication.root / CIRCLE if edition == "circle" and not self.preview else Path(config.site_dir)
+        self._stage(config, site)
+        return config
+
+    def _stage(self, config: MkDocsConfig, site: Path) -> None:
+        """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
+        self.final = Path(os.path.realpath(site))
+        try:
+            self.staging = staging_folder(self.final, private=self.preview)
+        except OSError as error:
+            message = say(
+                "The folder beside «{site}» cannot be written ({reason}).",
+                site=self.final.name,
+                reason=why(error),
+            )
+            raise PluginError(render(message, self.language)) from None
+        config.site_dir = str(self.staging)
+        self.host = config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check everything before MkDocs touches a file."""
+        corpus = self.prepared or read_corpus(Path(config.config_file_path))
+        language, root = corpus.publication.language, corpus.publication.root
+        found = report.counts(corpus.problems)
+        if not self.preview and corpus.has_errors:
+            raise PluginError(report.as_text(corpus.problems, root, len(corpus.cards), language))
+        if self.prepared is None:
+            for problem in corpus.problems:
+                if problem.severity == "warning" and not self.preview:
+                    log.warning(report.line(problem, root, language))
+            log.info(report.totals(len(corpus.cards), found, language))
+        self.watched = corpus.publication
+        self.corpus = corpus if self.preview else corpus.published()
+        self.site = Site(self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview)
+        self._done = 0
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish by allow-list: our own pages, the files they name, and the theme's."""
+        return published(files, self.site, config, preview=self.preview)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Give MkDocs nothing to read: its reader of front matter fails on much that authors write."""
+        return "\n" if page.file.src_uri in self.site.nodes else None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page its title and description, safe wherever Material puts them."""
+        node = self.site.nodes.get(page.file.src_uri)
+        if node is not None:
+            page.title = self.site.title(node)
+            page.meta["title"] = page.title
+            page.meta["description"] = self.site.description(node)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give MkDocs the words of the page alone: they are what its search reads, and parses tag by tag."""
+        node = self.site.nodes.get(page.file.src_uri)
+        return html if node is None else self.site.searched(node)
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give Material's templates our words."""
+        language = self.corpus.publication.language
+        env.filters.update(filters(language))
+        env.globals.update(functions(language))
+        env.globals.update(self.site.surroundings(_root(config), None))
+        env.globals["search_worker"] = next(
+            (file.src_uri for file in files if file.src_uri.startswith(WORKER) and file.src_uri.endswith(".js")), ""
+        )
+        return env
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the templates around a page what they show: the page itself as `content`."""
+        node = self.site.nodes.get(page.file.src_uri)
+        base = _base(page.url)
+        context.update(self.site.surroundings(base, node))
+        if node is not None:
+            context["content"] = self.site.content(node, base)
+            self._done += 1
+            self.progress("pages", self._done, len(self.site.nodes))
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the booklet and the files of data, and put the whole in place."""
+        if self.staging is None or self.final is None:
+            return
+        if self.corpus.publication.print and not self.preview:
+            self.progress("booklet", 0, 1)
+            # Imported late: a build without a booklet, or a preview, need not wait for it.
+            from harvest.print.booklet import make_booklet
+
+            made = make_booklet(self.corpus, self.staging / BOOKLET, self.jobs)
+            if isinstance(made, Message):
+                raise PluginError(render(made, self.language))
+            for remark in made:
+                log.warning(remark)
+            self.progress("booklet", 1, 1)
+        for address, text in self.site.generated().items():
+            (self.staging / address).write_text(text, "utf-8", newline="")
+        if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
+            return  # strict: MkDocs is about to call it off
+        put_in_place(self.staging, self.final)
+        config.site_dir = str(self.final)
+        self.staging = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind; what the system refused is told in words, not as a traceback."""
+        message = refused(error, self.staging) if isinstance(error, OSError) else None
+        self._clear()
+        if message is not None:
+            raise Abort(render(message, self.language)) from None
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, also when interrupted."""
+        self._clear()
+        if self.watch is not None:
+            self.watch.stop()
+
+    def _clear(self) -> None:
+        if self.staging is not None and self.host is not None:
+            release(self.staging)
+            self.host.site_dir = str(self.final)
+            self.staging = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Keep up with the files in our own way, and go on after a build that failed.
+
+        The watcher of MkDocs misses what changes during the first build, and stops for good when a folder is away for a
+        moment; and after a build that fails its server lets every page wait.
+        """
+
+        def changed() -> None:
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        def rebuild() -> None:
+            try:
+                builder()
+            except (Exception, SystemExit) as error:
+                log.error(str(error))
+                log.error(render(say("The preview still shows what was there before."), self.language))
+
+        server.observer.unschedule_all()
+        server.builder = rebuild
+        if self.watch is not None:
+            self.watch.start(changed)
+        return server
+
+
+def _base(url: str) -> str:
+    """What leads from a page back to the root of the site."""
+    return "../" * url.count("/") if url not in ("", "./", ".") else ""
+
+
+def _root(config: MkDocsConfig) -> str:
+    """The root of the site as an absolute path, for pages shown at any address, such as the one for errors."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+
+
+def read_corpus(config: Path) -> Corpus:
+    """The corpus of the publication with this `mkdocs.yml`. Raises `PluginError` in plain words."""
+    publication = read_publication(config)
+    try:
+        return load(publication)
+    except OSError as error:
+        message: Message = say(
+            "The folder «{folder}» cannot be read ({reason}).",
+            folder=publication.content,
+            reason=why(error),
+        )
+        raise PluginError(render(message, publication.language)) from None

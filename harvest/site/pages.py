@@ -1,0 +1,151 @@
+"""The website as HTML: pages of one corpus, rendered for an address. Knows nothing of who writes the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from harvest.cards.card import Card, Page
+from harvest.corpus import Corpus
+from harvest.links.edges import Node
+from harvest.site.data import DATA, SCHEMA, as_text, edition_data
+from harvest.source.content import PUBLISHED
+from harvest.source.plain import blank_hidden, words_alone
+from harvest.views.cards import Views
+from harvest.views.html.footnotes import unmarked
+from harvest.views.html.markdown import addressed
+from harvest.views.pages.agenda import AgendaView, as_csv
+from harvest.views.pages.frame import frame
+from harvest.views.pages.home import HomeView
+from harvest.views.pages.page import page_view
+from harvest.views.templates import environment
+from harvest.views.theme import theme_folder
+from harvest.views.view import CardView, PageView
+
+BOOKLET = "print/booklet.pdf"
+ASSETS = "assets/harvest"
+
+
+class Site:
+    """Renders the pages of one corpus. `urls` gives the address of a Markdown path, from the root of the site."""
+
+    def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
+        self.corpus = corpus
+        self.views = Views(corpus, preview=preview)
+        self.frame = frame(self.views, booklet=booklet)
+        self.environment = environment(corpus.publication.language)
+        self.urls: Mapping[str, str] = {}
+        self.nodes: Mapping[str, Node] = {
+            **{card.path: card for card in corpus.all_cards if preview or corpus.holds(card)},
+            **corpus.register.by_path,
+        }
+
+    def files(self) -> frozenset[str]:
+        """The files that go to the site: of a published sort, and named by something this edition holds.
+
+        A picture that only a draft names stays home with it, and so does one in what no page shows.
+        """
+        used: set[str] = set()
+        register = self.corpus.register
+        for node in self.corpus.nodes:
+            ties = [tie for tie in self.corpus.ties(node) if tie.form in ("link", "image", "definition")]
+            shown = blank_hidden(node.source.body) if ties else ""
+            targets = [tie.target for tie in ties if shown[tie.start : tie.end].strip()]
+            targets += [node.text("image")] if isinstance(node, Card) else []
+            for target in targets:
+                path, _ = register.at(target.partition("#")[0].partition("?")[0], node.path)
+                if path in register.files and path.lower().endswith(tuple(PUBLISHED)):
+                    used.add(path)
+        return frozenset(used)
+
+    def view(self, node: Node) -> CardView | PageView:
+        """What the page of a node shows."""
+        return page_view(self.views, node) if isinstance(node, Page) else self.views.card(node)
+
+    def url_from(self, base: str) -> Callable[[str], str]:
+        """The function `url` of templates, for a page from which `base` leads to the root of the site."""
+
+        def url(key: str) -> str:
+            sort, _, path = key.partition(":")
+            if sort == "file":
+                return f"{base}{quote(path)}"
+            node = self.corpus.register.by_key.get(key)
+            address = self.urls.get(node.path) if node else None
+            return (f"{base}{address}" or "./") if address is not None else ""
+
+        return url
+
+    def content(self, node: Node, base: str) -> str:
+        """The HTML of a node's own page, without what stands around it."""
+        view = self.view(node)
+        template = "page.html" if isinstance(view, PageView) else "card.html"
+        url = self.url_from(base)
+        html = self.environment.get_template(template).render(view=view, frame=self.frame, url=url)
+        return addressed(html, lambda key, heading: self._address(url, key, heading))
+
+    def searched(self, node: Node) -> str:
+        """Return what the search finds a node by: its own words and headings, and no other markup."""
+        view = self.view(node)
+        first: tuple[str, ...]
+        if isinstance(view, PageView):
+            record = view.data.record.values() if isinstance(view.data, HomeView) else ()
+            first = (view.entry.summary, *(value for value in record if isinstance(value, str)))
+            parts = [view.html]
+        else:
+            names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))
+            first = (view.lead, ", ".join(str(name) for name in names))
+            parts = []
+            for part in view.parts:
+                # Each piece is text of its own: a `Markup` would escape what it is added to.
+                heading = f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else ""
+                parts += [heading, part.html]
+        notes = [note.html for note in view.notes]
+        html = "\n".join(str(unmarked(html)) for html in (*map(escape, first), *parts, *notes))
+        return f'<h1 id="title">{words_alone(self.title(node))}</h1>{words_alone(html)}'
+
+    def generated(self) -> Mapping[str, str]:
+        """The files that are made rather than copied or rendered: address from the root of the site → text."""
+        made = {DATA: as_text(edition_data(self.views, self.url_from("")))}
+        for page in self.corpus.pages:
+            data = page_view(self.views, page).data
+            if isinstance(data, AgendaView) and data.cards.count:
+                made[data.csv] = as_csv(data, self.url_from(""), self.frame.language)
+        return made
+
+    def _address(self, url: Callable[[str], str], key: str, heading: str) -> tuple[str, str]:
+        where = url(key)
+        kind = self.corpus.kind_of(key) if key.startswith("card:") else None
+        css = f"card-link {kind.colour}" if kind else "page-link" if key.startswith("page:") else ""
+        return (f"{where}#{heading}" if heading and where else where), css
+
+    def title(self, node: Node) -> Markup:
+        """The title, safe to put anywhere in a page."""
+        return escape(node.title)
+
+    def description(self, node: Node) -> Markup:
+        """The node in one sentence, safe to put anywhere in a page."""
+        return escape(self.view(node).entry.summary)
+
+    def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
+        """What the templates around a page get."""
+        return {"frame": self.frame, "view": self.view(node) if node else None, "url": self.url_from(base)}
+
+
+def assets() -> dict[str, Path]:
+    """The files that every site has, those of the theme that the booklet shares among them: address → file."""
+    theme = theme_folder()
+    shared = {
+        SCHEMA.name: SCHEMA,
+        f"{ASSETS}/tokens.css": theme / "tokens.css",
+        f"{ASSETS}/fonts/site.css": theme / "fonts" / "site.css",
+    }
+    wanted = (theme / "fonts" / "site.css").read_text("utf-8")
+    for file in sorted((theme / "fonts").rglob("*.woff2")):
+        name = file.relative_to(theme / "fonts").as_posix()
+        if name in wanted:
+            shared[f"{ASSETS}/fonts/{name}"] = file
+    return shared

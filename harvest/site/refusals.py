@@ -1,0 +1,62 @@
+"""What the system refuses or gets wrong, in words for somebody who only wanted to publish."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+import threading
+from pathlib import Path
+
+from harvest.problems.problem import Message, say, why
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+
+
+def refused(error: OSError, staging: Path | None) -> Message:
+    """Why a build could not go on: the site cannot be written (in `staging`), or a file cannot be read."""
+    if error.errno in _FULL or error.filename is None or str(staging) in str(error.filename):
+        return say("The site cannot be written ({reason}).", reason=why(error))
+    return say("«{path}» cannot be read ({reason}).", path=os.path.relpath(error.filename), reason=why(error))
+
+
+def wrong_clock() -> Message | None:
+    """What is wrong with the moment set by hand: MkDocs and gzip take one between 1970 and 2106."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH")
+    if moment is None or (moment.isascii() and moment.isdecimal() and int(moment) < 2**32):
+        return None
+    return say(
+        "SOURCE_DATE_EPOCH is «{written}», and should be a number of seconds since 1970. Change it, or take it away.",
+        written=moment,
+    )
+
+
+def address_taken(host: str, port: int) -> Message | None:
+    """Why no preview can be shown at this address, before anything is made for it."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was just left is free
+            free.bind((host, port))
+    except OSError as error:
+        elsewhere = f"mkdocs serve -a 127.0.0.1:{port + 1 if 1024 <= port < 65535 else 8001}"
+        if error.errno == errno.EADDRINUSE:
+            return say(
+                "Something is already shown at {address}, perhaps another preview. Stop that one, or show this one"
+                " elsewhere: {elsewhere}",
+                address=f"{host}:{port}",
+                elsewhere=elsewhere,
+            )
+        return say(
+            "The preview cannot be shown at {address} ({reason}). Show it elsewhere: {elsewhere}",
+            address=f"{host}:{port}",
+            reason=why(error),
+            elsewhere=elsewhere,
+        )
+    return None
+
+
+def end_tidily() -> None:
+    """Let whoever ends the process politely have what Ctrl-C has: nothing is left behind."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)

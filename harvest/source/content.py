@@ -1,0 +1,168 @@
+"""Reading the content folder: one end of the line, where files are opened and nothing is judged but where they lie."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
+from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
+from harvest.source.drawings import RefusedDrawing, clean_drawing
+from harvest.source.source import MAX_BYTES
+
+MARKDOWN = (".md", ".markdown")
+DECLARATIONS = (".yml", ".yaml")
+"""Files that a publication may keep among its cards, and that never go to the site."""
+
+PRIVATE = "private"
+"""The folder of what never leaves the circle; its place is beside the content."""
+
+CIRCLE = "site-circle"
+"""The folder of the circle's edition, outside any folder that a server shows."""
+
+PUBLISHED = frozenset(
+    """
+    .svg .png .jpg .jpeg .gif .webp .avif .pdf .mp3 .mp4 .webm .ogg .csv .ods .odt .docx .xlsx .pptx .zip
+    """.split()
+)
+"""Endings of files that may go to the site; everything else stays home."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What lies in the content folder: Markdown by path (relative, with `/`), and the paths of all other files.
+
+    Of a file that is too large to be a card only as much is read as shows that it is.
+    """
+
+    markdown: Mapping[str, bytes]
+    others: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_files(content: Path) -> Files:
+    """Read the content folder. A path that leads out of it is never opened and gives `outside-content`.
+
+    Raises `OSError` only when the folder itself cannot be read.
+    """
+    root = Path(os.path.realpath(content))
+    os.scandir(root).close()
+    markdown: dict[str, bytes] = {}
+    others: set[str] = set()
+    problems: list[Problem] = []
+    for path, file in _walk(root, problems):
+        if path.endswith(MARKDOWN):
+            try:
+                with open(file, "rb") as opened:  # noqa: PTH123 (a path object for each of thousands takes its time)
+                    markdown[path] = opened.read(MAX_BYTES + 1)
+            except FileNotFoundError:
+                continue  # removed since the folder was listed
+            except OSError as error:
+                problems.append(_not_readable(path, error))
+            continue
+        others.add(path)
+        if path.lower().endswith(MARKDOWN):
+            message = say("This file is passed over: its name ends in capitals.")
+            hint = say("Give it a name that ends in .md.")
+            problems.append(problem(Place(path), "file-not-published", "warning", message, hint))
+        elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
+            problems.append(_not_published(path))
+        elif path.lower().endswith(".svg") and (found := drawing_problem(path, file)):
+            problems.append(found)
+    for path in [path for path in markdown if path.endswith("README.md")]:
+        if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
+            del markdown[path]
+            message = say("This file is passed over: index.md beside it is the page of this folder.")
+            problems.append(problem(Place(path), "file-not-published", "warning", message))
+    return Files(markdown, frozenset(others), tuple(problems))
+
+
+def drawing_problem(path: str, file: Path) -> Problem | None:
+    """Return the problem of a drawing that may not go out; None when it only draws."""
+    try:
+        with file.open("rb") as opened:
+            clean_drawing(opened.read(MAX_DRAWING + 1))
+    except RefusedDrawing as refused:
+        return refused.at(path)
+    except OSError:
+        return None  # told where it is copied
+    return None
+
+
+def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Files below the folder as (path relative to it, path to open); what cannot be one of them is a problem."""
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        try:
+            entries = sorted(os.scandir(root / prefix), key=lambda entry: entry.name)
+        except OSError as error:
+            if prefix and isinstance(error, FileNotFoundError):
+                continue  # removed since the folder above it was listed
+            message = say("This folder cannot be opened ({reason}).", reason=why(error))
+            problems.append(problem(Place(prefix.rstrip("/")), "not-readable", "error", message))
+            continue
+        for entry in entries:
+            path = f"{prefix}{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            try:
+                refused = _refused(path, entry, root)
+                folder, file = entry.is_dir(follow_symlinks=False), entry.is_file()
+            except OSError as error:  # a shortcut into a folder that may not be looked into
+                refused = _not_readable(path, error)
+            if refused:
+                problems.append(refused)
+            elif folder and entry.name.casefold() == PRIVATE:
+                message = say("This folder is private, but it is among what is published.")
+                hint = say("Move it beside the content folder; what is in it is passed over here.")
+                problems.append(problem(Place(path), "private-in-content", "error", message, hint))
+            elif folder:
+                folders.append(f"{path}/")
+            elif file:
+                yield path, Path(entry.path)
+
+
+def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
+    """Why this is passed over: its name cannot be read, or it is a shortcut that leads astray."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "replace").decode()
+        message = say("The name of this file holds a character that cannot be read.")
+        return problem(Place(shown), "not-text", "error", message, say("Give it a plain name."))
+    if not entry.is_symlink():
+        return None
+    target = Path(os.path.realpath(entry.path))
+    if not target.is_relative_to(root):
+        return problem(
+            Place(path),
+            "outside-content",
+            "error",
+            say("This is a shortcut to something outside the content folder, and that is never published."),
+            say("Put the file itself here, or remove the shortcut."),
+        )
+    if not target.exists():
+        return _not_readable(path, FileNotFoundError(errno.ENOENT, ""), say("Remove the shortcut."))
+    if target.is_dir():
+        message = say("This is a shortcut to another folder of this publication, and is passed over.")
+        return problem(Place(path), "file-not-published", "warning", message)
+    return None
+
+
+def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem:
+    message = say("This file cannot be opened ({reason}).", reason=why(error))
+    return problem(Place(path), "not-readable", "error", message, hint)
+
+
+def _not_published(path: str) -> Problem:
+    return problem(
+        Place(path),
+        "file-not-published",
+        "warning",
+        say("A file of this sort does not go to the site."),
+        say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"]),
+    )

@@ -1,0 +1,218 @@
+"""YAML as nodes with a position, built from the parser's events.
+
+`yaml.compose` crashes the process on fifty thousand brackets; events do not. Aliases and deep nesting are refused
+while the events come in, so neither can cost time or memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from harvest.problems.problem import Message, say
+from harvest.source.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes, no_space
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # pragma: no cover  (a PyYAML built without libyaml)
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+MAX_DEPTH = 20
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Scalar(NamedTuple):  # a tuple is made three times as fast as a frozen dataclass, and there are thousands
+    """One value, always as text; `plain` when it stands without quotation marks.
+
+    `unread` is what a `#` behind it hides from YAML: a remark, or part of what its author meant to say.
+    """
+
+    value: str
+    line: int
+    column: int
+    plain: bool = True
+    unread: str = ""
+    one_line: bool = True
+
+    @property
+    def left_empty(self) -> bool:
+        """Whether nobody wrote a value: nothing, or only a hint as on a blank card, with a space after its `#`."""
+        return not self.value.strip() and not self.unread[1:2].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of nodes; `flow` when written between brackets."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Pairs of a key and its node, in the order written; equal keys are all kept."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+    def get(self, name: str) -> Node | None:
+        """The node of the first key with exactly this name."""
+        return next((node for key, node in self.entries if key.value == name), None)
+
+
+Node = Scalar | Items | Entries
+
+
+def scalars(node: Node | None, *, values: bool = True) -> Iterator[Scalar]:
+    """Return every name and value in a node, in the order written; without `values` the names alone."""
+    if isinstance(node, Entries):
+        for key, value in node.entries:
+            yield key
+            yield from scalars(value, values=values)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from scalars(item, values=values)
+    elif node is not None and values:
+        yield node
+
+
+def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entries:
+    """Read a YAML document whose top is a mapping; an empty one gives no entries.
+
+    `first_line` is the line of the file on which `text` begins. `trusted` is for `mkdocs.yml`: it tolerates tags,
+    anchors and aliases, and what MkDocs itself would stumble over is a problem too. Raises `YamlProblem`.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as editors count lines, of every system
+    # The first is quick and nearly always so; the second says where it is not.
+    if not text.replace("\n", "").isprintable() and (unreadable := _UNREADABLE.search(text)):
+        line = text.count("\n", 0, unreadable.start())
+        column = unreadable.start() - text.rfind("\n", 0, unreadable.start())
+        raise YamlProblem(
+            first_line + line,
+            column,
+            say("There is an invisible character here."),
+            say("Remove it, and type the line again if need be."),
+        )
+    reader = _Reader(text, first_line, trusted)
+    node = reader.document()
+    if trusted:
+        reader.read_again()
+    if node is None:
+        return Entries((), first_line, 1)
+    if not isinstance(node, Entries):
+        if slip := no_space(node.line, reader.lines[node.line - first_line]):
+            raise slip
+        raise YamlProblem(
+            node.line,
+            node.column,
+            say("First comes a name here, then a colon and a space, then what belongs to it."),
+            say("For example: {example}", example=EXAMPLE_LINE),
+        )
+    return node
+
+
+class _Reader:
+    def __init__(self, text: str, first_line: int, trusted: bool) -> None:
+        # YAML also breaks lines at these three; editors do not, so positions would go astray.
+        if not text.isascii():
+            text = text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
+        self.lines = text.split("\n")
+        self.remarks = " #" in text
+        self.first_line = first_line
+        self.trusted = trusted
+        # What `yaml.parse` does, without its detour through Python for every event.
+        self.events: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
+
+    def document(self) -> Node | None:
+        found: Node | None = None
+        try:
+            # To the very end, since what cannot be read may stand behind the last thing that can.
+            for event in self.events:
+                if isinstance(event, yaml.NodeEvent) and found is None:
+                    found = self.node(event, 0)
+            return found
+        except (yaml.YAMLError, ValueError) as error:
+            raise self.told(error) from None
+
+    def read_again(self) -> None:
+        """Read it as MkDocs does, with the parser that PyYAML has in Python: it stops at a «?» between brackets, at
+        an alias without its anchor, and at a second document, and the other does not."""
+        try:
+            yaml.compose("\n".join(self.lines), yaml.SafeLoader)
+        except (yaml.YAMLError, ValueError) as error:
+            raise self.told(error) from None
+
+    def told(self, error: Exception) -> YamlProblem:
+        """The complaint of a parser in words for an author."""
+        if not isinstance(error, yaml.MarkedYAMLError):
+            return YamlProblem(self.first_line, 1, say("These data cannot be read."))
+        mistake = explained(error, self.lines, self.first_line)
+        # The end of the text may count as a line below the last; nobody has that line before them.
+        mistake.line = min(mistake.line, self.first_line + len(self.lines) - 1)
+        return mistake
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        # An empty value at the very end stands below the last line, which nobody has before them.
+        line, column = self.first_line, 1
+        if mark := event.start_mark:
+            below = mark.line
+            line, column = line + (below if below < len(self.lines) else len(self.lines) - 1), mark.column + 1
+        if depth > MAX_DEPTH:
+            raise YamlProblem(
+                line,
+                column,
+                say("More than {n} brackets or indents are inside one another here.", n=MAX_DEPTH),
+                say("Write it as a plain list."),
+            )
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(line, column, say("This cannot begin with & or *."))
+            return Scalar("", line, column)
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+        if event.anchor is not None:
+            self.refuse(line, column, say("This cannot begin with & or *."))
+        if event.tag is not None:
+            self.refuse(line, column, say("This cannot begin with an exclamation mark."))
+        if isinstance(event, yaml.ScalarEvent):
+            unread = self.unread(event) if self.remarks else ""
+            start, end = event.start_mark, event.end_mark
+            one_line = start is None or end is None or start.line == end.line
+            return Scalar(event.value, line, column, not event.style, unread, one_line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            for inner in self.events:
+                if isinstance(inner, yaml.SequenceEndEvent):
+                    break
+                items.append(self.node(inner, depth + 1))
+            return Items(tuple(items), line, column, bool(event.flow_style))
+        entries = []
+        for inner in self.events:
+            if isinstance(inner, yaml.MappingEndEvent):
+                break
+            key = self.node(inner, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                message = say("A single name belongs before the colon, not a list.")
+                raise YamlProblem(key.line, key.column, message)
+            entries.append((key, value))
+        return Entries(tuple(entries), line, column)
+
+    def unread(self, event: yaml.ScalarEvent) -> str:
+        """The remark behind a plain value, from its `#`."""
+        mark = event.end_mark
+        if event.style or mark is None or mark.line >= len(self.lines):
+            return ""
+        rest = self.lines[mark.line][mark.column :].strip()
+        return rest if rest.startswith("#") else ""
+
+    def refuse(self, line: int, column: int, what: Message) -> None:
+        """Anchors, aliases and tags are the tools of programmers: an author who writes one did not mean to."""
+        if not self.trusted:
+            index = line - self.first_line
+            raise in_quotes(line, column, what, self.lines[index] if index < len(self.lines) else "")

@@ -1,0 +1,1 @@
+"""From the corpus to what a template needs, and the templates."""

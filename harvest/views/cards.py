@@ -1,0 +1,250 @@
+"""From the corpus to what templates need: one `Views` for a corpus, each card and page made once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from harvest.cards.card import Card, Page
+from harvest.cards.read import stands_above, summary_of
+from harvest.corpus import Corpus
+from harvest.kinds.kind import Relation
+from harvest.links.edges import Node, sentence
+from harvest.source.plain import only_notes
+from harvest.views.facts import checked_on, facts, phases
+from harvest.views.html.footnotes import rendered
+from harvest.views.html.sections import body_part
+from harvest.views.order import in_order
+from harvest.views.view import BodyPart, CardView, Entry, Mention, Note, PageView, Picture, Ties
+
+
+def published_on() -> date:
+    """The day of this edition: that of `SOURCE_DATE_EPOCH` where it is set, so that builds can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    return moment.date()
+
+
+class Views:
+    """Makes the views of one corpus. `preview` adds the problems of a card to its page."""
+
+    def __init__(self, corpus: Corpus, *, preview: bool = False) -> None:
+        self.corpus = corpus
+        self.preview = preview
+        self._entries: dict[str, Entry] = {}
+        self._cards: dict[str, CardView] = {}
+        self.pages: dict[str, PageView] = {}
+        """Key → what `page_view` made of that page. It is not made here: the views of the table ask this class."""
+
+    # Entries
+
+    def entry(self, node: Node) -> Entry:
+        """The node as it is named elsewhere."""
+        found = self._entries.get(node.key)
+        if found is None:
+            found = self._entries[node.key] = self._entry(node)
+        return found
+
+    def _entry(self, node: Node) -> Entry:
+        if isinstance(node, Page):
+            return Entry(node.key, node.title, node.summary)
+        kind = node.kind
+        confidence = kind.fields.get("confidence")
+        value = node.text("confidence")
+        stars = list(confidence.choices).index(value) if confidence and value in confidence.choices else None
+        return Entry(
+            key=node.key,
+            title=node.title,
+            summary=summary_of(node),
+            kind=kind.kind,
+            kind_label=kind.label,
+            kinds_label=kind.plural,
+            sign=kind.sign,
+            colour=kind.colour,
+            stars=(stars if stars is not None else 0) if confidence else None,
+            confidence=confidence.choices[value] if confidence and value in confidence.choices else {},
+            phases=phases(node),
+            draft=node.status == "draft",
+            held_back=self.corpus.held_back(node),
+        )
+
+    def entries(self, keys: Iterable[str]) -> tuple[Entry, ...]:
+        """The entries of these keys, in order."""
+        return tuple(self.entry(self.corpus.register.by_key[key]) for key in keys)
+
+    # Cards
+
+    def card(self, card: Card) -> CardView:
+        """Everything the page of a card shows."""
+        found = self._cards.get(card.path)
+        if found is None:
+            found = self._cards[card.path] = self._card(card)
+        return found
+
+    def _card(self, card: Card) -> CardView:
+        before, after = self._neighbours(card)
+        picture = None
+        if card.text("image"):
+            path, _ = self.corpus.register.at(card.text("image"), card.path)
+            if path in self.corpus.register.files:
+                picture = Picture(f"file:{path}", card.text("alt"))
+        parts, notes = self._parts(card)
+        told = {part.name for part in parts if part.name}
+        summary = card.kind.fields.get("summary")
+        lead_told = summary is not None and summary.from_section in told and "summary" not in card.places
+        return CardView(
+            entry=self.entry(card),
+            lead="" if lead_told else self.entry(card).summary,
+            facts=tuple(facts(card, told)),
+            parts=parts,
+            ties=tuple(self.ties(card)),
+            mentions=self.mentions(card),
+            breadcrumbs=self._trail(card),
+            previous=before,
+            next=after,
+            kind_help=card.kind.help,
+            summary_shown_as=card.kind.summary_shown_as,
+            own_spread=card.kind.own_spread,
+            aliases=card.aliases,
+            picture=picture,
+            checked_on=checked_on(card) if self.preview or self.corpus.edition == "circle" else {},
+            notes=notes,
+            problems=self.corpus.problems_of(card) if self.preview else (),
+        )
+
+    def _neighbours(self, card: Card) -> tuple[Entry | None, Entry | None]:
+        index, cards = self._positions[card.key]
+        before = cards[index - 1] if index else None
+        after = cards[index + 1] if index + 1 < len(cards) else None
+        return (self.entry(before) if before else None), (self.entry(after) if after else None)
+
+    @cached_property
+    def _positions(self) -> Mapping[str, tuple[int, tuple[Card, ...]]]:
+        return {
+            card.key: (index, cards)
+            for name in self.corpus.kinds.by_name
+            for cards in (in_order(self.corpus, name),)
+            for index, card in enumerate(cards)
+        }
+
+    def _parts(self, card: Card) -> tuple[tuple[BodyPart, ...], tuple[Note, ...]]:
+        parts = [part for part in card.parts if part.text.strip() and not only_notes(part.text)]
+        texts, notes = self.rendered(card, ((part.text, part.start) for part in parts))
+        seen: dict[str, int] = {}
+        shown = (
+            body_part(card.kind, part, html, seen)
+            for part, html in zip(parts, texts, strict=True)
+            if "<a " in html or not stands_above(card.kind, part)
+        )
+        return tuple(shown), notes
+
+    def rendered(self, node: Node, texts: Iterable[tuple[str, int]]) -> tuple[list[str], tuple[Note, ...]]:
+        """Return texts of a node, each with where it starts in the body, as HTML, and their footnotes."""
+        corpus = self.corpus
+        return rendered(texts, node, corpus.ties(node), corpus.register, corpus.publication.language)
+
+    def ties(self, card: Card) -> Iterator[Ties]:
+        """What a card is tied to by relations, its own first, each relation from the end where the card stands."""
+        outgoing: dict[str, list[str]] = {}
+        incoming: dict[tuple[str, str], list[str]] = {}
+        for edge in self.corpus.outgoing(card.key):
+            if edge.relation:
+                outgoing.setdefault(edge.relation, []).append(edge.target)
+        for edge in self.corpus.incoming(card.key):
+            kind = self.corpus.kind_of(edge.source)
+            if edge.relation and kind is not None:
+                incoming.setdefault((kind.kind, edge.relation), []).append(edge.source)
+        for name, relation in card.kind.relations.items():
+            back = incoming.pop((card.kind.kind, name), [])
+            if relation.symmetric:
+                yield from self._tied(name, relation, [*outgoing.get(name, []), *back], incoming=False)
+            else:
+                yield from self._tied(name, relation, outgoing.get(name, []), incoming=False)
+                yield from self._tied(name, relation, back, incoming=True)
+        # What every kind says in the same words, such as its sources, is one tie at the other end.
+        same: dict[tuple[str, ...], tuple[Relation, list[str]]] = {}
+        for (kind_name, name), keys in incoming.items():
+            relation = self.corpus.kinds.by_name[kind_name].relations[name]
+            said = (name, *relation.label.values(), *relation.other_end.values())
+            same.setdefault(said, (relation, []))[1].extend(keys)
+        for (name, *_), (relation, keys) in sorted(same.items(), key=lambda tie: min(map(self._place, tie[1][1]))):
+            yield from self._tied(name, relation, keys, incoming=True)
+
+    def _place(self, key: str) -> tuple[int, int]:
+        """Where a card stands: its kind among the kinds, and its own place in the list of that kind."""
+        kind = self.corpus.kind_of(key)
+        return (list(self.corpus.kinds.by_name).index(kind.kind) if kind else -1), self._positions[key][0]
+
+    def _tied(self, name: str, relation: Relation, keys: list[str], *, incoming: bool) -> Iterator[Ties]:
+        if not keys:
+            return
+        if incoming:  # in the order of their list, not of their file names
+            keys = sorted(set(keys), key=self._place)
+        here, there = (relation.other_end, relation.label) if incoming else (relation.label, relation.other_end)
+        yield Ties(
+            name,
+            here,
+            {} if relation.symmetric else there,
+            relation.line,
+            incoming,
+            self.entries(dict.fromkeys(keys)),
+        )
+
+    def _trail(self, card: Card) -> tuple[Entry, ...]:
+        """Home, the list the card stands in, then the larger cards it belongs to, the largest first."""
+        upward = [name for name, r in card.kind.relations.items() if r.acyclic and card.kind.kind in r.to]
+        chain: list[Entry] = []
+        passed, key = {card.key}, card.key
+        while upward:
+            above = next((e.target for e in self.corpus.outgoing(key) if e.relation == upward[0]), None)
+            if above is None or above in passed:
+                break
+            passed.add(above)
+            chain.insert(0, self.entry(self.corpus.register.by_key[above]))
+            key = above
+        above_all = [page for page in (self.home, self.parents.get(card.kind.kind)) if page]
+        return (*(self.entry(page) for page in dict.fromkeys(above_all)), *chain)
+
+    @cached_property
+    def parents(self) -> Mapping[str, Page]:
+        """Kind → the page whose view opens into its cards."""
+        views = self.corpus.by_view
+        return {name: views[kind.view] for name, kind in self.corpus.kinds.by_name.items() if kind.view in views}
+
+    def mentions(self, node: Node) -> tuple[Mention, ...]:
+        """Who names this node in running text, each once, with the first sentence it does so in."""
+        found: dict[str, Mention] = {}
+        for edge in self.corpus.incoming(node.key):
+            if edge.relation is None and edge.source not in found:
+                source = self.corpus.register.by_key[edge.source]
+                words = sentence(source, edge)
+                if any(words):
+                    found[edge.source] = Mention(self.entry(source), *words)
+        # Cards before pages: a neighbour in the language tells more than a page of the book around it.
+        return tuple(sorted(found.values(), key=lambda mention: not mention.entry.kind))
+
+    # Pages
+
+    def pages_with(self, names: Iterable[str]) -> tuple[Entry, ...]:
+        """The pages with these views, those that exist, in this order."""
+        by_view = self.corpus.by_view
+        return tuple(self.entry(by_view[name]) for name in names if name in by_view)
+
+    @cached_property
+    def chapters(self) -> tuple[Page, ...]:
+        """The pages of the spine in order; without a spine, all pages."""
+        by_path = {page.path: page for page in self.corpus.pages}
+        spine = self.corpus.publication.spine
+        if not spine:
+            return tuple(sorted(self.corpus.pages, key=lambda page: (page.view != "home", page.path)))
+        paths = [chapter.path for part in spine for chapter in part.chapters]
+        return tuple(by_path[path] for path in dict.fromkeys(paths) if path in by_path)
+
+    @cached_property
+    def home(self) -> Page | None:
+        """The page with the view `home`, or else the one at the root."""
+        pages = self.corpus.pages
+        at_root = next((page for page in pages if page.path == "index.md"), None)
+        return next((page for page in pages if page.view == "home"), at_root)

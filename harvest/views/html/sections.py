@@ -1,0 +1,47 @@
+"""A section of a card as it is shown: its title, its anchor, and the parts that bold lead-ins open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from harvest.cards.card import Part
+from harvest.kinds.kind import Kind, LeadIn
+from harvest.kinds.names import fold
+from harvest.links.edges import anchor
+from harvest.source.plain import without_markup
+from harvest.views.html.markdown import headed
+from harvest.views.view import BodyPart, Piece
+
+
+def body_part(kind: Kind, part: Part, html: str, seen: dict[str, int]) -> BodyPart:
+    """The section ready to show; `seen` counts the anchors of the page, so that each is there once."""
+    title = without_markup(part.title)
+    mark = anchor(title, seen) if part.heading else ""
+    html = headed(html, seen, below=2 if part.heading else 1)
+    section = kind.sections.get(part.name or "")
+    return BodyPart(
+        name=part.name or "",
+        title=title,
+        anchor=mark,
+        shown_as=section.shown_as if section else "text",
+        html=Markup(html),
+        pieces=tuple(_pieces(section.lead_ins, html)) if section and section.lead_ins else (),
+    )
+
+
+def _pieces(lead_ins: Mapping[str, LeadIn], html: str) -> Iterator[Piece]:
+    """The parts of a section that each begin with a bold lead-in; nothing when it does not begin with one."""
+    starts: list[tuple[int, int, str, LeadIn]] = []
+    for match in re.finditer(r"<p><strong>([^<]{1,60}?):?</strong>:?\s*", html):
+        for name, lead_in in lead_ins.items():
+            if fold(match[1]) in set(lead_in.names(name)):
+                starts.append((match.start(), match.end(), name, lead_in))
+    if not starts or html[: starts[0][0]].strip():
+        return
+    for index, (_, begin, name, lead_in) in enumerate(starts):
+        end = starts[index + 1][0] if index + 1 < len(starts) else len(html)
+        text = html[begin:end]
+        yield Piece(name, lead_in.label, lead_in.sign, Markup(f"<p>{text[:1].upper()}{text[1:]}"))

@@ -1,0 +1,286 @@
+"""The drawing of a section of the map: rows of names at their level, and lanes right of them for all other ties.
+
+Lanes are given out shortest first, innermost first, so that a longer drawing gets longer and does not tangle. What
+would be too long, or one lane too many, is a stub: a line that ends in the name it leads to. Source: the look, «Map».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from harvest.problems.problem import Label
+from harvest.views.map.lettering import cut, width
+from harvest.views.map.measures import MEASURES, SITE, Measures
+from harvest.views.map.sections import MOST_ROWS, Bend, Place, Section
+from harvest.views.map.strokes import Stroke, lane, rail
+from harvest.views.view import Entry, Ties
+
+_STUB = 52
+"""How long the line of a stub is, with the space behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A tie that leads out of the drawing: `entries` with their names as they fit at `x`, and how many do not fit."""
+
+    label: Label
+    line: str
+    incoming: bool
+    names: tuple[tuple[Entry, str], ...]
+    more: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its sign stands at `x`, `y`, its name at `text`, stars and phases at theirs; lines begin at `end`.
+
+    `ports` are the heights of the lanes that end here, `drawn` the ties that lanes and its place show, `left` those
+    that stubs show, or words below the name.
+    """
+
+    number: int
+    place: Place
+    top: float
+    height: float
+    x: float
+    y: float
+    text: float
+    name: str
+    stars: float
+    phases: float
+    end: float
+    ports: tuple[float, ...]
+    stubs: tuple[Stub, ...]
+    drawn: tuple[Ties, ...]
+    left: tuple[Ties, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A section, drawn: its rows from top to bottom, and the strokes between them; a lane begins right of `lanes`."""
+
+    width: int
+    height: float
+    lanes: float
+    rows: tuple[Row, ...]
+    strokes: tuple[Stroke, ...]
+
+    def strokes_of(self, row: int) -> tuple[Stroke, ...]:
+        """The strokes that run over a row."""
+        return tuple(stroke for stroke in self.strokes if stroke.rows[0] <= row <= stroke.rows[1])
+
+
+def drawing(section: Section, where: Literal["site", "paper"]) -> Drawing:
+    """Return the drawing of a section for the site or for the booklet, as a template asks for it."""
+    return draw(section, MEASURES[where])
+
+
+def draw(section: Section, measures: Measures = SITE) -> Drawing:
+    """Lay a section out; the same section gives the same drawing."""
+    step = min(float(measures.step), measures.deepest / max(1, *(place.level for place in section.places)))
+    names = [_Name(place, step, measures) for place in section.places]
+    columns = _columns(section.bends, _most_lanes(names, measures))
+    count = 1 + max(columns.values(), default=-1)
+    shares = list(_shares(section, columns))
+    pitch = _pitch(names, [left for _, left in shares], count, measures)
+    edge = measures.width - measures.sign / 2 - pitch * (count - 1) if count else float(measures.width)
+    ports = _ports(columns)
+    rows: list[Row] = []
+    ends: dict[tuple[Bend, int], tuple[float, float]] = {}
+    for number, share in enumerate(shares):
+        row = _row(names[number], share, rows[-1] if rows else None, edge, ports[number])
+        rows.append(row)
+        for bend, y in zip(ports[number], row.ports, strict=True):
+            ends[bend, number] = (row.end, y)
+    strokes = list(_rails(rows, measures))
+    for bend, column in sorted(columns.items(), key=lambda item: (item[1], item[0].source, item[0].target)):
+        x = round(edge + pitch * column, 1)
+        strokes += lane(bend, ends[bend, bend.source], ends[bend, bend.target], x, measures.size / 20)
+    return Drawing(measures.width, round(rows[-1].top + rows[-1].height, 1), edge, tuple(rows), tuple(strokes))
+
+
+class _Name:
+    """The name of a row and what stands behind it, before it is known how much room the lanes leave."""
+
+    def __init__(self, place: Place, step: float, measures: Measures) -> None:
+        unit, entry = measures.size / 20, place.entry
+        self.place = place
+        self.measures = measures
+        self.x = measures.sign / 2 + place.level * step
+        self.text = self.x + measures.sign / 2 + 11 * unit
+        self.stars = (26 * entry.stars - 2) * 0.6 * unit + 10 * unit if entry.stars else 0
+        self.phases = 88 * 0.42 * unit + 12 * unit if any(phase.active for phase in entry.phases) else 0
+        draft = width("concept", 14 * unit) + 20 * unit if entry.draft else 0
+        self.behind = self.stars + self.phases + draft + measures.after + 14 * unit
+        self.name = entry.title
+        self.lines = 1
+        self.fitted(float(measures.width))
+
+    @property
+    def wide(self) -> float:
+        """How wide the name is where it stands on one line."""
+        return width(self.name, self.measures.size)
+
+    def fitted(self, edge: float, stub: float = 0) -> None:
+        """Where lanes or a stub need the room before the name ends, cut it, or let it run on over more lines."""
+        room = min(self.measures.width * 0.42, edge - stub - self.text - self.behind - self.measures.size / 2)
+        if self.measures.stubs:
+            self.name = cut(self.place.entry.title, self.measures.size, room)
+        self.lines = 1 + int(self.wide // max(room, 1))
+        self.end = self.text + min(self.wide, room) + self.behind
+
+
+def _most_lanes(names: Sequence[_Name], measures: Measures) -> int:
+    """How many lanes there is room for right of the names, within reason: a few always, of which names make way."""
+    room = measures.width - measures.sign - max(name.end for name in names)
+    return max(measures.lanes // 3, min(measures.lanes, 1 + int(room // measures.narrow_lane)))
+
+
+def _pitch(names: Sequence[_Name], lefts: Sequence[tuple[Ties, ...]], count: int, measures: Measures) -> float:
+    """How far apart the lanes lie: as far as is clear, and closer where names or stubs need the room."""
+    needed = 0.0
+    for name, left in zip(names, lefts, strict=True):
+        ties = left if measures.stubs else ()
+        first = [width(tie.entries[0].title, measures.small) + _STUB + 50 for tie in ties]
+        needed = max(needed, name.end + max(first, default=0))
+    room = (measures.width - measures.sign - needed) / max(count - 1, 1)
+    return round(max(measures.narrow_lane, min(measures.lane, 5 * measures.lane / max(count, 1), room)), 1)
+
+
+def _columns(bends: Sequence[Bend], most: int) -> dict[Bend, int]:
+    """The lane of each bend that gets one: the shortest first, in the innermost lane that is free over its rows."""
+    taken: list[list[tuple[int, int]]] = []
+    columns: dict[Bend, int] = {}
+    for bend in sorted(bends, key=lambda b: (abs(b.source - b.target), min(b.source, b.target), b.source, b.relation)):
+        first, last = sorted((bend.source, bend.target))
+        if last - first > MOST_ROWS:
+            continue
+        free = (n for n, spans in enumerate(taken) if all(last < start or end < first for start, end in spans))
+        column = next(free, len(taken))
+        if column == most:
+            continue
+        if column == len(taken):
+            taken.append([])
+        taken[column].append((first, last))
+        columns[bend] = column
+    return columns
+
+
+def _ports(columns: Mapping[Bend, int]) -> Mapping[int, list[Bend]]:
+    """The lanes that end in each row, from top to bottom, so that none crosses another of the same row: first those
+    that lead up, the innermost highest, then those that lead down, the innermost lowest."""
+    ports: dict[int, list[Bend]] = defaultdict(list)
+    for bend in sorted(columns, key=lambda b: (columns[b], b.source, b.target, b.relation)):
+        ports[max(bend.source, bend.target)].append(bend)
+    for bend in sorted(columns, key=lambda b: (-columns[b], b.source, b.target, b.relation)):
+        ports[min(bend.source, bend.target)].append(bend)
+    return ports
+
+
+def _shares(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[tuple[Ties, ...], tuple[Ties, ...]]]:
+    """For each row the ties that lanes and its place in the drawing show, and those that are left."""
+    laned: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for bend in columns:
+        for here, there in ((bend.source, bend.target), (bend.target, bend.source)):
+            laned[here].add((bend.relation, section.places[there].entry.key))
+    way: list[str] = []
+    for number, place in enumerate(section.places):
+        del way[place.level :]
+        drawn = laned[number] | ({(section.upward, way[-1])} if way else set())
+        way.append(place.entry.key)
+        every = {(tie.name, entry.key) for tie in place.ties for entry in tie.entries}
+        yield _of(place.ties, drawn), _of(place.ties, every - drawn)
+
+
+def _of(ties: tuple[Ties, ...], ends: Set[tuple[str, str]]) -> tuple[Ties, ...]:
+    """The ties to these ends: of each the name of the relation and the key of the card."""
+    kept = (replace(tie, entries=tuple(e for e in tie.entries if (tie.name, e.key) in ends)) for tie in ties)
+    return tuple(tie for tie in kept if tie.entries)
+
+
+def _row(
+    name: _Name,
+    share: tuple[tuple[Ties, ...], tuple[Ties, ...]],
+    before: Row | None,
+    edge: float,
+    lanes: Sequence[Bend],
+) -> Row:
+    """A row below the one before: its name as it fits, and on both sides of its middle what ends there."""
+    measures, (drawn, left) = name.measures, share
+    name.fitted(edge, _STUB + 8 * measures.small if left and measures.stubs else 0)
+    end, unit = name.end, measures.size / 20
+    after = name.text + name.wide
+    pitch = measures.small * 1.35
+    inside = pitch * len(left) if measures.stubs else 0
+    ports = measures.port * len(lanes) + inside
+    middle = max(measures.row, ports + 0.3 * measures.row) / 2
+    below = 0.0
+    if not measures.stubs:
+        below = pitch * (name.lines - 1 + sum(_lines(tie, edge - name.text, measures) for tie in left))
+    top = before.top + before.height if before else 0.0
+    y, port = top + middle, top + middle - ports / 2
+    # Of the lanes, those that lead up end above the stubs, those that lead down below them.
+    number = 0 if before is None else before.number + 1
+    ups = [bend for bend in lanes if max(bend.source, bend.target) == number]
+    places = [port + measures.port * (n + 0.5) + (inside if n >= len(ups) else 0) for n in range(len(lanes))]
+    first = port + measures.port * len(ups)
+    stubs = [_stub(tie, end, first + pitch * (n + 0.5), edge, measures) for n, tie in enumerate(left)]
+    return Row(
+        number=number,
+        place=name.place,
+        top=top,
+        height=round(middle * 2 + below, 1),
+        x=round(name.x, 1),
+        y=round(y, 1),
+        text=round(name.text, 1),
+        name=name.name,
+        stars=round(after + 10 * unit, 1),
+        phases=round(after + name.stars + 12 * unit, 1),
+        end=round(end, 1),
+        ports=tuple(round(place, 1) for place in places),
+        stubs=tuple(stubs) if measures.stubs else (),
+        drawn=drawn,
+        left=left,
+    )
+
+
+def _lines(tie: Ties, room: float, measures: Measures) -> int:
+    """How many lines the sign, the label and the names of a tie take, each name with its page behind it."""
+    label = max(width(f"{label} ", measures.small) for label in tie.label.values())
+    words = ", ".join(f"{entry.title} (p. 000)" for entry in tie.entries)
+    return 1 + int((width(words, measures.small) + label + 2 * measures.small) // max(room, 1))
+
+
+def _stub(tie: Ties, x: float, y: float, edge: float, measures: Measures) -> Stub:
+    """A stub with as many names as fit before the lanes; of the first name at least what fits of it."""
+    text, size = x + _STUB, measures.small
+    room = edge - 20 - text
+    more = width(" + 000", size)
+    names: list[tuple[Entry, str]] = []
+    for entry in tie.entries:
+        last = len(names) + 1 == len(tie.entries)
+        needed = width(entry.title + (", " if names else ""), size)
+        if needed > room - (0 if last else more):
+            break
+        names.append((entry, entry.title))
+        room -= needed
+    if not names and room > 4 * size:
+        names = [(tie.entries[0], cut(tie.entries[0].title, size, room - (more if len(tie.entries) > 1 else 0)))]
+    placed = tuple(names)
+    return Stub(tie.label, tie.line, tie.incoming, placed, len(tie.entries) - len(placed), round(x, 1), round(y, 1))
+
+
+def _rails(rows: Sequence[Row], measures: Measures) -> Iterator[Stroke]:
+    """From each row down to those just below it: the steps of the relation that orders the map."""
+    way: list[Row] = []
+    for row in rows:
+        del way[row.place.level :]
+        if way:
+            above = way[-1]
+            yield rail((above.x, above.y), (row.x, row.y), measures.sign / 2, (above.number, row.number))
+        way.append(row)

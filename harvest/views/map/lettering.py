@@ -1,0 +1,44 @@
+"""How wide words are in the letter of names, so that a drawing can be laid out before anybody opens it."""
+
+from __future__ import annotations
+
+from functools import cache
+from unicodedata import combining, east_asian_width
+
+from PIL import ImageFont
+
+from harvest.views.theme import theme_folder
+
+_FONT = "fonts/schibsted-grotesk/schibsted-grotesk-600-normal.woff2"
+_EM = 1000
+
+
+@cache
+def _font() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(theme_folder() / _FONT, _EM, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _advance(letter: str) -> float:
+    """The width of one letter, in thousandths of the size; of a script that the font lacks, that of its square."""
+    if combining(letter):
+        return 0
+    return _EM if east_asian_width(letter) in "WF" else round(_font().getlength(letter))
+
+
+def width(text: str, size: float) -> float:
+    """The width of a line of text in the unit of `size`."""
+    return sum(map(_advance, text)) * size / _EM
+
+
+def cut(text: str, size: float, most: float) -> str:
+    """The text, cut with an ellipsis where it is wider than `most`."""
+    if width(text, size) <= most:
+        return text
+    room, end = most - width("…", size), 0
+    for letter in text:
+        room -= width(letter, size)
+        if room < 0:
+            break
+        end += 1
+    return f"{text[:end].rstrip(' ,.:;-–')}…"

@@ -1,0 +1,280 @@
+"""The map: every pattern in its place, what else ties it, in a drawing and in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from harvest.cards.card import Card
+from harvest.kinds.kind import Kind, Relation
+from harvest.links.cycles import rings
+from harvest.links.edges import Edge
+from harvest.problems.problem import Label
+from harvest.views.cards import Views
+from harvest.views.map.furrows import depth_first, fields
+from harvest.views.view import Entry, Ties
+
+MOST_ROWS = 30
+"""What fits on two screens. A map that is longer is drawn in sections of at most this many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The section where a row goes on: the id of its heading, and how many cards stand there below the row."""
+
+    id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row: a card, its level below the head of its section, and what it is tied to there and elsewhere.
+
+    `ties` are all ties but those that the rows below it show by standing there. A row with `onward` has none: they
+    stand in the section that it leads to.
+    """
+
+    entry: Entry
+    level: int
+    ties: tuple[Ties, ...] = ()
+    onward: Onward | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """A tie between two rows of one section that the order of rows does not show: `source` and `target` are rows."""
+
+    source: int
+    target: int
+    relation: str
+    line: str
+    symmetric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that are drawn together, and the rings among them.
+
+    `sort` is `whole` (all that is tied), `tree` (a part of that, below its `head`), `alone` (tied, but part of nothing)
+    or `unplaced` (not tied at all).
+    """
+
+    id: str
+    sort: str
+    upward: str
+    head: Entry | None
+    places: tuple[Place, ...]
+    bends: tuple[Bend, ...] = ()
+    rings: tuple[tuple[Entry, ...], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many cards have their own row here."""
+        return sum(place.onward is None for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class KindMap:
+    """The map of one kind; `relations` are the ties it draws."""
+
+    kind: str
+    label: Label
+    plural: Label
+    help: Label
+    folder: str
+    upward: str
+    relations: tuple[Relation, ...]
+    sections: tuple[Section, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The pattern language as a drawing and in words: each card below the larger one it is part of, and its other ties.
+
+    Every kind whose cards can be part of each other has a map here; in `maps` stand those that have cards, in `empty`
+    the others.
+    """
+
+    maps: tuple[KindMap, ...]
+    empty: tuple[KindMap, ...]
+
+
+def pattern_map(views: Views) -> MapView:
+    maps = [_map_of(views, kind, upward) for kind, upward in fields(views)]
+    return MapView(tuple(m for m in maps if m.count), tuple(m for m in maps if not m.count))
+
+
+def _map_of(views: Views, kind: Kind, upward: str) -> KindMap:
+    own = {name: relation for name, relation in kind.relations.items() if kind.kind in relation.to}
+    field = _Field(views, kind, upward, own)
+    return KindMap(
+        kind=kind.kind,
+        label=kind.label,
+        plural=kind.plural,
+        help=kind.help,
+        folder=kind.folder(views.corpus.publication.language),
+        upward=upward,
+        relations=tuple(own.values()),
+        sections=tuple(field.sections()),
+        count=len(field.rows),
+    )
+
+
+class _Field:
+    """The cards of one kind, depth first, and how they divide over sections."""
+
+    def __init__(self, views: Views, kind: Kind, upward: str, own: Mapping[str, Relation]) -> None:
+        self.views = views
+        self.upward = upward
+        self.own = own
+        self.rows: list[tuple[Card, int]] = list(depth_first(views, kind, upward))
+        self.number = {card.key: row for row, (card, _) in enumerate(self.rows)}
+        self.edges_of = [[e for e in views.corpus.outgoing(key) if self._drawn(e)] for key in self.number]
+        self.edges = [edge for edges in self.edges_of for edge in edges]
+        self.tied = {key for edge in self.edges for key in (edge.source, edge.target)}
+        self.above = self._above()
+        self.size = [1] * len(self.rows)
+        for row in range(len(self.rows) - 1, -1, -1):
+            if (larger := self.above[row]) is not None:
+                self.size[larger] += self.size[row]
+
+    def _drawn(self, edge: Edge) -> bool:
+        return edge.relation in self.own and edge.target in self.number
+
+    def _above(self) -> list[int | None]:
+        """For each row that of the card it stands below."""
+        above: list[int | None] = []
+        way: list[int] = []
+        for row, (_, level) in enumerate(self.rows):
+            del way[level:]
+            above.append(way[-1] if way else None)
+            way.append(row)
+        return above
+
+    def sections(self) -> Iterator[Section]:
+        """All rows, divided where they are too many to draw together; last what nothing is tied to."""
+        every = range(len(self.rows))
+        unplaced = [row for row in every if self.rows[row][0].key not in self.tied]
+        placed = [row for row in every if self.rows[row][0].key in self.tied]
+        if len(placed) <= MOST_ROWS:
+            if placed:
+                yield self._section("map", "whole", placed, {})
+        else:
+            yield from self._divided(placed)
+        if unplaced:
+            yield self._section("map-unplaced", "unplaced", unplaced, {})
+
+    def _divided(self, placed: Sequence[int]) -> Iterator[Section]:
+        cut = self._cut()
+        heads: dict[int, list[int]] = {}
+        head_of: dict[int, int] = {}
+        alone: list[int] = []
+        for row in placed:
+            larger = self.above[row]
+            if larger is None and self.size[row] == 1:
+                alone.append(row)
+            elif larger is None or row in cut:
+                if larger is not None:
+                    heads[head_of[larger]].append(row)
+                head_of[row] = row
+                heads[row] = [row]
+            else:
+                head_of[row] = head_of[larger]
+                heads[head_of[row]].append(row)
+        for head, members in heads.items():
+            onward = {
+                row: Onward(f"map-{self._entry(row).id}", self.size[row] - 1)
+                for row in members
+                if row in cut and row != head
+            }
+            yield self._section(f"map-{self._entry(head).id}", "tree", members, onward)
+        if alone:
+            yield self._section("map-alone", "alone", alone, {})
+
+    def _cut(self) -> frozenset[int]:
+        """The rows that begin a section of their own: from the leaves up, the largest wherever a tree gets too long."""
+        below: dict[int, list[int]] = defaultdict(list)
+        left = [1] * len(self.rows)
+        cut = set()
+        for row in range(len(self.rows) - 1, -1, -1):
+            left[row] += sum(left[child] for child in below[row])
+            # A row of its own stays behind where a section is cut off, so one without rows below it gains nothing.
+            for child in sorted(below[row], key=lambda child: (-left[child], child)):
+                if left[row] <= MOST_ROWS or left[child] == 1:
+                    break
+                cut.add(child)
+                left[row] -= left[child] - 1
+            if (larger := self.above[row]) is not None:
+                below[larger].append(row)
+        return frozenset(cut)
+
+    def _entry(self, row: int) -> Entry:
+        return self.views.entry(self.rows[row][0])
+
+    def _section(self, id: str, sort: str, members: Sequence[int], onward: Mapping[int, Onward]) -> Section:
+        here = {row: index for index, row in enumerate(members)}
+        least = self.rows[members[0]][1] if sort == "tree" else 0
+        shown = {self._entry(row).key: self.above[row] for row in members if self.above[row] in here}
+        ends = {row: index for row, index in here.items() if row not in onward}
+        places = [
+            Place(
+                self._entry(row),
+                self.rows[row][1] - least,
+                () if row in onward else tuple(self._ties(row, shown)),
+                onward.get(row),
+            )
+            for row in members
+        ]
+        return Section(
+            id=id,
+            sort=sort,
+            upward=self.upward,
+            head=places[0].entry if sort == "tree" else None,
+            places=tuple(places),
+            bends=tuple(self._bends(ends)),
+            rings=tuple(tuple(map(self._entry, ring)) for ring in self.rings if ring[0] in ends),
+        )
+
+    def _ties(self, row: int, shown: Mapping[str, int | None]) -> Iterator[Ties]:
+        """The ties of a card to others of its kind, without those that stand below it in this section."""
+        for tie in self.views.ties(self.rows[row][0]):
+            entries = tuple(
+                entry
+                for entry in tie.entries
+                if entry.key in self.number
+                and not (tie.incoming and tie.name == self.upward and shown.get(entry.key) == row)
+            )
+            if entries and tie.name in self.own:
+                yield replace(tie, entries=entries)
+
+    def _bends(self, ends: Mapping[int, int]) -> Iterator[Bend]:
+        seen: set[tuple[str, int, int]] = set()
+        for edge in (edge for row in ends for edge in self.edges_of[row]):
+            source, target = self.number[edge.source], self.number[edge.target]
+            if edge.relation is None or target not in ends:
+                continue
+            if edge.relation == self.upward and self.above[source] == target:
+                continue
+            relation = self.own[edge.relation]
+            if relation.symmetric:
+                source, target = min(source, target), max(source, target)
+            if (edge.relation, source, target) not in seen:
+                seen.add((edge.relation, source, target))
+                yield Bend(ends[source], ends[target], edge.relation, relation.line, relation.symmetric)
+
+    @cached_property
+    def rings(self) -> tuple[tuple[int, ...], ...]:
+        """The rows of each ring, from its first."""
+        upward: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.relation == self.upward:
+                upward[edge.source].append(edge)
+        found = []
+        for ring in rings(upward):
+            numbers = [self.number[edge.source] for edge in ring]
+            first = numbers.index(min(numbers))
+            found.append((*numbers[first:], *numbers[:first]))
+        return tuple(found)

@@ -1,0 +1,148 @@
+"""The agenda of questions: stubborn ones first, as finds; then by state, with the lessons that answer them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from harvest.kinds.kind import STILL_OPEN
+from harvest.problems.language import label
+from harvest.problems.problem import Label
+from harvest.views.cards import Views
+from harvest.views.order import STUBBORN, in_order
+from harvest.views.pages.lists import ListView, list_of
+from harvest.views.view import CardView, Entry
+
+CSV = "agenda.csv"
+"""Where the agenda lies as a table, from the root of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with where it came up, where it came back, the lessons that answer it, and who took it over."""
+
+    card: CardView
+    state: Label
+    raised: tuple[Entry, ...]
+    discussed: tuple[Entry, ...]
+    meetings: int
+    answers: tuple[Entry, ...]
+    handed_to: str
+    stubborn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The questions of one state; `name` is empty for those that do not say."""
+
+    name: str
+    label: Label
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """Stubborn questions first, as finds; then all others by state, with the lessons that answer and who took over."""
+
+    cards: ListView
+    stubborn: tuple[Question, ...]
+    states: tuple[State, ...]
+    csv: str = CSV
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """All questions, in the order of the page."""
+        yield from self.stubborn
+        for state in self.states:
+            yield from state.questions
+
+
+def agenda(views: Views) -> AgendaView:
+    """The questions in the order of their states as declared; a stubborn one stands on top only."""
+    kind = views.corpus.kinds.by_name["question"]
+    declared = kind.fields["state"].choices if "state" in kind.fields else {}
+    states: dict[str, tuple[Label, list[Question]]] = {name: (word, []) for name, word in declared.items()}
+    without: list[Question] = []
+    stubborn: list[Question] = []
+    for card in in_order(views.corpus, "question"):
+        question = question_of(views.card(card))
+        if question.stubborn:
+            stubborn.append(question)
+        else:
+            states.get(card.text("state"), ({}, without))[1].append(question)
+    found = [State(name, word, tuple(questions)) for name, (word, questions) in states.items() if questions]
+    if without:
+        found.append(State("", {"nl": "nog niet gezegd", "en": "not said yet"}, tuple(without)))
+    return AgendaView(list_of(views, kind), tuple(stubborn), tuple(found))
+
+
+def question_of(view: CardView) -> Question:
+    """A question as its card tells of it."""
+    raised, discussed = view.ends("raised_at"), view.ends("discussed_at")
+    meetings = len({entry.key for entry in (*raised, *discussed) if entry.kind == "meeting"})
+    fact, state = view.fact("state"), view.chosen("state")
+    word = fact.values[0] if fact and state else {}
+    return Question(
+        view,
+        word if isinstance(word, Mapping) else {},
+        raised,
+        discussed,
+        meetings,
+        view.ends("answers", incoming=True),
+        view.said("handed_to"),
+        state in STILL_OPEN and meetings >= STUBBORN,
+    )
+
+
+_COLUMNS: tuple[Label, ...] = (
+    {"nl": "vraag", "en": "question"},
+    {"nl": "in één zin", "en": "in one sentence"},
+    {"nl": "vraag is", "en": "state"},
+    {"nl": "niveau", "en": "level"},
+    {"nl": "ingebracht bij", "en": "raised at"},
+    {"nl": "besproken bij", "en": "discussed at"},
+    {"nl": "bijeenkomsten", "en": "meetings"},
+    {"nl": "beantwoord door", "en": "answered by"},
+    {"nl": "overgedragen aan", "en": "handed to"},
+    {"nl": "adres", "en": "address"},
+)
+
+
+def as_csv(view: AgendaView, url: Callable[[str], str], language: str) -> str:
+    """The agenda as a table for a spreadsheet: UTF-8 with a mark, and the separator that spreadsheets of the language
+    expect. No cell starts a formula.
+    """
+    out = io.StringIO()
+    out.write("\ufeff")
+    table = csv.writer(out, delimiter=";" if language == "nl" else ",", quoting=csv.QUOTE_ALL)
+    table.writerow(label(word, language) for word in _COLUMNS)
+    for question in view.questions:
+        level = question.card.fact("level")
+        row = (
+            question.card.entry.title,
+            question.card.lead,
+            label(question.state, language),
+            ", ".join(word if isinstance(word, str) else label(word, language) for word in level.values)
+            if level
+            else "",
+            _titles(question.raised),
+            _titles(question.discussed),
+            str(question.meetings),
+            _titles(question.answers),
+            question.handed_to,
+            url(question.card.entry.key),
+        )
+        table.writerow(_harmless(cell) for cell in row)
+    return out.getvalue()
+
+
+def _titles(entries: tuple[Entry, ...]) -> str:
+    return "; ".join(entry.title for entry in entries)
+
+
+def _harmless(cell: str) -> str:
+    """The cell as text, also for a spreadsheet that takes `=`, `+`, `-` or `@` for the start of a formula."""
+    cell = " ".join(cell.split())
+    return f"'{cell}" if cell[:1] in tuple("=+-@＝＋－＠") else cell

@@ -1,0 +1,66 @@
+"""The view of a page: its own text, what stands around it, and what its view of the table adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from harvest.cards.card import Page
+from harvest.kinds.names import fold
+from harvest.problems.problem import Problem
+from harvest.source.plain import without_markup
+from harvest.views.cards import Views
+from harvest.views.html.markdown import headed
+from harvest.views.pages import data_of
+from harvest.views.view import PageView
+
+
+def page_view(views: Views, page: Page) -> PageView:
+    """Return everything a page shows, with what its view adds; of one `views` it is made once."""
+    made = views.pages.get(page.key)
+    if made is None:
+        made = views.pages[page.key] = _made(views, page)
+    return made
+
+
+def _made(views: Views, page: Page) -> PageView:
+    body = page.source.body
+    heading = next(iter(_title_line(body, page.title)), None)
+    text = body if heading is None else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
+    (html,), notes = views.rendered(page, [(text, 0)])
+    order = views.chapters
+    index = order.index(page) if page in order else -1
+    home = views.home
+    return PageView(
+        entry=views.entry(page),
+        html=Markup(headed(html, {}, below=1)),
+        view=page.view or "",
+        data=data_of(views, page),
+        notes=notes,
+        breadcrumbs=(views.entry(home),) if home and home is not page else (),
+        previous=views.entry(order[index - 1]) if index > 0 else None,
+        next=views.entry(order[index + 1]) if 0 <= index < len(order) - 1 else None,
+        mentions=views.mentions(page),
+        problems=_problems(views, page) if views.preview else (),
+    )
+
+
+def _problems(views: Views, page: Page) -> tuple[Problem, ...]:
+    """The problems of a page; home also shows those that no card or page of the preview can show."""
+    corpus = views.corpus
+    own = corpus.problems_of(page)
+    if page is not views.home:
+        return own
+    folder = corpus.publication.content
+    paths = (*(card.path for card in corpus.all_cards), *(page.path for page in corpus.pages))
+    shown = {f"{folder}/{path}" for path in paths}
+    return own + tuple(problem for problem in corpus.problems if problem.path not in shown)
+
+
+def _title_line(body: str, title: str) -> Iterator[tuple[int, int]]:
+    """The first heading of a page when it repeats its title, which stands above the text already."""
+    start = len(body) - len(body.lstrip("\n "))
+    line = body[start:].partition("\n")[0]
+    if line.startswith("# ") and fold(without_markup(line[2:])) == fold(title):
+        yield start, start + len(line)

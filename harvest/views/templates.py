@@ -1,0 +1,93 @@
+"""The templates of site and booklet: one environment, everything escaped unless it was sanitised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from harvest.problems import language as words
+from harvest.problems.problem import Problem
+from harvest.views.html.footnotes import unmarked
+from harvest.views.map.drawing import drawing
+from harvest.views.pages.agenda import question_of
+from harvest.views.pages.bibliography import Citation, citation
+from harvest.views.pages.tiles import tile_of
+from harvest.views.theme import theme_folder
+from harvest.views.view import CardView
+
+_ID = re.compile(r'(?<=<)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\sid="[^"]*"')
+"""The id of a tag in sanitised HTML: text of several cards on one page goes without."""
+OF_A_CARD = ("phases",)
+"""The signs that take more than words: these are drawn anew."""
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The Jinja environment in one language."""
+    theme = theme_folder()
+    jinja = Environment(
+        loader=FileSystemLoader([theme / "pages", theme / "paper", theme]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,  # asking the disk for every page costs more than rendering it
+    )
+    jinja.filters.update(filters(language))
+    jinja.globals.update(functions(language))
+    _remember_signs(jinja)
+    return jinja
+
+
+def _remember_signs(jinja: Environment) -> None:
+    """Draw each sign once: a page shows the same few many times over, and drawing them took a quarter of its time."""
+    signs = jinja.get_template("signs.html").module
+    for name, macro in vars(signs).items():
+        if isinstance(macro, Macro) and name not in OF_A_CARD:
+            setattr(signs, name, cache(macro))
+
+
+def filters(language: str) -> Mapping[str, object]:
+    """The filters our templates use."""
+    return {
+        "label": lambda value: words.render(value, language),
+        "words": lambda values: words.enumerate_words(
+            (words.render(value, language) for value in values), language, last="and"
+        ),
+        "long_date": lambda day: words.long_date(day, language),
+        "unmarked": unmarked,
+        "without_ids": lambda html: Markup(_ID.sub(r"\1\2", html)),
+        "sentence_case": lambda text: str(text)[:1].upper() + str(text)[1:],
+    }
+
+
+def functions(language: str) -> Mapping[str, object]:
+    """The functions our templates use."""
+
+    def interface(text: str, **params: object) -> str:
+        translated = words.gettext(text, language)
+        return translated.format_map(params) if params else translated
+
+    def problem_text(found: Problem) -> str:
+        return words.render(found.message, language)
+
+    def problem_hint(found: Problem) -> str:
+        return words.render(found.hint, language)
+
+    def cited(card: CardView) -> Citation:
+        return citation(card, language)
+
+    return {
+        "_": interface,
+        "citation": cited,
+        "drawing": drawing,
+        "question": question_of,
+        "tile": tile_of,
+        "problem_text": problem_text,
+        "problem_hint": problem_hint,
+    }
