@@ -180,11 +180,10 @@ def mkdocs_config(folder: Path, name: str, *, full_nav: bool, plugins: str = "se
 
 def one_document(folder: Path) -> str:
     """Beside a publication, all its pages in one HTML document, plainly, on A5; gives its name."""
-    extensions = comrak.ExtensionOptions()
-    extensions.front_matter_delimiter = "---"
+    extensions = comrak.ExtensionOptions(front_matter_delimiter="---")
     pages = []
     for path in sorted((folder / "content").rglob("*.md")):
-        html = comrak.render_markdown(path.read_text("utf-8"), extension_options=extensions)
+        html = comrak.markdown_to_html(path.read_text("utf-8"), extension_options=extensions)
         pages.append(f"<h1>{path.stem}</h1>\n{html}")
     (folder / "bare.html").write_text(PAGE + "".join(pages), "utf-8")
     return "bare.html"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from harvest.cards.card import Card, Page
 from harvest.kinds.kind import Kind
 from harvest.kinds.read import Kinds
-from harvest.links.edges import Edge, Node, Register, Tie
+from harvest.links.directory import Directory, Node
+from harvest.links.edges import Edge
 from harvest.problems.problem import Problem
 from harvest.publication import Edition, Publication
 
@@ -35,26 +36,25 @@ class Corpus:
     publication: Publication
     kinds: Kinds
     edition: Edition
-    register: Register
+    directory: Directory
     edges: tuple[Edge, ...] = ()
     problems: tuple[Problem, ...] = ()
-    _ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict, repr=False)
     all_cards: tuple[Card, ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """All cards: by kind, then by `order`, then by title."""
-        return self.register.cards
+        return self.directory.cards
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages, by path."""
-        return self.register.pages
+        return self.directory.pages
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """All cards and pages that could be read."""
-        return tuple(node for node in self.register.nodes if node.readable)
+        return tuple(node for node in self.directory.nodes if node.readable)
 
     @cached_property
     def readable_cards(self) -> tuple[Card, ...]:
@@ -89,16 +89,12 @@ class Corpus:
 
     def kind_of(self, key: str) -> Kind | None:
         """The kind of the card with this key; None for a page."""
-        node = self.register.by_key.get(key)
+        node = self.directory.by_key.get(key)
         return node.kind if isinstance(node, Card) else None
 
     def title(self, key: str) -> str:
         """The title of the card or page with this key."""
-        return self.register.by_key[key].title
-
-    def ties(self, node: Node) -> tuple[Tie, ...]:
-        """What stands in the running text of a node."""
-        return self._ties.get(node.path, ())
+        return self.directory.by_key[key].title
 
     @cached_property
     def _outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
@@ -137,7 +133,7 @@ class Corpus:
             for name, relation in card.kind.relations.items():
                 if not relation.fewest:
                     continue
-                ends = [self.register.by_key[edge.target] for edge in self.outgoing(card.key) if edge.relation == name]
+                ends = [self.directory.by_key[edge.target] for edge in self.outgoing(card.key) if edge.relation == name]
                 named = [end for end in ends if isinstance(end, Page) or end.may_be_named]
                 if len(named) < min(len(ends), relation.fewest):
                     found.add(card.key)
@@ -151,10 +147,10 @@ class Corpus:
     def published(self) -> Corpus:
         """The same corpus with only what this edition holds."""
         cards = tuple(card for card in self.cards if self.holds(card))
-        register = Register(cards, self.pages, self.register.files)
-        edges = tuple(e for e in self.edges if e.source in register.by_key and e.target in register.by_key)
+        directory = Directory(cards, self.pages, self.directory.files)
+        edges = tuple(e for e in self.edges if e.source in directory.by_key and e.target in directory.by_key)
         every = tuple(card for card in self.all_cards if self.holds(card))
-        return replace(self, register=register, edges=edges, all_cards=every)
+        return replace(self, directory=directory, edges=edges, all_cards=every)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
         """The problems in one file."""

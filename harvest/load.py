@@ -15,7 +15,8 @@ from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.names import fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
-from harvest.links.edges import Node, Register, find_edges, ties
+from harvest.links.directory import Directory
+from harvest.links.edges import find_edges
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.publication import Edition, Publication
 from harvest.source.content import Files, read_files
@@ -65,13 +66,9 @@ def build(
     places = {kind: index for index, kind in enumerate(kinds.by_name)}
     cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
     pages.sort(key=lambda page: page.path)
-    register = Register(tuple(_unique(cards)), tuple(pages), files.others)
-    nodes: tuple[Node, ...] = (*cards, *pages)
-    in_text = {node.path: tuple(ties(node.source.body)) for node in nodes if node.readable}
-    edges = tuple(
-        sorted(find_edges(register, in_text), key=lambda edge: (edge.place, edge.target, edge.relation or ""))
-    )
-    corpus = Corpus(publication, kinds, edition or publication.edition, register, edges, (), in_text, tuple(cards))
+    directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
+    edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
+    corpus = Corpus(publication, kinds, edition or publication.edition, directory, edges, (), tuple(cards))
     for check in checks.CHECKS:
         found += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(found, corpus)]
@@ -119,7 +116,7 @@ def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
         folder = folder.rpartition("/")[0]  # a card in a folder of its own
     guess = nearest(folder, kinds.folders, least=80) if folder else None
     if guess is None:
-        headings = [fold(heading.text) for heading in page.source.headings]
+        headings = [fold(heading.words) for heading in page.source.headings]
         kind = next((k for k in kinds.by_name.values() if sum(h in k.headings for h in headings) >= LIKE_A_CARD), None)
         if kind is None:
             return []

@@ -75,7 +75,7 @@ def words(page: str) -> str:
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_every_kind_says_what_it_is(path: str) -> None:
     made = site()
-    node = made.corpus.register.by_path[path]
+    node = made.corpus.directory.by_path[path]
     if isinstance(node, Card):
         head = words(made.content(node, "").partition("</header>")[0])
         assert node.kind.label["nl"].capitalize() in head

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.links.edges import sentence
-from harvest.source.inline import ties
-from harvest.source.plain import count_words, list_items
+from harvest.links.sentence import sentence
 from tests.conftest import Draw, read, shown
 
 LETTERS = 100_000
@@ -78,13 +76,9 @@ def read_whole(text: str) -> None:
     corpus = build(Publication(Path()), Files({"patronen/a.md": text.encode(), "index.md": b"[[a]]"}))
     for card in corpus.cards:
         summary_of(card)
-    count_words(text)
-    list_items(text)
-    for _ in ties(text):
-        pass
     for edge in corpus.edges[:3]:
         if edge.relation is None:
-            sentence(corpus.register.by_key[edge.source], edge)
+            sentence(corpus.directory.by_key[edge.source], edge)
 
 
 def check(root: Path) -> subprocess.CompletedProcess[str]:

@@ -62,7 +62,7 @@ def test_a_moment_shows_its_three_steps_on_the_site_and_on_paper() -> None:
         "tijd.md": "---\ntitel: Tijdlijn\nview: timeline\n---\n",
     }
     corpus = in_memory(files, allowed=True)
-    page = corpus.register.by_path["tijd.md"]
+    page = corpus.directory.by_path["tijd.md"]
     site = Site(corpus, preview=True, booklet=False).content(page, "").partition('<ol class="row-wide">')[2]
     paper = compose(book_from(corpus), environment("nl")).partition('<section class="row moment"')[2]
     in_order = [

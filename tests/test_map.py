@@ -73,7 +73,7 @@ def html_of(corpus: Corpus, *, preview: bool = False) -> str:
     """The page with the map."""
     site = Site(corpus, preview=preview, booklet=False)
     site.urls = {path: path.removesuffix(".md") + "/" for path in site.nodes}
-    return site.content(site.corpus.register.by_path["plattegrond.md"], "../")
+    return site.content(site.corpus.directory.by_path["plattegrond.md"], "../")
 
 
 def titles(section: Section) -> list[tuple[int, str]]:

@@ -17,9 +17,7 @@ from harvest.load import build
 from harvest.problems.language import LANGUAGES, render
 from harvest.publication import Publication, read_publication
 from harvest.source.content import Files
-from harvest.source.plain import count_words, list_items, without_markup
-from harvest.source.source import MAX_BYTES, code_ranges, read_source, within
-from harvest.views.html.markdown import render as render_texts
+from harvest.source.source import MAX_BYTES, read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLICATION = Publication(ROOT, content="content")
@@ -131,7 +129,7 @@ def check_invariants(corpus: Corpus, files: dict[str, bytes]) -> None:
             assert render(found.message, language).strip()
             render(found.hint, language)
     assert len(set(corpus.problems)) == len(corpus.problems)
-    keys = {node.key for node in corpus.register.nodes}
+    keys = {node.key for node in corpus.directory.nodes}
     backlinks = Counter(edge for key in keys for edge in corpus.incoming(key))
     assert backlinks == Counter(corpus.edges)
     assert {edge for key in keys for edge in corpus.outgoing(key)} == set(corpus.edges)
@@ -140,11 +138,11 @@ def check_invariants(corpus: Corpus, files: dict[str, bytes]) -> None:
         assert edge.source != edge.target
         assert 1 <= edge.place.line <= lines_of(files[edge.place.path])
     for node in corpus.nodes:
-        for tie in corpus.ties(node):
-            assert 0 <= tie.start < tie.end <= len(node.source.body)
+        for mark in node.source.markdown.marks:
+            assert 0 <= mark.start < mark.end <= len(node.source.body)
     published = corpus.published()
     assert all(corpus.holds(card) for card in published.cards)
-    assert {edge.target for edge in published.edges} <= published.register.by_key.keys()
+    assert {edge.target for edge in published.edges} <= published.directory.by_key.keys()
 
 
 @patient
@@ -202,27 +200,22 @@ def test_real_cards_with_something_put_in_or_left_out(data: st.DataObject) -> No
 @patient
 @given(TEXTS)
 def test_reading_keeps_every_letter(text: str) -> None:
-    """The body is the text below the data, letter for letter but for comments, and positions lead back to it."""
+    """The body is the text below the data, letter for letter, and positions lead back to it."""
     source = read_source("a.md", text.encode("utf-8", "surrogatepass"))
     if source.problems or len(text) > MAX_BYTES:
         return
     written = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = written.split("\n")
-    for heading in source.headings:
-        assert heading.text in lines[heading.line - 1]
     for offset, letter in enumerate(source.body):
         place = source.place(offset)
         line = lines[place.line - 1] + "\n"
-        assert letter in (line[place.column - 1], " ")
+        assert letter == line[place.column - 1]
 
 
 @patient
-@given(TEXTS)
-def test_plain_text_grows_no_words(text: str) -> None:
-    """Taking markup away adds nothing, and folding a name twice changes nothing."""
-    assert len(without_markup(text)) <= len(text)
-    assert count_words(text) >= 0
-    assert all(item == " ".join(item.split()) for item in list_items(text))
+@given(st.text())
+def test_a_folded_name_stays_as_it_is(text: str) -> None:
+    """Folding a name twice changes nothing."""
     assert fold(fold(text)) == fold(text)
 
 
@@ -263,18 +256,3 @@ def test_any_configuration(tmp_path: Path) -> None:
         config.write_bytes("".join(chance.choices(pieces, k=8)).encode("latin-1"))
         for found in read_publication(config).problems:
             assert found.line >= 1
-
-
-def test_code_is_where_the_page_shows_code() -> None:
-    """Lines far in are code to the reader of links where they are code to the maker of pages, however lists nest."""
-    chance = random.Random(4)
-    for _ in range(3000):
-        lines = []
-        for number in range(chance.randint(2, 7)):
-            lines += [""] * (chance.random() < 0.3)
-            indent = chance.choice(["", "", "  ", "    ", "    ", "      ", "\t", "        "])
-            lines.append(indent + chance.choice(["", "", "- ", "1. ", "- - ", "## ", "-   "]) + f"word{number}")
-        text = "\n".join(lines)
-        shown = set(re.findall(r"word\d", " ".join(re.findall("<pre>.*?</pre>", render_texts([text])[0], re.DOTALL))))
-        code = code_ranges(text)
-        assert {word[0] for word in re.finditer(r"word\d", text) if within(code, word.start())} == shown, text

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.links.edges import Register
+from harvest.links.directory import Directory
 from harvest.print.compose import book_from, compose
 from harvest.site.pages import Site
 from harvest.views.cards import Views
@@ -91,7 +91,7 @@ def test_the_register_tells_kinds_and_leaves_out_what_has_no_page(corpus: Corpus
     register = paper.partition('<div class="register">')[2].partition("</section></body>")[0]
     assert register.count('<li class="title">') == 4
     pages = tuple(page for page in corpus.pages if page.view != "tiles")
-    without = replace(corpus, register=Register(corpus.cards, pages, corpus.register.files))
+    without = replace(corpus, directory=Directory(corpus.cards, pages, corpus.directory.files))
     register = compose(book_from(without), environment("nl")).partition('<div class="register">')[2]
     assert register.count('<li class="title">') == 1
     assert "Breed" not in register

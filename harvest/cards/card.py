@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +14,8 @@ from harvest.cards.dates import When
 from harvest.kinds.kind import Kind, Status
 from harvest.kinds.names import fold
 from harvest.problems.problem import Place
-from harvest.source.source import Heading, Source
+from harvest.source.markdown import Block, Heading, words_of
+from harvest.source.source import Source
 
 Value = str | float | int | bool | date | When | tuple[str, ...] | Mapping[str, str] | tuple[Mapping[str, str], ...]
 
@@ -40,13 +41,19 @@ class Reference:
 
 
 class Part(NamedTuple):
-    """A headed part of the body. `name` is the declared section, or None; `start` is the offset of `text`."""
+    """A headed part of the body. `name` is the declared section, or None; `start` and `end` are where its text does."""
 
     name: str | None
     title: str
-    text: str
+    blocks: tuple[Block, ...]
     start: int
+    end: int
     heading: Heading | None = None
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it, an empty line between two blocks."""
+        return words_of(self.blocks)
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,7 @@ class Card:
         """The part that holds a character of the body."""
         index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         part = self.parts[index] if index >= 0 else None
-        return part if part and offset < part.start + len(part.text) else None
+        return part if part and offset < part.end else None
 
     def meant(self, name: str) -> bool:
         """Whether somebody wrote this field or relation, readably or not."""
@@ -178,7 +185,7 @@ def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
     A section is headed at level two; at level one or three too when its words are those of a declared section that no
     heading of level two has.
     """
-    named = [(heading, kind.headings.get(heading_name(heading.text))) for heading in source.headings]
+    named = [(heading, kind.headings.get(heading_name(heading.words))) for heading in source.headings]
     taken = {declared for heading, declared in named if heading.level == 2}
     found = []
     for heading, declared in named:
@@ -187,22 +194,28 @@ def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
                 continue
             taken.add(declared)
         found.append((heading, declared))
-    body = source.body
-    first = found[0][0].start if found else len(body)
-    parts = [Part(None, "", body[:first], 0)]
+    blocks, whole = source.markdown.blocks, len(source.body)
+    cuts = [bisect_left(blocks, heading.start, key=_start) for heading, _ in found] + [len(blocks)]
+    parts = [Part(None, "", blocks[: cuts[0]], 0, found[0][0].start if found else whole)]
     for index, (heading, declared) in enumerate(found):
-        end = found[index + 1][0].start if index + 1 < len(found) else len(body)
-        parts.append(Part(declared, heading.text, body[heading.end : end], heading.end, heading))
+        end = found[index + 1][0].start if index + 1 < len(found) else whole
+        inside = blocks[cuts[index] + 1 : cuts[index + 1]]
+        parts.append(Part(declared, heading.words, inside, heading.end, end, heading))
     return tuple(parts)
 
 
+def _start(block: Block) -> int:
+    return block.start
+
+
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z])[.)]\s+")
 _DECORATION = re.compile(r"\s*\((?:optional|optioneel|facultatief)\)\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def heading_name(text: str) -> str:
-    """The words of a heading as compared with declared ones: without emphasis and «(optional)»."""
-    return fold(_DECORATION.sub("", text).strip("*_ :"))
+    """The words of a heading as compared with declared ones: without a number before or «(optional)» behind them."""
+    return fold(_NUMBER.sub("", _DECORATION.sub("", text)).strip("*_ :"))
 
 
 _FIRST_SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]?)(?=\s+[A-ZÀ-ÖØ-Þ‘“\"'(0-9]|\s*$)", re.DOTALL)

@@ -11,8 +11,8 @@ from harvest.cards.values import title_in_lines
 from harvest.kinds.kind import STATUSES, Field, Kind, Status
 from harvest.kinds.read import Kinds
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.plain import placed_items, without_markup
-from harvest.source.source import Heading, Source
+from harvest.source.markdown import Heading, Item
+from harvest.source.source import Source
 from harvest.source.yaml_nodes import Entries, Items, Scalar
 
 SEVERAL = ("list", "choices")
@@ -30,7 +30,7 @@ def read_card(
         title = title_in_lines(source.broken, kind.fields.get("title"))
         return _unreadable(source, kind, title), list(source.problems)
     if source.data is None and kind.front_matter == "required":
-        title = next((h.text for h in source.headings if h.level == 1), "")
+        title = next((h.words for h in source.headings if h.level == 1), "")
         told = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
         return _unreadable(source, kind, title), told
     reader = CardReader(source, kind, kinds, language)
@@ -105,53 +105,52 @@ def _take_title(reader: CardReader, parts: tuple[Part, ...]) -> tuple[Part, ...]
     source, kind = reader.source, reader.kind
     if kind.title_section and "title" not in reader.values:
         part = next((p for p in parts if p.name == kind.title_section), None)
-        if part and part.text.strip():
-            offset = part.start + len(part.text) - len(part.text.lstrip())
-            paragraph = part.text.strip().partition("\n\n")[0]
-            _set_title(reader, paragraph, source.place(offset))
+        block = next((block for block in part.blocks if block.words.strip()), None) if part else None
+        if block:
+            _set_title(reader, block.words, source.place(block.start))
     heading = _title_heading(source, kind)
     if heading is None:
         return parts
-    words = " ".join(without_markup(heading.text).split())
     if "title" not in reader.values and "title" not in reader.misread:
-        _set_title(reader, words, Place(source.path, heading.line))
+        _set_title(reader, heading.words, Place(source.path, source.place(heading.start).line))
     title = reader.values.get("title")
-    return _without(parts, heading) if title == words else parts
+    return _without(parts, heading) if title == heading.words else parts
 
 
-def _set_title(reader: CardReader, markdown: str, place: Place) -> None:
-    if words := " ".join(without_markup(markdown).split()):
+def _set_title(reader: CardReader, written: str, place: Place) -> None:
+    if words := " ".join(written.split()):
         reader.values["title"] = words
         reader.value_places["title"] = place
 
 
 def _title_heading(source: Source, kind: Kind) -> Heading | None:
-    """The first heading, when it is of level one and names no section: authors repeat the title there."""
+    """The first heading, when it is of level one and names no section: authors repeat the title there. Where a kind
+    takes its titles from there, one of level two is one too."""
     first = next(iter(source.headings), None)
-    return first if first and first.level == 1 and heading_name(first.text) not in kind.headings else None
+    most = 2 if kind.title_from == "first_heading" else 1
+    return first if first and first.level <= most and heading_name(first.words) not in kind.headings else None
 
 
 def _without(parts: tuple[Part, ...], heading: Heading) -> tuple[Part, ...]:
-    """The parts with one heading that stands in the text of a part blanked."""
+    """The parts without one heading, which heads a part or stands in the text of one."""
     kept = []
     for part in parts:
-        first, last = heading.start - part.start, heading.end - part.start
-        if 0 <= first < len(part.text):
-            blank = " " * (last - first)
-            part = part._replace(text=part.text[:first] + blank + part.text[last:])
-        kept.append(part)
+        if part.heading == heading:
+            part = part._replace(name=None, title="", heading=None)
+        kept.append(part._replace(blocks=tuple(block for block in part.blocks if block.start != heading.start)))
     return tuple(kept)
 
 
 def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, field: Field) -> None:
     """Read a field from its section: from the items of a list, or else from its first paragraph."""
     part = next((p for p in parts if p.name == field.from_section), None)
-    if part is None or not part.text.strip():
+    written = _values_in(part) if part else []
+    if not written:
         return
     scalars = []
-    for words, offset in _values_in(part):
-        place = reader.source.place(part.start + offset)
-        scalars.append(Scalar(words, place.line, place.column))
+    for item in written:
+        place = reader.source.place(item.start)
+        scalars.append(Scalar(item.words, place.line, place.column))
     if field.type not in SEVERAL:
         reader.take(name, scalars[0])
     else:
@@ -159,12 +158,11 @@ def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, f
     reader.value_places[name] = Place(reader.path, scalars[0].line, scalars[0].column)
 
 
-def _values_in(part: Part) -> list[tuple[str, int]]:
-    """The items of a list, or else the first paragraph, each with its offset in the part."""
-    if items := placed_items(part.text):
-        return items
-    offset = len(part.text) - len(part.text.lstrip())
-    return [(" ".join(without_markup(part.text.strip().partition("\n\n")[0]).split()), offset)]
+def _values_in(part: Part) -> list[Item]:
+    """The items of its lists, or else its first paragraph."""
+    items = [item for block in part.blocks for item in block.items]
+    first = next((block for block in part.blocks if block.words.strip()), None)
+    return items or ([Item(" ".join(first.words.split()), first.start)] if first else [])
 
 
 def stands_above(kind: Kind, part: Part) -> bool:
@@ -172,9 +170,9 @@ def stands_above(kind: Kind, part: Part) -> bool:
     fields = [field for field in kind.fields.values() if field.from_section and field.from_section == part.name]
     if not fields and not (part.name and part.name == kind.title_section):
         return False
-    values = [words for words, _ in _values_in(part)]
+    values = [item.words for item in _values_in(part)]
     taken = values if any(field.type in SEVERAL for field in fields) else values[:1]
-    return " ".join(taken).split() == without_markup(part.text).split()
+    return " ".join(taken).split() == part.words.split()
 
 
 def summary_of(card: Card) -> str:
@@ -185,7 +183,7 @@ def summary_of(card: Card) -> str:
     candidates = [part for part in card.parts if part.name == name] if name else []
     candidates += [part for part in card.parts if part.name != card.kind.title_section]
     for part in candidates:
-        sentence = first_sentence(without_markup(part.text))
+        sentence = first_sentence(part.words)
         if sentence:
             return sentence
     return ""

@@ -11,7 +11,6 @@ from harvest.kinds.kind import Field
 from harvest.kinds.names import fold, nearest
 from harvest.kinds.read import Kinds, form
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.plain import without_markup
 from harvest.source.source import Source
 from harvest.source.yaml_nodes import Node, Scalar
 
@@ -76,8 +75,7 @@ def _is_of_a_card(written: str, kinds: Kinds) -> bool:
 
 def _fallback_title(source: Source) -> str:
     """The first heading, or else the name of the file, or of the folder it is the index of."""
-    heading = next((h.text for h in source.headings if h.level == 1), "")
-    if words := without_markup(heading):
+    if words := next((h.words for h in source.headings if h.level == 1), ""):
         return words
     return card_id(source.path).replace("-", " ").replace("_", " ").capitalize()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.kinds.names import nearest
-from harvest.links.edges import Node, candidates
+from harvest.links.directory import Node
+from harvest.links.resolve import candidates
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.yaml_nodes import Scalar
 
@@ -22,12 +23,12 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
         if not corpus.holds(card):
             continue
         for reference in card.references:
-            found = candidates(corpus.register, card, reference)
+            found = candidates(corpus.directory, card, reference)
             if len(found) == 1 and isinstance(found[0], Card) and not corpus.held_back(found[0]):
                 yield from _unpublished(corpus, found[0], reference.place)
     for edge in corpus.edges:
-        if edge.relation is None and corpus.holds(corpus.register.by_key[edge.source]):
-            yield from _unpublished(corpus, corpus.register.by_key[edge.target], edge.place)
+        if edge.relation is None and corpus.holds(corpus.directory.by_key[edge.source]):
+            yield from _unpublished(corpus, corpus.directory.by_key[edge.target], edge.place)
 
 
 def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
@@ -68,7 +69,7 @@ def _mistaken(corpus: Corpus, card: Card) -> bool:
     """Whether what decides on a card cannot be read, or it took the name of another: then that is the mistake. On a
     draft it is only a warning, and would let this pass."""
     unread = card.misread & {"status", *card.kind.published_when}
-    return corpus.register.contested(card) or undecided(card) or bool(unread and not card.lenient)
+    return corpus.directory.contested(card) or undecided(card) or bool(unread and not card.lenient)
 
 
 def revealed(place: Place, card: Card) -> Problem:

@@ -10,9 +10,10 @@ from harvest.cards.card import Card, Part, is_index
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section, requires
 from harvest.kinds.names import LIKELY, fold, folded_text, nearest
-from harvest.links.edges import claim
+from harvest.links.directory import claim
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.plain import count_words, list_items, only_notes, without_markup
+from harvest.source.markdown import words_of
+from harvest.source.plain import count_words
 
 SURELY = 85
 """How alike a heading of one's own must be to a declared one before it counts as a slip, from 0 to 100."""
@@ -73,7 +74,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
         written: dict[str | None, list[Part]] = defaultdict(list)
         for part in card.parts:
             written[part.name].append(part)
-            if part.heading is not None and part.name is None and not only_notes(part.text):
+            if part.heading is not None and part.name is None and not _only_notes(card, part):
                 absent = _absent(card) if absent is None else absent
                 guess = nearest(part.title, absent, least=SURELY if card.kind.other_sections else LIKELY)
                 name = absent[guess] if guess else ""
@@ -85,7 +86,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
         for name, section in card.kind.sections.items():
             parts = written.get(name, [])
             needed = _needed(section, card)
-            if any(part.text.strip() for part in parts):
+            if any(part.blocks for part in parts):
                 yield from _contents(card, section, parts, needed)
             elif needed and parts:
                 yield problem(
@@ -130,7 +131,7 @@ def _unknown(card: Card, part: Part, guess: str | None, name: str) -> Problem:
         _place(card, part),
         "unknown-section",
         "error" if name and _needed(known[name], card) else "warning",
-        say("Unknown heading: «{title}».", title=without_markup(part.title)),
+        say("Unknown heading: «{title}».", title=part.title),
         say("Do you mean «{guess}»?", guess=guess)
         if guess
         else say("Which of these do you mean: {known}?", known=[s.label for s in known.values()]),
@@ -152,13 +153,21 @@ def _twice(card: Card, part: Part, first: Part) -> Problem:
 
 
 def _place(card: Card, part: Part) -> Place:
-    return Place(card.path, part.heading.line, 1) if part.heading else Place(card.path, card.source.body_line)
+    if part.heading is None:
+        return Place(card.path, card.source.body_line)
+    return Place(card.path, card.source.place(part.heading.start).line, 1)
+
+
+def _only_notes(card: Card, part: Part) -> bool:
+    """Whether a part holds footnotes and nothing else: its heading is a name for those."""
+    notes = card.source.markdown.notes
+    return not part.blocks and any(part.start <= note.start < part.end for note in notes)
 
 
 def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> Iterator[Problem]:
-    text = "\n\n".join(part.text for part in parts)
+    items = [item for part in parts for block in part.blocks for item in block.items]
     place = _place(card, parts[0])
-    count = len(list_items(text)) if section.fewest_items else 0
+    count = len(items) if section.fewest_items else 0
     if count < section.fewest_items and (needed or count):
         yield problem(
             place,
@@ -172,7 +181,7 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
             ),
             say("Put each on a line of its own, after a dash."),
         )
-    folded = folded_text(without_markup(text)) if section.lead_ins else ""
+    folded = folded_text("\n".join(part.words for part in parts)) if section.lead_ins else ""
     for lead_in in section.lead_ins.values():
         written = {word for word in lead_in.names("") if word}
         if not any(f"{word}:" in folded for word in written):
@@ -190,7 +199,7 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
     for card in corpus.readable_cards:
         for part in card.parts:
             most = card.kind.sections[part.name].most_words if part.name else None
-            if most and (words := count_words(part.text)) > most:
+            if most and (words := count_words(part.words)) > most:
                 section = card.kind.sections[part.name or ""]
                 yield problem(
                     _place(card, part),
@@ -205,7 +214,7 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
                     say("What can go, or move to another part?"),
                 )
         if card.kind.most_words:
-            words = count_words(card.source.body)
+            words = count_words(words_of(card.source.markdown.blocks))
             if words > card.kind.most_words:
                 yield problem(
                     Place(card.path, card.source.body_line),

@@ -4,148 +4,116 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from harvest.cards.card import Card
 from harvest.checks.relations import ambiguous, did_you_mean
 from harvest.corpus import Corpus
-from harvest.kinds.names import fold, nearest
-from harvest.links.edges import Node, Tie
+from harvest.kinds.names import nearest
+from harvest.links.directory import Node
+from harvest.links.resolve import Lead, by_address, led_to
 from harvest.problems.problem import NOTHING, Place, Problem, problem, say
 from harvest.source.addresses import unsafe_scheme
 from harvest.source.content import PUBLISHED
+from harvest.source.markdown import Mark, Markdown
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
-_NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _ENDINGS = [".svg", ".png", ".jpg", ".webp", ".pdf"]
 
 
 def links(corpus: Corpus) -> Iterator[Problem]:
     """Every link, picture and anchor in running text leads somewhere inside the publication."""
     for node in corpus.nodes:
-        for tie in corpus.ties(node):
-            place = node.source.place(tie.start)
-            if tie.form == "wiki":
-                yield from _wiki(corpus, node, tie, place)
-            elif tie.form == "unclosed":
-                yield problem(
-                    place,
-                    "dangling-link",
-                    "error",
-                    say("Two square brackets open here and never close."),
-                    say(
-                        "Close them behind the name: {example}",
-                        example={"nl": "[[Zeswekenritme]]", "en": "[[Six-week rhythm]]"},
-                    ),
-                )
-            elif tie.form in ("link", "image", "definition"):
-                yield from _markdown(corpus, node, tie, place)
-        yield from _notes(node, corpus.ties(node))
+        markdown = node.source.markdown
+        for mark in markdown.marks:
+            if mark.hidden:  # in HTML that is left out, which is told
+                continue
+            place = node.source.place(mark.start)
+            if mark.form == "unclosed":
+                yield _unclosed(place)
+            elif mark.form in ("wiki", "embed", "link", "image") and not unsafe_scheme(mark.target):
+                yield from _mark(corpus, node, mark, place)
+        yield from _notes(node, markdown)
         if isinstance(node, Card):
             yield from _picture(corpus, node)
 
 
-def _notes(node: Node, ties: Iterable[Tie]) -> Iterator[Problem]:
+def _unclosed(place: Place) -> Problem:
+    example = {"nl": "[[Zeswekenritme]]", "en": "[[Six-week rhythm]]"}
+    return problem(
+        place,
+        "dangling-link",
+        "error",
+        say("Two square brackets open here and never close."),
+        say("Close them behind the name: {example}", example=example),
+    )
+
+
+def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:
     """Every mark of a footnote leads to a note below the text, and every note is led to."""
-    notes = {tie.target.casefold(): tie for tie in ties if tie.form == "note text"}
-    marks = {tie.target.casefold(): tie for tie in ties if tie.form == "note"}
-    for tie in ties:
-        place = node.source.place(tie.start)
-        if tie.form == "note" and tie.target.casefold() not in notes:
-            message = say("There is no note «{name}» in this text.", name=tie.target)
-            hint = say("Put it below, at the very start of a line: {example}", example=f"[^{tie.target}]: …")
-            yield problem(place, "dangling-link", "error", message, hint)
-        elif tie.form == "note text" and tie.target.casefold() not in marks:
+    marks = [mark for mark in markdown.marks if mark.form == "note"]
+    referred = {mark.target.casefold() for mark in marks}
+    for mark in marks:
+        if mark.target.casefold() not in markdown.notes_by_label:
+            message = say("There is no note «{name}» in this text.", name=mark.target)
+            hint = say("Put it below, at the very start of a line: {example}", example=f"[^{mark.target}]: …")
+            yield problem(node.source.place(mark.start), "dangling-link", "error", message, hint)
+    for note in markdown.notes:
+        if note.label.casefold() not in referred:
             message = say("Nothing in the text refers to this note, so nobody will see it.")
-            hint = say(
-                "Put this where it belongs in the text, or remove the note: {example}", example=f"[^{tie.target}]"
-            )
-            yield problem(place, "dangling-link", "hint", message, hint)
-    if isinstance(node, Card) and marks:
-        for part in node.parts:
-            # What stands in the heading of a section is a name, and no text.
-            heading = part.heading.text if part.heading else ""
-            if _NOTE.search(heading) and part.heading:
-                message = say("A note behind a heading is not shown.")
-                hint = say("Put it behind a sentence below the heading.")
-                yield problem(Place(node.path, part.heading.line), "dangling-link", "warning", message, hint)
-
-
-def _wiki(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Problem]:
-    found, heading = corpus.register.meant(tie.target, node)
-    name = tie.target.partition("#")[0].strip() if heading else tie.target
-    if not found:
-        yield problem(
-            place,
-            "dangling-link",
-            "error",
-            say("[[{name}]] does not exist.", name=name),
-            did_you_mean(corpus, name, wiki=True),
-        )
-    elif len(found) > 1:
-        yield ambiguous(place, name, found)
-    elif heading:
-        yield from _anchor(corpus, found[0], heading, place)
-    elif found[0].key == node.key:
-        yield problem(place, "self-link", "warning", say("This text refers to itself."), say("Remove the brackets."))
-
-
-def _anchor(corpus: Corpus, target: Node, anchor: str, place: Place) -> Iterator[Problem]:
-    if not target.readable:  # its own problem is told already
+            example = f"[^{note.label}]"
+            hint = say("Put this where it belongs in the text, or remove the note: {example}", example=example)
+            yield problem(node.source.place(note.start), "dangling-link", "hint", message, hint)
+    if not isinstance(node, Card):
         return
-    anchors = corpus.register.anchors(target)
-    wanted = re.sub(r"[^a-z0-9_]+", "-", fold(anchor).replace(" ", "-")).strip("-")
-    if wanted not in anchors and anchor not in anchors:
-        guess = nearest(anchor, anchors, least=60)
-        yield problem(
-            place,
-            "dangling-link",
-            "error",
-            say("«{title}» has no heading «{anchor}».", title=target.title, anchor=anchor),
-            say("Do you mean «{guess}»?", guess=f"#{guess}") if guess else NOTHING,
-        )
+    for part in node.parts:
+        # What stands in the heading of a section is a name, and no text.
+        heading = part.heading
+        if heading and any(heading.start <= mark.start < heading.end for mark in marks):
+            message = say("A note behind a heading is not shown.")
+            hint = say("Put it behind a sentence below the heading.")
+            line = node.source.place(heading.start).line
+            yield problem(Place(node.path, line), "dangling-link", "warning", message, hint)
 
 
-def _markdown(corpus: Corpus, node: Node, tie: Tie, place: Place) -> Iterator[Problem]:
-    if unsafe_scheme(tie.target):  # told by `unsafe-link`
-        return
-    target, _, anchor = tie.target.partition("#")
-    if not target and not anchor:
-        yield problem(
-            place,
-            "dangling-link",
-            "error",
-            say("This link leads nowhere."),
-            say("Put an address between the round brackets."),
-        )
-        return
-    if not target:
-        yield from _anchor(corpus, node, anchor, place)
-        return
-    if _EXTERNAL.match(target) or target.startswith("//"):
-        return
-    path, found = corpus.register.at(target.partition("?")[0], node.path)
-    if _leads_out(path):
-        yield outside(place, tie.target)
-    elif found is not None:
-        if anchor:
-            yield from _anchor(corpus, found, anchor, place)
-        elif found.key == node.key:
-            yield problem(place, "self-link", "warning", say("This text refers to itself."), say("Remove the link."))
-    elif path not in corpus.register.files:
-        yield missing_file(corpus, place, tie.target, path)
-    elif not path.lower().endswith(tuple(PUBLISHED)):
-        yield problem(
-            place,
-            "dangling-link",
-            "error",
-            say("A file such as «{target}» does not go to the site.", target=tie.target),
-            say("Save it as {endings}, or leave it out.", endings=_ENDINGS),
-        )
+def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Problem]:
+    lead = led_to(corpus.directory, node, mark)
+    wiki = mark.form == "wiki"
+    if lead.way == "nowhere":
+        message = say("This link leads nowhere.")
+        yield problem(place, "dangling-link", "error", message, say("Put an address between the round brackets."))
+    elif lead.way == "missing" and wiki:
+        name = lead.name.partition("#")[0].strip() if lead.heading else lead.name
+        message = say("[[{name}]] does not exist.", name=name)
+        yield problem(place, "dangling-link", "error", message, did_you_mean(corpus, name, wiki=True))
+    elif lead.way == "missing":
+        yield missing_file(corpus, place, mark.target, lead.path)
+    elif lead.way == "ambiguous":
+        yield ambiguous(place, lead.name, lead.nodes)
+    elif lead.way == "outside":
+        yield outside(place, mark.target)
+    elif lead.way == "no heading":
+        yield _no_heading(lead, place)
+    elif lead.way == "file" and not lead.path.lower().endswith(tuple(PUBLISHED)):
+        message = say("A file such as «{target}» does not go to the site.", target=mark.target)
+        hint = say("Save it as {endings}, or leave it out.", endings=_ENDINGS)
+        yield problem(place, "dangling-link", "error", message, hint)
+    elif lead.node is not None and lead.node.key == node.key and not lead.heading:
+        hint = say("Remove the brackets.") if wiki else say("Remove the link.")
+        yield problem(place, "self-link", "warning", say("This text refers to itself."), hint)
 
 
-def _leads_out(path: str) -> bool:
-    return path == ".." or path.startswith("../")
+def _no_heading(lead: Lead, place: Place) -> Problem:
+    """The problem of a heading that is not there."""
+    target = lead.nodes[0]
+    guess = nearest(lead.heading, target.source.markdown.by_anchor, least=60)
+    return problem(
+        place,
+        "dangling-link",
+        "error",
+        say("«{title}» has no heading «{anchor}».", title=target.title, anchor=lead.heading),
+        say("Do you mean «{guess}»?", guess=f"#{guess}") if guess else NOTHING,
+    )
 
 
 def outside(place: Place, target: str) -> Problem:
@@ -166,7 +134,7 @@ def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Proble
     """The problem of a path where nothing lies."""
     # Only the name counts, and only files of the same sort: in one folder all paths look alike.
     ending = path.rpartition(".")[2].lower()
-    paths, names = corpus.register.files_ending_in(ending)
+    paths, names = corpus.directory.files_ending_in(ending)
     guess = nearest(path.rpartition("/")[2], names)
     return problem(
         place,
@@ -184,11 +152,11 @@ def _picture(corpus: Corpus, card: Card) -> Iterator[Problem]:
     if not written:
         return
     place = card.value_place("image")
-    path, _ = corpus.register.at(written, card.path)
-    if _EXTERNAL.match(written) or written.startswith("//") or _leads_out(path):
+    lead = by_address(corpus.directory, card, written)
+    if lead.way in ("outside", "elsewhere"):
         yield outside(place, written)
-    elif path not in corpus.register.files:
-        yield missing_file(corpus, place, written, path)
+    elif lead.way != "file":
+        yield missing_file(corpus, place, written, lead.path)
 
 
 def spine(corpus: Corpus) -> Iterator[Problem]:
@@ -196,12 +164,12 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
 
     Places are those in `mkdocs.yml`.
     """
-    register = corpus.register
+    directory = corpus.directory
     for part in corpus.publication.spine:
         for chapter in part.chapters:
             if _EXTERNAL.match(chapter.path) or chapter.path.startswith("//"):
                 continue
-            node = register.by_path.get(chapter.path)
+            node = directory.by_path.get(chapter.path)
             if isinstance(node, Card):
                 yield problem(
                     chapter.place,
@@ -210,7 +178,7 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
                     say("«{target}» is a card, and cards need not be named here.", target=chapter.path),
                     say("Remove the line: the page with «{view}» shows the card.", view=f"view: {node.kind.view}"),
                 )
-            elif node is None and chapter.path not in register.files:
+            elif node is None and chapter.path not in directory.files:
                 guess = nearest(chapter.path, [page.path for page in corpus.pages])
                 yield problem(
                     chapter.place,

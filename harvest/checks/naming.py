@@ -19,9 +19,8 @@ from harvest.corpus import Corpus
 from harvest.kinds.kind import Kind
 from harvest.kinds.names import fold, folded_text
 from harvest.kinds.read import form
-from harvest.links.edges import Node
+from harvest.links.directory import Node
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.plain import blank_hidden
 from harvest.source.yaml_nodes import Scalar, scalars
 
 LITTLE = frozenset("de het een t der den des d van voor in op bij aan te en the a an of for and at".split())
@@ -147,9 +146,10 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
         for word in _data(node, _PAGE if isinstance(node, Page) else shown[node.kind.kind]):
             for _, _, card in names.within(word.value):
                 yield revealed(Place(node.path, word.line, word.column), card)
-        told = [(edge.start, edge.end, edge.target) for edge in corpus.outgoing(node.key) if edge.relation is None]
-        for start, _, card in names.within(blank_hidden(node.source.body)):
-            if not any(begin <= start < end and target == card.key for begin, end, target in told):
+        marks = node.source.markdown.marks
+        links = [(marks[edge.mark], edge.target) for edge in corpus.outgoing(node.key) if edge.mark >= 0]
+        for start, _, card in names.within(node.source.markdown.shown):
+            if not any(mark.start <= start < mark.end and target == card.key for mark, target in links):
                 yield revealed(node.source.place(start), card)
         for _, _, card in names.within(node.path.rpartition(".")[0]):
             yield problem(

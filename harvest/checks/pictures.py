@@ -12,16 +12,16 @@ from harvest.problems.problem import Problem, problem, say
 def alternative_text(corpus: Corpus) -> Iterator[Problem]:
     """Every picture says in words what it shows."""
     for node in corpus.nodes:
-        for tie in corpus.ties(node):
-            if tie.form == "image" and not tie.caption.strip():
+        for mark in node.source.markdown.marks:
+            if mark.form in ("image", "embed") and not mark.hidden and not mark.caption.strip():
                 yield problem(
-                    node.source.place(tie.start),
+                    node.source.place(mark.start),
                     "missing-alt",
                     "error",
                     say("This picture has no description."),
                     say(
                         "Write what it shows between the square brackets: {example}",
-                        example=f"![…]({tie.target})",
+                        example=f"![…]({mark.target})",
                     ),
                 )
         if not isinstance(node, Card) or not node.text("image") or "alt" not in node.kind.fields:

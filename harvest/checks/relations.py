@@ -10,7 +10,9 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import nearest
 from harvest.kinds.read import Kinds
 from harvest.links.cycles import rings
-from harvest.links.edges import Edge, Node, candidates
+from harvest.links.directory import Node
+from harvest.links.edges import Edge
+from harvest.links.resolve import candidates
 from harvest.problems.problem import Message, Place, Problem, problem, say
 
 
@@ -30,7 +32,7 @@ def _relation(corpus: Corpus, card: Card, neighbours: list[Reference]) -> Iterat
     for index, reference in enumerate(neighbours):
         if index in told:
             continue
-        found = candidates(corpus.register, card, reference)
+        found = candidates(corpus.directory, card, reference)
         if len(found) == 1:
             yield from _relation_target(corpus.kinds, card, reference, found[0], seen)
         elif found:
@@ -54,14 +56,14 @@ def _split_title(corpus: Corpus, neighbours: list[Reference], index: int) -> ran
     for size in (2, 3, 4):
         for first in range(max(0, index - size + 1), min(index, len(neighbours) - size) + 1):
             pieces = neighbours[first : first + size]
-            if corpus.register.named(", ".join(piece.text for piece in pieces)):
+            if corpus.directory.named(", ".join(piece.text for piece in pieces)):
                 return range(first, first + size)
     return range(0)
 
 
 def _nothing_named(corpus: Corpus, reference: Reference) -> Problem:
     parts = [part.strip() for part in reference.text.split(",")]
-    if len(parts) > 1 and all(corpus.register.named(part) for part in parts):
+    if len(parts) > 1 and all(corpus.directory.named(part) for part in parts):
         hint = say("Write a list of it: {example}", example=f"[{', '.join(parts)}]")
     else:
         hint = did_you_mean(corpus, reference.text)
@@ -76,7 +78,7 @@ def _nothing_named(corpus: Corpus, reference: Reference) -> Problem:
 
 def did_you_mean(corpus: Corpus, name: str, wiki: bool = False) -> Message:
     """The card or page that was probably meant by a name that nothing has."""
-    guess = nearest(name, corpus.register.written_names, least=65)
+    guess = nearest(name, corpus.directory.written_names, least=65)
     if guess is None:
         return say("Write the title as it stands above that card, or make the card first.")
     return say("Do you mean {guess}?", guess=f"[[{guess}]]" if wiki else f"«{guess}»")

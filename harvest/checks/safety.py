@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from harvest.cards.card import Card, Page
 from harvest.corpus import Corpus
-from harvest.links.edges import Node
+from harvest.links.directory import Node
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import plain, unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
-from harvest.source.comments import comments
 
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
 # What holds an address is written as Markdown: only then is it known where it leads.
@@ -22,13 +21,15 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
     """Raw HTML in a text or above it is taken out, but for the few tags that only mark up words."""
     for node in corpus.nodes:
         told: set[str] = set()
-        unclosed = {comment.start: comment.mark for comment in comments(node.source.body, node.source.code)}
-        yield from (_never_closed(node.source.place(start), mark) for start, mark in unclosed.items())
-        for tie in corpus.ties(node):
-            if tie.form == "tag" and tie.target not in {*told, *_HARMLESS} and not _runs(tie.caption):
-                told.add(tie.target)
-                if tie.target != "!--":
-                    yield _removed(node.source.place(tie.start), tie.target)
+        for mark in node.source.markdown.marks:
+            if mark.form != "tag" or mark.target in {*told, *_HARMLESS} or _runs(mark.caption):
+                continue
+            place = node.source.place(mark.start)
+            if mark.target in ("!--", "%%"):
+                yield _never_closed(place, f"<{mark.target}" if mark.target == "!--" else mark.target)
+            else:
+                told.add(mark.target)
+                yield _removed(place, mark.target)
         for place, texts in _written_above(node):
             found = next((tag for text in texts if (tag := _TAG.search(text))), None)
             if found:
@@ -78,10 +79,10 @@ def _removed(place: Place, tag: str) -> Problem:
 def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
     """A link leads to a page, a mail address or a telephone number, and to nothing that runs."""
     for node in corpus.nodes:
-        for tie in corpus.ties(node):
-            if tie.form == "image" and tie.target.lower().startswith(("http:", "https:", "//")):
+        for mark in node.source.markdown.marks:
+            if mark.form == "image" and mark.target.lower().startswith(("http:", "https:", "//")):
                 yield problem(
-                    node.source.place(tie.start),
+                    node.source.place(mark.start),
                     "file-not-published",
                     "warning",
                     say(
@@ -89,10 +90,10 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                     ),
                     say("Save it in the content folder, if its maker allows that, and refer to it there."),
                 )
-            if tie.form in ("link", "image", "definition") and (scheme := unsafe_scheme(tie.target)):
-                yield _unsafe(node.source.place(tie.start), scheme)
-            elif tie.form == "tag" and _runs(tie.caption):
-                yield _unsafe(node.source.place(tie.start), "javascript")
+            if mark.form in ("link", "image") and (scheme := unsafe_scheme(mark.target)):
+                yield _unsafe(node.source.place(mark.start), scheme)
+            elif mark.form == "tag" and _runs(mark.caption):
+                yield _unsafe(node.source.place(mark.start), "javascript")
         if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(("http://", "https://")):
             yield problem(
                 node.value_places.get("url", Place(node.path)),

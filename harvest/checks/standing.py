@@ -19,10 +19,10 @@ def avoided_words(corpus: Corpus) -> Iterator[Problem]:
         for part in card.parts:
             section = card.kind.sections.get(part.name or "")
             words = _avoided(section) if section else None
-            found = words.search(part.text) if words else None
+            found = words.search(card.source.markdown.visible, part.start, part.end) if words else None
             if found:
                 yield problem(
-                    card.source.place(part.start + found.start()),
+                    card.source.place(found.start()),
                     "problem-names-solution",
                     "hint",
                     say("«{words}» says what should come, not yet what goes wrong.", words=" ".join(found[0].split())),
@@ -143,5 +143,5 @@ def discussed_after_raised(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _date(corpus: Corpus, key: str) -> When | None:
-    node = corpus.register.by_key[key]
+    node = corpus.directory.by_key[key]
     return node.when("date") if isinstance(node, Card) else None

@@ -35,7 +35,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
         field = card.kind.fields["confidence"].label
         part = card.part("instances")
         # In words, without a card of its own; or on a card that cannot be found, which is told already.
-        claimed = bool(part and part.text.strip()) or card.meant("known_in")
+        claimed = bool(part and part.blocks) or card.meant("known_in")
         if confidence != "hunch" and not named and not claimed:
             yield problem(
                 place,
@@ -114,7 +114,7 @@ def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
     """What the group saw is what the card still says: the fingerprint of `harvest review` fits the text."""
     for card in corpus.readable_cards:
         seen = card.text("checked_text")
-        if not seen or seen == fingerprint(card.title, card.source.body):
+        if not seen or seen == fingerprint(card.title, card.source.markdown.visible):
             continue
         yield problem(
             card.value_place("checked_text"),

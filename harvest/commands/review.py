@@ -103,7 +103,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _card_named(corpus: Corpus, name: str) -> Card | Message:
     """The card that is called so."""
-    cards = [node for node in corpus.register.named(name) if isinstance(node, Card)]
+    cards = [node for node in corpus.directory.named(name) if isinstance(node, Card)]
     if len(cards) == 1:
         return cards[0]
     if cards:
@@ -128,7 +128,7 @@ def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
     wanted = {
         "status": label(card.kind.fields["status"].choices[status], language),
         "checked_on": day.isoformat(),
-        "checked_text": fingerprint(card.title, card.source.body),
+        "checked_text": fingerprint(card.title, card.source.markdown.visible),
     }
     try:
         content = path.read_bytes()

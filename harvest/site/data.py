@@ -16,8 +16,7 @@ from harvest.cards.card import Card, Value
 from harvest.cards.dates import When
 from harvest.kinds.kind import Field, Kind
 from harvest.views.cards import Views, published_on
-from harvest.views.html.footnotes import plainly_marked
-from harvest.views.html.markdown import addressed
+from harvest.views.html.markdown import addressed, plainly_marked
 from harvest.views.view import BodyPart
 
 FORMAT = 1

@@ -11,13 +11,12 @@ from markupsafe import Markup, escape
 
 from harvest.cards.card import Card, Page
 from harvest.corpus import Corpus
-from harvest.links.edges import Node
+from harvest.links.directory import Node
+from harvest.links.resolve import by_address, led_to
 from harvest.site.data import DATA, SCHEMA, as_text, edition_data
 from harvest.source.content import PUBLISHED
-from harvest.source.plain import blank_hidden, words_alone
 from harvest.views.cards import Views
-from harvest.views.html.footnotes import unmarked
-from harvest.views.html.markdown import addressed
+from harvest.views.html.markdown import addressed, unmarked, words_alone
 from harvest.views.pages.agenda import AgendaView, as_csv
 from harvest.views.pages.frame import frame
 from harvest.views.pages.home import HomeView
@@ -41,7 +40,7 @@ class Site:
         self.urls: Mapping[str, str] = {}
         self.nodes: Mapping[str, Node] = {
             **{card.path: card for card in corpus.all_cards if preview or corpus.holds(card)},
-            **corpus.register.by_path,
+            **corpus.directory.by_path,
         }
 
     def files(self) -> frozenset[str]:
@@ -50,17 +49,14 @@ class Site:
         A picture that only a draft names stays home with it, and so does one in what no page shows.
         """
         used: set[str] = set()
-        register = self.corpus.register
+        directory = self.corpus.directory
         for node in self.corpus.nodes:
-            ties = [tie for tie in self.corpus.ties(node) if tie.form in ("link", "image", "definition")]
-            shown = blank_hidden(node.source.body) if ties else ""
-            targets = [tie.target for tie in ties if shown[tie.start : tie.end].strip()]
-            targets += [node.text("image")] if isinstance(node, Card) else []
-            for target in targets:
-                path, _ = register.at(target.partition("#")[0].partition("?")[0], node.path)
-                if path in register.files and path.lower().endswith(tuple(PUBLISHED)):
-                    used.add(path)
-        return frozenset(used)
+            markdown = node.source.markdown
+            leads = [led_to(directory, node, mark) for mark in markdown.marks if markdown.shows(mark)]
+            if isinstance(node, Card) and node.text("image"):
+                leads.append(by_address(directory, node, node.text("image")))
+            used.update(lead.path for lead in leads if lead.way == "file")
+        return frozenset(path for path in used if path.lower().endswith(tuple(PUBLISHED)))
 
     def view(self, node: Node) -> CardView | PageView:
         """What the page of a node shows."""
@@ -73,7 +69,7 @@ class Site:
             sort, _, path = key.partition(":")
             if sort == "file":
                 return f"{base}{quote(path)}"
-            node = self.corpus.register.by_key.get(key)
+            node = self.corpus.directory.by_key.get(key)
             address = self.urls.get(node.path) if node else None
             return (f"{base}{address}" or "./") if address is not None else ""
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.comments import blank_comments
+from harvest.source.markdown import Heading, Markdown, read_markdown
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, read_yaml
 
@@ -22,35 +20,15 @@ MAX_BYTES = 256 * 1024
 FENCE = "---"
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
-_HEADING = re.compile(r"\n(##{0,5})([^\n]*)")  # opens with two characters as such: quick to find
-_UNDERLINE = re.compile(r"^(=+|-{2,})[ \t]*$", re.MULTILINE)
-_NO_HEADING_BEFORE = ("#", ">", "-", "*", "+", "=", "|", " ", "\t")
-_TITLE = re.compile(r"#{1,6}(?: |$)")
-_BLOCK = re.compile(r"(?:[-*+]|1[.)]) {1,4}(?=\S)|#{1,6}(?: |$)")
-_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:[ \t]*")
-_LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)")
 _SECTION = re.compile(r"^#{2,6} ", re.MULTILINE)
-
-Ranges = tuple[tuple[int, int], ...]
-
-
-class Heading(NamedTuple):
-    """A heading of the body; `start` and `end` are the offsets of its first and past its last character."""
-
-    level: int
-    text: str
-    line: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
 class Source:
     """One Markdown file, read.
 
-    `data` is None where there is none or it could not be read. `body` is the text below it, comments blanked;
-    it begins on line `body_line`. `broken` lines are those of front matter that could not be read.
+    `data` is None where there is none or it could not be read. `body` is the text below it, which begins on line
+    `body_line`. `broken` lines are those of front matter that could not be read.
     """
 
     path: str
@@ -70,14 +48,14 @@ class Source:
         return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
 
     @cached_property
-    def code(self) -> Ranges:
-        """Where fenced code stands in the body."""
-        return code_ranges(self.body)
+    def markdown(self) -> Markdown:
+        """The body, read."""
+        return read_markdown(self.body)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings of the body, in order, outside code."""
-        return tuple(_headings(self))
+        """The headings of the body, in order, but for those in a list or a quotation."""
+        return tuple(heading for heading in self.markdown.headings if heading.outer)
 
 
 def read_source(path: str, content: bytes) -> Source:
@@ -116,15 +94,14 @@ def _split(path: str, text: str) -> Source:
         start += 1
     first_line, _, _ = text[start:].partition("\n")
     if first_line.rstrip() != FENCE:
-        return Source(path, None, blank_comments(text, code_ranges(text)), 1)
+        return Source(path, None, text, 1)
     above = start + len(first_line) + 1
     opening = start + 1
     closing = _CLOSING.search(text, above)
     if closing is None:
         return _unclosed(path, opening, text[above:])
     front = text[above : closing.start()]
-    written = text[closing.end() + 1 :]
-    body = blank_comments(written, code_ranges(written))
+    body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     try:
         data = read_yaml(front, first_line=opening + 1)
@@ -149,88 +126,3 @@ def _unclosed(path: str, line: int, rest: str) -> Source:
         say("Put a line with three dashes (---) below the last of them."),
     )
     return Source(path, None, "", line + 1, (found,), tuple(rest.split("\n")))
-
-
-def code_ranges(text: str) -> Ranges:
-    """The ranges of code, fenced or indented, as offsets in order. A fence that is never closed holds no code:
-    else one slip would take all headings below it away.
-    """
-    fenced = _fenced(text) if "```" in text or "~~~" in text else []
-    if "    " not in text and "\t" not in text:
-        return tuple(fenced)
-    return tuple(sorted([*fenced, *_indented(text, fenced)]))
-
-
-def _fenced(text: str) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    opened: re.Match[str] | None = None
-    for fence in _CODE_FENCE.finditer(text):
-        if opened is None:
-            opened = fence
-        elif fence[1].startswith(opened[1]) and not fence[2].strip():
-            ranges.append((opened.start(), fence.end()))
-            opened = None
-    return ranges
-
-
-def _indented(text: str, fenced: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Lines that stand four spaces further in than what they belong to, below an empty line or a heading."""
-    items: list[int] = []  # where the text begins of the list items that are open, each inside the one before
-    running, position = False, 0  # whether a paragraph runs on
-    for line in text.split("\n"):
-        start, position = position, position + len(line) + 1
-        wide = line.expandtabs(4)
-        column = len(wide) - len(wide.lstrip(" "))
-        if column == len(wide) or within(fenced, start):
-            running = False
-            continue
-        inside = bisect_right(items, column)
-        far_in = column >= (items[inside - 1] if inside else 0) + 4
-        if far_in and running:
-            continue
-        if not running or _BLOCK.match(wide, column):
-            del items[inside:]
-        if far_in:
-            yield start, position - 1
-            continue
-        at = column
-        if note := _NOTE.match(wide, at):  # what belongs to a note stands four spaces in, as in a list
-            items.append(column + 4)
-            at = note.end()
-        while item := _LIST_ITEM.match(wide, at):
-            at = item.end()
-            items.append(at)
-        running = not _TITLE.match(wide, at)
-
-
-def within(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
-    """Whether an offset lies in one of the ranges, which are in order."""
-    index = bisect_right(ranges, offset, key=lambda first_last: first_last[0]) - 1
-    return index >= 0 and offset < ranges[index][1]
-
-
-def headings(source: Source) -> Iterator[Heading]:
-    """The headings of the body, in order, outside code."""
-    return iter(source.headings)
-
-
-def _headings(source: Source) -> Iterator[Heading]:
-    body, code = source.body, source.code
-    found: list[tuple[int, int, int, str]] = []
-    for match in _HEADING.finditer(f"\n{body}"):
-        marks, written = match.groups()
-        text = written.strip(" \t").rstrip("#").rstrip(" \t")
-        # «#word» is a tag, not a heading.
-        if text and (written[0] in " \t" or (len(marks) > 1 and written[0] != "#")):
-            found.append((match.start(), match.end() - 1, len(marks), text))
-    if "\n--" in body or "\n==" in body:
-        for match in _UNDERLINE.finditer(body):
-            start = body.rfind("\n", 0, max(match.start() - 1, 0)) + 1
-            text = body[start : max(match.start() - 1, 0)]
-            begins = start == 0 or body[max(start - 2, 0) : start] in ("\n", "\n\n")
-            if begins and text.strip() and not text.startswith(_NO_HEADING_BEFORE):
-                found.append((start, match.end(), 1 if match[1][0] == "=" else 2, text.strip()))
-        found.sort()
-    for start, end, level, text in found:
-        if not (code and within(code, start)):
-            yield Heading(level, text, source.place(start).line, start, end)

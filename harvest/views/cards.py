@@ -11,10 +11,11 @@ from harvest.cards.card import Card, Page
 from harvest.cards.read import stands_above, summary_of
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Relation
-from harvest.links.edges import Node, sentence
-from harvest.source.plain import only_notes
+from harvest.links.directory import Node
+from harvest.links.sentence import sentence
+from harvest.source.markdown import Block
 from harvest.views.facts import checked_on, facts, phases
-from harvest.views.html.footnotes import rendered
+from harvest.views.html.markdown import rendered
 from harvest.views.html.sections import body_part
 from harvest.views.order import in_order
 from harvest.views.view import BodyPart, CardView, Entry, Mention, Note, PageView, Picture, Ties
@@ -72,7 +73,7 @@ class Views:
 
     def entries(self, keys: Iterable[str]) -> tuple[Entry, ...]:
         """The entries of these keys, in order."""
-        return tuple(self.entry(self.corpus.register.by_key[key]) for key in keys)
+        return tuple(self.entry(self.corpus.directory.by_key[key]) for key in keys)
 
     # Cards
 
@@ -87,8 +88,8 @@ class Views:
         before, after = self._neighbours(card)
         picture = None
         if card.text("image"):
-            path, _ = self.corpus.register.at(card.text("image"), card.path)
-            if path in self.corpus.register.files:
+            path, _ = self.corpus.directory.at(card.text("image"), card.path)
+            if path in self.corpus.directory.files:
                 picture = Picture(f"file:{path}", card.text("alt"))
         parts, notes = self._parts(card)
         told = {part.name for part in parts if part.name}
@@ -130,20 +131,19 @@ class Views:
         }
 
     def _parts(self, card: Card) -> tuple[tuple[BodyPart, ...], tuple[Note, ...]]:
-        parts = [part for part in card.parts if part.text.strip() and not only_notes(part.text)]
-        texts, notes = self.rendered(card, ((part.text, part.start) for part in parts))
-        seen: dict[str, int] = {}
+        parts = [part for part in card.parts if part.blocks]
+        texts, notes = self.rendered(card, (part.blocks for part in parts))
+        taken = dict.fromkeys(card.source.markdown.by_anchor, 1)
         shown = (
-            body_part(card.kind, part, html, seen)
+            body_part(card.kind, part, html, taken)
             for part, html in zip(parts, texts, strict=True)
             if "<a " in html or not stands_above(card.kind, part)
         )
         return tuple(shown), notes
 
-    def rendered(self, node: Node, texts: Iterable[tuple[str, int]]) -> tuple[list[str], tuple[Note, ...]]:
-        """Return texts of a node, each with where it starts in the body, as HTML, and their footnotes."""
-        corpus = self.corpus
-        return rendered(texts, node, corpus.ties(node), corpus.register, corpus.publication.language)
+    def rendered(self, node: Node, parts: Iterable[Iterable[Block]]) -> tuple[list[str], tuple[Note, ...]]:
+        """Return parts of the text of a node as HTML, and their footnotes."""
+        return rendered(parts, node, self.corpus.directory, self.corpus.publication.language)
 
     def ties(self, card: Card) -> Iterator[Ties]:
         """What a card is tied to by relations, its own first, each relation from the end where the card stands."""
@@ -202,7 +202,7 @@ class Views:
             if above is None or above in passed:
                 break
             passed.add(above)
-            chain.insert(0, self.entry(self.corpus.register.by_key[above]))
+            chain.insert(0, self.entry(self.corpus.directory.by_key[above]))
             key = above
         above_all = [page for page in (self.home, self.parents.get(card.kind.kind)) if page]
         return (*(self.entry(page) for page in dict.fromkeys(above_all)), *chain)
@@ -218,7 +218,7 @@ class Views:
         found: dict[str, Mention] = {}
         for edge in self.corpus.incoming(node.key):
             if edge.relation is None and edge.source not in found:
-                source = self.corpus.register.by_key[edge.source]
+                source = self.corpus.directory.by_key[edge.source]
                 words = sentence(source, edge)
                 if any(words):
                     found[edge.source] = Mention(self.entry(source), *words)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from harvest.problems import language as words
 from harvest.problems.problem import Problem
-from harvest.views.html.footnotes import unmarked
+from harvest.views.html.markdown import unmarked
 from harvest.views.map.drawing import drawing
 from harvest.views.pages.agenda import question_of
 from harvest.views.pages.bibliography import Citation, citation

@@ -76,7 +76,8 @@ def test_nobody_can_write_an_address_of_ours(write: Write) -> None:
             "content/beelden/x.svg": "<svg/>",
         }
     )
-    assert run("harvest", "build", folder=folder).returncode == 0
+    made = run("harvest", "build", folder=folder)
+    assert made.returncode == 0, made.stdout
     card = (folder / "site/patronen/een/index.html").read_text("utf-8")
     assert "x.svg" not in card
     assert "example.org" not in card
@@ -100,7 +101,8 @@ def test_what_a_text_hides_is_nowhere(write: Write) -> None:
             "content/patronen/drie.md": pattern("Drie"),
         }
     )
-    assert run("harvest", "build", folder=folder).returncode == 0
+    made = run("harvest", "build", folder=folder)
+    assert made.returncode == 0, made.stdout
     assert "Piet" not in published(folder / "site")
     assert "De helft, 50 %% dus." in (folder / "site/patronen/een/index.html").read_text("utf-8")
     assert "Waar dit patroon wordt genoemd" not in (folder / "site/patronen/drie/index.html").read_text("utf-8")

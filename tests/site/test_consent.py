@@ -64,8 +64,8 @@ def test_no_edition_names_it(write: Write, consent: str) -> None:
     folder = write({**FILES, "content/organisaties/sluishuis.md": organisation("Sluishuis", consent)})
     for edition in ("public", "circle"):
         corpus = load(read_publication(folder / NAME), edition).published()
-        assert "card:sluishuis" not in corpus.register.by_key
-        assert "card:zwanenduo" not in corpus.register.by_key
+        assert "card:sluishuis" not in corpus.directory.by_key
+        assert "card:zwanenduo" not in corpus.directory.by_key
         assert [edge.target for edge in corpus.outgoing("card:ganzentrio")] == ["card:brughuis", "card:kadehuis"]
         assert [edge.target for edge in corpus.outgoing("card:buurt")] == ["card:brughuis"]
         assert not corpus.outgoing("card:samen")

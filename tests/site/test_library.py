@@ -99,7 +99,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def links(built: Path) -> Mapping[Path, list[Link]]:
-    """Every Markdown link and picture of each source file."""
+    """Every link and picture of each source file, pictures written as HTML among them."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
     def of(path: Path) -> Iterator[Link]:
@@ -108,6 +108,10 @@ def links(built: Path) -> Mapping[Path, list[Link]]:
                 if child.type in ("link_open", "image") and token.map:
                     target = str(child.attrGet("href") or child.attrGet("src"))
                     yield Link(unquote(target), token.map[0] + 1, token.map[1], child.type == "image")
+            for html in (token, *(token.children or ())):
+                if html.type in ("html_block", "html_inline") and token.map:
+                    for picture in re.findall(r'<img\b[^>]*\ssrc="([^"]*)"', html.content):
+                        yield Link(picture, token.map[0] + 1, token.map[1], True)
 
     return {path: list(of(path)) for path in (built / "content/patterns").rglob("*.md")}
 
@@ -202,7 +206,8 @@ def test_what_leads_nowhere_is_told_at_its_line(
             name, line, column = str(problem["path"]), int(problem["line"]), int(problem["column"])
             target = str(re.search("«(.*?)»", str(problem["message"]))[1])  # type: ignore[index]
             text = (built / name).read_text("utf-8").split("\n")[line - 1]
-            assert re.match(rf"!?\[[^\]]*\]\({re.escape(target)}[ )]", text[column - 1 :]), (name, line, target)
+            written = rf'!?\[[^\]]*\]\({re.escape(target)}[ )]|<img\b[^>]*\ssrc="{re.escape(target)}"'
+            assert re.match(written, text[column - 1 :]), (name, line, target)
             told[name].append((line, target))
     assert told.keys() == missing.keys()
     for name, lost in missing.items():

@@ -108,7 +108,7 @@ def _of_a_theme(file: File, site: Site) -> bool:
 def _keep(files: Files, site: Site, allowed: Set[str], config: MkDocsConfig, *, preview: bool) -> None:
     """Publish what was read and checked, also when it was taken away since; a picture that is gone is told."""
     addresses = {file.dest_uri for file in files}
-    for path in sorted({*site.nodes, *(allowed & site.corpus.register.files)}):
+    for path in sorted({*site.nodes, *(allowed & site.corpus.directory.files)}):
         if files.get_file_from_path(path) is not None:
             continue
         if path in site.nodes:

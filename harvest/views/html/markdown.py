@@ -1,33 +1,32 @@
-"""Markdown to sanitised HTML: one set-up and one sanitiser, for site and print alike.
+"""The text of a card or page as HTML: its links and pictures filled in, and all of it sanitised.
 
-Ties are resolved before the text is rendered and stand in the result as `harvest:KEY`; `addressed` turns those into
-addresses. What `link` did not find cannot become a link.
+What `read_markdown` wrote holds slots. Here each becomes a `harvest:KEY` address, or plain words where it leads
+nowhere; `addressed` turns those into addresses of site, booklet or data.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape, unescape
-from secrets import token_hex
-from typing import Any
 from urllib.parse import quote, unquote
 
-import comrak
 import nh3
+from markupsafe import Markup
 
 from harvest.cards.card import Card
-from harvest.links.edges import Node, Register, Tie, anchor
+from harvest.links.directory import Directory, Node
+from harvest.links.resolve import Lead, led_to
+from harvest.problems.language import render as in_words
+from harvest.problems.problem import Message, say
 from harvest.source.addresses import unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.content import PUBLISHED
+from harvest.source.markdown import SCHEME, Block, Mark
+from harvest.source.markdown.slug import anchor
+from harvest.views.view import Note as NoteView
 
-SCHEME = f"harvest-{token_hex(8)}"
-"""Of links inside the publication until they get their address. Nobody can write it: it is new in every process."""
-DEEPEST = 100
-"""How many quotations or lists may stand inside one another."""
 _ATTRIBUTES = {
     "*": {"lang", "title"},
     "a": {"href"},
@@ -36,44 +35,48 @@ _ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }
-_MARK = re.compile(r"(?:<p>)?\ue000(\d+)\ue001(?:</p>)?")
-_PRIVATE = str.maketrans("", "", "".join(map(chr, range(0xE000, 0xE010))) + "\x00\x02\x03")
-_OPENING = re.compile(r"<(?!br\b|hr\b|img\b)[a-z]")
+_SLOT = re.compile(
+    rf'<a\b[^<>]*? href="{SCHEME}:(?P<link>[0-9a-f]{{16}})\.(?P<to>[a-z0-9-]+)"[^<>]*>(?P<words>.*?)</a>'
+    rf'|<img\b[^<>]*? src="{SCHEME}:(?P<picture>[0-9a-f]{{16}})\.(?P<number>\d+)"[^<>]*>',
+    re.DOTALL,
+)
+_LEFT = re.compile(rf'<img\b[^<>]*? src="{SCHEME}:[^<>]*>| href="{SCHEME}:[^"]*"')
+_ALERT = re.compile(rf'<blockquote>\s*<p><a href="{SCHEME}:[0-9a-f]{{16}}\.alert-([a-z]+)">(.*?)</a></p>')
+_ADDRESSED = "harvest-to"
+"""The scheme of an address inside the publication, once it is known where it leads; nobody else can write it."""
 _EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
 _NO_PICTURE = re.compile(r'<img(?![^>]* src=")[^>]*>')
-_INSIDE = re.compile(rf' (href|src)="{SCHEME}:([^"]*)"')
+_INSIDE = re.compile(rf' (href|src)="{_ADDRESSED}:([^"]*)"')
 _REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_ELISION = re.compile(r"(?<![\w'‘’])'(?=[kmnrst]\b)")
-NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
+_HEADING = re.compile(r'<h([1-6])>(?:<a id="([^"]*)"></a>)?(.*?)</h\1>', re.DOTALL)
+_NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
 _TAGS = re.compile(r"<[^>]+>")
-_ESCAPABLE = re.compile(r"([\\`*_\[\]<>#!|~])")
+_ALERTS: dict[str, Message] = {
+    "note": say("Note"),
+    "tip": say("Tip"),
+    "important": say("Important"),
+    "warning": say("Mind this"),
+    "caution": say("Careful"),
+}
+_BOXES = {"todo": ("☐", say("still to do")), "done": ("☑", say("done"))}
+_MARKUP = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+_IN_A_WORD = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u".split()
+)
+_SOFT = str.maketrans("", "", "\u00ad\u200b")
+"""Places where a word may be broken off; nobody types them who looks for it."""
+
+Address = Callable[[str, str], tuple[str, str]]
+"""Key and anchor → (address, class of the link); an empty address leaves only the words."""
 
 
-@cache
-def _options() -> dict[str, Any]:
-    """GitHub's Markdown, which authors know from elsewhere: a list may follow a line of text at once."""
-    extensions, parsing, rendering = comrak.ExtensionOptions(), comrak.ParseOptions(), comrak.RenderOptions()
-    extensions.table = extensions.strikethrough = extensions.autolink = extensions.description_lists = True
-    rendering.unsafe_ = True  # the sanitiser judges what is safe, for raw HTML and Markdown alike
-    parsing.smart = True  # straight quotation marks become those of a printed book
-    return {"extension_options": extensions, "parse_options": parsing, "render_options": rendering}
-
-
-def render(texts: Iterable[str]) -> list[str]:
-    """The sanitised HTML of each text. Texts of one card are rendered at once, since starting costs most."""
-    whole = [text.translate(_PRIVATE) for text in texts]
-    if len(whole) > 1:
-        joined = "".join(f"{text}\n\n\ue000{index}\ue001\n\n" for index, text in enumerate(whole))
-        pieces = _MARK.split(_sanitised(joined))
-        if [int(mark) for mark in pieces[1::2]] == list(range(len(whole))) and all(map(_balanced, pieces[0::2])):
-            return [piece.strip() for piece in pieces[0:-1:2]]
-    # Something left open in one text ran on into the next: give each its own turn.
-    return [_sanitised(text).strip() for text in whole]
-
-
-def _balanced(html: str) -> bool:
-    return len(_OPENING.findall(html)) == html.count("</")
+def rendered(
+    parts: Iterable[Iterable[Block]], node: Node, directory: Directory, language: str
+) -> tuple[list[str], tuple[NoteView, ...]]:
+    """Return the HTML of each part of a body, and the notes that these refer to, numbered as they are read."""
+    filling = _Filling(node, directory, language)
+    htmls = [filling.fill("".join(block.html for block in blocks)) for blocks in parts]
+    return htmls, tuple(filling.notes())
 
 
 @cache
@@ -90,18 +93,103 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def _sanitised(text: str) -> str:
-    if "`" not in text:  # ’s avonds begins with an apostrophe; only inside code may it stay as typed
-        text = _ELISION.sub("’", text)
-    html = comrak.render_markdown(text, **_options())
-    if _too_deep(html):
-        return f"<pre>{escape(text)}</pre>"
-    return _EXTERNAL.sub(_outside, _NO_PICTURE.sub("", _cleaner().clean(html)))
-
-
 def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
     """A picture comes from the publication or not at all: no page asks another host for anything."""
     return value if attribute != "src" or value.startswith(f"{SCHEME}:") else None
+
+
+class _Filling:
+    """Fills the slots of one text. `numbers` are the number of each note, and how often it is referred to, by label."""
+
+    def __init__(self, node: Node, directory: Directory, language: str) -> None:
+        self.node, self.directory, self.language = node, directory, language
+        self.markdown = node.source.markdown
+        self.numbers: dict[str, tuple[int, int]] = {}
+
+    def fill(self, html: str) -> str:
+        """Return sanitised HTML, its links filled in."""
+        clean = _cleaner().clean(html)
+        if f"{SCHEME}:" in clean:
+            clean = _LEFT.sub("", _SLOT.sub(self._slot, _ALERT.sub(self._alert, clean)))
+        if "http" in clean or "mailto:" in clean or "tel:" in clean:
+            clean = _EXTERNAL.sub(_outside, clean)
+        return (_NO_PICTURE.sub("", clean) if "<img" in clean else clean).strip()
+
+    def notes(self) -> Iterable[NoteView]:
+        """The notes referred to; a note may refer to further ones."""
+        htmls: dict[str, str] = {}
+        while len(htmls) < len(self.numbers):
+            for label in list(self.numbers)[len(htmls) :]:
+                htmls[label] = self.fill(self.markdown.notes_by_label[label].html)
+        for label, (number, count) in self.numbers.items():
+            html = htmls[label]
+            before, end = (html.removesuffix("</p>"), "</p>") if html.endswith("</p>") else (html, "")
+            marks = tuple(f"note.{number}.{place + 1}" for place in range(count))
+            yield NoteView(number, Markup(before), Markup(end), marks)
+
+    def _alert(self, match: re.Match[str]) -> str:
+        sort, title = match.groups()
+        name = title or escape(in_words(_ALERTS[sort], self.language))
+        return f'<blockquote class="alert {sort}">\n<p class="alert-title">{name}</p>'
+
+    def _slot(self, match: re.Match[str]) -> str:
+        words = match["words"] or ""
+        if f"{SCHEME}:" in words:
+            words = _SLOT.sub(self._slot, words)
+        if (match["link"] or match["picture"]) != self.markdown.key:
+            return words  # typed by somebody who knows how slots look
+        to = match["to"] or match["number"]
+        if to in _BOXES:
+            box, meaning = _BOXES[to]
+            name = escape(in_words(meaning, self.language))
+            return f'<span class="box" role="img" aria-label="{name}">{box}</span>'
+        if to.startswith("heading-"):
+            return f'<a id="{self.markdown.headings[int(to[8:])].anchor}"></a>'
+        mark = self.markdown.marks[int(to)]
+        if mark.form == "note":
+            return self._note(mark)
+        if unsafe_scheme(mark.target):
+            return words or escape(mark.caption)
+        lead = led_to(self.directory, self.node, mark)
+        if match["picture"]:
+            return self._picture(match[0], mark, lead)
+        return self._link(mark, lead, words)
+
+    def _link(self, mark: Mark, lead: Lead, words: str) -> str:
+        address = _address(lead)
+        if mark.form == "wiki" and lead.node is not None and not mark.caption:
+            named_by_file = _is_id(lead.name, lead.node)
+            words = escape((lead.node.title if named_by_file else lead.name) or lead.heading)
+        return f'<a href="{_ADDRESSED}:{address}">{words}</a>' if address else words
+
+    def _picture(self, written: str, mark: Mark, lead: Lead) -> str:
+        if lead.way != "file" or not lead.path.lower().endswith(tuple(PUBLISHED)):
+            return escape(mark.caption)
+        return re.sub(rf'src="{SCHEME}:[^"]*"', f'src="{_ADDRESSED}:{_address(lead)}"', written)
+
+    def _note(self, mark: Mark) -> str:
+        label = mark.target.casefold()
+        if label not in self.markdown.notes_by_label:
+            return ""
+        number, count = self.numbers.get(label, (len(self.numbers) + 1, 0))
+        self.numbers[label] = number, count + 1
+        name = escape(in_words(say("Note {n}", n=number), self.language))
+        anchor = f'id="note.{number}.{count + 1}" href="#note.{number}"'
+        return f'<sup class="note"><a {anchor} aria-label="{name}">{number}</a></sup>'
+
+
+def _address(lead: Lead) -> str:
+    """Where a lead ends, as `KEY#anchor`; empty where no page of the publication can be linked to."""
+    if lead.way == "file" and lead.path.lower().endswith(tuple(PUBLISHED)):
+        return quote(f"file:{lead.path}", safe=":/")
+    if lead.node is None or lead.way not in ("node", "no heading"):
+        return ""
+    return quote(lead.node.key, safe=":/") + (f"#{lead.anchor}" if lead.anchor else "")
+
+
+def _is_id(name: str, node: Node) -> bool:
+    """Whether a card was named by its file, which is no text to read."""
+    return isinstance(node, Card) and name == node.id and name.casefold() != node.title.casefold()
 
 
 def _outside(match: re.Match[str]) -> str:
@@ -110,107 +198,9 @@ def _outside(match: re.Match[str]) -> str:
     return f'<a class="outside"{before} href="{address}"{after}>'
 
 
-def _too_deep(html: str) -> bool:
-    """Whether thousands of quotations or lists stand inside one another, which the sanitiser takes minutes over."""
-    if html.count("<blockquote") + html.count("<ul") + html.count("<ol") < DEEPEST:
-        return False
-    depth = 0
-    for tag in re.finditer(r"<(/?)(?:blockquote|ul|ol)\b", html):
-        depth += -1 if tag[1] else 1
-        if depth > DEEPEST:
-            return True
-    return False
-
-
-Placed = Callable[[Tie], tuple[str, int] | None]
-"""The mark of a note, or the note → what stands for it, and the offset in the body where it ends."""
-
-
-def with_ties(text: str, start: int, node: Node, ties: Sequence[Tie], register: Register, note: Placed) -> str:
-    """A part of a node's body (from offset `start`), its ties written as `harvest:` links."""
-    pieces: list[str] = []
-    at = 0
-    for index in range(bisect_left(ties, start, key=lambda tie: tie.start), len(ties)):
-        tie = ties[index]
-        first, last = tie.start - start, tie.end - start
-        if first >= len(text):
-            break
-        if first < at or last > len(text):
-            continue
-        if tie.form in ("note", "note text"):
-            if found := note(tie):
-                pieces += (text[at:first], found[0])
-                at = min(found[1] - start, len(text))
-            continue
-        replacement = _replaced(tie, node, register)
-        if tie.form == "wiki" and first > at and text[first - 1] == "!":
-            first -= 1  # as Obsidian shows one note inside another; here it is a link
-        if replacement is not None:
-            pieces += (text[at:first], replacement)
-            at = last
-    return "".join(pieces) + text[at:] if pieces else text
-
-
-def _replaced(tie: Tie, node: Node, register: Register) -> str | None:
-    """The tie as it goes to Markdown; None leaves it as it is."""
-    if tie.form == "wiki":
-        found, heading = register.meant(tie.target, node)
-        name = tie.target.removesuffix(heading).rstrip("# ") if heading else tie.target
-        if len(found) != 1:
-            return _escaped(tie.caption or tie.target)
-        caption = tie.caption or (found[0].title if _is_id(name, found[0]) else name) or heading
-        return f"[{_escaped(caption)}](<{SCHEME}:{quote(found[0].key, safe=':/')}{_fragment(heading)}>)"
-    if tie.form not in ("link", "image", "definition"):
-        return None
-    target = tie.target
-    if unsafe_scheme(target):
-        return tie.caption if tie.form != "definition" else ""
-    if re.match(r"[a-z][a-z0-9+.\-]*:", target, re.IGNORECASE):
-        return None
-    address = _inside(target, node, register)
-    if tie.form == "definition":
-        return f"[{tie.caption}]: <{address}>" if address else ""
-    if not address:
-        return tie.caption
-    picture = tie.form == "image" and address.startswith(f"{SCHEME}:file:")
-    return f"{'!' if picture else ''}[{tie.caption}](<{address}>)"
-
-
-def _is_id(name: str, node: Node) -> bool:
-    """Whether a card was named by its file, which is no text to read."""
-    return isinstance(node, Card) and name == node.id and name.casefold() != node.title.casefold()
-
-
-def _inside(target: str, node: Node, register: Register) -> str:
-    """The `harvest:` address of a path in the publication; empty when nothing lies there."""
-    path, _, heading = target.partition("#")
-    path = path.partition("?")[0]
-    if not path:
-        return f"{SCHEME}:{quote(node.key, safe=':/')}{_fragment(unquote(heading))}" if heading else ""
-    if target.startswith("//"):
-        return ""
-    where, found = register.at(path, node.path)
-    if found is not None:
-        return f"{SCHEME}:{quote(found.key, safe=':/')}{_fragment(unquote(heading))}"
-    if where in register.files and where.lower().endswith(tuple(PUBLISHED)):
-        return f"{SCHEME}:{quote('file:' + where, safe=':/')}"
-    return ""
-
-
-def _fragment(heading: str) -> str:
-    return f"#{anchor(heading, {})}" if heading else ""
-
-
-def _escaped(text: str) -> str:
-    return _ESCAPABLE.sub(r"\\\1", text)
-
-
-Address = Callable[[str, str], tuple[str, str]]
-"""Key and anchor → (address, class of the link); an empty address leaves only the words."""
-
-
 def addressed(html: str, address: Address) -> str:
-    """A whole page with every `harvest:` link turned into an address; one without an address becomes plain words."""
+    """Return a whole page with every link inside the publication turned into an address; one without an address
+    becomes plain words."""
 
     def turn(match: re.Match[str]) -> str:
         name, target = match.groups()
@@ -224,19 +214,43 @@ def addressed(html: str, address: Address) -> str:
     return _INSIDE.sub(turn, html)
 
 
-def headed(html: str, seen: dict[str, int], below: int) -> str:
-    """The HTML with an anchor on every heading, and levels that begin just under `below` and skip none."""
+def headed(html: str, taken: dict[str, int], below: int) -> str:
+    """Return the HTML with an anchor on every heading, and levels that begin just under `below` and skip none.
+
+    `taken` counts the anchors of the page, for headings that were written as HTML.
+    """
     if "<h" not in html:
         return html
     stack: list[int] = []
 
     def turn(match: re.Match[str]) -> str:
-        level, words = int(match[1]), match[2]
+        level, known, words = int(match[1]), match[2], match[3]
         while stack and stack[-1] >= level:
             stack.pop()
         stack.append(level)
         shown = min(below + len(stack), 6)
-        read = unescape(_TAGS.sub("", NOTE_MARK.sub("", words)))
-        return f'<h{shown} id="{anchor(read, seen)}">{words}</h{shown}>'
+        mark = known or anchor(unescape(_TAGS.sub("", _NOTE_MARK.sub("", words))), taken)
+        return f'<h{shown} id="{mark}">{words}</h{shown}>'
 
     return _HEADING.sub(turn, html)
+
+
+def plainly_marked(html: str) -> str:
+    """Return HTML with the bare numbers of its notes, for where these stand beside it and have no address."""
+    return _NOTE_MARK.sub(lambda mark: f"<sup>{_TAGS.sub('', mark[0])}</sup>", html)
+
+
+def unmarked(html: str) -> Markup:
+    """Return HTML without the marks of notes, for where the notes do not stand."""
+    return Markup(_NOTE_MARK.sub("", html))
+
+
+def words_alone(html: str) -> str:
+    """Return sanitised HTML without its markup: the words, escaped, and the headings that divide them."""
+
+    def turn(tag: re.Match[str]) -> str:
+        if re.fullmatch("h[1-6]", tag[2]):
+            return tag[0]
+        return "" if tag[2] in _IN_A_WORD else " "
+
+    return _MARKUP.sub(turn, html).translate(_SOFT)

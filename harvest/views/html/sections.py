@@ -10,22 +10,18 @@ from markupsafe import Markup
 from harvest.cards.card import Part
 from harvest.kinds.kind import Kind, LeadIn
 from harvest.kinds.names import fold
-from harvest.links.edges import anchor
-from harvest.source.plain import without_markup
 from harvest.views.html.markdown import headed
 from harvest.views.view import BodyPart, Piece
 
 
-def body_part(kind: Kind, part: Part, html: str, seen: dict[str, int]) -> BodyPart:
-    """The section ready to show; `seen` counts the anchors of the page, so that each is there once."""
-    title = without_markup(part.title)
-    mark = anchor(title, seen) if part.heading else ""
-    html = headed(html, seen, below=2 if part.heading else 1)
+def body_part(kind: Kind, part: Part, html: str, taken: dict[str, int]) -> BodyPart:
+    """The section ready to show; `taken` counts the anchors of the page, so that each is there once."""
+    html = headed(html, taken, below=2 if part.heading else 1)
     section = kind.sections.get(part.name or "")
     return BodyPart(
         name=part.name or "",
-        title=title,
-        anchor=mark,
+        title=part.title,
+        anchor=part.heading.anchor if part.heading else "",
         shown_as=section.shown_as if section else "text",
         html=Markup(html),
         pieces=tuple(_pieces(section.lead_ins, html)) if section and section.lead_ins else (),

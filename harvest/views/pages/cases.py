@@ -8,7 +8,6 @@ from typing import get_args
 
 from harvest.cards.card import Card, first_sentence
 from harvest.kinds.kind import Voice
-from harvest.source.plain import without_markup
 from harvest.views.cards import Views
 from harvest.views.pages.filters import Filter
 from harvest.views.pages.lists import ListView, list_of
@@ -63,4 +62,4 @@ def _voices(views: Views, card: Card) -> Iterator[Speaking]:
         for part in shown.parts:
             written = card.part(part.name)
             if part.shown_as == name and written is not None:
-                yield Speaking(name, part.title, part.anchor, first_sentence(without_markup(written.text)))
+                yield Speaking(name, part.title, part.anchor, first_sentence(written.words))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from harvest.cards.card import Page
 from harvest.kinds.names import fold
 from harvest.problems.problem import Problem
-from harvest.source.plain import without_markup
+from harvest.source.markdown import Markdown
 from harvest.views.cards import Views
 from harvest.views.html.markdown import headed
 from harvest.views.pages import data_of
@@ -25,16 +23,18 @@ def page_view(views: Views, page: Page) -> PageView:
 
 
 def _made(views: Views, page: Page) -> PageView:
-    body = page.source.body
-    heading = next(iter(_title_line(body, page.title)), None)
-    text = body if heading is None else body[: heading[0]] + " " * (heading[1] - heading[0]) + body[heading[1] :]
-    (html,), notes = views.rendered(page, [(text, 0)])
+    markdown = page.source.markdown
+    blocks = markdown.blocks
+    if blocks and _repeats_title(page, markdown):
+        blocks = blocks[1:]
+    (html,), notes = views.rendered(page, [blocks])
+    taken = dict.fromkeys(markdown.by_anchor, 1)
     order = views.chapters
     index = order.index(page) if page in order else -1
     home = views.home
     return PageView(
         entry=views.entry(page),
-        html=Markup(headed(html, {}, below=1)),
+        html=Markup(headed(html, taken, below=1)),
         view=page.view or "",
         data=data_of(views, page),
         notes=notes,
@@ -58,9 +58,8 @@ def _problems(views: Views, page: Page) -> tuple[Problem, ...]:
     return own + tuple(problem for problem in corpus.problems if problem.path not in shown)
 
 
-def _title_line(body: str, title: str) -> Iterator[tuple[int, int]]:
-    """The first heading of a page when it repeats its title, which stands above the text already."""
-    start = len(body) - len(body.lstrip("\n "))
-    line = body[start:].partition("\n")[0]
-    if line.startswith("# ") and fold(without_markup(line[2:])) == fold(title):
-        yield start, start + len(line)
+def _repeats_title(page: Page, markdown: Markdown) -> bool:
+    """Whether the first block is a heading with the title of the page, which stands above the text already."""
+    first = next(iter(markdown.headings), None)
+    begins = first is not None and first.level == 1 and first.start == markdown.blocks[0].start
+    return begins and first is not None and fold(first.words) == fold(page.title)

@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from harvest.views.cards import Views
-from harvest.views.html.footnotes import unmarked
+from harvest.views.html.markdown import unmarked
 from harvest.views.pages.lists import ListView, list_of
 from harvest.views.view import CardView, Entry, Html
 

@@ -1,0 +1,20 @@
+"""Markdown, read once: from the body of a file to plain values, of which checks, views and data all take what they
+need. Only this folder imports the parser, and no node of its tree leaves it.
+"""
+
+from harvest.source.markdown.read import read_markdown
+from harvest.source.markdown.values import SCHEME, Block, Form, Heading, Item, Mark, Markdown, Note, Remark, words_of
+
+__all__ = [
+    "SCHEME",
+    "Block",
+    "Form",
+    "Heading",
+    "Item",
+    "Mark",
+    "Markdown",
+    "Note",
+    "Remark",
+    "read_markdown",
+    "words_of",
+]

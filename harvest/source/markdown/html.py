@@ -1,0 +1,88 @@
+"""Reads raw HTML in a text: the links and pictures it holds become ours, its tags are noted, its words are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from harvest.source.markdown import raw_html, remarks
+from harvest.source.markdown.reading import Reading
+from harvest.source.markdown.values import slot
+
+PICTURE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".heic")
+"""How the names of pictures end."""
+_EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+
+
+def picture(reading: Reading, number: int, width: str) -> str:
+    mark = reading.marks[number]
+    wide = f' width="{width}"' if width else ""
+    return f'<img src="{slot(reading.key, number)}" alt="{escape(mark.caption)}"{wide} />'
+
+
+def read_html(html: str, start: int, reading: Reading) -> str:
+    """Raw HTML with slots for the links and pictures it holds; its tags and words are noted."""
+    kept: list[str] = []
+    inside = ""
+    for at, piece, tag in raw_html.pieces(html):
+        inside = raw_html.read_in(tag, inside)
+        if tag is None:
+            kept.append(raw_html.linked(piece, _in_html(start + at, reading)) if not inside else piece)
+            if inside or "[[" not in piece:
+                reading.say(piece)
+            continue
+        reading.hidden.sees(tag)
+        kept.append(piece if tag.closing else _tag(tag, piece, _found(piece, start, at, reading), reading))
+        if tag.name in ("br", "td", "th", "tr", "p", "li", "div"):
+            reading.say(" ")
+    return "".join(kept)
+
+
+def _found(piece: str, start: int, at: int, reading: Reading) -> tuple[int, int]:
+    """Where a piece of raw HTML stands: what stands before it in a quotation is not in what the parser gives."""
+    if reading.text.startswith(piece, start + at):
+        return start + at, start + at + len(piece)
+    found = reading.text.find(piece, start, max(reading.leaf[1], start + at))
+    return (found, found + len(piece)) if found >= 0 else reading.leaf
+
+
+def _tag(tag: raw_html.Tag, piece: str, place: tuple[int, int], reading: Reading) -> str:
+    """A tag as it goes out: a link or picture in the publication gets a slot."""
+    address = raw_html.address(tag)
+    runs = remarks.runs(tag.attributes)
+    if (
+        address is None
+        or runs
+        or _EVENT.search(f" {tag.attributes}")
+        or _SCHEME.match(address[0])
+        or address[0].startswith("//")
+        or not address[0]
+    ):
+        reading.add("tag", tag.name, tag.attributes, *place)
+        return piece
+    written, first, last = address
+    begun = reading.open_mark()
+    picture = tag.name == "img"
+    alt = raw_html.alternative(tag) if picture else ""
+    reading.close_mark(begun, "image" if picture else "link", written, place, alt)
+    begin = len(tag.name) + 1
+    return f'{piece[: begin + first]}"{slot(reading.key, begun[0])}"{piece[begin + last :]}'
+
+
+def _in_html(offset: int, reading: Reading) -> Callable[[re.Match[str]], str]:
+    """What stands for a wiki link between two tags."""
+
+    def linked(match: re.Match[str]) -> str:
+        place = _found(match[0], offset, match.start(), reading)
+        target, caption = " ".join(match[2].split()), (match[3] or "").strip()
+        begun = reading.open_mark()
+        if match[1] and target.lower().endswith(PICTURE):
+            reading.close_mark(begun, "embed", target, place, caption)
+            return picture(reading, begun[0], "")
+        reading.say(caption or target)
+        reading.close_mark(begun, "wiki", target, place, caption)
+        return f'<a href="{slot(reading.key, begun[0])}">{escape(caption or target)}</a>'
+
+    return linked

@@ -1,0 +1,219 @@
+"""Reads running text: links, pictures, notes, raw tags and plain words, each changed to what is written as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import comrak
+from comrak import AstNode
+
+from harvest.source.markdown import remarks
+from harvest.source.markdown.html import picture, read_html
+from harvest.source.markdown.nodes import link, raw, text, value_of
+from harvest.source.markdown.places import Change
+from harvest.source.markdown.reading import Reading
+from harvest.source.markdown.values import slot
+
+Pieces = list[AstNode] | None
+"""What is written in place of a node; None leaves it as it is."""
+
+PICTURE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".heic")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x\d{1,4})?\s*$")
+_ELISION = re.compile(r"(?<![\w‘’])‘(?=[kmnrst]\b)")
+_BEHIND_ADDRESS = re.compile("[”“„’‘»«…].*", re.DOTALL)
+_BEHIND_BRACKETS = re.compile(r"\([^()\s]*\)")
+_ROUND = re.compile("[‘’“”]")
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
+
+def children(node: AstNode, reading: Reading) -> Pieces:
+    """Read all that stands in a node; gives its new children where they are others."""
+    changed = False
+    kept: list[AstNode] = []
+    for child in node.children:
+        read = _READ.get(type(child.node_value), _inside)
+        pieces = read(child, reading)
+        if pieces is None:
+            kept.append(child)
+        else:
+            kept += pieces
+            changed = True
+    return kept if changed else None
+
+
+def _inside(node: AstNode, reading: Reading) -> Pieces:
+    changed = children(node, reading)
+    if changed is not None:
+        node.children = changed
+    return None
+
+
+# Places
+
+
+def _placed(node: AstNode, reading: Reading, begins: tuple[str, ...], ends: tuple[str, ...]) -> tuple[int, int]:
+    """Where a node stands: where the parser says so, when the text there looks like one, or else its paragraph.
+
+    The parser counts one column less for every `\\|` before it in a cell of a table.
+    """
+    start, end = reading.span(node)
+    first, last = reading.leaf
+    shifts = range(1 + reading.bars)
+    begin = next((start + shift for shift in shifts if reading.text.startswith(begins, start + shift)), None)
+    if begin is not None:
+        for shift in shifts:
+            if reading.text.endswith(ends, begin, min(end + shift, last)):
+                return begin, min(end + shift, last)
+    return first, last
+
+
+# What can stand in running text
+
+
+def _text(node: AstNode, reading: Reading) -> Pieces:
+    value = words = value_of(node)
+    typographic = not value.isascii() and _ROUND.search(value) is not None
+    worth = remarks.worth(value)
+    if typographic or worth:
+        start, end = reading.span(node)
+        written = reading.text[start:end]
+        # Titles, blurbs and quotations keep the quotation marks that were typed.
+        if typographic and written.translate(_STRAIGHT) == value.translate(_STRAIGHT):
+            words = written
+        if worth:
+            remarks.text(written, start, reading)
+    reading.say(words)
+    if typographic and (elided := _ELISION.sub("’", value)) != value:
+        node.node_value = comrak.Text(elided)
+    return None
+
+
+def _break(node: AstNode, reading: Reading) -> Pieces:
+    reading.say("\n")
+    return None
+
+
+def _code(node: AstNode, reading: Reading) -> Pieces:
+    literal = value_of(node).literal
+    reading.say(literal)
+    if "<!--" in literal or "%%" in literal:
+        reading.code(*reading.span(node))
+    return None
+
+
+def _link(node: AstNode, reading: Reading) -> Pieces:
+    value = value_of(node)
+    place = _placed(node, reading, ("[", "<"), (")", "]", ">"))
+    bare = place == reading.leaf and not reading.text.startswith("[", reading.span(node)[0])
+    if bare:
+        return _bare(node, reading)
+    begun = reading.open_mark()
+    changed = children(node, reading)
+    mark = reading.close_mark(begun, "link", value.url, place)
+    if changed is not None:
+        node.children = changed
+    if not _SCHEME.match(value.url):
+        node.node_value = comrak.Link(comrak.NodeLink(slot(reading.key, begun[0]), ""))
+    remarks.link(mark, reading)
+    return None
+
+
+def _bare(node: AstNode, reading: Reading) -> Pieces:
+    """An address as it is typed: it ends before a round quotation mark or an ellipsis, as Word makes them."""
+    value = value_of(node)
+    place = reading.span(node)
+    shown = value_of(node.children[0]) if node.children else value.url
+    behind = ""
+    if found := _BEHIND_ADDRESS.search(shown):
+        behind = found[0]
+        shown = shown[: found.start()]
+        address = _BEHIND_ADDRESS.sub("", value.url)
+        node.node_value = comrak.Link(comrak.NodeLink(address, ""))
+        node.children = [text(shown, node)]
+        place = place[0], place[1] - len(behind)
+    begun = reading.open_mark()
+    reading.say(shown)
+    reading.close_mark(begun, "link", value_of(node).url, place)
+    reading.say(behind)
+    return [node, text(behind, node)] if behind else None
+
+
+def _image(node: AstNode, reading: Reading) -> Pieces:
+    value = value_of(node)
+    begun = reading.open_mark()
+    hidden, length, before = reading.hidden.name, reading.length, len(reading.words)
+    children(node, reading)
+    caption = "".join(reading.words[before:])
+    del reading.words[before:]  # its words are no part of the sentence
+    reading.hidden.name, reading.length = hidden, length
+    size = _SIZE.search(caption)
+    caption = caption[: size.start()] if size else caption
+    reading.close_mark(begun, "image", value.url, _placed(node, reading, ("![",), (")", "]")), caption)
+    return [raw(picture(reading, begun[0], size[1] if size else ""), node)]
+
+
+def _wiki(node: AstNode, reading: Reading) -> Pieces:
+    value = value_of(node)
+    place = _placed(node, reading, ("![[",) if value.embed else ("[[",), ("]]",))
+    if (behind := _BEHIND_BRACKETS.match(reading.text, place[1])) and place != reading.leaf:
+        # `[[1]](address)` is a link as on GitHub, and how a word processor's footnotes come along.
+        reading.changes += (Change(place[0] + 1, 0, "\\"), Change(place[1] - 2, 0, "\\"))
+        reading.say(behind[0])
+        return None
+    target = " ".join(value.url.split())
+    named = "|" in reading.text[place[0] : place[1]] if place != reading.leaf else True
+    caption = "".join(value_of(c) for c in node.children if type(c.node_value) is comrak.Text) if named else ""
+    return [wiki(target, caption, place, reading, node, embed=value.embed)]
+
+
+def wiki(target: str, caption: str, place: tuple[int, int], reading: Reading, node: AstNode, *, embed: bool) -> AstNode:
+    """A link as Obsidian writes it, or a picture shown so."""
+    caption = " ".join(caption.split())
+    if embed and target.lower().endswith(PICTURE):
+        width = caption if caption.isdecimal() else ""
+        begun = reading.open_mark()
+        reading.close_mark(begun, "embed", target, place, "" if width else caption)
+        return raw(picture(reading, begun[0], width), node)
+    begun = reading.open_mark()
+    reading.say(caption or target)
+    reading.close_mark(begun, "wiki", target, place, caption)
+    return link(slot(reading.key, begun[0]), caption or target, node)
+
+
+def _note(node: AstNode, reading: Reading) -> Pieces:
+    begun = reading.open_mark()
+    reading.close_mark(begun, "note", value_of(node).name, _placed(node, reading, ("[^",), ("]",)), "")
+    return [link(slot(reading.key, begun[0]), "", node)]
+
+
+def _comment(node: AstNode, reading: Reading) -> Pieces:
+    reading.unseen(*reading.span(node))
+    return []
+
+
+def _html(node: AstNode, reading: Reading) -> Pieces:
+    literal = value_of(node)
+    start, end = reading.span(node)
+    if literal.startswith("<!--"):
+        reading.unseen(start, end)
+        return []
+    replaced = read_html(literal, start, reading)
+    if replaced != literal:
+        return [raw(replaced, node)]
+    return None
+
+
+_READ: dict[type, Callable[[AstNode, Reading], Pieces]] = {
+    comrak.Text: _text,
+    comrak.SoftBreak: _break,
+    comrak.LineBreak: _break,
+    comrak.Code: _code,
+    comrak.Link: _link,
+    comrak.Image: _image,
+    comrak.WikiLink: _wiki,
+    comrak.FootnoteReference: _note,
+    comrak.CommentInline: _comment,
+    comrak.HtmlInline: _html,
+}

@@ -1,0 +1,89 @@
+"""Raw HTML in a text: its tags, the words between them, and the wiki links and pictures that it holds.
+
+The parser passes raw HTML on as it is. People write tables and centred pictures in it, and expect links to work there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import NamedTuple
+
+REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
+"""Of these elements the sanitiser takes the words away too."""
+_NOT_READ = REMOVED_WHOLE | {"pre", "code"}
+_PIECE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>]*)>|<[!?][^>]*>?", re.DOTALL)
+_ADDRESS = re.compile(r"""(\s)(src|href)\s*=\s*("([^"<>]*)"|'([^'<>]*)'|([^\s"'<>=`]+))""", re.IGNORECASE)
+_WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\\?\|([^\[\]\n|]*))?\]\]")
+
+
+class Tag(NamedTuple):
+    """A tag: its name in small letters, what stands behind the name, and where it stands in the piece of HTML."""
+
+    name: str
+    attributes: str
+    start: int
+    end: int
+    closing: bool
+
+
+def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
+    """The HTML in order: each tag, and each text between two of them, with its offset. Comments are left out."""
+    at = 0
+    for match in _PIECE.finditer(html):
+        if match.start() > at:
+            yield at, html[at : match.start()], None
+        at = match.end()
+        if match[2]:
+            yield match.start(), match[0], Tag(match[2].lower(), match[3], *match.span(), match[1] == "/")
+    if at < len(html):
+        yield at, html[at:], None
+
+
+def address(tag: Tag) -> tuple[str, int, int] | None:
+    """The address that a link or picture names, and where it stands among the attributes, quotation marks included."""
+    wanted = {"a": "href", "img": "src"}.get(tag.name)
+    for match in _ADDRESS.finditer(f" {tag.attributes}"):
+        if match[2].lower() == wanted:
+            written = next(group for group in match.groups()[3:] if group is not None)
+            return unescape(written).strip(), match.start(3) - 1, match.end(3) - 1
+    return None
+
+
+class Hidden:
+    """Follows which element is open of which the sanitiser takes the words away."""
+
+    def __init__(self) -> None:
+        self.name = ""
+
+    def sees(self, tag: Tag) -> None:
+        """Take a tag into account."""
+        if self.name:
+            if tag.closing and tag.name == self.name:
+                self.name = ""
+        elif not tag.closing and tag.name in REMOVED_WHOLE and not tag.attributes.endswith("/"):
+            self.name = tag.name
+
+
+def linked(text: str, link: Callable[[re.Match[str]], str]) -> str:
+    """A text between tags with what `link` makes of every wiki link."""
+    return _WIKI.sub(link, text) if "[[" in text else text
+
+
+def read_in(tag: Tag | None, inside: str) -> str:
+    """The name of the element that keeps links from being read, after this tag."""
+    if tag is None or tag.name not in _NOT_READ:
+        return inside
+    if inside:
+        return "" if tag.closing and tag.name == inside else inside
+    return "" if tag.closing else tag.name
+
+
+_ALTERNATIVE = re.compile(r"""\salt\s*=\s*("([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
+
+
+def alternative(tag: Tag) -> str:
+    """The words that stand for a picture."""
+    found = _ALTERNATIVE.search(f" {tag.attributes}")
+    return unescape(found[2] or found[3] or "").strip() if found else ""

@@ -1,0 +1,133 @@
+"""Reads a Markdown text once, with comrak: its tree is walked, changed where a link is ours to resolve, and written as
+HTML block by block.
+
+GitHub's Markdown, which authors know from elsewhere, and of Obsidian's the links and comments. Nothing here raises over
+content. What the parser reads otherwise than its author meant is changed before (`rewrite`) and parsed once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from html import escape
+from typing import Any
+
+import comrak
+from comrak import AstNode
+
+from harvest.source.markdown import rewrite
+from harvest.source.markdown.places import Change, Places
+from harvest.source.markdown.values import Block, Markdown, Remark
+from harvest.source.markdown.walk import Walk
+
+DEEPEST = 100
+"""How many quotations, lists or emphases may stand inside one another; more can end the process."""
+WIDEST = 200
+"""How many bars a line may hold: the parser's time grows with the square of the columns of a table."""
+MOST_MARKS = 2000
+"""How many marks of footnotes a text may hold: the parser's time grows with their square."""
+PASSES = 8
+"""How often a text may be parsed again for what a change brought to light."""
+_QUOTED = re.compile(rf"^ {{0,3}}(?:> ?){{{DEEPEST}}}", re.MULTILINE)
+"""So many quotations inside one another, whatever follows."""
+_FAR_IN = re.compile(rf"^[ \t>*+\-:~\d.)]{{{DEEPEST}}}", re.MULTILINE)
+"""A line that can stand so far in: each block takes one of these at least."""
+
+
+@cache
+def _options() -> dict[str, Any]:
+    return {
+        "extension_options": comrak.ExtensionOptions(
+            table=True,
+            strikethrough=True,
+            subscript=True,
+            superscript=True,
+            highlight=True,
+            autolink=True,
+            description_lists=True,
+            tasklist=True,
+            footnotes=True,
+            alerts=True,
+            wikilinks_title_after_pipe=True,
+            ofm_comments=True,
+        ),
+        # Straight quotation marks become those of a printed book; notes stay where they were written.
+        "parse_options": comrak.ParseOptions(smart=True, leave_footnote_definitions=True),
+        # The sanitiser judges what is safe, for raw HTML and Markdown alike.
+        "render_options": comrak.RenderOptions(unsafe_=True),
+    }
+
+
+def read_markdown(text: str) -> Markdown:
+    """Read a text. Takes any; one that is nested too deep or too wide comes back as it was typed, with a remark."""
+    if not text or text.isspace():
+        return Markdown(visible=text)
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    key = blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    changes: list[Change] = []
+    for _ in range(PASSES):
+        parsed = rewrite.changed(text, changes)
+        if refused := _refused(parsed):
+            return _as_typed(text, refused, key)
+        walk = Walk(Places(parsed, changes), key)
+        walk.document(comrak.parse_document(parsed, **_options()), _html)
+        more = rewrite.merged(changes, walk.changes)
+        if len(more) == len(changes):
+            break
+        changes = more
+    return walk.result(text)
+
+
+def _html(nodes: list[AstNode]) -> str:
+    """The HTML of these nodes, as the parser writes it."""
+    place = nodes[0].sourcepos
+    return comrak.format_html(AstNode(comrak.Document(), place, None, nodes), **_options())
+
+
+def _refused(text: str) -> Remark | None:
+    """Why a text is not parsed."""
+    if text.count("|") > WIDEST and (wide := next((line for line in text.split("\n") if line.count("|") > WIDEST), "")):
+        start = text.index(wide)
+        return Remark("too wide", "", start, start + len(wide))
+    if text.count("[^") > MOST_MARKS:
+        return Remark("too deep", "", 0, len(text))
+    if _QUOTED.search(text) or (_may_be_deep(text) and _depth(text) > DEEPEST):
+        return Remark("too deep", "", 0, len(text))
+    return None
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether there are marks enough for it. To see how deep a text really is takes a parse of its own."""
+    count = text.count
+    emphasis = count("*") + count("_") + count("~") + count("^") + count("=")
+    return emphasis // 2 + count("[") > DEEPEST or _FAR_IN.search(text) is not None
+
+
+def _depth(text: str) -> int:
+    """How deep the elements of a text stand in one another."""
+    options = {**_options(), "render_options": comrak.RenderOptions(escape=True)}
+    deepest = depth = 0
+    for piece in comrak.markdown_to_html(text, **options).split("<")[1:]:
+        if piece.startswith("/"):
+            depth -= 1
+        elif not piece.startswith(("br", "hr", "img", "input")):
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _as_typed(text: str, remark: Remark, key: str) -> Markdown:
+    block = Block("code", 0, len(text), text, f"<pre>{escape(text)}</pre>\n")
+    return Markdown((block,), remarks=(remark,), runs=(text,), visible=text, key=key)
+
+
+def plain_words(text: str) -> str:
+    """The words of a short text, such as a title, that may hold Markdown."""
+    return " ".join(" ".join(read_markdown(text).runs).split()) if _marked(text) else " ".join(text.split())
+
+
+def _marked(text: str) -> Iterator[str] | bool:
+    return any(mark in text for mark in "*_`[<\\~=^&")

@@ -1,0 +1,153 @@
+"""What one reading of a text notes while its tree is walked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from comrak import AstNode
+
+from harvest.source.markdown import raw_html, rewrite
+from harvest.source.markdown.places import Change, Places
+from harvest.source.markdown.values import Block, Form, Heading, Mark, Markdown, Note, Remark, What, blanked
+
+_COMMENT = re.compile("<!--|%%")
+_PERCENTAGE = re.compile(r"\d[ \t\u00a0\u202f]?\Z")
+_NO_MARK = Mark("tag", "", "", 0, 0)
+
+
+class Reading:
+    """One reading of one text. `changes` are those the text needs before it can be read as it was meant."""
+
+    def __init__(self, places: Places, key: str) -> None:
+        self.places, self.key = places, key
+        self.text = places.text
+        self.blocks: list[Block] = []
+        self.headings: list[Heading] = []
+        self.marks: list[Mark] = []
+        self.notes: list[Note] = []
+        self.remarks: list[Remark] = []
+        self.runs: list[str] = []
+        self.changes: list[Change] = []
+        self.hidden = raw_html.Hidden()
+        self.words: list[str] = []  # of the run that is being read
+        self.length = 0  # of these words
+        self.block: list[str] = []  # the runs of the block that is being read
+        self.leaf = (0, 0)  # the paragraph, cell or heading that is being read
+        self._seen: dict[str, int] = {}
+        self._code_ranges: list[tuple[int, int]] = []
+        self.bars = 0  # how many bars of this cell of a table are escaped
+        self._unseen: list[tuple[int, int]] = []  # what authors hide in comments
+        self._depth = 0
+        self.note = ""  # the folded label of the note that is being read
+
+    def result(self, written: str) -> Markdown:
+        """What was found, its places those in the text as it was written."""
+        runs = tuple(self.runs)
+        if not (self.places.changes or self._unseen):
+            found = tuple(self.blocks), tuple(self.headings), tuple(self.marks), tuple(self.notes)
+            return Markdown(*found, tuple(self.remarks), runs, written, self.key)
+        at = self.places.written
+        hidden = [(at(start), at(end)) for start, end in self._unseen]
+        hidden += [(c.start, c.start + c.length) for c in self.places.changes if c.length and not c.read_as.strip()]
+        visible = blanked(written, hidden)
+        return Markdown(
+            tuple(b._replace(start=at(b.start), end=at(b.end)) for b in self.blocks),
+            tuple(h._replace(start=at(h.start), end=at(h.end)) for h in self.headings),
+            tuple(m._replace(start=at(m.start), end=at(m.end)) for m in self.marks),
+            tuple(n._replace(start=at(n.start), end=at(n.end)) for n in self.notes),
+            tuple(r._replace(start=at(r.start), end=at(r.end)) for r in self.remarks),
+            runs,
+            visible,
+            self.key,
+        )
+
+    def span(self, node: AstNode) -> tuple[int, int]:
+        """Where a node begins and ends in the parsed text."""
+        place = node.sourcepos
+        start, end = place.start, place.end
+        return self.places.offset(start.line, start.column), self.places.offset(end.line, end.column + 1)
+
+    def unseen(self, start: int, end: int) -> None:
+        """Note a comment of the author's, which no reader sees."""
+        self._unseen.append((start, end))
+
+    # What is read
+
+    def say(self, words: str) -> None:
+        """Add words to the run that is being read, unless the sanitiser takes them away."""
+        if words and not self.hidden.name:
+            self.words.append(words)
+            self.length += len(words)
+
+    def begin_run(self) -> None:
+        """Begin a run of words; nothing is quoted across two of these."""
+        self.words, self.length = [], 0
+        self.runs.append("")
+
+    def end_run(self) -> str:
+        """End the run, and count it to its block."""
+        words = "".join(self.words)
+        self.runs[-1] = words
+        self.block.append(words)
+        return words
+
+    @property
+    def run(self) -> int:
+        """The number of the run that is being read."""
+        return len(self.runs) - 1
+
+    def remark(self, what: What, start: int, end: int, text: str = "") -> None:
+        """Note something that shows otherwise than its author may think."""
+        self.remarks.append(Remark(what, text, start, end))
+
+    def open_mark(self) -> tuple[int, int, int]:
+        """Keep a number for a mark that begins here; gives that, and where its words begin."""
+        self.marks.append(_NO_MARK)
+        return len(self.marks) - 1, self.length, len(self.words)
+
+    def close_mark(
+        self, opened: tuple[int, int, int], form: Form, target: str, place: tuple[int, int], caption: str | None = None
+    ) -> Mark:
+        """Note a mark whose words end here; `caption` where it shows others than were read."""
+        number, first, before = opened
+        words = "".join(self.words[before:]) if caption is None else caption
+        run = self.run, first, self.length
+        mark = Mark(form, target, " ".join(words.split()), *place, *run, self.note, bool(self.hidden.name))
+        self.marks[number] = mark
+        return mark
+
+    def add(self, form: Form, target: str, caption: str, start: int, end: int) -> None:
+        """Note a mark without words of its own."""
+        at = self.run, self.length, self.length
+        self.marks.append(Mark(form, target, caption, start, end, *at, self.note, bool(self.hidden.name)))
+
+    def code(self, start: int, end: int) -> None:
+        """Note code, in which nothing is a comment."""
+        self._code_ranges.append((start, end))
+
+    def comments_left(self) -> None:
+        """Find the comments that the parser took for text, such as one that opens in a paragraph and closes further
+        down. One that never closes is told: everybody would read it.
+
+        A `%%` behind a number is a percentage.
+        """
+        text = self.text
+        known = sorted([*self._code_ranges, *self._unseen])
+        firsts = [first for first, _ in known]
+        at = 0
+        while match := _COMMENT.search(text, at):
+            start, at = match.span()
+            index = bisect_right(firsts, start) - 1
+            if index >= 0 and start < known[index][1]:
+                at = max(at, known[index][1])
+            elif text.endswith("\\", 0, start):
+                if self.places.inserted(start - 1):
+                    self.add("tag", match[0], "", start, at)
+            elif match[0] == "%%" and _PERCENTAGE.search(text, max(start - 2, 0), start):
+                continue
+            elif change := rewrite.comment(text, start, match[0], known):
+                self.changes.append(change)
+                at = start + change.length
+            else:
+                self.add("tag", match[0].lstrip("<"), "", start, at)

@@ -1,0 +1,162 @@
+"""What shows otherwise than its author may think: each is remarked with its place, and told once by a check."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import islice
+from typing import Any
+from urllib.parse import unquote
+
+import comrak
+from comrak import AstNode
+
+from harvest.source.markdown import rewrite
+from harvest.source.markdown.nodes import value_of
+from harvest.source.markdown.reading import Reading
+from harvest.source.markdown.values import Mark, What
+
+MOST = 20
+"""How many of a sort are remarked in one piece of text: one tells the author enough."""
+_WORTH = re.compile(r"[\[\]${^]|:[a-z]|\*\[")
+_UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
+_PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
+    ("escaped brackets", re.compile(r"\\\[\\?\[([^\[\]\\\n]+)\\?\]\\?\]")),
+    ("brackets with a bar", re.compile(r"(?<!\\)\[\[([^\[\]|\n]*\|[^\[\]|\n]*\|[^\[\]\n]*)\]\]")),
+    ("link with a space", re.compile(r"\]\(([^()\[\]<>\n\"']{1,300})\)")),
+    ("no definition", re.compile(r"(?<![\\\]])\[[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
+    ("inline note", re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")),
+    ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
+    ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*[.#][\w-][^{}\n]{0,80})\}")),
+    ("math", re.compile(r"(?<![\w$\\])\$([^\s$][^$\n]{0,200})\$(?![\w$])")),
+    ("emoji", re.compile(r"(?<![\w:\\/]):([a-z][a-z0-9_+-]{1,30}):(?![\w:/])")),
+    ("block id", re.compile(r"(?<=[ \t])\^([A-Za-z0-9-]{2,40})$", re.MULTILINE)),
+)
+_ANYTHING = re.compile("")
+_HOLDS = {"link with a space": re.compile(r"\S\s+\S"), "math": re.compile(r"[\\^_=]|^[A-Za-z]$")}
+"""What the words found must hold besides: looked for apart, so that no text takes long."""
+_NOTE = re.compile(r"(?<![\\\]!])\[\^([^\[\]\n]+)\]")
+_BEGINS = re.compile(r"^[> \t]*(?:#|!!!|[•◦▪‣●·–—]|-\w|\d{1,9}[.)][ \t]|[a-z][.)][ \t])", re.MULTILINE)
+"""What a line of a paragraph may begin with that was meant as something else."""
+_NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+\S")
+_LETTER = re.compile(r"[a-z][.)][ \t]+\S")
+_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)", re.MULTILINE)
+_OTHER_DIAGRAM = ("mermaid", "plantuml", "dot", "graphviz")
+_WORD_NOTE = re.compile(r"#_?(?:ftn|footnote|edn|endnote|fn)[-_]?(?:ref)?[-_]?(\d+)$", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
+
+
+def worth(written: str) -> bool:
+    """Whether a piece of text can hold anything to remark; most cannot."""
+    return _WORTH.search(written) is not None
+
+
+def runs(attributes: str) -> bool:
+    """Whether something in these attributes could run."""
+    return "javascript:" in _IGNORED.sub("", unquote(unescape(attributes))).lower()
+
+
+def text(written: str, start: int, reading: Reading) -> None:
+    """Remark what stands in a piece of plain text, which holds nothing that the parser knows."""
+    taken: list[tuple[int, int]] = []
+    for what, pattern in _PATTERNS:
+        for match in islice(pattern.finditer(written), MOST):
+            if any(first < match.end() and match.start() < last for first, last in taken):
+                continue
+            if not _HOLDS.get(what, _ANYTHING).search(match[1]):
+                continue
+            taken.append(match.span())
+            reading.remark(what, start + match.start(), start + match.end(), match[1].strip())
+    for match in _NOTE.finditer(written):
+        place = start + match.start(), start + match.end()
+        reading.add("note", match[1], "", *place)
+    for match in _UNCLOSED.finditer(written):
+        free = not any(first <= match.start() < last for first, last in taken)
+        if free and match[1].strip() and not written.startswith("\\", match.start() - 1 if match.start() else 0):
+            place = start + match.start(), start + match.end()
+            reading.add("unclosed", match[1].strip(), "", *place)
+
+
+def paragraph(reading: Reading) -> None:
+    """Remark, or change, what the lines of a paragraph begin with."""
+    start, end = reading.leaf
+    text = reading.text
+    if not _BEGINS.search(text[start:end]):
+        return
+    lines = text[start:end].split("\n")
+    if lines[0].startswith("!!!"):
+        reading.changes += rewrite.admonition(text, start)
+    starts, at = [], start
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    bare = [line.lstrip("> \t") for line in lines]
+    firsts = {line[:1] for line in bare}
+    if "#" in firsts:
+        places = [(line, at + len(whole) - len(line)) for line, whole, at in zip(bare, lines, starts, strict=True)]
+        reading.changes += filter(None, (rewrite.unspaced_heading(line, place) for line, place in places))
+    if firsts & rewrite.BULLETS:
+        reading.changes += rewrite.bullets(lines, starts)
+    if len(lines) < 2:
+        return
+    numbered = next((i for i, line in enumerate(bare) if i and _NUMBER.match(line)), None)
+    if numbered and len(bare[numbered]) > 2:
+        number = _NUMBER.match(bare[numbered])
+        follows = _NUMBER.match(bare[numbered + 1]) if numbered + 1 < len(bare) else None
+        before = _NUMBER.match(bare[numbered - 1])
+        if number and (follows or before):
+            reading.remark("number below text", starts[numbered], starts[numbered] + len(lines[numbered]), number[1])
+    if sum(1 for line in bare if _LETTER.match(line)) > 1:
+        first = next(i for i, line in enumerate(bare) if _LETTER.match(line))
+        reading.remark("lettered list", starts[first], starts[first] + len(lines[first]), bare[first][:2])
+
+
+def code(value: Any, start: int, end: int, reading: Reading) -> None:
+    """Remark code that never closes, a diagram, and links in text that stands four spaces in."""
+    line = reading.text.find("\n", start)
+    first_line = (start, line if start < line < end else end)
+    if value.fenced:
+        word = value.info.partition(" ")[0].strip("{}.").lower()
+        if not value.closed:
+            reading.remark("code never closed", *first_line)
+        if word in _OTHER_DIAGRAM:
+            reading.remark("diagram", *first_line, word)
+    elif found := _LINK.search(value.literal):
+        at = reading.text.find(found[0], start, end)
+        reading.remark("link in code", max(at, start), max(at, start) + len(found[0]), found[0])
+
+
+def link(mark: Mark, reading: Reading) -> None:
+    """Remark a link that a word processor made of a footnote."""
+    if mark.target.startswith("#") and (found := _WORD_NOTE.match(mark.target)):
+        reading.remark("footnote of a word processor", mark.start, mark.end, found[1])
+
+
+def title_of_note(title: str, start: int, reading: Reading) -> None:
+    """Remark a link or emphasis in the title of a note, which shows as it is typed."""
+    if re.search(r"\[\[|\]\(|\*\*|`", title):
+        end = reading.text.find("\n", start)
+        reading.remark("title of a note", start, end if end > 0 else len(reading.text), title)
+
+
+def between(before: AstNode, node: AstNode, reading: Reading) -> None:
+    """Remark a list that was meant as part of the one above it, but does not stand far enough in."""
+    if type(before.node_value) is not comrak.List or type(node.node_value) is not comrak.List:
+        return
+    above, below = value_of(before), value_of(node)
+    if above.list_type == comrak.ListType.Ordered and below.list_type == comrak.ListType.Bullet:
+        start, _ = reading.span(node)
+        indent = start - (reading.text.rfind("\n", 0, start) + 1)
+        if indent and node.sourcepos.start.line == before.sourcepos.end.line + 1:
+            end = reading.text.find("\n", start)
+            reading.remark("list of its own", start, end if end > 0 else len(reading.text))
+
+
+def definitions(start: int, end: int, reading: Reading) -> None:
+    """Remark the addresses between two blocks that nothing in the text uses."""
+    for match in _DEFINITION.finditer(reading.text, start, end):
+        label, target = match.groups()
+        used = re.findall(rf"\[{re.escape(label)}\]", reading.text, re.IGNORECASE)
+        if len(used) < 2 and target != "#":  # `[//]: # (…)` is how some write a comment
+            reading.remark("unused definition", match.start(), match.end(), label)

@@ -1,0 +1,135 @@
+"""What a text says otherwise than the parser reads it: each is a change to the text, after which it is parsed again.
+
+So authors get a note where they wrote one as Material's users do, and no line is lost that stands behind a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from harvest.source.markdown.places import Change
+
+_ADMONITION = re.compile(r'!!![ \t]+([A-Za-z]+)(?:[ \t]+"([^"\n]*)")?[ \t]*$')
+_ALERTS = {
+    "tip": "TIP",
+    "hint": "TIP",
+    "success": "TIP",
+    "important": "IMPORTANT",
+    "warning": "WARNING",
+    "attention": "WARNING",
+    "caution": "CAUTION",
+    "danger": "CAUTION",
+    "error": "CAUTION",
+    "failure": "CAUTION",
+    "bug": "CAUTION",
+}
+"""How Material's users call their notes → the five of GitHub; every other name is a plain note."""
+_UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])")
+_BULLET = re.compile(r"[ \t]*([•◦▪‣●·][ \t\u00a0]*|[–—][ \t\u00a0]+|-(?=[^\W\d_]))(?=\S)")
+_INDENT = re.compile(r"[ \t]+")
+BULLETS = frozenset("•◦▪‣●·–—-")
+_COMMENTS = (("<!--", "-->"), ("%%", "%%"))
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """The text with these changes, which are in order and apart."""
+    pieces: list[str] = []
+    at = 0
+    for change in changes:
+        pieces += (text[at : change.start], change.read_as)
+        at = change.start + change.length
+    return "".join(pieces) + text[at:] if pieces else text
+
+
+def merged(known: list[Change], more: Iterable[Change]) -> list[Change]:
+    """All changes in order; of two that overlap the first stays."""
+    result: list[Change] = []
+    end = -1
+    for change in sorted([*known, *more], key=lambda change: (change.start, -change.length)):
+        if change.start >= end:
+            result.append(change)
+            end = change.start + max(change.length, 1)
+    return result
+
+
+def comment(text: str, start: int, opening: str, code: Iterable[tuple[int, int]] = ()) -> Change | None:
+    """The comment that opens here, taken out, its line breaks kept; None when it closes nowhere but in code."""
+    closing = dict(_COMMENTS)[opening]
+    end = text.find(closing, start + len(opening))
+    for first, last in code:
+        if first <= end < last:
+            end = text.find(closing, last)
+    if end < 0:
+        return None
+    end += len(closing)
+    return Change(start, end - start, "\n" * text.count("\n", start, end))
+
+
+def comments(text: str, start: int, end: int) -> Iterator[Change]:
+    """Every HTML comment that opens in this range and closes, with the blanks before it on its line and behind it."""
+    at = start
+    while 0 <= (at := text.find("<!--", at, end)) < end:
+        found = comment(text, at, "<!--")
+        if found is None:
+            return
+        begin, stop = at, at + found.length
+        while begin > start and text[begin - 1] in " \t":
+            begin -= 1
+        if begin == 0 or text[begin - 1] == "\n" or begin == start:
+            while stop < len(text) and text[stop] in " \t":
+                stop += 1
+            # What stood further in, as in an item of a list, still does.
+            yield Change(at, stop - at, found.read_as)
+        else:
+            yield found
+        at = stop
+
+
+def unspaced_heading(line: str, start: int) -> Change | None:
+    """`##Kop` as the heading it is meant to be."""
+    match = _UNSPACED_HEADING.match(line)
+    return Change(start + match.end(), 0, " ") if match else None
+
+
+def bullets(lines: list[str], starts: list[int]) -> list[Change]:
+    """Lines that begin with a bullet as Word and mails have them, as the list they are meant to be."""
+    found = [(match, start) for line, start in zip(lines, starts, strict=True) if (match := _BULLET.match(line))]
+    rounded = any(match[1][0] in "•◦▪‣●·" for match, _ in found)
+    if not found or (len(found) < 2 and not rounded):
+        return []
+    return [Change(start + match.start(1), len(match[1]), "- ") for match, start in found]
+
+
+def admonition(text: str, start: int) -> list[Change]:
+    """`!!! note "Title"` and what stands four spaces further in below it, as a note the parser knows."""
+    line_end = _line_end(text, start)
+    match = _ADMONITION.match(text[start:line_end])
+    if match is None:
+        return []
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if before.strip():
+        return []
+    heading = f"> [!{_ALERTS.get(match[1].lower(), 'NOTE')}] {match[2] or ''}"
+    changes = [Change(start, line_end - start, heading.rstrip())]
+    empty: list[int] = []
+    at = line_end + 1
+    while at <= len(text):
+        stop = _line_end(text, at)
+        indent = _INDENT.match(text, at, stop)
+        if not text[at:stop].strip():
+            empty.append(at)
+        elif indent and len(indent[0].expandtabs(4)) >= len(before) + 4:
+            changes += (Change(place, 0, f"{before}>") for place in empty)
+            empty = []
+            width = 1 if indent[0].startswith("\t") else 4
+            changes.append(Change(at + len(before) if width == 4 else at, width, "> "))
+        else:
+            break
+        at = stop + 1
+    return changes
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = text.find("\n", offset)
+    return found if found >= 0 else len(text)

@@ -1,0 +1,243 @@
+"""Walks the tree of a parsed text: notes what stands where, and changes it to what is written as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import comrak
+from comrak import AstNode
+
+from harvest.source.markdown import inline, raw_html, remarks, rewrite
+from harvest.source.markdown.html import read_html
+from harvest.source.markdown.nodes import link, paragraph, text, value_of
+from harvest.source.markdown.places import Change
+from harvest.source.markdown.reading import Reading
+from harvest.source.markdown.slug import anchor
+from harvest.source.markdown.values import Block, BlockForm, Heading, Item, Note, slot
+
+Write = Callable[[list[AstNode]], str]
+"""Nodes → their HTML."""
+
+_FORMS: dict[type, BlockForm] = {
+    comrak.Paragraph: "paragraph",
+    comrak.Heading: "heading",
+    comrak.List: "list",
+    comrak.CodeBlock: "code",
+    comrak.BlockQuote: "quote",
+    comrak.Alert: "quote",
+    comrak.Table: "table",
+    comrak.HtmlBlock: "html",
+}
+_ALERTS = (
+    (comrak.AlertType.Note, "note"),
+    (comrak.AlertType.Tip, "tip"),
+    (comrak.AlertType.Important, "important"),
+    (comrak.AlertType.Warning, "warning"),
+    (comrak.AlertType.Caution, "caution"),
+)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_OWN_ANCHOR = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
+
+
+class Walk(Reading):
+    """A reading of a text that goes through its tree block by block."""
+
+    def document(self, root: AstNode, write: Write) -> None:
+        """Read the whole tree, block by block."""
+        before: AstNode | None = None
+        end = 0
+        defines = "]:" in self.text
+        for node in root.children:
+            if before is not None:
+                remarks.between(before, node, self)
+            if defines:
+                start, after = self.span(node)
+                remarks.definitions(end, start, self)
+                end = after
+            before = node
+            self._top(node, write)
+        if defines:
+            remarks.definitions(end, len(self.text), self)
+        if "<!--" in self.text or "%%" in self.text:
+            self.comments_left()
+
+    # Blocks
+
+    def _top(self, node: AstNode, write: Write) -> None:
+        kind = type(node.node_value)
+        self.block = []
+        if kind is comrak.FootnoteDefinition:
+            self._note(node, write)
+            return
+        start, end = self.span(node)
+        form = _FORMS.get(kind, "other")
+        if kind is comrak.Paragraph and [type(child.node_value) for child in node.children] == [comrak.Strong]:
+            form = "bold line"
+        items = self._items(node) if kind is comrak.List else None
+        kept = [node] if items is not None else self._block(node, write)
+        if kept:
+            words = "\n".join(filter(None, self.block))
+            self.blocks.append(Block(form, start, end, words, write(kept), tuple(items or ())))
+
+    def _items(self, node: AstNode) -> list[Item]:
+        """The items of a list that stands in nothing else."""
+        found = []
+        for item in node.children:
+            before = len(self.block)
+            self._inside(item)
+            paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), None)
+            start = self.span(paragraph or item)[0]
+            words = next(filter(None, self.block[before:]), "")
+            found.append(Item(" ".join(words.split()), self.places.written(start)))
+        return found
+
+    def _block(self, node: AstNode, write: Write | None = None) -> list[AstNode]:
+        """Read a block; gives what is written in its place."""
+        value = node.node_value
+        kind = type(value)
+        if kind is comrak.Paragraph or kind is comrak.TableCell:
+            self._leaf(node)
+        elif kind is comrak.Heading:
+            self._heading(node)
+        elif kind is comrak.CodeBlock:
+            self._code(node)
+        elif kind is comrak.HtmlBlock:
+            return self._html(node)
+        elif kind is comrak.MultilineComment:
+            self._comment(node)
+            return []
+        elif kind is comrak.FootnoteDefinition:
+            self._note(node, write)
+            return []
+        else:
+            self._inside(node)
+        return [node]
+
+    def _inside(self, node: AstNode) -> None:
+        """Read what stands in a quotation, a list, an item or a table."""
+        value = node.node_value
+        kind = type(value)
+        self._depth += 1
+        children = node.children
+        kept = [piece for child in children for piece in self._block(child)]
+        self._depth -= 1
+        changed = len(kept) != len(children)
+        if kind is comrak.TaskItem:
+            self._task(node, kept)
+        elif kind is comrak.Alert:
+            title = value_of(node).title or ""
+            sort = next(name for alert, name in _ALERTS if value_of(node).alert_type == alert)
+            node.node_value = comrak.BlockQuote()
+            kept = [paragraph(link(slot(self.key, f"alert-{sort}"), title, node), node), *kept]
+            self.block.insert(0, title)
+            remarks.title_of_note(title, self.span(node)[0], self)
+            changed = True
+        elif kind is comrak.DescriptionItem:
+            loose = any(len(child.children) > 1 for child in children)
+            if loose:
+                old = value_of(node)
+                new = comrak.NodeDescriptionItem(old.marker_offset, old.padding, False)
+                node.node_value = comrak.DescriptionItem(new)
+        if changed:
+            node.children = kept
+
+    def _task(self, node: AstNode, kept: list[AstNode]) -> None:
+        """An item with a box to tick: the sanitiser would take an input field away."""
+        sort = "done" if value_of(node).symbol else "todo"
+        plain = comrak.NodeList(comrak.ListType.Bullet, 0, 2, 1, comrak.ListDelimType.Period, 45, True, False)
+        node.node_value = comrak.Item(plain)
+        box = link(slot(self.key, sort), "", node)
+        if kept and type(kept[0].node_value) is comrak.Paragraph:
+            kept[0].children = [box, text(" ", node), *kept[0].children]
+
+    def _leaf(self, node: AstNode) -> None:
+        start, end = self.leaf = self.span(node)
+        self.bars = self.text.count("\\|", start, end) if type(node.node_value) is comrak.TableCell else 0
+        self.begin_run()
+        changed = inline.children(node, self)
+        self.end_run()
+        if changed is not None:
+            node.children = changed
+        if type(node.node_value) is comrak.Paragraph:
+            remarks.paragraph(self)
+
+    def _heading(self, node: AstNode) -> None:
+        level = value_of(node).level
+        start, end = self.leaf = self.span(node)
+        own = ""
+        children = node.children
+        if children and type(children[-1].node_value) is comrak.Text:
+            last = children[-1]
+            if found := _OWN_ANCHOR.search(value_of(last)):
+                own = found[1]
+                last.node_value = comrak.Text(value_of(last)[: found.start()])
+        self.begin_run()
+        changed = inline.children(node, self)
+        words = " ".join(self.end_run().split())
+        if own:
+            self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]
+        outer = self._depth == 0
+        if outer and level <= 2:
+            self.hidden = raw_html.Hidden()
+        line = self.places.line_of(start)
+        self.headings.append(Heading(level, words, anchor(words, self._seen), start, end, own, outer))
+        mark = link(slot(self.key, f"heading-{len(self.headings) - 1}"), "", node)
+        node.children = [mark, *(changed if changed is not None else children)]
+        if value_of(node).setext and self.places.line_of(max(end - 1, start)) - line > 1:
+            remark_end = self.text.find("\n", start)
+            self.remark("heading by a line", start, remark_end if remark_end > 0 else end, words)
+
+    def _code(self, node: AstNode) -> None:
+        value = value_of(node)
+        self.begin_run()
+        self.say(value.literal.rstrip("\n"))
+        self.end_run()
+        start, end = self.span(node)
+        self.code(start, end)
+        remarks.code(value, start, end, self)
+
+    def _comment(self, node: AstNode) -> None:
+        start, end = self.span(node)
+        fences = len(_FENCE.findall(value_of(node).literal))
+        whole = rewrite.comment(self.text, start, "%%", [(start, end)]) if fences % 2 else None
+        if whole is not None:  # it does not end inside code that it holds
+            self.changes.append(whole)
+        elif value_of(node).closed:
+            self.unseen(start, end)
+        else:  # it would hide all text below it: it is read as text, and told
+            self.changes.append(Change(start, 0, "\\"))
+
+    def _note(self, node: AstNode, write: Write | None) -> None:
+        block, self.block = self.block, []
+        depth, self._depth = self._depth, self._depth + 1
+        outer, label = self.note, value_of(node).name
+        known = {note.label.casefold() for note in self.notes}
+        # Of notes with one label the first is read; what stands in another leads nowhere.
+        self.note = label.casefold() + ("\0" if label.casefold() in known else "")
+        start, end = self.span(node)
+        kept = [piece for child in node.children for piece in self._block(child, write)]
+        html = write(kept) if kept and write is not None else ""
+        self.notes.append(Note(label, start, end, "\n".join(self.block), html))
+        self.block, self._depth, self.note = block, depth, outer
+
+    def _html(self, node: AstNode) -> list[AstNode]:
+        value = value_of(node)
+        start, end = self.span(node)
+        if value.block_type == 2:
+            return self._html_comment(value.literal, start, end)
+        self.leaf = start, end
+        self.begin_run()
+        literal = read_html(value.literal, start, self)
+        self.end_run()
+        if literal != value.literal:
+            node.node_value = comrak.HtmlBlock(comrak.NodeHtmlBlock(value.block_type, literal))
+        return [node]
+
+    def _html_comment(self, literal: str, start: int, end: int) -> list[AstNode]:
+        close = literal.rfind("-->")
+        if close >= 0 and (literal[close + 3 :].strip() or literal.rfind("<!--") > close):
+            self.changes += rewrite.comments(self.text, start, end)
+        if close >= 0:
+            self.unseen(start, end)
+        return []
