@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -14,7 +16,8 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from harvest.problems.language import CATALOGUES, LANGUAGES, render
+from harvest.problems import language as words_of
+from harvest.problems.language import CATALOGUES, LANGUAGES, compiled, render
 from harvest.problems.problem import Message, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -172,3 +175,31 @@ def test_a_sentence_that_opens_with_a_label_gets_a_capital() -> None:
     assert render(say("{field} is missing.", field=label), "nl") == "Fase ontbreekt."
     assert render(say("{field} is missing.", field=label), "en") == "Phase is missing."
     assert render(say("{help}", help={}), "nl") == ""
+
+
+WRITTEN = 'msgid "yes"\nmsgstr "{}"\n'
+
+
+def test_what_a_translator_writes_shows_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a checkout a compiled catalogue that lies about is never read, so it cannot be an old one."""
+    folder = tmp_path / "locale/nl/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(words_of, "files", lambda _: tmp_path)
+
+    def said() -> str:
+        return GNUTranslations(BytesIO(compiled("harvest", "nl"))).gettext("yes")
+
+    written = folder / "harvest.po"
+    written.write_text(WRITTEN.format("ja"), "utf-8")
+    (folder / "harvest.mo").write_bytes(compiled("harvest", "nl"))
+    written.write_text(WRITTEN.format("jawel"), "utf-8")
+    assert said() == "jawel"
+    written.unlink()
+    assert said() == "ja"
+
+
+def test_both_ways_of_reading_say_the_same() -> None:
+    """Compiled, no translation is lost, and what has none stays English."""
+    assert {text: words_of.gettext(text, "nl") for text in dutch()} == dutch()
+    assert words_of.gettext("no such text", "nl") == "no such text"
+    assert words_of.gettext("", "nl") == ""

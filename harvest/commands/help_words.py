@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from harvest.problems.language import SOURCE_LANGUAGE
+from harvest.problems.language import SOURCE_LANGUAGE, compiled
 
 CATALOGUE = "commands"
 
@@ -21,24 +21,12 @@ CATALOGUE = "commands"
 def speak(group: click.Group, language: str) -> None:
     """Let click, and the help texts of these commands, speak a language.
 
-    Click asks gettext, and gettext reads compiled catalogues only, so ours is compiled here, when it is needed.
+    Click asks gettext, and gettext looks for its catalogue in a folder of compiled ones.
     """
     if language == SOURCE_LANGUAGE:
         return
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    written = files("harvest") / "locale" / language / "LC_MESSAGES" / f"{CATALOGUE}.po"
-    with written.open("rb") as file:
-        catalogue = read_po(file)
     with suppress(OSError):  # a disk without room: then in English
-        folder = Path(tempfile.mkdtemp(prefix="harvest-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        compiled = folder / language / "LC_MESSAGES" / f"{CATALOGUE}.mo"
-        compiled.parent.mkdir(parents=True)
-        with compiled.open("wb") as file:
-            write_mo(file, catalogue)
-        gettext.bindtextdomain(CATALOGUE, folder)
+        gettext.bindtextdomain(CATALOGUE, _folder(language))
         gettext.textdomain(CATALOGUE)
         os.environ["LANGUAGE"] = language
     for command in (group, *group.commands.values()):
@@ -50,3 +38,16 @@ def speak(group: click.Group, language: str) -> None:
             elif isinstance(parameter, click.Option):
                 parameter.help = gettext.gettext(parameter.help or "")
     group.subcommand_metavar = gettext.gettext(group.subcommand_metavar)
+
+
+def _folder(language: str) -> Path:
+    """Return the folder where gettext finds the catalogue: a wheel's own, or one that is there as long as this run."""
+    own = Path(str(files("harvest") / "locale"))
+    within = Path(language, "LC_MESSAGES", f"{CATALOGUE}.mo")
+    if not (own / within).with_suffix(".po").is_file():
+        return own
+    folder = Path(tempfile.mkdtemp(prefix="harvest-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / within).parent.mkdir(parents=True)
+    (folder / within).write_bytes(compiled(CATALOGUE, language))
+    return folder

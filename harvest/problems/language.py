@@ -1,4 +1,4 @@
-"""The words of messages and interface, by gettext catalogue; Babel reads the `.po` files as they are."""
+"""The words of messages and interface, by gettext catalogue: `.po` files in a checkout, compiled ones in a wheel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from io import BytesIO
 
 from harvest.problems.problem import Message
 
@@ -26,20 +28,33 @@ class Spoken(ABC):
         """Return it in words."""
 
 
-@lru_cache
-def _catalogue(language: str) -> Mapping[str, str]:
-    if language == SOURCE_LANGUAGE:
-        return {}
+def compiled(name: str, language: str) -> bytes:
+    """Return a catalogue as gettext reads it: of a checkout from what translators write, of a wheel as it lies there.
+
+    A wheel holds no `.po`, so a `.mo` that is older than its `.po` is never read.
+    """
+    folder = files("harvest") / "locale" / language / "LC_MESSAGES"
+    written = folder / f"{name}.po"
+    if not written.is_file():
+        return (folder / f"{name}.mo").read_bytes()
     # Imported late: a run that finds no problem needs no catalogue.
+    from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    words: dict[str, str] = {}
-    for name in CATALOGUES:
-        path = files("harvest") / "locale" / language / "LC_MESSAGES" / f"{name}.po"
-        if path.is_file():
-            with path.open("rb") as file:
-                words |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
-    return words
+    made = BytesIO()
+    with written.open("rb") as file:
+        write_mo(made, read_po(file))
+    return made.getvalue()
+
+
+@lru_cache
+def _catalogue(language: str) -> NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
+    catalogue, *others = (GNUTranslations(BytesIO(compiled(name, language))) for name in CATALOGUES)
+    for other in others:
+        catalogue.add_fallback(other)
+    return catalogue
 
 
 def label(value: Mapping[str, str], language: str) -> str:
@@ -47,9 +62,11 @@ def label(value: Mapping[str, str], language: str) -> str:
     return value.get(language) or value.get(SOURCE_LANGUAGE) or next(iter(value.values()), "")
 
 
+@lru_cache(maxsize=4096)
 def gettext(text: str, language: str) -> str:
     """The text in `language`; untranslated text stays English."""
-    return _catalogue(language).get(text, text)
+    # To gettext no text at all is the name of what a catalogue says of itself.
+    return _catalogue(language).gettext(text) if text else ""
 
 
 def render(message: object, language: str) -> str:
