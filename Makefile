@@ -2,6 +2,7 @@
 # make setup    only what a new machine needs
 # make serve    a preview at http://127.0.0.1:8000 that follows what you write
 # make test     everything a new machine needs, then all tests
+# make trial    the wheel, made and tried outside this folder with the newest Python there is
 # make docs     the manual, in docs/site/
 # make bench    how fast and how large, beside other tools; parts with make bench BENCH='check site'
 # make lock     newer versions of the packages, in requirements.lock and bench/peers.lock
@@ -14,7 +15,7 @@ BENCH ?=
 # The preview and the build are no place for Material's announcement about MkDocs 2.
 export NO_MKDOCS_2_WARNING = true
 
-.PHONY: all setup serve test docs bench lock clean
+.PHONY: all setup serve test trial docs bench lock clean
 
 all: setup
 	@.venv/bin/harvest build
@@ -30,6 +31,9 @@ test: .venv/.setup-test
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest $(PYTEST)
+
+trial: setup
+	@tools/try-wheel
 
 docs: setup
 	@.venv/bin/mkdocs build --strict --config-file docs/manual.yml

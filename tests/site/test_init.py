@@ -1,10 +1,9 @@
-"""`harvest init`: a new publication that builds at once, also from a wheel in a fresh environment."""
+"""`harvest init`: a new publication that builds at once; from a wheel too, which tools/try-wheel tries."""
 
 from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -26,7 +25,6 @@ from tests.site.conftest import run
 from tests.site.test_build import tree
 from tests.site.test_preview import serving
 
-ROOT = Path(__file__).parents[2]
 REVIEWED = {"nl": ("concept", "getoetst\ngetoetst op: 2026-05-03"), "en": ("draft", "reviewed\nchecked on: 2026-05-03")}
 """What a draft says of its status, and what the same card says when it is reviewed."""
 
@@ -233,42 +231,3 @@ for folder in (".", "oogst", "a/b"):
         assert list(folder.iterdir()) == []
     finally:
         shutil.rmtree(folder)
-
-
-def test_a_wheel_in_a_fresh_environment_does_it_all(tmp_path: Path) -> None:
-    """What is installed holds everything it needs, outside this repository; nothing is fetched."""
-
-    def do(*command: str | Path, folder: Path = tmp_path) -> str:
-        environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-        done = subprocess.run(
-            [str(part) for part in command],
-            cwd=folder,
-            env={**environment, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout.strip()
-
-    do(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist", folder=ROOT)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    do(sys.executable, "-m", "venv", tmp_path / "fresh")
-    bin_folder = tmp_path / "fresh" / "bin"
-    do(bin_folder / "pip", "install", "--no-deps", "--no-index", wheel)
-    installed = Path(do(bin_folder / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"))
-    # What harvest needs lies in the environment of these tests. Python reads no `.pth` files there a second time, so
-    # the working copy that is installed in it stays out of sight.
-    others = do(sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
-    (installed / "others.pth").write_text(f"{others}\n", "utf-8")
-    of_wheel = Path(do(bin_folder / "python", "-c", "import harvest; print(harvest.__file__)"))
-    assert of_wheel.is_relative_to(tmp_path / "fresh")
-
-    for language in LANGUAGES:
-        do(bin_folder / "harvest", "init", language, "--lang", language)
-        folder = tmp_path / language
-        assert tree(folder) == dict(starter(language))
-        do(bin_folder / "harvest", "build", folder=folder)
-        assert (folder / "site/index.html").is_file()
-        assert (folder / "site/print/booklet.pdf").read_bytes().startswith(b"%PDF")
