@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command line. Ctrl-C ends it, without a word as long as there is nothing to say."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    from harvest.site.refusals import system_language, wrong_parser
+
+    if wrong := wrong_parser():
+        # The rest cannot even be imported.
+        from harvest.problems.language import render
+
+        sys.stderr.write(f"{render(wrong, system_language())}\n")
+        sys.exit(2)
     from harvest.commands.cli import main as run
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

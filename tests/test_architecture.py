@@ -38,7 +38,8 @@ DOORS = {
     "weasyprint": {"print/layout.py"},
     "pydyf": {"print/layout.py", "print/annotations.py"},
     "pikepdf": {"print/assemble.py"},
-    "comrak": {f"source/markdown/{name}.py" for name in ("inline", "nodes", "read", "reading", "remarks", "walk")},
+    "comrak": {f"source/markdown/{name}.py" for name in ("inline", "nodes", "read", "reading", "remarks", "walk")}
+    | {"site/refusals.py"},
     "nh3": {"views/html/markdown.py"},
     "jinja2": {"views/templates.py", "print/compose.py", "site/mkdocs/plugin.py"},
     "PIL": {"source/pictures.py", "views/map/lettering.py"},

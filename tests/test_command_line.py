@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po
 
 from harvest.commands import cli
 from harvest.problems.language import LANGUAGES
+from harvest.site.refusals import PARSER
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = "site_name: Proef\nplugins:\n  - harvest: {language: LANGUAGE}\n"
@@ -125,3 +127,27 @@ def test_who_stops_it_at_once_is_left_in_peace(tmp_path: Path) -> None:
         said = running.communicate(timeout=30)
     assert said == ("", "")
     assert running.returncode == 130
+
+
+@pytest.mark.parametrize("module", ["def render_markdown(text): ...", "raise ImportError"], ids=["another", "none"])
+@pytest.mark.parametrize("program", ["harvest", "mkdocs"])
+def test_a_parser_that_is_not_the_right_one_is_told_in_a_sentence(tmp_path: Path, program: str, module: str) -> None:
+    """Two packages share the name of their module; who has the wrong one reads how to mend it."""
+    (tmp_path / "comrak").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "comrak/__init__.py").write_text(module, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(PLAIN.replace("LANGUAGE", "nl"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", program, "check" if program == "harvest" else "build"],
+        cwd=tmp_path,
+        env={**os.environ, "LANG": "C.UTF-8", "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == (2 if program == "harvest" else 1)
+    assert "Traceback" not in done.stderr
+    (line,) = (line for line in done.stderr.splitlines() if "Wat de tekst van kaarten leest" in line)
+    assert line.endswith(f'-m pip install "{PARSER}"')
+    assert PARSER in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]

@@ -146,6 +146,7 @@ VALUES: Mapping[str, object] = {
     "potential": {"nl": "potentieel", "en": "potential"},
     "address": "127.0.0.1:8000",
     "elsewhere": "mkdocs serve -a 127.0.0.1:8001",
+    "command": "pip install comrak-ext",
     "scheme": "javascript",
     "url": "voorbeeld.nl",
     "tag": "script",

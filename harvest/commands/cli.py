@@ -20,7 +20,7 @@ from harvest.commands.help_words import speak
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
-from harvest.site.refusals import end_tidily
+from harvest.site.refusals import end_tidily, system_language
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
 
@@ -97,7 +97,7 @@ def _guessed_language() -> str:
     with suppress(OSError):
         if found := _nearest():
             return read_publication(found).language
-    return "en" if os.environ.get("LANG", "").startswith("en") else "nl"
+    return system_language()
 
 
 def _nearest() -> Path | None:

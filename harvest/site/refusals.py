@@ -6,11 +6,15 @@ import errno
 import os
 import signal
 import socket
+import sys
 import threading
 from pathlib import Path
+from shlex import quote
 
 from harvest.problems.problem import Message, say, why
 
+PARSER = "comrak-ext>=0.2.8,<0.3"
+"""What pyproject.toml asks for too."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
@@ -29,6 +33,27 @@ def wrong_clock() -> Message | None:
     return say(
         "SOURCE_DATE_EPOCH is «{written}», and should be a number of seconds since 1970. Change it, or take it away.",
         written=moment,
+    )
+
+
+def wrong_parser() -> Message | None:
+    """Tell that another package of the same module name stands where the parser should, or that nothing does.
+
+    pip puts the one over the other without a word, and takes the module of both away with either.
+    """
+    try:
+        import comrak
+    except ImportError:
+        there = False
+    else:
+        there = hasattr(comrak, "parse_document")
+    if there:
+        return None
+    pip = f"{quote(sys.executable)} -m pip"
+    return say(
+        "What reads the text of cards is not in order: the package «comrak» stands in the place of «comrak-ext», or it"
+        " took that one away. Mend it with: {command}",
+        command=f'{pip} uninstall --yes comrak comrak-ext && {pip} install "{PARSER}"',
     )
 
 
@@ -60,3 +85,8 @@ def end_tidily() -> None:
     """Let whoever ends the process politely have what Ctrl-C has: nothing is left behind."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def system_language() -> str:
+    """Return the language to speak where nobody chose one: English when the system does, or else Dutch."""
+    return "en" if os.environ.get("LANG", "").startswith("en") else "nl"
