@@ -12,7 +12,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from harvest.corpus import Corpus
-from harvest.site.mkdocs.plugin import HarvestPlugin, Progress
+from harvest.site.edition import Progress
+from harvest.site.mkdocs.plugin import HarvestPlugin
 
 
 class BuildFailed(Exception):

@@ -27,13 +27,12 @@ from harvest.load import load
 from harvest.problems import report
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say, why
-from harvest.publication import Publication, read_publication
+from harvest.publication import Edition, Publication, read_publication
+from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published
-from harvest.site.pages import BOOKLET, Site
+from harvest.site.pages import Site
 from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
-from harvest.site.swap import put_in_place, release, staging_folder
 from harvest.site.watch import Watch
-from harvest.source.content import CIRCLE
 from harvest.views.templates import filters, functions
 from harvest.views.theme import theme_folder
 
@@ -43,9 +42,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 log = get_plugin_logger("harvest")
 WORKER = "assets/javascripts/workers/search."
 """What of Material is used: its worker that searches; its name holds a fingerprint."""
-
-Progress = Callable[[str, int, int], None]
-"""Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks, not its classes
@@ -68,9 +64,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.jobs: int | None = None
         self.progress: Progress = lambda step, done, of: None
         self.site: Site
-        self.corpus: Corpus
-        self.final: Path | None = None
-        self.staging: Path | None = None
+        self.staging: Staging | None = None
         self.host: MkDocsConfig | None = None
         self.language = "nl"
         self.watch: Watch | None = None
@@ -114,25 +108,16 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(
                 render(say("The circle's edition is not for everybody, so it is not deployed."), self.language)
             )
-        # The circle's edition has a folder of its own, outside any folder that a server shows.
-        site = publication.root / CIRCLE if edition == "circle" and not self.preview else Path(config.site_dir)
-        self._stage(config, site)
+        self._stage(config, publication, edition)
         return config
 
-    def _stage(self, config: MkDocsConfig, site: Path) -> None:
+    def _stage(self, config: MkDocsConfig, publication: Publication, edition: Edition) -> None:
         """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
-        self.final = Path(os.path.realpath(site))
-        try:
-            self.staging = staging_folder(self.final, private=self.preview)
-        except OSError as error:
-            message = say(
-                "The folder beside «{site}» cannot be written ({reason}).",
-                site=self.final.name,
-                reason=why(error),
-            )
-            raise PluginError(render(message, self.language)) from None
-        config.site_dir = str(self.staging)
-        self.host = config
+        staging = stage(publication, edition, Path(config.site_dir), preview=self.preview)
+        if isinstance(staging, Message):
+            raise PluginError(render(staging, self.language))
+        config.site_dir = str(staging.folder)
+        self.host, self.staging = config, staging
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs touches a file."""
@@ -147,8 +132,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), found, language))
         self.watched = corpus.publication
-        self.corpus = corpus if self.preview else corpus.published()
-        self.site = Site(self.corpus, preview=self.preview, booklet=corpus.publication.print and not self.preview)
+        self.site = site_of(corpus, preview=self.preview)
         self._done = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -176,9 +160,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give Material's templates our words."""
-        language = self.corpus.publication.language
-        env.filters.update(filters(language))
-        env.globals.update(functions(language))
+        env.filters.update(filters(self.language))
+        env.globals.update(functions(self.language))
         env.globals.update(self.site.surroundings(_root(config), None))
         env.globals["search_worker"] = next(
             (file.src_uri for file in files if file.src_uri.startswith(WORKER) and file.src_uri.endswith(".js")), ""
@@ -199,30 +182,22 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the booklet and the files of data, and put the whole in place."""
-        if self.staging is None or self.final is None:
+        if self.staging is None:
             return
-        if self.corpus.publication.print and not self.preview:
-            self.progress("booklet", 0, 1)
-            # Imported late: a build without a booklet, or a preview, need not wait for it.
-            from harvest.print.booklet import make_booklet
-
-            made = make_booklet(self.corpus, self.staging / BOOKLET, self.jobs)
-            if isinstance(made, Message):
-                raise PluginError(render(made, self.language))
-            for remark in made:
-                log.warning(remark)
-            self.progress("booklet", 1, 1)
-        for address, text in self.site.generated().items():
-            (self.staging / address).write_text(text, "utf-8", newline="")
+        remarks = self.staging.complete(self.site, jobs=self.jobs, progress=self.progress)
+        if isinstance(remarks, Message):
+            raise PluginError(render(remarks, self.language))
+        for remark in remarks:
+            log.warning(remark)
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
             return  # strict: MkDocs is about to call it off
-        put_in_place(self.staging, self.final)
-        config.site_dir = str(self.final)
-        self.staging = None
+        self.staging.put_in_place()
+        self._clear()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind; what the system refused is told in words, not as a traceback."""
-        message = refused(error, self.staging) if isinstance(error, OSError) else None
+        folder = self.staging.folder if self.staging else None
+        message = refused(error, folder) if isinstance(error, OSError) else None
         self._clear()
         if message is not None:
             raise Abort(render(message, self.language)) from None
@@ -234,9 +209,10 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.watch.stop()
 
     def _clear(self) -> None:
+        """Take away what was made aside, if it did not become the site, and let MkDocs speak of the site itself."""
         if self.staging is not None and self.host is not None:
-            release(self.staging)
-            self.host.site_dir = str(self.final)
+            self.staging.clear()
+            self.host.site_dir = str(self.staging.final)
             self.staging = None
 
     def on_serve(
