@@ -17,7 +17,7 @@ import yaml
 
 from harvest.kinds.kind import STATUSES
 from harvest.kinds.read import load_kinds
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label, Problem
 from harvest.publication import CONFIG, read_publication

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.load import build, load
+from harvest.pipeline import build, load
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIG, Edition, Publication, read_publication
 from harvest.source.content import Files

@@ -15,7 +15,6 @@ PACKAGE = Path(__file__).resolve().parent.parent / "harvest"
 MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 
 ORDER = (
-    "__init__",
     "problems",
     "source",
     "kinds",
@@ -23,14 +22,14 @@ ORDER = (
     "publication links",
     "corpus",
     "checks views",
-    "load print",
-    "site",
+    "pipeline print",
+    "__init__ site",
     "commands",
     "__main__",
 )
 """The rooms from the ground up, a folder or a module at the top each; those on one line do not know each other."""
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms.split()}
-CORE = frozenset("problems source kinds cards publication links corpus checks load".split())
+CORE = frozenset("problems source kinds cards publication links corpus checks pipeline".split())
 """The rooms from a file to a corpus and its problems."""
 
 DOORS = {
@@ -55,7 +54,7 @@ DOORS = {
 OPENING = frozenset("open read_bytes read_text write_bytes write_text unlink mkdir iterdir rglob glob".split())
 OPENS = {
     "kinds/read.py",
-    "load.py",
+    "pipeline.py",
     "problems/language.py",
     "publication.py",
     "source/content.py",
@@ -159,7 +158,7 @@ def test_the_core_stands_alone(name: str) -> None:
 def test_a_check_needs_no_host() -> None:
     """Reading and checking a publication loads neither MkDocs nor WeasyPrint."""
     code = (
-        "import sys, harvest.load, harvest.publication\n"
+        "import sys, harvest.pipeline, harvest.publication\n"
         "print([m for m in ('mkdocs', 'weasyprint', 'markdown', 'jinja2', 'logging') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -12,7 +12,7 @@ from bench.__main__ import main
 from bench.measure import Measure, rounds, run
 from bench.parts import PARTS, prepared
 from bench.table import table
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.publication import CONFIG, read_publication
 from harvest.views.pages import VIEWS
 

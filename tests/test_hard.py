@@ -69,7 +69,7 @@ def test_no_text_takes_long(piece: str) -> None:
 def read_whole(text: str) -> None:
     """All that is done with the text of one card."""
     from harvest.cards.read import summary_of
-    from harvest.load import build
+    from harvest.pipeline import build
     from harvest.publication import Publication
     from harvest.source.content import Files
 
@@ -144,7 +144,7 @@ def test_a_file_that_may_not_be_read_and_a_folder_deep_down(draw: Draw) -> None:
 )
 def test_no_text_takes_long_where_names_are_looked_for(piece: str) -> None:
     """Many names that begin alike, of which the text holds every beginning."""
-    from harvest.load import build
+    from harvest.pipeline import build
     from harvest.publication import Publication
     from harvest.source.content import Files
 

@@ -11,7 +11,7 @@ from harvest.kinds.declaration import inner_mistakes, mistakes_between, read_dec
 from harvest.kinds.kind import STATUSES, Kind
 from harvest.kinds.names import fold
 from harvest.kinds.read import form, load_kinds
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.language import LANGUAGES, label
 from harvest.publication import read_publication
 

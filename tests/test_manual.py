@@ -15,7 +15,7 @@ from docs import check_pages, reference
 from docs.examples import Example, families
 from harvest.commands import cli
 from harvest.kinds.read import form, load_kinds
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.language import LANGUAGES
 from harvest.publication import CONFIG, OPTIONS, read_publication
 from harvest.site.data import SCHEMA

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from harvest.corpus import Corpus
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.publication import CONFIG, read_publication
 from harvest.views.cards import Views
 from harvest.views.map.furrows import field

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.load import build
+from harvest.pipeline import build
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Problem
 from harvest.publication import Publication, read_publication

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.load import build
+from harvest.pipeline import build
 from harvest.problems.language import LANGUAGES, render
 from harvest.publication import CONFIG, Publication, read_publication
 from harvest.site.pages import Site

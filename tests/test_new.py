@@ -8,7 +8,7 @@ import pytest
 
 from harvest.commands.new import blank_card, file_name
 from harvest.kinds.read import load_kinds
-from harvest.load import build
+from harvest.pipeline import build
 from harvest.publication import Publication
 from harvest.source.content import Files
 

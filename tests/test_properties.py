@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from harvest.corpus import Corpus
 from harvest.kinds.names import fold
 from harvest.kinds.read import load_kinds
-from harvest.load import build
+from harvest.pipeline import build
 from harvest.problems.language import LANGUAGES, render
 from harvest.publication import Publication, read_publication
 from harvest.source.content import Files

@@ -8,7 +8,7 @@ import pytest
 
 from harvest.cards.read import summary_of
 from harvest.corpus import PLAIN_VIEWS, Corpus
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.publication import EDITIONS, Edition, read_publication
 

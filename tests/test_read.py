@@ -8,7 +8,7 @@ from harvest.cards.card import Card, first_sentence
 from harvest.cards.read import summary_of
 from harvest.corpus import Corpus
 from harvest.links.sentence import sentence
-from harvest.load import build
+from harvest.pipeline import build
 from harvest.publication import Publication
 from harvest.source.content import Files
 from harvest.source.markdown import read_markdown, words_of

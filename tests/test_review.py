@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harvest.commands.review import Reviewed, day_shown, review
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 from harvest.publication import Publication, read_publication

@@ -8,7 +8,7 @@ import pytest
 
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.read import load_kinds
-from harvest.load import build
+from harvest.pipeline import build
 from harvest.problems.problem import Place
 from harvest.publication import Chapter, Publication, SpinePart
 from harvest.source.content import Files

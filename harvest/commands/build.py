@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from harvest.load import load
+from harvest.pipeline import read_corpus
 from harvest.problems import report
 from harvest.problems.language import decimal, render
-from harvest.problems.problem import Message, say, why
+from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication
 from harvest.site.pages import BOOKLET
 
@@ -36,13 +36,10 @@ def build_publication(
     started = time.monotonic()
     with _Steps(console, language) as steps:
         steps.begin("check")
-        try:
-            corpus = load(publication, edition)
-        except OSError as error:
+        corpus = read_corpus(publication, edition)
+        if isinstance(corpus, Message):
             steps.stop()
-            reason = why(error)
-            message = say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=reason)
-            return _failed(console, message, language)
+            return _failed(console, corpus, language)
         if corpus.problems:
             steps.pause()
             sys.stdout.write(report.as_text(corpus.problems, publication.root, len(corpus.cards), language) + "\n")

@@ -183,26 +183,17 @@ def init(folder: Path, language: str) -> None:
 @_config
 def check(form: str, edition: Edition | None, language: str | None, config: Path | None) -> None:
     """Check all cards, and say where something is wrong and what to do about it."""
-    from harvest.load import load
+    from harvest.pipeline import read_corpus
     from harvest.problems import report
 
     publication = find_publication(config, language)
     words = language or publication.language
-    try:
-        corpus = load(publication, edition or "public")
-    except OSError as error:
-        _stop(_unreadable(publication, error), words)
+    corpus = read_corpus(publication, edition or "public")
+    if isinstance(corpus, Message):
+        _stop(corpus, words)
     as_asked = report.as_json if form == "json" else report.as_text
     click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))
     sys.exit(FAULTS if corpus.has_errors else 0)
-
-
-def _unreadable(publication: Publication, error: OSError) -> Message:
-    return say(
-        "The folder «{folder}» cannot be read ({reason}).",
-        folder=publication.content,
-        reason=why(error),
-    )
 
 
 @commands.command()
@@ -245,6 +236,7 @@ def new(kind: str, title: str, config: Path | None) -> None:
 def review(cards: tuple[str, ...], written: str | None, config: Path | None) -> None:
     """Mark cards as shown to those they are about: status, date, and a fingerprint of the text."""
     from harvest.commands.review import day_shown, review
+    from harvest.pipeline import unreadable
 
     publication = find_publication(config, None)
     words = publication.language
@@ -254,7 +246,7 @@ def review(cards: tuple[str, ...], written: str | None, config: Path | None) -> 
     try:
         done = review(publication, cards, day)
     except OSError as error:
-        _stop(_unreadable(publication, error), words)
+        _stop(unreadable(publication, error), words)
     for one in done:
         if isinstance(one, Message):
             _tell(one, words)

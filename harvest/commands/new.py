@@ -8,36 +8,12 @@ from pathlib import Path
 
 from harvest.cards.card import INDEX
 from harvest.kinds.kind import Field, Kind, Relation
-from harvest.kinds.names import fold, nearest
-from harvest.kinds.read import Kinds, load_kinds
+from harvest.kinds.names import fold
+from harvest.kinds.read import kind_named
+from harvest.pipeline import kinds_of
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
-
-
-def kinds_of(publication: Publication) -> Kinds:
-    """The kinds of a publication; a declaration that cannot be read is left out, as `harvest check` will tell."""
-    declarations = []
-    for chapter in publication.kinds:
-        path = publication.root / chapter.path
-        if path.is_file():
-            declarations.append((chapter.path, path.read_bytes()))
-    return load_kinds(declarations)[0]
-
-
-def kind_named(kinds: Kinds, written: str) -> Kind | Message:
-    """The kind of this name or label, or what to say when there is none."""
-    kind = kinds.find(written)
-    if kind is not None:
-        return kind
-    guess = nearest(written, [word for k in kinds.by_name.values() for word in k.label.values()], least=60)
-    if guess:
-        return say("There is no kind of card called «{kind}». Do you mean «{guess}»?", kind=written, guess=guess)
-    return say(
-        "There is no kind of card called «{kind}». Choose: {choices}.",
-        kind=written,
-        choices=[kind.label for kind in kinds.by_name.values()],
-    )
 
 
 def file_name(title: str) -> str:

@@ -17,7 +17,7 @@ from harvest.cards.card import Card
 from harvest.cards.read import read_card
 from harvest.corpus import Corpus
 from harvest.kinds.names import nearest
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication

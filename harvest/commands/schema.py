@@ -1,23 +1,15 @@
-"""`harvest schema`: what may stand above a card, as JSON Schema, for editors that complete and check as you type."""
+"""`harvest schema`: what may stand above a card, as JSON Schema."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from harvest.commands.new import kind_named, kinds_of
-from harvest.kinds.kind import Field, Kind, Relation
-from harvest.problems.language import label
+from harvest.kinds.read import kind_named
+from harvest.kinds.schema import schema
+from harvest.pipeline import kinds_of
 from harvest.problems.problem import Message
 from harvest.publication import Publication
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-_WHENS = {
-    "nl": ("2012-04-03", "april 2012", "voorjaar 2009", "2009"),
-    "en": ("2012-04-03", "April 2012", "spring 2009", "2009"),
-}
-"""How a date may be written that need not be a day."""
 
 
 def schema_text(publication: Publication, kind_written: str | None) -> str | Message:
@@ -31,62 +23,3 @@ def schema_text(publication: Publication, kind_written: str | None) -> str | Mes
             return kind
         schemas = schema(kind, publication.language)
     return json.dumps(schemas, ensure_ascii=False, indent=2)
-
-
-def schema(kind: Kind, language: str) -> dict[str, Any]:
-    """The JSON Schema of a kind's data; every name, label and synonym is a property.
-
-    What is required is left to `harvest check`: it depends on the status, and may be written by any of its names.
-    """
-    properties: dict[str, Any] = {}
-    parts: dict[str, Field | Relation] = {**kind.fields, **kind.relations}
-    for name, part in parts.items():
-        described = _field(part, language) if isinstance(part, Field) else _relation(part, language)
-        synonyms = [word for words in part.also.values() for word in words]
-        for written in dict.fromkeys([name, *part.label.values(), *synonyms]):
-            properties[written] = described
-    return {
-        "$schema": DRAFT,
-        "title": label(kind.label, language),
-        "description": label(kind.help, language),
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
-
-
-def _described(part: Field | Relation, shape: dict[str, Any], language: str) -> dict[str, Any]:
-    help_text = label(part.help, language)
-    return {
-        "title": label(part.label, language),
-        **({"description": help_text} if help_text else {}),
-        **shape,
-    }
-
-
-def _field(field: Field, language: str) -> dict[str, Any]:
-    words = list(
-        dict.fromkeys(
-            word for name, labels in field.choices.items() for word in (label(labels, language), *labels.values(), name)
-        )
-    )
-    one: dict[str, Any] = {"enum": words}
-    shapes: dict[str, dict[str, Any]] = {
-        "text": {"type": ["string", "number"]},
-        "choice": one,
-        "choices": {"anyOf": [one, {"type": "array", "items": one}]},
-        "date": {"type": "string", "examples": ["2012-04-03"]},
-        "when": {"type": ["string", "integer"], "examples": list(_WHENS.get(language, _WHENS["en"]))},
-        "number": {"type": "number"},
-        "list": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]},
-        "yes_no": {"type": ["boolean", "string"]},
-        "map": {"type": "object", "additionalProperties": {"type": "string"}},
-        "maps": {"type": "array", "items": {"type": ["object", "string"]}},
-    }
-    # An empty line is what a blank card holds; it means nothing was said yet.
-    return _described(field, {"anyOf": [shapes[field.type], {"type": "null"}]}, language)
-
-
-def _relation(relation: Relation, language: str) -> dict[str, Any]:
-    name = {"type": ["string", "number", "array"]}
-    return _described(relation, {"anyOf": [name, {"type": "array", "items": name}, {"type": "null"}]}, language)

@@ -20,8 +20,8 @@ from harvest.kinds.declaration import (
     readable_parts,
 )
 from harvest.kinds.kind import Field, Kind
-from harvest.kinds.names import fold
-from harvest.problems.problem import Problem
+from harvest.kinds.names import fold, nearest
+from harvest.problems.problem import Message, Problem, say
 from harvest.source.yaml_nodes import read_yaml
 
 
@@ -66,6 +66,21 @@ class Kinds:
         return {
             folder.folder.strip("/"): (kind, folder.set) for kind in self.by_name.values() for folder in kind.folders
         }
+
+
+def kind_named(kinds: Kinds, written: str) -> Kind | Message:
+    """Return the kind of this name or label, or what to say when there is none."""
+    kind = kinds.find(written)
+    if kind is not None:
+        return kind
+    guess = nearest(written, [word for k in kinds.by_name.values() for word in k.label.values()], least=60)
+    if guess:
+        return say("There is no kind of card called «{kind}». Do you mean «{guess}»?", kind=written, guess=guess)
+    return say(
+        "There is no kind of card called «{kind}». Choose: {choices}.",
+        kind=written,
+        choices=[kind.label for kind in kinds.by_name.values()],
+    )
 
 
 @cache

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from harvest.cards.card import Card
 from harvest.kinds.read import load_kinds
 from harvest.links.directory import Node
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.publication import CONFIG, read_publication
 from tests.browser.conftest import NARROW, ROOT, WIDE, Scheme, Visit, served
 from tests.site.conftest import run

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.publication import CONFIG, read_publication
 from tests.browser.conftest import NARROW, ROOT, Visit
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.print.compose import book_from, compose
 from harvest.publication import CONFIG, Edition, read_publication
 from harvest.views.templates import environment

@@ -12,7 +12,7 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.print.booklet import Booklet, print_booklet
 from harvest.print.compose import Book, book_from, compose
 from harvest.publication import CONFIG, read_publication

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.publication import CONFIG as NAME
 from harvest.publication import read_publication
 from harvest.views.cards import Views

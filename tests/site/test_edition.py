@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.load import load
+from harvest.pipeline import load
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, read_publication
 from harvest.site import edition as making

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from harvest.cards.dates import When
 from harvest.corpus import Corpus
 from harvest.kinds.kind import FieldType
-from harvest.load import build, load
+from harvest.pipeline import build, load
 from harvest.publication import CONFIG, Publication, read_publication
 from harvest.site.data import SCHEMA, as_text, edition_data
 from harvest.source.content import Files

@@ -23,10 +23,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from harvest.corpus import Corpus
-from harvest.load import load
+from harvest.pipeline import read_corpus
 from harvest.problems import report
 from harvest.problems.language import render
-from harvest.problems.problem import Message, say, why
+from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published
@@ -121,7 +121,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs touches a file."""
-        corpus = self.prepared or read_corpus(Path(config.config_file_path))
+        corpus = self.prepared or read_corpus(read_publication(Path(config.config_file_path)))
+        if isinstance(corpus, Message):
+            raise PluginError(render(corpus, self.language))
         language, root = corpus.publication.language, corpus.publication.root
         found = report.counts(corpus.problems)
         if not self.preview and corpus.has_errors:
@@ -253,17 +255,3 @@ def _root(config: MkDocsConfig) -> str:
     from urllib.parse import urlsplit
 
     return urlsplit(config.site_url or "/").path.rstrip("/") + "/"
-
-
-def read_corpus(config: Path) -> Corpus:
-    """The corpus of the publication with this `mkdocs.yml`. Raises `PluginError` in plain words."""
-    publication = read_publication(config)
-    try:
-        return load(publication)
-    except OSError as error:
-        message: Message = say(
-            "The folder «{folder}» cannot be read ({reason}).",
-            folder=publication.content,
-            reason=why(error),
-        )
-        raise PluginError(render(message, publication.language)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from harvest import checks
 from harvest.cards.card import Card, Page, is_index
@@ -17,8 +18,8 @@ from harvest.kinds.names import fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
-from harvest.problems.problem import Place, Problem, problem, say
-from harvest.publication import Edition, Publication
+from harvest.problems.problem import Message, Place, Problem, problem, say, why
+from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.source import read_source
 from harvest.source.yaml_nodes import Entries
@@ -27,30 +28,55 @@ LIKE_A_CARD = 3
 """How many headings of one kind make a page look like a card of it."""
 
 
-def load(publication: Publication, edition: Edition | None = None) -> Corpus:
-    """Read a publication from disk. Raises `OSError` when its content folder cannot be read."""
-    declarations = []
-    problems = list(publication.problems)
-    for chapter in publication.kinds:
-        try:
-            declarations.append((chapter.path, (publication.root / chapter.path).read_bytes()))
-        except OSError:
-            problems.append(
-                problem(
-                    chapter.place,
-                    "dangling-link",
-                    "error",
-                    say("«{target}» does not exist.", target=chapter.path),
-                )
-            )
+def load(publication: Publication | Path, edition: Edition | None = None) -> Corpus:
+    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus.
+
+    Without an edition it is the one that `mkdocs.yml` names. Raises `OSError` when `mkdocs.yml` or the content folder
+    cannot be read.
+    """
+    if isinstance(publication, Path):
+        publication = read_publication(publication)
+    declarations, missing = _declarations(publication)
+    problems = (*publication.problems, *missing)
     try:
         files = read_files(publication.root / publication.content)
     except OSError:
         # Where mkdocs.yml itself is wrong, that is what to tell: it may name the folder wrongly, or not at all.
-        if not any(found.severity == "error" for found in problems):
+        if not any(known.severity == "error" for known in problems):
             raise
         files = Files({})
-    return build(replace(publication, problems=tuple(problems)), files, declarations, edition)
+    return build(replace(publication, problems=problems), files, declarations, edition)
+
+
+def read_corpus(publication: Publication, edition: Edition | None = None) -> Corpus | Message:
+    """Read a publication from disk into a corpus, or say why its content folder cannot be read."""
+    try:
+        return load(publication, edition)
+    except OSError as error:
+        return unreadable(publication, error)
+
+
+def unreadable(publication: Publication, error: OSError) -> Message:
+    """Explain why the content folder of a publication cannot be read."""
+    return say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=why(error))
+
+
+def kinds_of(publication: Publication) -> Kinds:
+    """Return the kinds of a publication; a declaration that cannot be read is left out, as `load` will tell."""
+    return load_kinds(_declarations(publication)[0])[0]
+
+
+def _declarations(publication: Publication) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """Read the files that `kinds` names: path and content of each, and a problem for each that is not there."""
+    declarations: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    for chapter in publication.kinds:
+        try:
+            declarations.append((chapter.path, (publication.root / chapter.path).read_bytes()))
+        except OSError:
+            message = say("«{target}» does not exist.", target=chapter.path)
+            problems.append(problem(chapter.place, "dangling-link", "error", message))
+    return declarations, problems
 
 
 def build(
