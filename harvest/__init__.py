@@ -1,3 +1,46 @@
-"""harvest: from Markdown cards to the website and the booklet of a Community of Practice."""
+"""harvest: from Markdown cards to the website and the booklet of a Community of Practice.
 
+    from pathlib import Path
+    from harvest import load
+
+    corpus = load(Path("mkdocs.yml"))
+
+`load` reads a publication into a `Corpus`: its cards, the edges between them, and every `Problem` with its place. What
+`mkdocs.yml` says is a `Publication`. These four are for other programs to use; everything else in this package is
+private and may change with any version.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from harvest.corpus import Corpus
+    from harvest.pipeline import load
+    from harvest.problems.problem import Problem
+    from harvest.publication import Publication
+
+__all__ = ("Corpus", "Problem", "Publication", "load")
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Corpus": "harvest.corpus",
+    "Problem": "harvest.problems.problem",
+    "Publication": "harvest.publication",
+    "load": "harvest.pipeline",
+}
+"""Where each name of the face comes from. It is imported when it is asked for: the command begins with this module."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name of the face. Raises `AttributeError` for any other."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the names of the face, also those that nobody asked for yet."""
+    return sorted({*globals(), *__all__})
