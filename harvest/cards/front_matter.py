@@ -12,7 +12,7 @@ from harvest.kinds.names import fold, nearest
 from harvest.kinds.read import Kinds
 from harvest.problems.problem import Place, Problem, Severity, problem, say
 from harvest.source.source import Source
-from harvest.source.yaml_mistakes import quoted
+from harvest.source.yaml_lines import quoted
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
 KIND_KEYS = ("kind", "soort")

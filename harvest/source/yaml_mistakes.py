@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import yaml
 
 from harvest.problems.problem import NOTHING, Message, say
+from harvest.source.yaml_lines import LINK, asked, listed, quoted, unclosed_bracket, value_column
 
 EXAMPLE_LINE = {"nl": "titel: Zeswekenritme", "en": "title: Six-week rhythm"}
 
-_LINK = re.compile(r"\[\[[^\[\]]*\]\]")
-_OPENED = re.compile(r"(?:^|[:\-\[{,]\s*)([\[{])")
 _NO_SPACE = re.compile(r"""\s*[^\W\d_][^:#"'\[\]{}]{0,40}:(?=[^\s/])""")
 _WORDS_AFTER_BRACKET = re.compile(r"[^:]*:\s+(?P<at>\[[^\[\]]*\])\s*[^\s,#]")
 _NAME = re.compile(r"[^:]*[^:\s]:(?=\s|$)")
@@ -26,150 +27,195 @@ class YamlProblem(Exception):
         self.line, self.column, self.message, self.hint = line, column, message, hint
 
 
-def quoted(written: str) -> str:
-    """A line as it should have been written, its value between quotation marks."""
-    name, colon, value = written.partition(":")
-    if not colon:
-        name, value = "-", written.strip().removeprefix("-")
-    value = value.strip()
-    if value[:1] in ("'", '"') and _around_it_all(value):
-        value = value.strip(value[0]) if value.find(value[0], 1) in (-1, len(value) - 1) else value[1:-1]
-    if '"' in value and "'" not in value:
-        return f"{name}{colon} '{value}'".strip()
-    value = value.replace('"', '\\"')
-    return f'{name}{colon} "{value}"'.strip()
-
-
-def _around_it_all(value: str) -> bool:
-    """Whether the mark at the start is meant for the whole of it; if the next stands behind a space, that one opens."""
-    mark = value[0]
-    following = value.find(mark, 1)
-    return following in (-1, len(value) - 1) or (value[-1] == mark and value[following - 1] in " (")
-
-
 def in_quotes(line: int, column: int, what: Message, written: str) -> YamlProblem:
     """The problem of a value that reads as something else unless it stands between quotation marks."""
     return YamlProblem(line, column, what, say("Put it between quotation marks: {example}", example=quoted(written)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Stumble:
+    """Where the parser stumbled: `index` among the lines of the data, `column` from 1, and its own complaint.
+
+    `opened` is the line, in the file, and the column of what it was reading at the time, such as a quotation.
+    """
+
+    complaint: str
+    lines: list[str]
+    index: int
+    column: int
+    opened: tuple[int, int]
+    first_line: int
+
+    @property
+    def line(self) -> int:
+        """The line in the file."""
+        return self.first_line + self.index
+
+    @property
+    def written(self) -> str:
+        """What the author wrote on that line."""
+        return self.lines[self.index] if self.lines else ""
+
+    def problem(self, what: Message, hint: Message) -> YamlProblem:
+        """Tell what is wrong right here."""
+        return YamlProblem(self.line, self.column, what, hint)
+
+
 def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> YamlProblem:
-    """What an author is told instead of the parser's complaint. `lines` begin on line `first_line` of the file."""
+    """Return what to tell an author instead of the parser's complaint. `lines` begin on `first_line` of the file."""
     mark = error.problem_mark or error.context_mark
     # The mark can stand one past the last line; the author knows no such line.
     index = min(mark.line, max(len(lines) - 1, 0)) if mark else 0
-    column = mark.column + 1 if mark else 1
-    written = lines[index] if lines else ""
-    opened = error.context_mark or mark
-    opened_at = (first_line + opened.line, opened.column + 1) if opened else (first_line, 1)
-    line = first_line + index
-    what = f"{error.context or ''} {error.problem or ''}"
-    if slip := _slip(lines, index, column, what, first_line):
-        return slip
-    if "got '?'" in what:
-        return YamlProblem(
-            line,
-            column,
-            say("A question mark stands here between brackets."),
-            say(
-                "Put the words it belongs to between quotation marks: {example}",
-                example=f'"{_asked(written, column)}"',
-            ),
-        )
-    if "single document" in what:
-        return YamlProblem(
-            line,
-            column,
-            say("A second beginning stands here, and only the first part would be read."),
-            say("Leave out this line of three dashes."),
-        )
-    if "mapping values are not allowed" in what:
-        return YamlProblem(
-            line,
-            column,
-            say("There are two colons on this line, so it is not clear where the text begins."),
-            say("Put what comes after the first colon between quotation marks: {example}", example=quoted(written)),
-        )
-    if "tab" in what or "\\t" in what or "\t" in written[: len(written) - len(written.lstrip())]:
-        return YamlProblem(
-            line,
-            column,
-            say("There is a tab here, and above the card only spaces work."),
-            say("Use two spaces instead of the tab."),
-        )
-    if "quoted scalar" in what:
-        return YamlProblem(
-            *opened_at,
-            say("A quotation mark opens here and never closes."),
-            say("Put one at the end as well: {example}", example=quoted(lines[opened_at[0] - first_line])),
-        )
-    if "anchor" in what or "alias" in what:
-        return in_quotes(line, _value_column(written, column), say("This cannot begin with & or *."), written)
-    if "sequence entries" in what and written[column - 1 : column + 1] == "- ":
-        return YamlProblem(
-            line,
-            column,
-            say("A dash stands here behind the colon."),
-            say("Leave it out, or begin a line of its own with each dash, below this one."),
-        )
-    if "block scalar" in what or "cannot start any token" in what or "sequence entries" in what:
-        return in_quotes(line, column, say("This cannot begin with this character."), written)
-    if _LINK.search(written):
-        return YamlProblem(
-            line,
-            _value_column(written, column),
-            say("Several links are here without quotation marks."),
-            say("Put each between quotation marks, in a list: {example}", example=_listed(written)),
-        )
-    if _QUOTED_START.search(written[: column - 1]):
-        return YamlProblem(
-            line,
-            column,
-            say("Here text follows a quotation mark that closed already."),
-            say("Put all of it between quotation marks: {example}", example=quoted(written)),
-        )
-    if found := _WORDS_AFTER_BRACKET.match(written):
-        return in_quotes(line, found.start("at") + 1, say("Words stand here behind a bracket that closed."), written)
-    if "flow" in what:
-        at = _unclosed_bracket(lines[: index + 1])
-        place = (first_line + at[0], at[1] + 1) if at else opened_at
-        return YamlProblem(
-            *place,
-            say("A bracket opens here and never closes."),
-            say(
-                "Close it, with a comma between the things inside: {example}",
-                example={"nl": "[verkennen, beproeven]", "en": "[explore, experiment]"},
-            ),
-        )
-    if "could not find expected ':'" in what:
-        return YamlProblem(*opened_at, say("There is no colon after the name on this line."), _HOW)
-    if any(words in what for words in ("expected key", "block end", "block mapping", "block collection")):
-        return YamlProblem(
-            line,
-            column,
-            say("This line does not stand straight below the ones above it."),
-            say("Let every name begin at the very start of its line, and every dash of a list at the same depth."),
-        )
-    return YamlProblem(line, column, say("This line cannot be read."), _HOW)
+    begun = error.context_mark or mark
+    opened = (first_line + begun.line, begun.column + 1) if begun else (first_line, 1)
+    complaint = f"{error.context or ''} {error.problem or ''}"
+    stumble = _Stumble(complaint, lines, index, mark.column + 1 if mark else 1, opened, first_line)
+    told = (tell(stumble) for words, tell in _MISTAKES if any(word in complaint for word in words))
+    return next(problem for problem in told if problem)
 
 
-def _slip(lines: list[str], index: int, column: int, what: str, first_line: int) -> YamlProblem | None:
-    """A space too few behind a colon, or too many before a name: the parser stumbles only later."""
-    if "mapping values" in what and lines and column - 1 == lines[index].find(":"):
-        above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), None)
-        if above is None:
-            return None
-        if lines[index][:1] == " ":
-            return _indented(first_line + index, lines[index]) if _NAME.match(lines[above]) else None
-        return no_space(first_line + above, lines[above])
-    if "expected ':'" in what:
-        return no_space(first_line + index, lines[index]) or next(
-            (found for i in range(index - 1, -1, -1) if (found := no_space(first_line + i, lines[i]))), None
-        )
-    if "document start" in what:
-        first = next((i for i, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")), 0)
-        if lines[first][:1] == " ":
-            return _indented(first_line + first, lines[first])
-    return None
+def _too_few_spaces_before_a_colon(stumble: _Stumble) -> YamlProblem | None:
+    """A space too few behind the colon of the line above, or too many before this name: seen only at this colon."""
+    if not stumble.lines or stumble.column - 1 != stumble.written.find(":"):
+        return None
+    above = next((index for index in range(stumble.index - 1, -1, -1) if stumble.lines[index].strip()), None)
+    if above is None:
+        return None
+    if stumble.written[:1] == " ":
+        return _indented(stumble.line, stumble.written) if _NAME.match(stumble.lines[above]) else None
+    return no_space(stumble.first_line + above, stumble.lines[above])
+
+
+def _no_space_so_far(stumble: _Stumble) -> YamlProblem | None:
+    """A colon without a space, on this line or else on the nearest above: the parser reads on for one that has it."""
+    above = ((stumble.first_line + index, stumble.lines[index]) for index in range(stumble.index - 1, -1, -1))
+    lines = [(stumble.line, stumble.written), *above]
+    return next((problem for line, written in lines if (problem := no_space(line, written))), None)
+
+
+def _indented_beginning(stumble: _Stumble) -> YamlProblem | None:
+    """Spaces before the first name of all: the parser stumbles over the second."""
+    lines = stumble.lines
+    first = next((i for i, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")), 0)
+    return _indented(stumble.first_line + first, lines[first]) if lines[first][:1] == " " else None
+
+
+def _question_mark(stumble: _Stumble) -> YamlProblem:
+    example = f'"{asked(stumble.written, stumble.column)}"'
+    return stumble.problem(
+        say("A question mark stands here between brackets."),
+        say("Put the words it belongs to between quotation marks: {example}", example=example),
+    )
+
+
+def _second_beginning(stumble: _Stumble) -> YamlProblem:
+    return stumble.problem(
+        say("A second beginning stands here, and only the first part would be read."),
+        say("Leave out this line of three dashes."),
+    )
+
+
+def _two_colons(stumble: _Stumble) -> YamlProblem:
+    example = quoted(stumble.written)
+    return stumble.problem(
+        say("There are two colons on this line, so it is not clear where the text begins."),
+        say("Put what comes after the first colon between quotation marks: {example}", example=example),
+    )
+
+
+def _tab(stumble: _Stumble) -> YamlProblem:
+    return stumble.problem(
+        say("There is a tab here, and above the card only spaces work."),
+        say("Use two spaces instead of the tab."),
+    )
+
+
+def _tab_before_a_name(stumble: _Stumble) -> YamlProblem | None:
+    written = stumble.written
+    return _tab(stumble) if "\t" in written[: len(written) - len(written.lstrip())] else None
+
+
+def _open_quotation(stumble: _Stumble) -> YamlProblem:
+    example = quoted(stumble.lines[stumble.opened[0] - stumble.first_line])
+    return YamlProblem(
+        *stumble.opened,
+        say("A quotation mark opens here and never closes."),
+        say("Put one at the end as well: {example}", example=example),
+    )
+
+
+def _anchor(stumble: _Stumble) -> YamlProblem:
+    written = stumble.written
+    column = value_column(written, stumble.column)
+    return in_quotes(stumble.line, column, say("This cannot begin with & or *."), written)
+
+
+def _dash_behind_a_colon(stumble: _Stumble) -> YamlProblem | None:
+    if stumble.written[stumble.column - 1 : stumble.column + 1] != "- ":
+        return None
+    return stumble.problem(
+        say("A dash stands here behind the colon."),
+        say("Leave it out, or begin a line of its own with each dash, below this one."),
+    )
+
+
+def _first_character(stumble: _Stumble) -> YamlProblem:
+    return in_quotes(stumble.line, stumble.column, say("This cannot begin with this character."), stumble.written)
+
+
+def _bare_links(stumble: _Stumble) -> YamlProblem | None:
+    written = stumble.written
+    if not LINK.search(written):
+        return None
+    return YamlProblem(
+        stumble.line,
+        value_column(written, stumble.column),
+        say("Several links are here without quotation marks."),
+        say("Put each between quotation marks, in a list: {example}", example=listed(written)),
+    )
+
+
+def _text_behind_a_quotation(stumble: _Stumble) -> YamlProblem | None:
+    if not _QUOTED_START.search(stumble.written[: stumble.column - 1]):
+        return None
+    return stumble.problem(
+        say("Here text follows a quotation mark that closed already."),
+        say("Put all of it between quotation marks: {example}", example=quoted(stumble.written)),
+    )
+
+
+def _words_behind_a_bracket(stumble: _Stumble) -> YamlProblem | None:
+    written = stumble.written
+    bracket = _WORDS_AFTER_BRACKET.match(written)
+    if bracket is None:
+        return None
+    what = say("Words stand here behind a bracket that closed.")
+    return in_quotes(stumble.line, bracket.start("at") + 1, what, written)
+
+
+def _open_bracket(stumble: _Stumble) -> YamlProblem:
+    at = unclosed_bracket(stumble.lines[: stumble.index + 1])
+    example = {"nl": "[verkennen, beproeven]", "en": "[explore, experiment]"}
+    return YamlProblem(
+        *((stumble.first_line + at[0], at[1] + 1) if at else stumble.opened),
+        say("A bracket opens here and never closes."),
+        say("Close it, with a comma between the things inside: {example}", example=example),
+    )
+
+
+def _no_colon(stumble: _Stumble) -> YamlProblem:
+    return YamlProblem(*stumble.opened, say("There is no colon after the name on this line."), _HOW)
+
+
+def _not_below(stumble: _Stumble) -> YamlProblem:
+    return stumble.problem(
+        say("This line does not stand straight below the ones above it."),
+        say("Let every name begin at the very start of its line, and every dash of a list at the same depth."),
+    )
+
+
+def _unreadable(stumble: _Stumble) -> YamlProblem:
+    return stumble.problem(say("This line cannot be read."), _HOW)
 
 
 def no_space(line: int, written: str) -> YamlProblem | None:
@@ -198,27 +244,28 @@ def _indented(line: int, written: str) -> YamlProblem:
 _HOW = say("Write a name, a colon, a space and what belongs to it, for example «{example}».", example=EXAMPLE_LINE)
 
 
-def _listed(written: str) -> str:
-    """The links on a line as a list that can be read."""
-    links = [f'"{link}"' for link in _LINK.findall(written)]
-    return f"[{', '.join(links)}]"
-
-
-def _asked(written: str, column: int) -> str:
-    """The words between commas and brackets that a question mark belongs to."""
-    rest = re.match(r"(?::(?! )|[^,:\[\]{}])*", written[column:])
-    return (re.split(r"[,\[{]\s*|:\s+", written[:column])[-1] + (rest.group() if rest else "")).strip()
-
-
-def _value_column(written: str, fallback: int) -> int:
-    """The column where the value on a line begins."""
-    found = re.match(r"\s*(?:-\s+|[^:]*:\s+)", written)
-    return found.end() + 1 if found else fallback
-
-
-def _unclosed_bracket(lines: list[str]) -> tuple[int, int] | None:
-    """The line and column, from 0, of the last bracket that opens a value."""
-    for index in range(len(lines) - 1, -1, -1):
-        if found := _OPENED.search(lines[index]):
-            return index, found.start(1)
-    return None
+_ANY = ("",)
+_MISTAKES: tuple[tuple[tuple[str, ...], Callable[[_Stumble], YamlProblem | None]], ...] = (
+    # A space too few or too many, where the parser stumbles only later.
+    (("mapping values",), _too_few_spaces_before_a_colon),
+    (("expected ':'",), _no_space_so_far),
+    (("document start",), _indented_beginning),
+    (("got '?'",), _question_mark),
+    (("single document",), _second_beginning),
+    (("mapping values are not allowed",), _two_colons),
+    (("tab", "\\t"), _tab),
+    (_ANY, _tab_before_a_name),
+    (("quoted scalar",), _open_quotation),
+    (("anchor", "alias"), _anchor),
+    (("sequence entries",), _dash_behind_a_colon),
+    (("block scalar", "cannot start any token", "sequence entries"), _first_character),
+    # What the line itself shows, whatever the complaint.
+    (_ANY, _bare_links),
+    (_ANY, _text_behind_a_quotation),
+    (_ANY, _words_behind_a_bracket),
+    (("flow",), _open_bracket),
+    (("could not find expected ':'",), _no_colon),
+    (("expected key", "block end", "block mapping", "block collection"), _not_below),
+    (_ANY, _unreadable),
+)
+"""What the complaint of the parser has among its words, and what to tell then; the first that fits is told."""

@@ -1,0 +1,55 @@
+"""Lines of the data above a card that went wrong: what stands where, and how it should have been written."""
+
+from __future__ import annotations
+
+import re
+
+LINK = re.compile(r"\[\[[^\[\]]*\]\]")
+_OPENED = re.compile(r"(?:^|[:\-\[{,]\s*)([\[{])")
+
+
+def quoted(written: str) -> str:
+    """Return a line as it should have been written, its value between quotation marks."""
+    name, colon, value = written.partition(":")
+    if not colon:
+        name, value = "-", written.strip().removeprefix("-")
+    value = value.strip()
+    if value[:1] in ("'", '"') and _around_it_all(value):
+        value = value.strip(value[0]) if value.find(value[0], 1) in (-1, len(value) - 1) else value[1:-1]
+    if '"' in value and "'" not in value:
+        return f"{name}{colon} '{value}'".strip()
+    value = value.replace('"', '\\"')
+    return f'{name}{colon} "{value}"'.strip()
+
+
+def _around_it_all(value: str) -> bool:
+    """Whether the mark at the start is meant for the whole of it; if the next stands behind a space, that one opens."""
+    mark = value[0]
+    following = value.find(mark, 1)
+    return following in (-1, len(value) - 1) or (value[-1] == mark and value[following - 1] in " (")
+
+
+def listed(written: str) -> str:
+    """Return the links on a line as a list that can be read."""
+    links = [f'"{link}"' for link in LINK.findall(written)]
+    return f"[{', '.join(links)}]"
+
+
+def asked(written: str, column: int) -> str:
+    """Return the words between commas and brackets that a question mark belongs to."""
+    rest = re.match(r"(?::(?! )|[^,:\[\]{}])*", written[column:])
+    return (re.split(r"[,\[{]\s*|:\s+", written[:column])[-1] + (rest.group() if rest else "")).strip()
+
+
+def value_column(written: str, fallback: int) -> int:
+    """Return the column, from 1, where the value on a line begins."""
+    found = re.match(r"\s*(?:-\s+|[^:]*:\s+)", written)
+    return found.end() + 1 if found else fallback
+
+
+def unclosed_bracket(lines: list[str]) -> tuple[int, int] | None:
+    """Find the last bracket that opens a value: its line and column, from 0."""
+    for index in range(len(lines) - 1, -1, -1):
+        if found := _OPENED.search(lines[index]):
+            return index, found.start(1)
+    return None
