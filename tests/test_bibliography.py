@@ -12,7 +12,6 @@ from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.bibliography import SourcesView, citation, sources
 from harvest.views.pages.page import page_view
-from harvest.views.templates import environment
 from tests.conftest import RELEASED, in_memory
 
 SOURCES = {
@@ -78,7 +77,7 @@ def test_site_and_booklet_say_the_same_in_the_same_order(views: Views) -> None:
     page = next(page for page in views.corpus.pages if page.view == "sources")
     assert isinstance(page_view(site.views, page).data, SourcesView)
     on_site = cited(site.content(page, ""), '<p class="citation"')
-    booklet = compose(book_from(views.corpus), environment("nl"))
+    booklet = compose(book_from(views.corpus))
     on_paper = [line for line in cited(booklet, "<h3 data-title=") if "(" in line]
     assert on_site == [line.replace("*", "") for line in listed(views)]
     assert on_paper == on_site

@@ -12,7 +12,6 @@ from harvest.print.compose import book_from, compose
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.cases import cases
-from harvest.views.templates import environment
 from tests.conftest import RELEASED, in_memory
 
 ABOVE = RELEASED + "soort: elders\n"
@@ -59,7 +58,7 @@ def test_on_page_and_paper_each_voice_has_its_label_its_sign_and_its_look(corpus
     site = Site(corpus, preview=False, booklet=False)
     card = next(card for card in corpus.cards if card.id == "drie")
     page = site.content(card, "")
-    paper = compose(book_from(corpus), environment("nl"))
+    paper = compose(book_from(corpus))
     for name, title in zip(VOICES, ("Gebeurtenissen", "Betrokkenen", "Buitenblik"), strict=True):
         assert re.search(
             rf'class="[^"]*shown-{name}"[^>]*>\s*<h2[^>]*><svg class="sign voice klei".*?</svg> {title}', page

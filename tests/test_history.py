@@ -13,7 +13,6 @@ from harvest.views.cards import Views
 from harvest.views.pages.agenda import agenda, as_csv
 from harvest.views.pages.reflection import reflection
 from harvest.views.pages.timeline import timeline
-from harvest.views.templates import environment
 from tests.conftest import in_memory
 
 
@@ -64,7 +63,7 @@ def test_a_moment_shows_its_three_steps_on_the_site_and_on_paper() -> None:
     corpus = in_memory(files, allowed=True)
     page = corpus.directory.by_path["tijd.md"]
     site = Site(corpus, preview=True, booklet=False).content(page, "").partition('<ol class="row-wide">')[2]
-    paper = compose(book_from(corpus), environment("nl")).partition('<section class="row moment"')[2]
+    paper = compose(book_from(corpus)).partition('<section class="row moment"')[2]
     in_order = [
         "Beginsituatie",
         "Eerst.",

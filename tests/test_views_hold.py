@@ -17,7 +17,6 @@ from harvest.print.compose import book_from, compose
 from harvest.problems.problem import Place
 from harvest.publication import Chapter, SpinePart
 from harvest.site.pages import Site
-from harvest.views.templates import environment
 from tests.conftest import in_memory
 from tests.whole import cards, pages
 
@@ -116,7 +115,7 @@ def shown(made: list[tuple[str, Change]]) -> None:
             assert "</article>" in site.content(node, "") or node.title in site.content(node, "")
             site.searched(node)
         site.generated()
-    compose(book_from(corpus.published()), environment("nl"))
+    compose(book_from(corpus.published()))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

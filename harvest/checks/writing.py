@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.kinds.kind import requires
-from harvest.kinds.names import fold
+from harvest.kinds.names import fold, most_alike
 from harvest.problems.problem import Problem, problem, say
 from harvest.source.plain import fingerprint
 
@@ -127,8 +127,6 @@ def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
 
 def similar_titles(corpus: Corpus) -> Iterator[Problem]:
     """No two cards of one kind have titles that are easily taken for each other."""
-    from rapidfuzz import fuzz, process
-
     for name in corpus.kinds.by_name:
         cards: list[Card] = sorted((c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path)
         folded = [fold(card.title) for card in cards]
@@ -144,12 +142,10 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
                 if index in told:
                     continue
                 before = [i for i in group[max(0, position - 200) : position] if bare[i] != bare[index]]
-                found = process.extractOne(
-                    folded[index], [folded[i] for i in before], scorer=fuzz.ratio, score_cutoff=ALIKE
-                )
-                if found:
+                place = most_alike(folded[index], [folded[i] for i in before], ALIKE)
+                if place is not None:
                     told.add(index)
-                    other = cards[before[found[2]]]
+                    other = cards[before[place]]
                     yield problem(
                         cards[index].value_place("title"),
                         "similar-title",

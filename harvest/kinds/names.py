@@ -44,8 +44,17 @@ class Names:
 
 def nearest(written: str, known: Iterable[str] | Names, least: float = LIKELY) -> str | None:
     """The name in `known` most like `written`, or None when none is likely."""
+    names = known if isinstance(known, Names) else Names(known)
+    place = most_alike(fold(written), names.folded, least)
+    return None if place is None else names.written[place]
+
+
+def most_alike(folded: str, known: Sequence[str], least: float) -> int | None:
+    """Return the place in `known` of the name most like `folded`, or None when none is as much alike as `least`.
+
+    All are folded; `least` is from 0 to 100.
+    """
     from rapidfuzz import fuzz, process
 
-    names = known if isinstance(known, Names) else Names(known)
-    found = process.extractOne(fold(written), names.folded, scorer=fuzz.ratio, score_cutoff=least)
-    return names.written[found[2]] if found else None
+    found = process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=least)
+    return found[2] if found else None

@@ -18,7 +18,6 @@ from harvest.print.leaves import LONGEST, cut
 from harvest.print.numbering import settled
 from harvest.print.workers import cores, ready
 from harvest.problems.problem import Message, say, why
-from harvest.views.templates import environment
 from harvest.views.theme import theme_folder
 
 
@@ -35,7 +34,7 @@ def make_booklet(corpus: Corpus, path: Path, jobs: int | None = None) -> tuple[s
     """Write the booklet of a published corpus; gives the remarks of WeasyPrint, or why there is no booklet."""
     publication = corpus.publication
     book = book_from(corpus)
-    html = compose(book, environment(publication.language), publication.address if corpus.edition == "public" else "")
+    html = compose(book, publication.address if corpus.edition == "public" else "")
     content = publication.root / publication.content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from harvest.corpus import Corpus
@@ -19,6 +18,7 @@ from harvest.views.map.furrows import Furrow, field
 from harvest.views.pages.bibliography import SourcesView
 from harvest.views.pages.frame import Frame, frame
 from harvest.views.pages.page import page_view
+from harvest.views.templates import environment
 from harvest.views.view import CardView, Entry, PageView
 
 REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
@@ -121,8 +121,8 @@ def book_from(corpus: Corpus) -> Book:
     return Book(frame(views, booklet=True), field(views), tuple(parts), back)
 
 
-def compose(book: Book, environment: Environment, site: str = "") -> str:
-    """Make the booklet's HTML. `environment` finds the templates of the theme and has its filters.
+def compose(book: Book, site: str = "") -> str:
+    """Make the booklet's HTML, in the language of the book.
 
     Pictures are addressed as `content:PATH`, styles by their path in the theme; no path of this machine gets in. A
     file that is linked to is not in the booklet: it is found at `site`, the address of the website, if that is known.
@@ -151,7 +151,8 @@ def compose(book: Book, environment: Environment, site: str = "") -> str:
     def text(html: str, entry: Entry, deeper: int) -> Markup:
         return body(html, entry.id, deeper, address)
 
-    html = environment.get_template("paper/booklet.html").render(
+    templates = environment(book.frame.language)
+    html = templates.get_template("paper/booklet.html").render(
         book=book,
         frame=book.frame,
         url=url,
@@ -165,7 +166,7 @@ def compose(book: Book, environment: Environment, site: str = "") -> str:
     )
     html = _FILE.sub(lambda link: f' href="{escape(site.rstrip("/"))}/{link[1]}"' if site else "", html)
     html = _found(html, {entry.id: chapter.page.entry.id for chapter in book.chapters for entry in chapter.told})
-    return mended(html, str(environment.globals["_"]("p.")))  # type: ignore[operator]
+    return mended(html, str(templates.globals["_"]("p.")))  # type: ignore[operator]
 
 
 def _found(html: str, told: Mapping[str, str]) -> str:

@@ -10,7 +10,6 @@ import pytest
 from harvest.pipeline import load
 from harvest.print.compose import book_from, compose
 from harvest.publication import CONFIG, Edition, read_publication
-from harvest.views.templates import environment
 from tests.conftest import Content, Draw
 
 ABOVE = "status: vrijgegeven\nniet getoetst: proef\n"
@@ -93,7 +92,7 @@ def composed(draw: Draw) -> Composed:
         root = draw({**FILES, **files}, language)
         corpus = load(read_publication(root / CONFIG), edition)
         assert not corpus.has_errors, [(p.path, p.code) for p in corpus.problems if p.severity == "error"]
-        html = compose(book_from(corpus.published()), environment(language), corpus.publication.address)
+        html = compose(book_from(corpus.published()), corpus.publication.address)
         return html, root / "content"
 
     return made

@@ -16,7 +16,6 @@ from harvest.pipeline import load
 from harvest.print.booklet import Booklet, print_booklet
 from harvest.print.compose import Book, book_from, compose
 from harvest.publication import CONFIG, read_publication
-from harvest.views.templates import environment
 from harvest.views.theme import theme_folder
 from tests.print.look import Outline, anchors, bookmarks, fonts, link_annotations, targets, wrongly_numbered
 
@@ -37,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Make it once for all tests of this file."""
     publication = read_publication(ROOT / CONFIG)
     book = book_from(load(publication).published())
-    html = compose(book, environment(publication.language))
+    html = compose(book)
     path = tmp_path_factory.mktemp("print") / "booklet.pdf"
     day, content = book.frame.published_on, ROOT / publication.content
     printed = print_booklet(html, path, theme=theme_folder(), content=content, published_on=day)

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,7 +32,7 @@ from harvest.site.mkdocs.files import published
 from harvest.site.pages import Site
 from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
 from harvest.site.watch import Watch
-from harvest.views.templates import filters, functions
+from harvest.views.templates import Environment, filters, functions
 from harvest.views.theme import theme_folder
 
 # Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.

@@ -5,17 +5,10 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import combining, east_asian_width
 
-from PIL import ImageFont
-
+from harvest.source.letters import EM, letter_width
 from harvest.views.theme import theme_folder
 
-_FONT = "fonts/schibsted-grotesk/schibsted-grotesk-600-normal.woff2"
-_EM = 1000
-
-
-@cache
-def _font() -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(theme_folder() / _FONT, _EM, layout_engine=ImageFont.Layout.BASIC)
+_FONT = theme_folder() / "fonts/schibsted-grotesk/schibsted-grotesk-600-normal.woff2"
 
 
 @cache
@@ -23,12 +16,12 @@ def _advance(letter: str) -> float:
     """The width of one letter, in thousandths of the size; of a script that the font lacks, that of its square."""
     if combining(letter):
         return 0
-    return _EM if east_asian_width(letter) in "WF" else round(_font().getlength(letter))
+    return EM if east_asian_width(letter) in "WF" else letter_width(_FONT, letter)
 
 
 def width(text: str, size: float) -> float:
     """The width of a line of text in the unit of `size`."""
-    return sum(map(_advance, text)) * size / _EM
+    return sum(map(_advance, text)) * size / EM
 
 
 def cut(text: str, size: float, most: float) -> str:
