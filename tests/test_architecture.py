@@ -189,3 +189,13 @@ def test_files_stay_small() -> None:
     """Three hundred lines is a sign to look again."""
     large = {name: len((PACKAGE / name).read_text("utf-8").splitlines()) for name in MODULES}
     assert {name: lines for name, lines in large.items() if lines > 300} == {}
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """One word, one thing: no two classes have the same name, also not but for the mark of a private one."""
+    homes: dict[str, list[str]] = {}
+    for name, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.lstrip("_"), []).append(name)
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

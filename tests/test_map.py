@@ -16,9 +16,9 @@ from harvest.links.edges import Edge
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.map import sections as map
-from harvest.views.map.drawing import Drawing, draw
+from harvest.views.map.drawing import MapDrawing, draw
 from harvest.views.map.measures import PAPER, SITE, Measures
-from harvest.views.map.sections import MOST_ROWS, MapView, Section, pattern_map
+from harvest.views.map.sections import MOST_ROWS, MapSection, MapView, pattern_map
 from tests.conftest import in_memory
 from tests.site.conftest import pattern
 
@@ -76,7 +76,7 @@ def html_of(corpus: Corpus, *, preview: bool = False) -> str:
     return site.content(site.corpus.directory.by_path["plattegrond.md"], "../")
 
 
-def titles(section: Section) -> list[tuple[int, str]]:
+def titles(section: MapSection) -> list[tuple[int, str]]:
     """The rows of a section, with their level."""
     return [(place.level, place.entry.title) for place in section.places]
 
@@ -159,7 +159,7 @@ def test_a_chain_and_a_star_of_many_are_drawn(shape: str) -> None:
     assert html.count('class="map-node') >= 1200
 
 
-def spans(drawing: Drawing) -> list[tuple[float, float, float]]:
+def spans(drawing: MapDrawing) -> list[tuple[float, float, float]]:
     """Of each lane that is one path: its `x`, and the heights between which it runs there."""
     found = []
     for stroke in drawing.strokes:

@@ -63,7 +63,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Names:
+class OrganisationNames:
     """Every name of who may not be named, and of who may: «De Brug Noord» is not «De Brug»."""
 
     by_words: Mapping[tuple[str, ...], Name]
@@ -115,7 +115,7 @@ def _one_name(text: str, words: list[re.Match[str]], written: str) -> bool:
     return all(part[0] in written for gap in gaps for part in _PARTS.finditer(gap))
 
 
-def _names(corpus: Corpus) -> Names:
+def _names(corpus: Corpus) -> OrganisationNames:
     """All names, that of a card that may be named before the genitive of another."""
     names: dict[tuple[str, ...], Name] = {}
     for card in corpus.readable_cards:
@@ -128,7 +128,7 @@ def _names(corpus: Corpus) -> Names:
     for words, name in tuple(names.items()):  # «Jeugdpunts aanpak»; «Kees' aanpak» and «Brug's» end in no letter
         if name.card is not None:
             names.setdefault((*words[:-1], f"{words[-1]}s"), name)
-    return Names(names)
+    return OrganisationNames(names)
 
 
 def plain_names(corpus: Corpus) -> Iterator[Problem]:

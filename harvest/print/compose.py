@@ -30,7 +30,7 @@ _SAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class BookChapter:
     """A page of the spine, and the cards that its view opens into; `told` are those that its view tells by itself."""
 
     page: PageView
@@ -44,12 +44,12 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookPart:
     """A part of the publication; `title` is empty for pages outside a part, `number` None where it has none."""
 
     title: str
     number: int | None
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[BookChapter, ...]
 
     @property
     def id(self) -> str:
@@ -68,11 +68,11 @@ class Book:
 
     frame: Frame
     field: tuple[Furrow, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[BookPart, ...]
     colophon: PageView | None = None
 
     @property
-    def chapters(self) -> Iterator[Chapter]:
+    def chapters(self) -> Iterator[BookChapter]:
         """The chapters of all parts."""
         return (chapter for part in self.parts for chapter in part.chapters)
 
@@ -96,7 +96,7 @@ def book_from(corpus: Corpus) -> Book:
     views = Views(corpus)
     by_path = {page.path: page for page in corpus.pages}
     in_spine = [(part.title, [chapter.path for chapter in part.chapters]) for part in corpus.publication.spine]
-    parts: list[Part] = []
+    parts: list[BookPart] = []
     for title, paths in in_spine or [("", [page.path for page in views.chapters])]:
         chapters = []
         for page in (by_path[path] for path in paths if path in by_path):
@@ -111,11 +111,11 @@ def book_from(corpus: Corpus) -> Book:
                 else (views.card(card) for card in cards)
             )
             told = (views.entry(card) for kind in kinds if not kind.printed for card in corpus.of_kind(kind.kind))
-            chapters.append(Chapter(shown, tuple(in_order), tuple(told)))
+            chapters.append(BookChapter(shown, tuple(in_order), tuple(told)))
         if chapters:
             numbered = title and any(chapter.page.view not in REFERENCE_VIEWS for chapter in chapters)
             number = 1 + sum(part.number is not None for part in parts) if numbered else None
-            parts.append(Part(title, number, tuple(chapters)))
+            parts.append(BookPart(title, number, tuple(chapters)))
     colophon = next((page for page in views.chapters if page.view == "colophon"), None)
     back = page_view(views, colophon) if colophon else None
     return Book(frame(views, booklet=True), field(views), tuple(parts), back)

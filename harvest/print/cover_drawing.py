@@ -16,7 +16,7 @@ Role = Literal["self", "near", "other"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Diamond:
     """The diamond of one pattern; measures in the unit of the field."""
 
     entry: Entry
@@ -28,19 +28,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CoverField:
     """A field to draw: heights of the furrows, diamonds, and SVG paths that tie some of them."""
 
     width: int
     height: int
     furrows: tuple[float, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[Diamond, ...]
     ties: tuple[str, ...] = ()
 
 
 def plough(
     furrows: Sequence[Furrow], width: int, height: int, left: int, right: int, card: CardView | None = None
-) -> Field:
+) -> CoverField:
     """Lay the patterns out in a field of `width` × `height`, their diamonds between `left` and `right`.
 
     Without a card the size of a diamond says how sure its pattern is, and an outline that it is a hunch. With a card
@@ -61,7 +61,7 @@ def plough(
         else:
             radius, filled = row * (0.46 if furrow.entry.stars == 2 else 0.34), furrow.entry.stars != 0
         x, y = left + furrow.level * step, (index + 0.5) * row
-        marks.append(Mark(furrow.entry, round(x, 1), round(y, 1), round(radius, 1), filled, role))
+        marks.append(Diamond(furrow.entry, round(x, 1), round(y, 1), round(radius, 1), filled, role))
     ties: list[str] = []
     own = next((mark for mark in marks if mark.role == "self"), None)
     for mark in marks:
@@ -69,7 +69,7 @@ def plough(
             larger, smaller = (mark, own) if tied[mark.entry.key] else (own, mark)
             ties.append(f"M{larger.x} {larger.y}V{smaller.y}H{smaller.x}")
     lines = tuple(round(index * row, 1) for index in range(rows + 1))
-    return Field(width, height, lines, tuple(marks), tuple(ties))
+    return CoverField(width, height, lines, tuple(marks), tuple(ties))
 
 
 def _completed(card: CardView) -> Iterator[tuple[str, bool]]:

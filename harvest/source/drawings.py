@@ -66,7 +66,7 @@ def clean_drawing(content: bytes) -> bytes:
             "not-text",
             content.count(b"\n", 0, error.start) + 1,
         ) from None
-    root = _Reader(text).read()
+    root = _DrawingReader(text).read()
     _strip(root)
     # Just before it is written: whoever else in this process names the same prefix takes it away.
     ElementTree.register_namespace("", _SVG)
@@ -83,7 +83,7 @@ class _Opened:
     pieces: list[tuple[int, str]] = field(default_factory=list)
 
 
-class _Reader:
+class _DrawingReader:
     """Reads a drawing from first to last byte, and refuses it at the first place that does more than draw."""
 
     def __init__(self, text: bytes) -> None:

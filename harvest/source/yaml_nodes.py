@@ -100,7 +100,7 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
             say("There is an invisible character here."),
             say("Remove it, and type the line again if need be."),
         )
-    reader = _Reader(text, first_line, trusted)
+    reader = _YamlReader(text, first_line, trusted)
     node = reader.document()
     if trusted:
         reader.read_again()
@@ -118,7 +118,7 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
     return node
 
 
-class _Reader:
+class _YamlReader:
     def __init__(self, text: str, first_line: int, trusted: bool) -> None:
         # YAML also breaks lines at these three; editors do not, so positions would go astray.
         if not text.isascii():

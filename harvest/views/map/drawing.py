@@ -14,7 +14,7 @@ from typing import Literal
 from harvest.problems.problem import Label
 from harvest.views.map.lettering import cut, width
 from harvest.views.map.measures import MEASURES, SITE, Measures
-from harvest.views.map.sections import MOST_ROWS, Bend, Place, Section
+from harvest.views.map.sections import MOST_ROWS, Bend, MapPlace, MapSection
 from harvest.views.map.strokes import Stroke, lane, rail
 from harvest.views.view import Entry, Ties
 
@@ -36,7 +36,7 @@ class Stub:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MapRow:
     """A row: its sign stands at `x`, `y`, its name at `text`, stars and phases at theirs; lines begin at `end`.
 
     `ports` are the heights of the lanes that end here, `drawn` the ties that lanes and its place show, `left` those
@@ -44,7 +44,7 @@ class Row:
     """
 
     number: int
-    place: Place
+    place: MapPlace
     top: float
     height: float
     x: float
@@ -61,13 +61,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class MapDrawing:
     """A section, drawn: its rows from top to bottom, and the strokes between them; a lane begins right of `lanes`."""
 
     width: int
     height: float
     lanes: float
-    rows: tuple[Row, ...]
+    rows: tuple[MapRow, ...]
     strokes: tuple[Stroke, ...]
 
     def strokes_of(self, row: int) -> tuple[Stroke, ...]:
@@ -75,22 +75,22 @@ class Drawing:
         return tuple(stroke for stroke in self.strokes if stroke.rows[0] <= row <= stroke.rows[1])
 
 
-def drawing(section: Section, where: Literal["site", "paper"]) -> Drawing:
+def drawing(section: MapSection, where: Literal["site", "paper"]) -> MapDrawing:
     """Return the drawing of a section for the site or for the booklet, as a template asks for it."""
     return draw(section, MEASURES[where])
 
 
-def draw(section: Section, measures: Measures = SITE) -> Drawing:
+def draw(section: MapSection, measures: Measures = SITE) -> MapDrawing:
     """Lay a section out; the same section gives the same drawing."""
     step = min(float(measures.step), measures.deepest / max(1, *(place.level for place in section.places)))
-    names = [_Name(place, step, measures) for place in section.places]
+    names = [_RowName(place, step, measures) for place in section.places]
     columns = _columns(section.bends, _most_lanes(names, measures))
     count = 1 + max(columns.values(), default=-1)
     shares = list(_shares(section, columns))
     pitch = _pitch(names, [left for _, left in shares], count, measures)
     edge = measures.width - measures.sign / 2 - pitch * (count - 1) if count else float(measures.width)
     ports = _ports(columns)
-    rows: list[Row] = []
+    rows: list[MapRow] = []
     ends: dict[tuple[Bend, int], tuple[float, float]] = {}
     for number, share in enumerate(shares):
         row = _row(names[number], share, rows[-1] if rows else None, edge, ports[number])
@@ -101,13 +101,13 @@ def draw(section: Section, measures: Measures = SITE) -> Drawing:
     for bend, column in sorted(columns.items(), key=lambda item: (item[1], item[0].source, item[0].target)):
         x = round(edge + pitch * column, 1)
         strokes += lane(bend, ends[bend, bend.source], ends[bend, bend.target], x, measures.size / 20)
-    return Drawing(measures.width, round(rows[-1].top + rows[-1].height, 1), edge, tuple(rows), tuple(strokes))
+    return MapDrawing(measures.width, round(rows[-1].top + rows[-1].height, 1), edge, tuple(rows), tuple(strokes))
 
 
-class _Name:
+class _RowName:
     """The name of a row and what stands behind it, before it is known how much room the lanes leave."""
 
-    def __init__(self, place: Place, step: float, measures: Measures) -> None:
+    def __init__(self, place: MapPlace, step: float, measures: Measures) -> None:
         unit, entry = measures.size / 20, place.entry
         self.place = place
         self.measures = measures
@@ -135,13 +135,13 @@ class _Name:
         self.end = self.text + min(self.wide, room) + self.behind
 
 
-def _most_lanes(names: Sequence[_Name], measures: Measures) -> int:
+def _most_lanes(names: Sequence[_RowName], measures: Measures) -> int:
     """How many lanes there is room for right of the names, within reason: a few always, of which names make way."""
     room = measures.width - measures.sign - max(name.end for name in names)
     return max(measures.lanes // 3, min(measures.lanes, 1 + int(room // measures.narrow_lane)))
 
 
-def _pitch(names: Sequence[_Name], lefts: Sequence[tuple[Ties, ...]], count: int, measures: Measures) -> float:
+def _pitch(names: Sequence[_RowName], lefts: Sequence[tuple[Ties, ...]], count: int, measures: Measures) -> float:
     """How far apart the lanes lie: as far as is clear, and closer where names or stubs need the room."""
     needed = 0.0
     for name, left in zip(names, lefts, strict=True):
@@ -182,7 +182,7 @@ def _ports(columns: Mapping[Bend, int]) -> Mapping[int, list[Bend]]:
     return ports
 
 
-def _shares(section: Section, columns: Mapping[Bend, int]) -> Iterator[tuple[tuple[Ties, ...], tuple[Ties, ...]]]:
+def _shares(section: MapSection, columns: Mapping[Bend, int]) -> Iterator[tuple[tuple[Ties, ...], tuple[Ties, ...]]]:
     """For each row the ties that lanes and its place in the drawing show, and those that are left."""
     laned: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for bend in columns:
@@ -204,12 +204,12 @@ def _of(ties: tuple[Ties, ...], ends: Set[tuple[str, str]]) -> tuple[Ties, ...]:
 
 
 def _row(
-    name: _Name,
+    name: _RowName,
     share: tuple[tuple[Ties, ...], tuple[Ties, ...]],
-    before: Row | None,
+    before: MapRow | None,
     edge: float,
     lanes: Sequence[Bend],
-) -> Row:
+) -> MapRow:
     """A row below the one before: its name as it fits, and on both sides of its middle what ends there."""
     measures, (drawn, left) = name.measures, share
     name.fitted(edge, _STUB + 8 * measures.small if left and measures.stubs else 0)
@@ -230,7 +230,7 @@ def _row(
     places = [port + measures.port * (n + 0.5) + (inside if n >= len(ups) else 0) for n in range(len(lanes))]
     first = port + measures.port * len(ups)
     stubs = [_stub(tie, end, first + pitch * (n + 0.5), edge, measures) for n, tie in enumerate(left)]
-    return Row(
+    return MapRow(
         number=number,
         place=name.place,
         top=top,
@@ -275,9 +275,9 @@ def _stub(tie: Ties, x: float, y: float, edge: float, measures: Measures) -> Stu
     return Stub(tie.label, tie.line, tie.incoming, placed, len(tie.entries) - len(placed), round(x, 1), round(y, 1))
 
 
-def _rails(rows: Sequence[Row], measures: Measures) -> Iterator[Stroke]:
+def _rails(rows: Sequence[MapRow], measures: Measures) -> Iterator[Stroke]:
     """From each row down to those just below it: the steps of the relation that orders the map."""
-    way: list[Row] = []
+    way: list[MapRow] = []
     for row in rows:
         del way[row.place.level :]
         if way:

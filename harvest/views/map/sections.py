@@ -29,7 +29,7 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     """One row: a card, its level below the head of its section, and what it is tied to there and elsewhere.
 
     `ties` are all ties but those that the rows below it show by standing there. A row with `onward` has none: they
@@ -54,7 +54,7 @@ class Bend:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MapSection:
     """Rows that are drawn together, and the rings among them.
 
     `sort` is `whole` (all that is tied), `tree` (a part of that, below its `head`), `alone` (tied, but part of nothing)
@@ -65,7 +65,7 @@ class Section:
     sort: str
     upward: str
     head: Entry | None
-    places: tuple[Place, ...]
+    places: tuple[MapPlace, ...]
     bends: tuple[Bend, ...] = ()
     rings: tuple[tuple[Entry, ...], ...] = ()
 
@@ -86,7 +86,7 @@ class KindMap:
     folder: str
     upward: str
     relations: tuple[Relation, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[MapSection, ...]
     count: int
 
 
@@ -109,7 +109,7 @@ def pattern_map(views: Views) -> MapView:
 
 def _map_of(views: Views, kind: Kind, upward: str) -> KindMap:
     own = {name: relation for name, relation in kind.relations.items() if kind.kind in relation.to}
-    field = _Field(views, kind, upward, own)
+    ordered = _DepthFirst(views, kind, upward, own)
     return KindMap(
         kind=kind.kind,
         label=kind.label,
@@ -118,12 +118,12 @@ def _map_of(views: Views, kind: Kind, upward: str) -> KindMap:
         folder=kind.folder(views.corpus.publication.language),
         upward=upward,
         relations=tuple(own.values()),
-        sections=tuple(field.sections()),
-        count=len(field.rows),
+        sections=tuple(ordered.sections()),
+        count=len(ordered.rows),
     )
 
 
-class _Field:
+class _DepthFirst:
     """The cards of one kind, depth first, and how they divide over sections."""
 
     def __init__(self, views: Views, kind: Kind, upward: str, own: Mapping[str, Relation]) -> None:
@@ -154,7 +154,7 @@ class _Field:
             way.append(row)
         return above
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[MapSection]:
         """All rows, divided where they are too many to draw together; last what nothing is tied to."""
         every = range(len(self.rows))
         unplaced = [row for row in every if self.rows[row][0].key not in self.tied]
@@ -167,7 +167,7 @@ class _Field:
         if unplaced:
             yield self._section("map-unplaced", "unplaced", unplaced, {})
 
-    def _divided(self, placed: Sequence[int]) -> Iterator[Section]:
+    def _divided(self, placed: Sequence[int]) -> Iterator[MapSection]:
         cut = self._cut()
         heads: dict[int, list[int]] = {}
         head_of: dict[int, int] = {}
@@ -214,13 +214,13 @@ class _Field:
     def _entry(self, row: int) -> Entry:
         return self.views.entry(self.rows[row][0])
 
-    def _section(self, id: str, sort: str, members: Sequence[int], onward: Mapping[int, Onward]) -> Section:
+    def _section(self, id: str, sort: str, members: Sequence[int], onward: Mapping[int, Onward]) -> MapSection:
         here = {row: index for index, row in enumerate(members)}
         least = self.rows[members[0]][1] if sort == "tree" else 0
         shown = {self._entry(row).key: self.above[row] for row in members if self.above[row] in here}
         ends = {row: index for row, index in here.items() if row not in onward}
         places = [
-            Place(
+            MapPlace(
                 self._entry(row),
                 self.rows[row][1] - least,
                 () if row in onward else tuple(self._ties(row, shown)),
@@ -228,7 +228,7 @@ class _Field:
             )
             for row in members
         ]
-        return Section(
+        return MapSection(
             id=id,
             sort=sort,
             upward=self.upward,

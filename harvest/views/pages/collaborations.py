@@ -29,7 +29,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OrganisationRow:
     """One organisation in a drawing, and what each lane does there."""
 
     entry: Entry
@@ -38,11 +38,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class LanesDrawing:
     """Some collaborations as lanes, and the organisations they tie as rows."""
 
     lanes: tuple[Together, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OrganisationRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class CollaborationsView:
     """
 
     cards: ListView
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[LanesDrawing, ...]
     collaborations: tuple[Together, ...]
     others: tuple[CardView, ...]
 
@@ -74,14 +74,14 @@ def collaborations(views: Views) -> CollaborationsView:
     return CollaborationsView(list_of(views, kind), drawings, tuple(found), others)
 
 
-def _drawing(lanes: Sequence[Together], organisations: dict[str, Card]) -> Drawing:
+def _drawing(lanes: Sequence[Together], organisations: dict[str, Card]) -> LanesDrawing:
     """Each organisation stands where the first lane meets it, so that lanes stay short."""
     rows = list({entry.key: entry for one in lanes for entry in one.partners}.values())
     crossings = [tuple(_crossings(one, rows)) for one in lanes]
-    return Drawing(
+    return LanesDrawing(
         tuple(lanes),
         tuple(
-            Row(
+            OrganisationRow(
                 entry,
                 organisations[entry.key].text("sort") if entry.key in organisations else "",
                 tuple(lane[index] for lane in crossings),
