@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Protocol
 from warnings import catch_warnings, simplefilter
 
 from harvest.print.job import Job, Laid, PrintProblem
 from harvest.problems.problem import say
 
 
+class Layout(Protocol):
+    """What a layout engine can do, such as `harvest.print.layout`."""
+
+    def lay_out(self, job: Job) -> Laid:
+        """Lay a chunk out, and remember it until it is written. Raises `PrintProblem`."""
+
+    def write(self, job: Job, start: int, pages: Mapping[str, int]) -> tuple[bytes, tuple[str, ...]]:
+        """Write a chunk that begins on page `start`, with its warnings. Raises `PrintProblem`."""
+
+
 def lay_out(job: Job) -> Laid:
     """Lay a chunk out (`harvest.print.layout.lay_out`). Raises `PrintProblem`."""
-    laid: Laid = _layout().lay_out(job)
-    return laid
+    return _layout().lay_out(job)
 
 
 def write(job: Job, start: int, pages: Mapping[str, int]) -> tuple[bytes, tuple[str, ...]]:
     """Write a chunk (`harvest.print.layout.write`). Raises `PrintProblem`."""
-    written: tuple[bytes, tuple[str, ...]] = _layout().write(job, start, pages)
-    return written
+    return _layout().write(job, start, pages)
 
 
-def _layout() -> Any:
-    """The module that lays out; importing it takes a while, and only who lays out need wait for it."""
+def _layout() -> Layout:
+    """Import the module that lays out: importing it takes a while, and only who lays out need wait for it."""
     try:
         with catch_warnings():
             simplefilter("ignore")  # that this machine has no fonts: the booklet brings its own
