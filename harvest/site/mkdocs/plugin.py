@@ -67,7 +67,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.host: MkDocsConfig | None = None
         self.language = "nl"
         self.watch: Watch | None = None
-        self.watched: Publication
+        self.publication: Publication
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,34 +81,34 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put our theme before Material's, and build beside the old site."""
         config.theme.dirs.insert(0, str(theme_folder() / "site"))
         config.theme["font"] = False
-        publication = read_publication(Path(config.config_file_path))
+        publication = self.publication = read_publication(Path(config.config_file_path))
         config.theme["language"] = self.language = publication.language
         config.extra["generator"] = False
         # MkDocs sets its own Markdown up anew for every page, and has nothing to read with it.
         config.markdown_extensions = []
         # They would run what stands in the content as a program.
         config.extra_templates = []
+        edition = self.prepared.edition if self.prepared else publication.edition
+        if reason := self._impossible(config, publication, edition):
+            raise PluginError(render(reason, self.language))
+        if self.preview and self.watch is None:
+            self.watch = Watch(lambda: self.publication.made_from)
+        self._stage(config, publication, edition)
+        return config
+
+    def _impossible(self, config: MkDocsConfig, publication: Publication, edition: Edition) -> Message | None:
+        """Say why no build can begin, if that is so."""
         content = publication.root / publication.content
         if Path(config.docs_dir).resolve() != content.resolve():
-            message = say(
+            return say(
                 "«docs_dir» belongs in {file} itself: cards are checked and published from one folder.",
                 file=publication.config,
             )
-            raise PluginError(render(message, self.language))
-        if self.preview and self.watch is None:
-            self.watched = publication
-            self.watch = Watch(lambda: self.watched.made_from)
-            if taken := address_taken(*config.dev_addr):
-                raise PluginError(render(taken, self.language))
-        if wrong := wrong_clock():
-            raise PluginError(render(wrong, self.language))
-        edition = self.prepared.edition if self.prepared else publication.edition
+        if self.preview and self.watch is None and (taken := address_taken(*config.dev_addr)):
+            return taken
         if edition == "circle" and self.deploys:
-            raise PluginError(
-                render(say("The circle's edition is not for everybody, so it is not deployed."), self.language)
-            )
-        self._stage(config, publication, edition)
-        return config
+            return say("The circle's edition is not for everybody, so it is not deployed.")
+        return wrong_clock()
 
     def _stage(self, config: MkDocsConfig, publication: Publication, edition: Edition) -> None:
         """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
@@ -120,7 +120,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs touches a file."""
-        corpus = self.prepared or read_corpus(read_publication(Path(config.config_file_path)))
+        corpus = self.prepared or read_corpus(self.publication)
         if isinstance(corpus, Message):
             raise PluginError(render(corpus, self.language))
         language, root = corpus.publication.language, corpus.publication.root
@@ -132,7 +132,6 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), found, language))
-        self.watched = corpus.publication
         self.site = site_of(corpus, preview=self.preview)
         self._done = 0
 
