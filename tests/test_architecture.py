@@ -40,7 +40,7 @@ OPENING = frozenset("open read_bytes read_text write_bytes write_text unlink mkd
 ONLY = {
     "babel": "problems",
     "click": "commands",
-    "comrak": "views",
+    "comrak": "source",
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",

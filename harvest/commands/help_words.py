@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
+from importlib.resources import files
 from pathlib import Path
 
 import click

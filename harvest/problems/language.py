@@ -12,9 +12,6 @@ from io import BytesIO
 
 from harvest.problems.problem import Message
 
-if TYPE_CHECKING:
-    pass
-
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("nl", "en")
 CATALOGUES = ("harvest", "interface")

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 from shlex import quote
 
@@ -41,14 +42,11 @@ def wrong_parser() -> Message | None:
 
     pip puts the one over the other without a word, and takes the module of both away with either.
     """
-    try:
-        import comrak
+    try:  # asked for by name: only `source` works with it
+        if hasattr(import_module("comrak"), "parse_document"):
+            return None
     except ImportError:
-        there = False
-    else:
-        there = hasattr(comrak, "parse_document")
-    if there:
-        return None
+        pass
     pip = f"{quote(sys.executable)} -m pip"
     return say(
         "What reads the text of cards is not in order: the package «comrak» stands in the place of «comrak-ext», or it"

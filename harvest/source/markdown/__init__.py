@@ -3,17 +3,28 @@ need. Only this folder imports the parser, and no node of its tree leaves it.
 """
 
 from harvest.source.markdown.read import read_markdown
-from harvest.source.markdown.values import SCHEME, Block, Form, Heading, Item, Mark, Markdown, Note, Remark, words_of
+from harvest.source.markdown.values import (
+    SCHEME,
+    Block,
+    Footnote,
+    Form,
+    Heading,
+    Item,
+    Mark,
+    Markdown,
+    Remark,
+    words_of,
+)
 
 __all__ = [
     "SCHEME",
     "Block",
+    "Footnote",
     "Form",
     "Heading",
     "Item",
     "Mark",
     "Markdown",
-    "Note",
     "Remark",
     "read_markdown",
     "words_of",

@@ -9,7 +9,7 @@ from comrak import AstNode
 
 from harvest.source.markdown import raw_html, rewrite
 from harvest.source.markdown.places import Change, Places
-from harvest.source.markdown.values import Block, Form, Heading, Mark, Markdown, Note, Remark, What, blanked
+from harvest.source.markdown.values import Block, Footnote, Form, Heading, Mark, Markdown, Remark, What, blanked
 
 _COMMENT = re.compile("<!--|%%")
 _PERCENTAGE = re.compile(r"\d[ \t\u00a0\u202f]?\Z")
@@ -25,7 +25,7 @@ class Reading:
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
         self.marks: list[Mark] = []
-        self.notes: list[Note] = []
+        self.notes: list[Footnote] = []
         self.remarks: list[Remark] = []
         self.runs: list[str] = []
         self.changes: list[Change] = []

@@ -99,7 +99,7 @@ class Block(NamedTuple):
     items: tuple[Item, ...] = ()
 
 
-class Note(NamedTuple):
+class Footnote(NamedTuple):
     """A footnote: its label, where it begins and ends, and what it says."""
 
     label: str
@@ -127,14 +127,14 @@ class Markdown:
     blocks: tuple[Block, ...] = ()
     headings: tuple[Heading, ...] = ()
     marks: tuple[Mark, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Footnote, ...] = ()
     remarks: tuple[Remark, ...] = ()
     runs: tuple[str, ...] = ()
     visible: str = ""
     key: str = ""
 
     @cached_property
-    def notes_by_label(self) -> dict[str, Note]:
+    def notes_by_label(self) -> dict[str, Footnote]:
         """Folded label → the first note that has it."""
         return {note.label.casefold(): note for note in reversed(self.notes)}
 

@@ -14,7 +14,7 @@ from harvest.source.markdown.nodes import link, paragraph, text, value_of
 from harvest.source.markdown.places import Change
 from harvest.source.markdown.reading import Reading
 from harvest.source.markdown.slug import anchor
-from harvest.source.markdown.values import Block, BlockForm, Heading, Item, Note, slot
+from harvest.source.markdown.values import Block, BlockForm, Footnote, Heading, Item, slot
 
 Write = Callable[[list[AstNode]], str]
 """Nodes → their HTML."""
@@ -218,7 +218,7 @@ class Walk(Reading):
         start, end = self.span(node)
         kept = [piece for child in node.children for piece in self._block(child, write)]
         html = write(kept) if kept and write is not None else ""
-        self.notes.append(Note(label, start, end, "\n".join(self.block), html))
+        self.notes.append(Footnote(label, start, end, "\n".join(self.block), html))
         self.block, self._depth, self.note = block, depth, outer
 
     def _html(self, node: AstNode) -> list[AstNode]:

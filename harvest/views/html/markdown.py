@@ -25,7 +25,7 @@ from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.content import PUBLISHED
 from harvest.source.markdown import SCHEME, Block, Mark
 from harvest.source.markdown.slug import anchor
-from harvest.views.view import Note as NoteView
+from harvest.views.view import Note
 
 _ATTRIBUTES = {
     "*": {"lang", "title"},
@@ -72,7 +72,7 @@ Address = Callable[[str, str], tuple[str, str]]
 
 def rendered(
     parts: Iterable[Iterable[Block]], node: Node, directory: Directory, language: str
-) -> tuple[list[str], tuple[NoteView, ...]]:
+) -> tuple[list[str], tuple[Note, ...]]:
     """Return the HTML of each part of a body, and the notes that these refer to, numbered as they are read."""
     filling = _Filling(node, directory, language)
     htmls = [filling.fill("".join(block.html for block in blocks)) for blocks in parts]
@@ -115,7 +115,7 @@ class _Filling:
             clean = _EXTERNAL.sub(_outside, clean)
         return (_NO_PICTURE.sub("", clean) if "<img" in clean else clean).strip()
 
-    def notes(self) -> Iterable[NoteView]:
+    def notes(self) -> Iterable[Note]:
         """The notes referred to; a note may refer to further ones."""
         htmls: dict[str, str] = {}
         while len(htmls) < len(self.numbers):
@@ -125,7 +125,7 @@ class _Filling:
             html = htmls[label]
             before, end = (html.removesuffix("</p>"), "</p>") if html.endswith("</p>") else (html, "")
             marks = tuple(f"note.{number}.{place + 1}" for place in range(count))
-            yield NoteView(number, Markup(before), Markup(end), marks)
+            yield Note(number, Markup(before), Markup(end), marks)
 
     def _alert(self, match: re.Match[str]) -> str:
         sort, title = match.groups()
