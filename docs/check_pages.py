@@ -14,7 +14,7 @@ from harvest.source.content import MARKDOWN
 def pages() -> dict[str, dict[str, str]]:
     """The pages by family, the overview under an empty name: path → Markdown."""
     made = {"": {"checks/index.md": _overview()}}
-    return made | {family: {f"checks/{e.code}.md": _page(e) for e in found} for family, found in families().items()}
+    return made | {family: {e.rule.page: _page(e) for e in found} for family, found in families().items()}
 
 
 def _overview() -> str:
@@ -51,8 +51,9 @@ def _severity(example: Example, language: str) -> str:
 
 
 def _page(example: Example) -> str:
-    english, dutch = (_severity(example, language) for language in ("en", "nl"))
-    severity = f"**{english.capitalize()}.**" + (f" In a Dutch publication: **{dutch}.**" if dutch != english else "")
+    usual, english, dutch = example.rule.severity, _severity(example, "en"), _severity(example, "nl")
+    severity = f"**{usual.capitalize()}.**" + (f" {english.capitalize()}." if english != usual else "")
+    severity += f" In a Dutch publication: **{dutch}.**" if dutch != english else ""
     return page(
         f"`{example.code}`",
         severity,

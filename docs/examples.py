@@ -1,7 +1,7 @@
 """The examples of the manual: for each check a wrong file and a right one, and what the real checker says of both.
 
-They stand in `checks/*.yml`, a file a family. Nothing that the checker says is written down there: its words, its
-places and its severities come from a run.
+They stand in `checks/*.yml`. Nothing that the checker says is written down there: the family of a check and how
+serious it usually is come from the table of codes, its words, its places and what else it may be from a run.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import yaml
 from harvest.kinds.kind import STATUSES
 from harvest.kinds.read import load_kinds
 from harvest.pipeline import load
+from harvest.problems.codes import BY_CODE, RULES, Rule
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label, Problem
 from harvest.publication import CONFIG, read_publication
 from harvest.source.content import PUBLISHED
 
 FOLDER = Path(__file__).parent / "checks"
-FAMILIES = ("form", "ties", "writing", "circle", "safety", "publication")
 _STATUS = re.compile(r"^status: .*$", re.MULTILINE)
 
 
@@ -46,6 +46,11 @@ class Example:
     times: int = 0
     encoding: str = "utf-8"
     beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rule(self) -> Rule:
+        """What the table of codes says of it."""
+        return BY_CODE[self.code]
 
     def reason(self, language: str) -> str:
         """Why the check matters."""
@@ -79,12 +84,16 @@ class Example:
 
 @cache
 def families() -> Mapping[str, tuple[Example, ...]]:
-    """All examples, by the name of their family."""
-    found = {}
-    for name in FAMILIES:
-        data = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
-        found[data["family"]] = tuple(Example(**item) for item in data["checks"])
-    return found
+    """All examples by the name of their family, in the order of the table of codes."""
+    files = [yaml.safe_load(file.read_text("utf-8")) for file in FOLDER.glob("*.yml")]
+    written = [Example(**item) for file in files for item in file["checks"]]
+    by_code = {example.code: example for example in written}
+    assert len(by_code) == len(written), "a code is written down twice"
+    found: dict[str, list[Example]] = {}
+    for rule in RULES:
+        found.setdefault(rule.family, []).append(by_code.pop(rule.code))
+    assert not by_code, f"no such codes: {list(by_code)}"
+    return {family: tuple(examples) for family, examples in found.items()}
 
 
 def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from harvest.checks.links import spine
 from harvest.checks.naming import names_in_settings
 from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
-from harvest.kinds.names import fold, nearest
+from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
@@ -75,7 +75,7 @@ def _declarations(publication: Publication) -> tuple[list[tuple[str, bytes]], li
             declarations.append((chapter.path, (publication.root / chapter.path).read_bytes()))
         except OSError:
             message = say("«{target}» does not exist.", target=chapter.path)
-            problems.append(problem(chapter.place, "dangling-link", "error", message))
+            problems.append(problem(chapter.place, "dangling-link", message))
     return declarations, problems
 
 
@@ -140,7 +140,7 @@ def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
         if folder in kinds.folders:
             return []
         folder = folder.rpartition("/")[0]  # a card in a folder of its own
-    guess = nearest(folder, kinds.folders, least=80) if folder else None
+    guess = nearest(folder, kinds.folders, least=ALMOST) if folder else None
     if guess is None:
         headings = [fold(heading.words) for heading in page.source.headings]
         kind = next((k for k in kinds.by_name.values() if sum(h in k.headings for h in headings) >= LIKE_A_CARD), None)
@@ -148,10 +148,10 @@ def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
             return []
         message = say("This looks like a card of the kind {kind}, but is not in the folder for it.", kind=kind.label)
         hint = say("Move the file to one of these folders: {folders}.", folders=[f.folder for f in kind.folders])
-        return [problem(Place(page.path), "wrong-folder", "error", message, hint)]
+        return [problem(Place(page.path), "wrong-folder", message, hint)]
     message = say("The folder «{folder}» is not one for cards.", folder=folder)
     hint = say("Do you mean the folder «{guess}»?", guess=guess)
-    return [problem(Place(page.path), "wrong-folder", "error", message, hint)]
+    return [problem(Place(page.path), "wrong-folder", message, hint)]
 
 
 def _order(card: Card) -> float:

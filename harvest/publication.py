@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.values import Reader
-from harvest.kinds.names import fold, nearest
+from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES
-from harvest.problems.problem import Message, Place, Problem, problem, say
+from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
 
@@ -78,11 +79,11 @@ def read_publication(config: Path) -> Publication:
     try:
         node = read_yaml(config.read_bytes().decode("utf-8-sig"), trusted=True)
     except UnicodeDecodeError:
-        found = problem(Place(name), "not-text", "error", say("This file is not plain text in UTF-8."))
+        found = problem(Place(name), "not-text", say("This file is not plain text in UTF-8."))
         return Publication(root, name, problems=(found,))
     except YamlProblem as error:
         place = Place(name, error.line, error.column)
-        found = problem(place, "configuration", "error", error.message, error.hint)
+        found = problem(place, "configuration", error.message, error.hint)
         return Publication(root, name, problems=(found,))
     problems: list[Problem] = []
     found_plugin = _plugin(node)
@@ -154,7 +155,6 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
     return problem(
         place,
         "plugin-missing",
-        "error",
         say("This publication does not use harvest yet."),
         say("Add a line with «- harvest» below «plugins:»."),
     )
@@ -169,17 +169,17 @@ def _language(node: Entries, plugin: Entries | None) -> str:
 
 def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
     options: dict[str, Node] = {}
+    # Which edition this is decides who sees what: that is not guessed.
+    absent = set(OPTIONS) - {"edition", *(key.value for key, _ in plugin.entries)} if plugin else set()
     for key, node in plugin.entries if plugin else ():
         if key.value in OPTIONS:
             options[key.value] = node
             continue
-        guess = nearest(key.value, OPTIONS, least=60)
-        hint = (
-            say("Do you mean «{guess}»?", guess=guess)
-            if guess
-            else say("Which of these do you mean: {known}?", known=list(OPTIONS))
-        )
-        reader.problem(key, "configuration", say("Unknown: «{key}».", key=key.value), hint)
+        otherwise = say("Which of these do you mean: {known}?", known=list(OPTIONS))
+        guess = meant(key.value, OPTIONS, otherwise, least=AMONG_FEW)
+        fix = fixes.in_data(key, guess) if guess.name in absent else None
+        absent.discard(guess.name or "")
+        reader.problem(key, "configuration", say("Unknown: «{key}».", key=key.value), guess.hint, fix=fix)
     return options
 
 
@@ -193,31 +193,18 @@ def _record(node: Node | None, reader: Reader) -> dict[str, Value]:
         return {}
     fields = form("record")
     names = {written: key for key, part in fields.items() for written in part.names(key)}
-    values: dict[str, Value] = {}
-    lines: dict[str, int] = {}
-    for key, value_node in node.entries:
-        name = names.get(fold(key.value))
-        if name is None:
-            words = [word for field_name, part in fields.items() for word in (field_name, *part.label.values())]
-            guess = nearest(key.value, words)
-            hint: Message = (
-                say("Do you mean «{guess}»?", guess=guess)
-                if guess
-                else say("Which of these do you mean: {known}?", known=[part.label for part in fields.values()])
-            )
-            found = Place(reader.path, key.line, key.column)
-            reader.problems.append(
-                problem(found, "unknown-field", "warning", say("Unknown: «{key}».", key=key.value), hint)
-            )
-        elif name in lines:
-            message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=lines[name])
-            reader.problem(key, "duplicate-key", message, say("Keep one of the two."))
-        else:
-            lines[name] = key.line
-            value = reader.value(fields[name], value_node) if _written(value_node) else None
-            if value is not None:
-                values[name] = value
-    return values
+    known, unknown = reader.lines(node, names)
+    labels = [part.label for part in fields.values()]
+    words = {word: name for name, part in fields.items() for word in (name, *part.label.values())}
+    absent = set(fields) - set(known)
+    for key, _ in unknown:
+        guess = meant(key.value, words, say("Which of these do you mean: {known}?", known=labels))
+        name = words[guess.name] if guess.name else ""
+        fix = fixes.in_data(key, guess) if name in absent else None
+        absent.discard(name)
+        reader.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), guess.hint, fix=fix)
+    values = {name: reader.value(fields[name], value) for name, (_, value) in known.items() if _written(value)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _written(node: Node) -> bool:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -16,6 +17,7 @@ from docs.examples import Example, families
 from harvest.commands import cli
 from harvest.kinds.read import form, load_kinds
 from harvest.pipeline import load
+from harvest.problems.codes import RULES, Family
 from harvest.problems.language import LANGUAGES
 from harvest.publication import CONFIG, OPTIONS, read_publication
 from harvest.site.data import SCHEMA
@@ -29,9 +31,12 @@ JARGON = r"(?i)\b(key|null|parse|string|boolean|yaml|front ?matter|repository|co
 
 
 def test_every_code_has_its_page() -> None:
-    """A message that ends in a code sends the reader to a page that is there."""
+    """A message that ends in a code sends the reader to the page that the table names."""
     assert {example.code for example in EXAMPLES} == codes()
     assert len(EXAMPLES) == len(codes())
+    pages = {path for found in check_pages.pages().values() for path in found}
+    assert pages - {rule.page for rule in RULES} == {"checks/index.md"}
+    assert list(families()) == list(get_args(Family))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
@@ -41,6 +46,15 @@ def test_wrong_and_right(example: Example) -> None:
         assert {problem.code for problem in example.problems(language)} == {example.code}
         assert example.reason(language)
     assert example.problems_of_the_right_one() == ()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
+def test_the_table_says_what_a_run_says(example: Example) -> None:
+    """A problem is as serious as the table says; where that is an error, only by the table is it one on a draft."""
+    found = example.severities["en"]
+    assert example.rule.severity in found.values()
+    if example.rule.severity == "error" and found.get("draft"):
+        assert (found["draft"] == "error") == example.rule.on_drafts
 
 
 def test_severities_come_from_a_run() -> None:

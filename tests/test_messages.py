@@ -187,6 +187,10 @@ SLIPS = {
         "Wat na een «#» komt, wordt niet gelezen: # Wij: leerden",
         'Haal het «#» weg als het op de kaart hoort: in één zin: "Wij: leerden"',
     ),
+    "titel: A\nniet melden:\n  simlar-title: zo bedoeld": (
+        "«simlar-title» staat bij «niet melden», maar er valt niets te melden.",
+        "Bedoel je «similar-title»?",
+    ),
     "titel: A\ngetoetst op: gisteren": ("Achter «getoetst op» hoort een datum, bijvoorbeeld 2012-04-03.", ""),
 }
 

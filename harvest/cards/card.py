@@ -13,9 +13,10 @@ from typing import NamedTuple
 from harvest.cards.dates import When
 from harvest.kinds.kind import Kind, Status
 from harvest.kinds.names import fold
-from harvest.problems.problem import Place
+from harvest.problems.problem import Place, Position
 from harvest.source.markdown import Block, Heading, words_of
 from harvest.source.source import Source
+from harvest.source.yaml_nodes import Scalar
 
 Value = str | float | int | bool | date | When | tuple[str, ...] | Mapping[str, str] | tuple[Mapping[str, str], ...]
 
@@ -33,11 +34,17 @@ def _words(value: Value | None) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A card as named in the data above another one."""
+    """A card as named in the data above another one; `written` is the value it is named in, where that is one."""
 
     relation: str
     text: str
     place: Place
+    written: Scalar | None = None
+
+    @property
+    def end(self) -> Position | None:
+        """Where what is written there ends, where that is known."""
+        return self.written.end if self.written else None
 
 
 class Part(NamedTuple):

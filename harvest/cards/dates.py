@@ -133,7 +133,7 @@ def read_day(written: str, language: str, place: Place) -> tuple[date | None, Pr
     try:
         read = date(year, month, day)
     except ValueError:
-        return None, problem(place, "wrong-type", "error", say("The day «{written}» does not exist.", written=written))
+        return None, problem(place, "wrong-type", say("The day «{written}» does not exist.", written=written))
     if not _NUMBERS.match(written) or day > 12 or month > 12 or day == month:
         return read, None
     return (None if language == "en" else read), _ambiguous(written, read, language, place)
@@ -145,10 +145,10 @@ def _ambiguous(written: str, read: date, language: str, place: Place) -> Problem
     if language == "en":
         other = f"{read.year:04d}-{read.day:02d}-{read.month:02d}"
         message = say("«{written}» can be two different days.", written=written)
-        return problem(place, "ambiguous-date", "error", message, say("Write {iso} or {other}.", iso=iso, other=other))
+        return problem(place, "ambiguous-date", message, say("Write {iso} or {other}.", iso=iso, other=other))
     message = say("«{written}» was read as {day}.", written=written, day=read)
     hint = say("Write {iso}, and everybody reads the same day.", iso=iso)
-    return problem(place, "ambiguous-date", "hint", message, hint)
+    return problem(place, "ambiguous-date", message, hint, severity="hint")
 
 
 def read_when(written: str, language: str, place: Place) -> tuple[When | None, Problem | None]:
@@ -190,4 +190,4 @@ def _season(year: int, season: Season, two: bool, written: str, place: Place) ->
         "«{written}» can be two winters; it was read as the one at the start of {year}.", written=written, year=year
     )
     hint = say("Write {iso} or {other}.", iso=f"winter {year - 1}-{year}", other=f"winter {year}-{year + 1}")
-    return When(year, season=season), problem(place, "ambiguous-date", "hint", message, hint)
+    return When(year, season=season), problem(place, "ambiguous-date", message, hint, severity="hint")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import chain
 
+from harvest.cards import fixes
 from harvest.cards.card import Reference, Value, fulfils
+from harvest.cards.hints import how_to_fill, own_hint
 from harvest.cards.references import references
-from harvest.cards.values import Reader, how_to_fill, own_hint
+from harvest.cards.values import Reader
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
-from harvest.kinds.names import fold, nearest
+from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import Kinds
-from harvest.problems.problem import Place, Problem, Severity, problem, say
+from harvest.problems.codes import Severity
+from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
 from harvest.source.yaml_lines import quoted
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
@@ -45,24 +48,9 @@ class CardReader(Reader):
 
     def read(self, data: Entries) -> None:
         """Read all of it."""
-        unknown = []
-        for key, node in data.entries:
-            name = self.kind.keys.get(fold(key.value))
-            if name is None:
-                unknown.append((key, node))
-            elif name in self.places:
-                self.problem(
-                    key,
-                    "duplicate-key",
-                    say(
-                        "«{key}» is there twice, also on line {line}.",
-                        key=key.value,
-                        line=self.places[name].line,
-                    ),
-                    say("Keep one of the two."),
-                )
-            else:
-                self._known(name, key, node)
+        known, unknown = self.lines(data, self.kind.keys)
+        for name, (key, node) in known.items():
+            self._known(name, key, node)
         # After the known ones: what is there already cannot have been meant.
         for key, node in unknown:
             self._unknown(key, node)
@@ -157,7 +145,6 @@ class CardReader(Reader):
                 kind=other.label,
                 relation=relation.label,
             ),
-            severity="warning",
         )
 
     def _unknown_field(self, key: Scalar) -> None:
@@ -167,26 +154,27 @@ class CardReader(Reader):
             for name, part in named.items()
             for word in (name, *part.label.values(), *chain.from_iterable(part.also.values()))
         }
-        guess = nearest(key.value, words)
+        known = [part.label for name, part in named.items() if name not in SELDOM]
+        guess = meant(key.value, words, say("Which of these do you mean: {known}?", known=known))
         severity: Severity = "warning"
-        meant = words[guess] if guess else ""
-        if meant and meant not in self.places and meant not in self.misread:
-            self.misread.add(meant)
+        fix = None
+        name = words[guess.name] if guess.name else ""
+        if name and name not in self.places and name not in self.misread:
+            self.misread.add(name)
             # Of these two one is needed from `reviewed` on: `reviewed-undated`.
-            if named[meant].required_from is not None or meant in ("checked_on", "unchecked"):
+            if named[name].required_from is not None or name in ("checked_on", "unchecked"):
                 severity = "error"
-        self.problem(
-            key,
-            "unknown-field",
-            say("Unknown: «{key}».", key=key.value),
-            say("Do you mean «{guess}»?", guess=guess)
-            if guess
-            else say(
-                "Which of these do you mean: {known}?",
-                known=[part.label for name, part in named.items() if name not in SELDOM],
-            ),
-            severity=severity,
-        )
+            fix = None if name in self._decisive else fixes.in_data(key, guess)
+        message = say("Unknown: «{key}».", key=key.value)
+        self.problem(key, "unknown-field", message, guess.hint, severity=severity, fix=fix)
+
+    @property
+    def _decisive(self) -> set[str]:
+        return {"status", "consent", *self.kind.published_when}
+
+    def decides(self, field: Field) -> bool:
+        """Return whether a field decides who may see the card."""
+        return any(self.kind.fields.get(name) is field for name in self._decisive)
 
     def _kind_named(self, key: Scalar, node: Node, written: str) -> None:
         named = self.kinds.find(written)
@@ -217,7 +205,7 @@ class CardReader(Reader):
             if name not in written and fulfils(self.values, part.required_when):
                 message = say("{field} is missing.", field=part.label)
                 place = self.places.get(name, end)
-                self.problems.append(problem(place, "missing-field", "error", message, how_to_fill(part)))
+                self.problems.append(problem(place, "missing-field", message, how_to_fill(part)))
         for name, relation in self.kind.relations.items():
             count = sum(reference.relation == name for reference in self.references)
             if 0 < count < relation.fewest:
@@ -225,7 +213,6 @@ class CardReader(Reader):
                     problem(
                         self.value_places[name],
                         "too-few-items",
-                        "error",
                         say(
                             "Name at least {fewest} things below «{section}» (now: {count}).",
                             section=relation.label,
@@ -246,17 +233,8 @@ def _kind_said(data: Entries | None, kind: Kind, kinds: Kinds) -> Kind | None:
 
 def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
     """The problem of a kind that nobody declared."""
-    labels = [word for kind in kinds.by_name.values() for word in kind.label.values()]
-    guess = nearest(written, labels, least=60)
-    hint = (
-        say("Do you mean «{guess}»?", guess=guess)
-        if guess
-        else say("Choose: {choices}.", choices=[kind.label for kind in kinds.by_name.values()])
-    )
-    return problem(
-        place,
-        "unknown-kind",
-        "error",
-        say("There is no kind of card called «{written}».", written=written),
-        hint,
-    )
+    labels = [kind.label for kind in kinds.by_name.values()]
+    words = [word for label in labels for word in label.values()]
+    guess = meant(written, words, say("Choose: {choices}.", choices=labels), least=AMONG_FEW)
+    message = say("There is no kind of card called «{written}».", written=written)
+    return problem(place, "unknown-kind", message, guess.hint)

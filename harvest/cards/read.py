@@ -84,7 +84,6 @@ def _front_matter_missing(source: Source) -> Problem:
     return problem(
         Place(source.path),
         "front-matter-missing",
-        "error",
         missing,
         say(
             "For a card, put this at the very top: a line of three dashes (---), below it «{example}», "

@@ -8,7 +8,7 @@ from harvest.cards.card import Page, card_id
 from harvest.cards.front_matter import KIND_KEYS, unknown_kind
 from harvest.cards.values import Reader, title_in_lines
 from harvest.kinds.kind import Field
-from harvest.kinds.names import fold, nearest
+from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
 from harvest.kinds.read import Kinds, form
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
@@ -37,24 +37,13 @@ def read_page(source: Source, kinds: Kinds, views: Collection[str], language: st
 def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, Field]) -> dict[str, tuple[str, Node]]:
     """The text of each field, with the node it stands in."""
     names = {written: key for key, field in fields.items() for written in field.names(key)}
-    values: dict[str, tuple[str, Node]] = {}
-    lines: dict[str, int] = {}
-    card_like = False
-    for key, node in source.data.entries if source.data else ():
-        name = names.get(fold(key.value))
-        if name is None:
-            if not card_like and _is_of_a_card(key.value, kinds):
-                card_like = True
-                reader.problems.append(_card_outside_folder(key, node, source.path, kinds, reader.language))
-        elif name in lines:
-            message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=lines[name])
-            reader.problem(key, "duplicate-key", message, say("Keep one of the two."))
-        else:
-            lines[name] = key.line
-            value = reader.value(fields[name], node)
-            if isinstance(value, str) and value:
-                values[name] = (value, node)
-    return values
+    known, unknown = reader.lines(source.data, names)
+    for key, node in unknown:
+        if _is_of_a_card(key.value, kinds):
+            reader.problems.append(_card_outside_folder(key, node, source.path, kinds, reader.language))
+            break
+    values = {name: (reader.value(fields[name], node), node) for name, (_, node) in known.items()}
+    return {name: (value, node) for name, (value, node) in values.items() if isinstance(value, str) and value}
 
 
 HARMLESS = frozenset(
@@ -70,7 +59,7 @@ def _is_of_a_card(written: str, kinds: Kinds) -> bool:
     names = {kind.keys.get(fold(written)) for kind in kinds.by_name.values()} - {None}
     if names:
         return not names & HARMLESS
-    return nearest(written, ("status",), least=80) is not None
+    return nearest(written, ("status",), least=ALMOST) is not None
 
 
 def _fallback_title(source: Source) -> str:
@@ -81,14 +70,8 @@ def _fallback_title(source: Source) -> str:
 
 
 def _unknown_view(place: Place, view: str, views: Collection[str]) -> Problem:
-    guess = nearest(view, views, least=60)
-    return problem(
-        place,
-        "unknown-view",
-        "error",
-        say("There is no view called «{view}».", view=view),
-        say("Do you mean «{guess}»?", guess=guess) if guess else say("Choose: {choices}.", choices=sorted(views)),
-    )
+    guess = meant(view, views, say("Choose: {choices}.", choices=sorted(views)), least=AMONG_FEW)
+    return problem(place, "unknown-view", say("There is no view called «{view}».", view=view), guess.hint)
 
 
 def _card_outside_folder(key: Scalar, node: Node, path: str, kinds: Kinds, language: str) -> Problem:
@@ -101,14 +84,12 @@ def _card_outside_folder(key: Scalar, node: Node, path: str, kinds: Kinds, langu
         return problem(
             place,
             "wrong-folder",
-            "error",
             say("This card is of the kind {kind}, but is not in the folder for it.", kind=kind.label),
             say("Move the file to the folder «{folder}».", folder=kind.folder(language)),
         )
     return problem(
         place,
         "wrong-folder",
-        "error",
         say("This looks like a card, but the file is not in a folder for cards."),
         say(
             "Move the file to one of these folders: {folders}.",

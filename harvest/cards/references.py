@@ -28,7 +28,8 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
             reader.wrong_type(item, say("The name of a card belongs here."))
             continue
         place = Place(reader.path, item.line, item.column)
-        found += (Reference(relation, name, place) for name in names)
+        written = item if isinstance(item, Scalar) else None
+        found += (Reference(relation, name, place, written) for name in names)
     return found
 
 

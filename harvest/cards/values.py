@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
+from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.dates import When, read_day, read_when
-from harvest.kinds.kind import Field, Relation
-from harvest.kinds.names import fold, nearest
-from harvest.problems.problem import NOTHING, Message, Place, Problem, Severity, problem, say
+from harvest.kinds.kind import Field
+from harvest.kinds.names import AMONG_FEW, fold, meant
+from harvest.problems.codes import Code, Severity
+from harvest.problems.problem import NOTHING, Fix, Message, Place, Problem, problem, say
 from harvest.source.plain import count_words
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
@@ -27,48 +30,6 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
     return ""
 
 
-def how_to_fill(part: Field | Relation) -> Message:
-    """What to do about a field or relation that is missing."""
-    wanted = _asked(part.help or part.label)
-    if isinstance(part, Field) and part.choices:
-        first = next(iter(part.choices.values()))
-        example = {language: f"{word}: {first.get(language, '')}" for language, word in part.label.items()}
-        choices = list(part.choices.values())
-        if part.type == "choices":
-            return say(
-                "Add: {help} Choose one or more: {choices} (for example «{example}»).",
-                help=wanted,
-                choices=choices,
-                example=example,
-            )
-        return say(
-            "Add: {help} Choose: {choices} (for example «{example}»).",
-            help=wanted,
-            choices=choices,
-            example=example,
-        )
-    beginning = {language: f"{word}:" for language, word in part.label.items()}
-    return say("Add: {help} Begin the line with «{example}».", help=wanted, example=beginning)
-
-
-def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
-    """A help text as what comes behind a colon: a small first letter, and an end."""
-    return {
-        language: (text if text[1:2].isupper() else text[:1].lower() + text[1:])
-        + ("" if text.endswith((".", "?", "!")) else ".")
-        for language, text in help_text.items()
-    }
-
-
-def own_hint(part: Field | Relation, remark: str) -> bool:
-    """Whether a remark behind an empty value is what a blank card holds there: the help text, or the choices."""
-    said = set(part.help.values())
-    if isinstance(part, Field):
-        languages = {language for labels in part.choices.values() for language in labels}
-        said |= {", ".join(labels.get(language, "") for labels in part.choices.values()) for language in languages}
-    return fold(remark.lstrip("# ")) in map(fold, said)
-
-
 class Reader:
     """Reads the values of one file; problems pile up in `problems`."""
 
@@ -82,11 +43,39 @@ class Reader:
         read: Callable[[Field, Node], Value | None] = getattr(self, f"_{field.type}")
         return read(field, node)
 
+    def lines(
+        self, data: Entries | None, names: Mapping[str, str]
+    ) -> tuple[dict[str, tuple[Scalar, Node]], list[tuple[Scalar, Node]]]:
+        """Return the lines of a name and a value that are known, by what `names` calls each, and the others.
+
+        Of a name that stands there twice the first counts, and a problem is noted.
+        """
+        known: dict[str, tuple[Scalar, Node]] = {}
+        unknown = []
+        for key, node in data.entries if data else ():
+            name = names.get(fold(key.value))
+            if name is None:
+                unknown.append((key, node))
+            elif name in known:
+                message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=known[name][0].line)
+                self.problem(key, "duplicate-key", message, say("Keep one of the two."))
+            else:
+                known[name] = key, node
+        return known, unknown
+
     def problem(
-        self, node: Node, code: str, message: Message, hint: Message = NOTHING, severity: Severity = "error"
+        self,
+        node: Node,
+        code: Code,
+        message: Message,
+        hint: Message = NOTHING,
+        *,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Note a problem where the node stands."""
-        self.problems.append(problem(Place(self.path, node.line, node.column), code, severity, message, hint))
+        place, end = Place(self.path, node.line, node.column), node.end if isinstance(node, Scalar) else None
+        self.problems.append(problem(place, code, message, hint, severity=severity, end=end, fix=fix))
 
     def wrong_type(self, node: Node, what: Message) -> None:
         """Note that something else belongs here; a pair inside a list is nearly always an unquoted colon."""
@@ -118,7 +107,7 @@ class Reader:
                     words=words,
                     most=field.most_words,
                 )
-                self.problem(node, "too-long", message, say("What can go, or move to the text below?"), "warning")
+                self.problem(node, "too-long", message, say("What can go, or move to the text below?"))
         return text
 
     def _scalars(self, field: Field, node: Node) -> list[Scalar]:
@@ -150,31 +139,33 @@ class Reader:
         return chosen[0]
 
     def _choices(self, field: Field, node: Node) -> Value | None:
-        chosen: list[str] = []
+        written: list[Scalar] = []
         for item in self._scalars(field, node):
-            written = [item]
-            if fold(item.value) not in field.choice_names and "," in item.value:
-                # «verkennen, beproeven» on one line
-                words = list(re.finditer("[^,]+", item.value))
-                written = [item._replace(value=w[0].strip(), column=_column(item, w)) for w in words if w[0].strip()]
-            for word in written:
-                name = field.choice_names.get(fold(word.value))
-                if name is None:
-                    self._unknown_choice(field, word)
-                elif name not in chosen:
-                    chosen.append(name)
+            if fold(item.value) not in field.choice_names and "," in item.value:  # «verkennen, beproeven» on one line
+                written += (_word(item, match) for match in re.finditer("[^,]+", item.value) if match[0].strip())
+            else:
+                written.append(item)
+        chosen: list[str] = []
+        for word in written:
+            name = field.choice_names.get(fold(word.value))
+            if name is None:
+                # Of two choices where one belongs it is not clear which is meant.
+                self._unknown_choice(field, word, mend=field.type == "choices" or len(written) == 1)
+            elif name not in chosen:
+                chosen.append(name)
         return tuple(chosen)
 
-    def _unknown_choice(self, field: Field, item: Scalar) -> None:
-        written = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
-        guess = nearest(item.value, written, least=60)
-        hint = (
-            say("Do you mean «{guess}»?", guess=guess)
-            if guess
-            else say("Choose: {choices}.", choices=list(field.choices.values()))
-        )
+    def _unknown_choice(self, field: Field, item: Scalar, *, mend: bool) -> None:
+        known = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
+        otherwise = say("Choose: {choices}.", choices=list(field.choices.values()))
+        guess = meant(item.value, known, otherwise, least=AMONG_FEW)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
-        self.problem(item, "unknown-choice", message, hint)
+        fix = fixes.in_data(item, guess) if mend and not self.decides(field) else None
+        self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
+
+    def decides(self, field: Field) -> bool:
+        """Return whether a field decides who may see what is written: then nobody guesses it."""
+        return False
 
     def _number(self, field: Field, node: Node) -> Value | None:
         if isinstance(node, Scalar):
@@ -249,17 +240,19 @@ class Reader:
             written = " ".join(node.value.split())
             value, told = read(written, self.language, Place(self.path, node.line, node.column))
         if told:
-            self.problems.append(told)
+            self.problems.append(replace(told, end=node.end if isinstance(node, Scalar) else None))
         elif value is None:
             wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example=example)
             self.wrong_type(node, wanted)
         return value
 
 
-def _column(item: Scalar, word: re.Match[str]) -> int:
-    """Where one word of a value stands; what is in front of it may be a quotation mark. Of a value that runs over
-    several lines only its beginning is known."""
+def _word(item: Scalar, match: re.Match[str]) -> Scalar:
+    """Return one word of a value, at its own place; what is in front of it may be a quotation mark. Of a value that
+    runs over several lines only its beginning is known."""
+    value = match[0].strip()
     if not item.one_line:
-        return item.column
-    skipped = len(word[0]) - len(word[0].lstrip())
-    return item.column + word.start() + skipped + (not item.plain and word.start() > 0)
+        return item._replace(value=value)
+    skipped = len(match[0]) - len(match[0].lstrip())
+    column = item.column + match.start() + skipped + (not item.plain and match.start() > 0)
+    return item._replace(value=value, column=column, end_column=column + len(value) if item.plain and item.end else 0)

@@ -9,6 +9,7 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.yaml_nodes import Scalar
 
 MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """The files at the root of the site that are made there: no page may stand where one of them does."""
@@ -25,9 +26,9 @@ def views(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             Place(page.path, value.line, value.column),
             "duplicate-view",
-            "warning",
             say("Another page shows «{view}» too: {path}.", view=page.view, path=first.path),
             say("The cards belong to that page. Is this one needed?"),
+            end=value.end if isinstance(value, Scalar) else None,
         )
 
 
@@ -44,7 +45,6 @@ def addresses(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 Place(path),
                 "duplicate-id",
-                "error",
                 say("This file gets the same address on the site as {path}.", path=other),
                 say("Give one of the two files another name."),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
-from harvest.kinds.names import nearest
+from harvest.kinds.names import AMONG_FEW, nearest
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
 from harvest.problems.problem import Place, Problem, problem, say
@@ -42,7 +42,6 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
         yield problem(
             place,
             "link-to-unpublished",
-            "error",
             say("This card is in no edition: too few of those it needs may be named."),
             say("Remove the reference to it."),
         )
@@ -50,7 +49,6 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
         yield problem(
             place,
             "link-to-unpublished",
-            "error",
             say(
                 "«{name}» is not in this edition: it is marked «{status}».",
                 name=target.title,
@@ -77,7 +75,6 @@ def revealed(place: Place, card: Card) -> Problem:
     return problem(
         place,
         "organisation-revealed",
-        "error",
         say("No consent is on record for naming this {kind}.", kind=card.kind.label),
         say("Leave out the name and the reference, or write the consent on that card."),
     )
@@ -89,7 +86,11 @@ def undecided(card: Card) -> bool:
         return False
     place = card.places["status"]
     node = next(node for key, node in card.source.data.entries if (key.line, key.column) == (place.line, place.column))
-    guess = nearest(node.value, card.kind.fields["status"].choice_names, least=60) if isinstance(node, Scalar) else None
+    guess = (
+        nearest(node.value, card.kind.fields["status"].choice_names, least=AMONG_FEW)
+        if isinstance(node, Scalar)
+        else None
+    )
     return guess is None or card.kind.fields["status"].choice_names[guess] != "draft"
 
 
@@ -104,7 +105,6 @@ def quotations(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 card.value_place("consent") if card.meant("consent") else card.data_end,
                 "quote-without-consent",
-                "error",
                 say("No consent is on record for these words."),
                 say("Show them to the one who said them, and write «consent: yes» above the card once they agree."),
             )

@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from harvest.cards import fixes
 from harvest.cards.card import Card, Part, is_index
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section, requires
-from harvest.kinds.names import LIKELY, fold, folded_text, nearest
+from harvest.kinds.names import LIKELY, SURELY, Meant, fold, folded_text, meant
 from harvest.links.directory import claim
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.source.markdown import words_of
 from harvest.source.plain import count_words
-
-SURELY = 85
-"""How alike a heading of one's own must be to a declared one before it counts as a slip, from 0 to 100."""
 
 
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
@@ -28,7 +26,6 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 Place(card.path),
                 "duplicate-id",
-                "error",
                 say("Another card has the same file name: {path}.", path=other.path),
                 say("Give one of the two files another name.")
                 if not (is_index(card.path) or is_index(other.path))
@@ -55,7 +52,6 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     place,
                     "duplicate-title",
-                    "error",
                     say(
                         "«{name}» is also the name of another card: {path}, line {line}.",
                         name=name,
@@ -69,18 +65,20 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
 def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
     for card in corpus.readable_cards:
-        meant: set[str] = set()
+        misspelt: set[str] = set()
         absent: dict[str, str] | None = None  # asked for by few cards, and then for every part
         written: dict[str | None, list[Part]] = defaultdict(list)
         for part in card.parts:
             written[part.name].append(part)
             if part.heading is not None and part.name is None and not _only_notes(card, part):
                 absent = _absent(card) if absent is None else absent
-                guess = nearest(part.title, absent, least=SURELY if card.kind.other_sections else LIKELY)
-                name = absent[guess] if guess else ""
-                meant.add(name)
-                if guess or not card.kind.other_sections:
-                    yield _unknown(card, part, guess, name)
+                known = [section.label for section in card.kind.sections.values()]
+                otherwise = say("Which of these do you mean: {known}?", known=known)
+                guess = meant(part.title, absent, otherwise, least=SURELY if card.kind.other_sections else LIKELY)
+                name = absent[guess.name] if guess.name else ""
+                if name or not card.kind.other_sections:
+                    yield _unknown(card, part, guess, name, mend=name not in misspelt)
+                misspelt.add(name)
             elif part.name is not None and len(written[part.name]) > 1:
                 yield _twice(card, part, written[part.name][0])
         for name, section in card.kind.sections.items():
@@ -92,15 +90,14 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     _place(card, parts[0]),
                     "empty-section",
-                    "error",
                     say("There is nothing below «{section}» yet.", section=section.label),
                     say("{help}", help=section.help),
+                    end=_end(card, parts[0]),
                 )
-            elif needed and name not in meant:
+            elif needed and name not in misspelt:
                 yield problem(
                     card.data_end,
                     "missing-section",
-                    "error",
                     say("The part «{section}» is missing.", section=section.label),
                     say(
                         "Add a heading «{heading}». {help}",
@@ -125,16 +122,17 @@ def _absent(card: Card) -> dict[str, str]:
     }
 
 
-def _unknown(card: Card, part: Part, guess: str | None, name: str) -> Problem:
-    known = card.kind.sections
+def _unknown(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> Problem:
+    heading = part.heading
+    fix = fixes.in_text(card.source, heading.start, heading.end, part.title, guess) if heading and mend else None
     return problem(
         _place(card, part),
         "unknown-section",
-        "error" if name and _needed(known[name], card) else "warning",
         say("Unknown heading: «{title}».", title=part.title),
-        say("Do you mean «{guess}»?", guess=guess)
-        if guess
-        else say("Which of these do you mean: {known}?", known=[s.label for s in known.values()]),
+        guess.hint,
+        severity="error" if name and _needed(card.kind.sections[name], card) else "warning",
+        fix=fix,
+        end=_end(card, part),
     )
 
 
@@ -142,13 +140,13 @@ def _twice(card: Card, part: Part, first: Part) -> Problem:
     return problem(
         _place(card, part),
         "unknown-section",
-        "warning",
         say(
             "The part «{section}» is there twice, also on line {line}.",
             section=card.kind.sections[part.name or ""].label,
             line=_place(card, first).line,
         ),
         say("Put it all below one heading, or give one of the two another."),
+        end=_end(card, part),
     )
 
 
@@ -164,15 +162,17 @@ def _only_notes(card: Card, part: Part) -> bool:
     return not part.blocks and any(part.start <= note.start < part.end for note in notes)
 
 
+def _end(card: Card, part: Part) -> Position | None:
+    return card.source.place(part.heading.end).position if part.heading else None
+
+
 def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> Iterator[Problem]:
     items = [item for part in parts for block in part.blocks for item in block.items]
-    place = _place(card, parts[0])
     count = len(items) if section.fewest_items else 0
     if count < section.fewest_items and (needed or count):
         yield problem(
-            place,
+            _place(card, parts[0]),
             "too-few-items",
-            "error",
             say(
                 "Name at least {fewest} things below «{section}» (now: {count}).",
                 section=section.label,
@@ -180,17 +180,18 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
                 fewest=section.fewest_items,
             ),
             say("Put each on a line of its own, after a dash."),
+            end=_end(card, parts[0]),
         )
     folded = folded_text("\n".join(part.words for part in parts)) if section.lead_ins else ""
     for lead_in in section.lead_ins.values():
         written = {word for word in lead_in.names("") if word}
         if not any(f"{word}:" in folded for word in written):
             yield problem(
-                place,
+                _place(card, parts[0]),
                 "missing-part",
-                "hint",
                 say("«{part}:» is missing below «{section}».", section=section.label, part=lead_in.label),
                 say("{help}", help=lead_in.help or section.help),
+                end=_end(card, parts[0]),
             )
 
 
@@ -204,7 +205,6 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     _place(card, part),
                     "too-long",
-                    "warning",
                     say(
                         "«{section}»: {words} words, at most {most}.",
                         section=section.label,
@@ -212,6 +212,7 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
                         most=most,
                     ),
                     say("What can go, or move to another part?"),
+                    end=_end(card, part),
                 )
         if card.kind.most_words:
             words = count_words(words_of(card.source.markdown.blocks))
@@ -219,7 +220,6 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     Place(card.path, card.source.body_line),
                     "too-long",
-                    "warning",
                     say("This card: {words} words, at most {most}.", words=words, most=card.kind.most_words),
                     say("What can go, or become a card of its own?"),
                 )

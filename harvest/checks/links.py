@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from harvest.cards import fixes
 from harvest.cards.card import Card
-from harvest.checks.relations import ambiguous, did_you_mean
+from harvest.checks.relations import ambiguous, card_meant
 from harvest.corpus import Corpus
-from harvest.kinds.names import nearest
+from harvest.kinds.names import AMONG_FEW, meant
 from harvest.links.directory import Node
 from harvest.links.resolve import Lead, by_address, led_to
-from harvest.problems.problem import NOTHING, Place, Problem, problem, say
+from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import unsafe_scheme
 from harvest.source.content import PUBLISHED
 from harvest.source.markdown import Mark, Markdown
@@ -28,11 +30,11 @@ def links(corpus: Corpus) -> Iterator[Problem]:
         for mark in markdown.marks:
             if mark.hidden:  # in HTML that is left out, which is told
                 continue
-            place = node.source.place(mark.start)
+            place, end = node.source.place(mark.start), node.source.place(mark.end).position
             if mark.form == "unclosed":
-                yield _unclosed(place)
+                yield replace(_unclosed(place), end=end)
             elif mark.form in ("wiki", "embed", "link", "image") and not unsafe_scheme(mark.target):
-                yield from _mark(corpus, node, mark, place)
+                yield from (replace(found, end=end) for found in _mark(corpus, node, mark, place))
         yield from _notes(node, markdown)
         if isinstance(node, Card):
             yield from _picture(corpus, node)
@@ -43,7 +45,6 @@ def _unclosed(place: Place) -> Problem:
     return problem(
         place,
         "dangling-link",
-        "error",
         say("Two square brackets open here and never close."),
         say("Close them behind the name: {example}", example=example),
     )
@@ -57,13 +58,13 @@ def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:
         if mark.target.casefold() not in markdown.notes_by_label:
             message = say("There is no note «{name}» in this text.", name=mark.target)
             hint = say("Put it below, at the very start of a line: {example}", example=f"[^{mark.target}]: …")
-            yield problem(node.source.place(mark.start), "dangling-link", "error", message, hint)
+            yield problem(node.source.place(mark.start), "dangling-link", message, hint)
     for note in markdown.notes:
         if note.label.casefold() not in referred:
             message = say("Nothing in the text refers to this note, so nobody will see it.")
             example = f"[^{note.label}]"
             hint = say("Put this where it belongs in the text, or remove the note: {example}", example=example)
-            yield problem(node.source.place(note.start), "dangling-link", "hint", message, hint)
+            yield problem(node.source.place(note.start), "dangling-link", message, hint, severity="hint")
     if not isinstance(node, Card):
         return
     for part in node.parts:
@@ -73,7 +74,7 @@ def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:
             message = say("A note behind a heading is not shown.")
             hint = say("Put it behind a sentence below the heading.")
             line = node.source.place(heading.start).line
-            yield problem(Place(node.path, line), "dangling-link", "warning", message, hint)
+            yield problem(Place(node.path, line), "dangling-link", message, hint, severity="warning")
 
 
 def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Problem]:
@@ -81,11 +82,14 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
     wiki = mark.form == "wiki"
     if lead.way == "nowhere":
         message = say("This link leads nowhere.")
-        yield problem(place, "dangling-link", "error", message, say("Put an address between the round brackets."))
+        yield problem(place, "dangling-link", message, say("Put an address between the round brackets."))
     elif lead.way == "missing" and wiki:
         name = lead.name.partition("#")[0].strip() if lead.heading else lead.name
         message = say("[[{name}]] does not exist.", name=name)
-        yield problem(place, "dangling-link", "error", message, did_you_mean(corpus, name, wiki=True))
+        guess = card_meant(corpus, node, name)
+        hint = say("Do you mean {guess}?", guess=f"[[{guess.name}]]") if guess.name else guess.hint
+        fix = fixes.in_text(node.source, mark.start, mark.end, name, guess)
+        yield problem(place, "dangling-link", message, hint, fix=fix)
     elif lead.way == "missing":
         yield missing_file(corpus, place, mark.target, lead.path)
     elif lead.way == "ambiguous":
@@ -97,23 +101,18 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
     elif lead.way == "file" and not lead.path.lower().endswith(tuple(PUBLISHED)):
         message = say("A file such as «{target}» does not go to the site.", target=mark.target)
         hint = say("Save it as {endings}, or leave it out.", endings=_ENDINGS)
-        yield problem(place, "dangling-link", "error", message, hint)
+        yield problem(place, "dangling-link", message, hint)
     elif lead.node is not None and lead.node.key == node.key and not lead.heading:
         hint = say("Remove the brackets.") if wiki else say("Remove the link.")
-        yield problem(place, "self-link", "warning", say("This text refers to itself."), hint)
+        yield problem(place, "self-link", say("This text refers to itself."), hint)
 
 
 def _no_heading(lead: Lead, place: Place) -> Problem:
     """The problem of a heading that is not there."""
     target = lead.nodes[0]
-    guess = nearest(lead.heading, target.source.markdown.by_anchor, least=60)
-    return problem(
-        place,
-        "dangling-link",
-        "error",
-        say("«{title}» has no heading «{anchor}».", title=target.title, anchor=lead.heading),
-        say("Do you mean «{guess}»?", guess=f"#{guess}") if guess else NOTHING,
-    )
+    guess = meant(lead.heading, target.source.markdown.by_anchor, least=AMONG_FEW, shown="#{}".format)
+    message = say("«{title}» has no heading «{anchor}».", title=target.title, anchor=lead.heading)
+    return problem(place, "dangling-link", message, guess.hint)
 
 
 def outside(place: Place, target: str) -> Problem:
@@ -121,7 +120,6 @@ def outside(place: Place, target: str) -> Problem:
     return problem(
         place,
         "outside-content",
-        "error",
         say(
             "«{target}» is outside the content folder, and nothing there is ever published.",
             target=target,
@@ -135,16 +133,10 @@ def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Proble
     # Only the name counts, and only files of the same sort: in one folder all paths look alike.
     ending = path.rpartition(".")[2].lower()
     paths, names = corpus.directory.files_ending_in(ending)
-    guess = nearest(path.rpartition("/")[2], names)
-    return problem(
-        place,
-        "dangling-link",
-        "error",
-        say("«{target}» does not exist.", target=target),
-        say("Do you mean «{guess}»?", guess=posixpath.relpath(paths[guess], posixpath.dirname(place.path) or "."))
-        if guess
-        else say("Is the name spelled right, and is the file there?"),
-    )
+    folder = posixpath.dirname(place.path) or "."
+    otherwise = say("Is the name spelled right, and is the file there?")
+    guess = meant(path.rpartition("/")[2], names, otherwise, shown=lambda name: posixpath.relpath(paths[name], folder))
+    return problem(place, "dangling-link", say("«{target}» does not exist.", target=target), guess.hint)
 
 
 def _picture(corpus: Corpus, card: Card) -> Iterator[Problem]:
@@ -174,16 +166,14 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     chapter.place,
                     "configuration",
-                    "warning",
                     say("«{target}» is a card, and cards need not be named here.", target=chapter.path),
                     say("Remove the line: the page with «{view}» shows the card.", view=f"view: {node.kind.view}"),
+                    severity="warning",
                 )
             elif node is None and chapter.path not in directory.files:
-                guess = nearest(chapter.path, [page.path for page in corpus.pages])
                 yield problem(
                     chapter.place,
                     "dangling-link",
-                    "error",
                     say("«{target}» does not exist.", target=chapter.path),
-                    say("Do you mean «{guess}»?", guess=guess) if guess else NOTHING,
+                    meant(chapter.path, [page.path for page in corpus.pages]).hint,
                 )

@@ -155,7 +155,6 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 Place(node.path),
                 "organisation-revealed",
-                "error",
                 say(
                     "The name of this file holds that of a card of the kind {kind}, and no consent is on record for"
                     " naming it.",

@@ -17,7 +17,6 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     node.source.place(mark.start),
                     "missing-alt",
-                    "error",
                     say("This picture has no description."),
                     say(
                         "Write what it shows between the square brackets: {example}",
@@ -30,7 +29,6 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 node.place("image"),
                 "missing-alt",
-                "error",
                 say("This picture has no description."),
                 say("Write what it shows below «{field}».", field=node.kind.fields["alt"].label),
             )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from harvest.cards import fixes
 from harvest.cards.card import Card, Reference
 from harvest.corpus import Corpus
-from harvest.kinds.names import nearest
+from harvest.kinds.names import AMONG_TITLES, Meant, meant
 from harvest.kinds.read import Kinds
 from harvest.links.cycles import rings
 from harvest.links.directory import Node
 from harvest.links.edges import Edge
 from harvest.links.resolve import candidates
-from harvest.problems.problem import Message, Place, Problem, problem, say
+from harvest.problems.problem import Place, Problem, problem, say
 
 
 def relations(corpus: Corpus) -> Iterator[Problem]:
@@ -43,12 +44,11 @@ def _relation(corpus: Corpus, card: Card, neighbours: list[Reference]) -> Iterat
             yield problem(
                 neighbours[pieces[0]].place,
                 "split-title",
-                "error",
                 say("«{title}» fell apart into {n} pieces because of its comma.", title=title, n=len(pieces)),
                 say("Put the title between quotation marks: {example}", example=f'["{title}"]'),
             )
         else:
-            yield _nothing_named(corpus, reference)
+            yield _nothing_named(corpus, card, reference)
 
 
 def _split_title(corpus: Corpus, neighbours: list[Reference], index: int) -> range:
@@ -61,27 +61,36 @@ def _split_title(corpus: Corpus, neighbours: list[Reference], index: int) -> ran
     return range(0)
 
 
-def _nothing_named(corpus: Corpus, reference: Reference) -> Problem:
+def _nothing_named(corpus: Corpus, card: Card, reference: Reference) -> Problem:
+    fix = None
     parts = [part.strip() for part in reference.text.split(",")]
     if len(parts) > 1 and all(corpus.directory.named(part) for part in parts):
         hint = say("Write a list of it: {example}", example=f"[{', '.join(parts)}]")
     else:
-        hint = did_you_mean(corpus, reference.text)
-    return problem(
-        reference.place,
-        "dangling-link",
-        "error",
-        say("There is no card called «{name}».", name=reference.text),
-        hint,
-    )
+        guess = card_meant(corpus, card, reference.text)
+        hint = guess.hint
+        if _fits(corpus, card, reference, guess) and reference.written and reference.written.value == reference.text:
+            fix = fixes.in_data(reference.written, guess)
+    message = say("There is no card called «{name}».", name=reference.text)
+    return problem(reference.place, "dangling-link", message, hint, end=reference.end, fix=fix)
 
 
-def did_you_mean(corpus: Corpus, name: str, wiki: bool = False) -> Message:
-    """The card or page that was probably meant by a name that nothing has."""
-    guess = nearest(name, corpus.directory.written_names, least=65)
-    if guess is None:
-        return say("Write the title as it stands above that card, or make the card first.")
-    return say("Do you mean {guess}?", guess=f"[[{guess}]]" if wiki else f"«{guess}»")
+def _fits(corpus: Corpus, card: Card, reference: Reference, guess: Meant) -> bool:
+    relation = card.kind.relations[reference.relation]
+    found = corpus.directory.named(guess.name or "")
+    return all(isinstance(node, Card) and relation.leads_to(node.kind.kind) for node in found)
+
+
+def card_meant(corpus: Corpus, node: Node, name: str) -> Meant:
+    """Return the title of the card or page that was probably meant, on a card or page, by a name that nothing has.
+
+    It is not clear where a link to that would be wrong too.
+    """
+    otherwise = say("Write the title as it stands above that card, or make the card first.")
+    guess = meant(name, corpus.directory.written_names, otherwise, least=AMONG_TITLES)
+    found = corpus.directory.named(guess.name or "")
+    right = len(found) == 1 and found[0].key != node.key and (corpus.holds(found[0]) or not corpus.holds(node))
+    return guess._replace(clear=guess.clear and right)
 
 
 def ambiguous(place: Place, name: str, found: Iterable[Node]) -> Problem:
@@ -90,7 +99,6 @@ def ambiguous(place: Place, name: str, found: Iterable[Node]) -> Problem:
     return problem(
         place,
         "ambiguous-link",
-        "error",
         say("«{name}» can mean more than one card: {paths}.", name=name, paths=paths),
         say("Write the name of the file instead, without .md."),
     )
@@ -104,23 +112,22 @@ def _relation_target(
         yield problem(
             reference.place,
             "wrong-kind",
-            "error",
             say("«{relation}» leads to a page here.", relation=relation.label),
             say("Choose a card instead."),
+            end=reference.end,
         )
     elif target.key == card.key:
         yield problem(
             reference.place,
             "self-link",
-            "warning",
             say("This card refers to itself."),
             say("Remove its own name here."),
+            end=reference.end,
         )
     elif not relation.leads_to(target.kind.kind):
         yield problem(
             reference.place,
             "wrong-kind",
-            "error",
             say(
                 "«{relation}» leads to «{name}» here, a card of the kind {kind}.",
                 relation=relation.label,
@@ -131,19 +138,20 @@ def _relation_target(
                 "Choose a card of the kind {kinds}.",
                 kinds=[kinds.by_name[name].label for name in relation.to if name in kinds.by_name],
             ),
+            end=reference.end,
         )
     else:
         if seen.setdefault(target.key, reference) is not reference:
             yield problem(
                 reference.place,
                 "duplicate-link",
-                "warning",
                 say(
                     "«{name}» is there twice below «{relation}».",
                     name=reference.text,
                     relation=relation.label,
                 ),
                 say("Remove one of the two."),
+                end=reference.end,
             )
 
 
@@ -163,7 +171,6 @@ def cycles(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     closing.place,
                     "cycle",
-                    "error",
                     say(
                         "«{relation}» runs in a ring: {ring}.",
                         relation=relation.label,
@@ -193,7 +200,6 @@ def orphans(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 Place(card.path),
                 "orphan",
-                "hint",
                 say("This {kind} is tied to no other {kind}.", kind=card.kind.label),
                 say(
                     "Which one comes before it, or pulls the other way? Name it after one of these words: {relations}.",

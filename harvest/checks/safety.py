@@ -36,7 +36,6 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     place,
                     "raw-html",
-                    "warning",
                     say(
                         "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
                         tag=(found[1] or found["note"]).lower(),
@@ -63,14 +62,13 @@ def _never_closed(place: Place, mark: str) -> Problem:
         hint = say("Put %% behind it as well, or everybody will read it; write a percentage with one %.")
     else:
         hint = say("Put --> behind it, or everybody will read it.")
-    return problem(place, "raw-html", "error", message, hint)
+    return problem(place, "raw-html", message, hint, severity="error")
 
 
 def _removed(place: Place, tag: str) -> Problem:
     return problem(
         place,
         "raw-html",
-        "warning",
         say("«<{tag}>» is code for web pages (HTML), and is left out.", tag=tag),
         say("Write plain text; it can probably do without."),
     )
@@ -84,7 +82,6 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     node.source.place(mark.start),
                     "file-not-published",
-                    "warning",
                     say(
                         "This picture stands on another site, and is not shown: no page asks another site for anything."
                     ),
@@ -98,7 +95,6 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 node.value_places.get("url", Place(node.path)),
                 "unsafe-link",
-                "error",
                 say("«{url}» is not a complete web address.", url=url),
                 say("Let it begin with https://."),
             )
@@ -112,7 +108,6 @@ def _unsafe(place: Place, scheme: str) -> Problem:
     return problem(
         place,
         "unsafe-link",
-        "error",
         say("A link that begins with «{scheme}:» is not allowed.", scheme=scheme),
         say("Use an address that begins with https://, or leave the link out."),
     )

@@ -8,15 +8,9 @@ from dataclasses import replace
 from harvest.cards.card import Card
 from harvest.checks.circle import undecided
 from harvest.corpus import Corpus
+from harvest.kinds.names import meant
+from harvest.problems.codes import BY_CODE
 from harvest.problems.problem import Problem, problem, say
-
-ALWAYS_ERRORS = frozenset(
-    """
-    not-text too-large not-readable front-matter-missing front-matter-syntax duplicate-key duplicate-title duplicate-id
-    unsafe-link outside-content organisation-revealed quote-without-consent
-    """.split()
-)
-"""Problems that stay errors on a draft: they make a file unreadable, take another's identity, or are unsafe."""
 
 
 def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
@@ -39,16 +33,16 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     card.value_place("silence"),
                     "wrong-type",
-                    "error" if not card.lenient else "warning",
                     say("Why may «{code}» stay as it is?", code=code),
                     say("Write the reason behind the colon."),
+                    severity="error" if not card.lenient else "warning",
                 )
             elif (card.path, code) not in silenced:
                 yield _unused(card, code)
 
 
 def _lenient(found: Problem, card: Card) -> Problem:
-    if found.severity != "error" or not (card.readable and card.lenient) or found.code in ALWAYS_ERRORS:
+    if found.severity != "error" or not (card.readable and card.lenient) or BY_CODE[found.code].on_drafts:
         return found
     status = card.value_place("status")
     if (found.line, found.column) == (status.line, status.column) and undecided(card):
@@ -63,10 +57,10 @@ def _silences(card: Card) -> Mapping[str, str]:
 
 
 def _unused(card: Card, code: str) -> Problem:
+    hint = say("Remove the line.")
     return problem(
         card.value_place("silence"),
         "unused-silence",
-        "hint",
         say("«{code}» is silenced on this card, but there is nothing to silence.", code=code),
-        say("Remove the line."),
+        hint if code in BY_CODE else meant(code, BY_CODE, hint).hint,
     )

@@ -24,9 +24,9 @@ def avoided_words(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     card.source.place(found.start()),
                     "problem-names-solution",
-                    "hint",
                     say("«{words}» says what should come, not yet what goes wrong.", words=" ".join(found[0].split())),
                     say("What happens when it is not there, and whom does that hurt?"),
+                    end=card.source.place(part.start + found.end()).position,
                 )
 
 
@@ -55,7 +55,6 @@ def answered_questions(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 card.value_place("state"),
                 "question-answered-open",
-                "hint",
                 say("«{lesson}» answers this question.", lesson=corpus.title(lessons[0])),
                 say("Is it still «{state}», or has it been answered?", state=choices.get(state, state)),
             )
@@ -70,7 +69,6 @@ def handed_over(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             card.value_place("state"),
             "handed-over-to-nobody",
-            "warning",
             say("Handed over, but to whom?"),
             say("Write it behind «{field}»: a group or a role, not a person's name.", field=field.label),
         )
@@ -87,7 +85,6 @@ def located_values(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 card.value_place("value"),
                 "value-not-locatable",
-                "error",
                 say("Where is this to be seen, measured or felt?"),
                 say(
                     "Write it behind «{field}», or make the value «{potential}».",
@@ -106,7 +103,6 @@ def results_for_managers(corpus: Corpus) -> Iterator[Problem]:
     yield problem(
         Place(pages[0].path),
         "no-result",
-        "hint",
         say("There is no released result yet that managers may read, so this page is empty to them."),
         say("Release one for a group, colleagues, an organisation, the field, residents or the initiator."),
     )
@@ -132,7 +128,6 @@ def discussed_after_raised(corpus: Corpus) -> Iterator[Problem]:
                 yield problem(
                     edge.place,
                     "discussed-before-raised",
-                    "warning",
                     say(
                         "«{meeting}» was on {day}, before the question was raised.",
                         meeting=corpus.title(edge.target),

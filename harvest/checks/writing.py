@@ -40,7 +40,6 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 place,
                 "no-instance",
-                "warning",
                 say("The card says «{value}», but not where.", value=labels[confidence]),
                 say(
                     "Name where this worked, or set «{field}» to «{hunch}».",
@@ -52,7 +51,6 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 place,
                 "confidence-unearned",
-                "warning",
                 say(
                     "«{value}» takes three instances from two sources (now: {n} from {sources}).",
                     value=labels[confidence],
@@ -66,7 +64,6 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
             yield problem(
                 place,
                 "confidence-unearned",
-                "warning",
                 say("This card has earned more than «{value}».", value=labels[confidence]),
                 say("It may say «{earned}» (instances: {n}).", n=len(named), earned=earned),
             )
@@ -82,7 +79,6 @@ def undated(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             card.place("status"),
             "reviewed-undated",
-            "error",
             say("When did the group see this card?"),
             say(
                 "Add «{checked}» with a date, or «{unchecked}» with the reason.",
@@ -101,7 +97,6 @@ def evidence(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             card.places.get("evidence", card.data_end),
             "lesson-without-evidence",
-            "warning",
             say("Where does this show? The card does not say yet."),
             say(
                 "Name it after «{relation}»; leave it open rather than make something up.",
@@ -119,7 +114,6 @@ def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             card.value_place("checked_text"),
             "changed-after-check",
-            "warning",
             say("The text has changed since the group saw this card."),
             say("Show it once more, and then type «harvest review {card}».", card=card.id),
         )
@@ -149,7 +143,6 @@ def similar_titles(corpus: Corpus) -> Iterator[Problem]:
                     yield problem(
                         cards[index].value_place("title"),
                         "similar-title",
-                        "hint",
                         say("This title looks like «{title}».", title=other.title),
                         say("Are they two cards, or one?"),
                     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from harvest.cards.card import Card
 from harvest.cards.read import read_card
 from harvest.corpus import Corpus
-from harvest.kinds.names import nearest
+from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.pipeline import load
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
@@ -109,7 +109,7 @@ def _card_named(corpus: Corpus, name: str) -> Card | Message:
     if cards:
         paths = [os.path.relpath(_file(corpus, card.path)) for card in cards]
         return say("«{name}» may be several cards. Name the file: {paths}.", name=name, paths=paths)
-    guess = nearest(name, [word for card in corpus.cards for word in (card.title, card.id)], least=60)
+    guess = nearest(name, [word for card in corpus.cards for word in (card.title, card.id)], least=AMONG_TITLES)
     if guess:
         return say("There is no card called «{name}». Do you mean «{guess}»?", name=name, guess=guess)
     return say("There is no card called «{name}».", name=name)

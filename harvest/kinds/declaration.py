@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harvest.kinds.kind import STATUSES, Field, Folder, Kind, LeadIn, Named, NotRight, Relation, Section
-from harvest.kinds.names import fold, nearest
+from harvest.kinds.names import fold, meant
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
@@ -57,7 +57,7 @@ class Declaration:
                 line, column = node.line, node.column
             else:
                 break
-        return problem(Place(self.path, line, column), "kind-declaration", "error", message, hint)
+        return problem(Place(self.path, line, column), "kind-declaration", message, hint)
 
     def dropped(self, common: Mapping[str, Any]) -> list[Problem]:
         """What it leaves out of the common fields, where no kind has that."""
@@ -97,10 +97,10 @@ def read_declaration(path: str, content: bytes) -> tuple[Declaration | None, lis
     except UnicodeDecodeError as error:
         before = content[: error.start]
         place = Place(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        return None, [problem(place, "not-text", "error", say("This file is not plain text in UTF-8."))]
+        return None, [problem(place, "not-text", say("This file is not plain text in UTF-8."))]
     except YamlProblem as error:
         place = Place(path, error.line, error.column)
-        return None, [problem(place, "kind-declaration", "error", error.message, error.hint)]
+        return None, [problem(place, "kind-declaration", error.message, error.hint)]
     values = plain(node)
     kind = values.get("kind")
     declaration = Declaration(path, str(kind), node, values)
@@ -140,7 +140,7 @@ def _twice(path: str, node: Node) -> Iterator[Problem]:
             if key.value in lines:
                 message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=lines[key.value])
                 place = Place(path, key.line, key.column)
-                yield problem(place, "kind-declaration", "error", message, say("Keep one of the two."))
+                yield problem(place, "kind-declaration", message, say("Keep one of the two."))
             lines.setdefault(key.value, key.line)
             yield from _twice(path, value)
 
@@ -261,10 +261,7 @@ def _no_choice(declaration: Declaration, location: Iterable[object], field: Fiel
 
 def _meant(written: str, known: list[str]) -> Message:
     """Did you mean: the nearest of what may stand here, or all of it."""
-    guess = nearest(written, known)
-    if guess:
-        return say("Do you mean «{guess}»?", guess=guess)
-    return say("Which of these do you mean: {known}?", known=sorted(known))
+    return meant(written, known, say("Which of these do you mean: {known}?", known=sorted(known))).hint
 
 
 def _known(location: list[str]) -> list[str]:

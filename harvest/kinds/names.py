@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from harvest.problems.problem import NOTHING, Message, say
+
+# How alike two names must be, from 0 to 100, before one is taken for the other:
+AMONG_FEW = 60
+"""where it must be one of a few, such as the choices of a field or the headings of a page;"""
+AMONG_TITLES = 65
+"""where it must be one of the cards, and their titles are often half remembered;"""
 LIKELY = 72
-"""How alike two names must be, from 0 to 100, before one is offered for the other."""
+"""where it may also be something that nobody thought of;"""
+ALMOST = 80
+"""before a whole file is taken for something else than it says it is;"""
+SURELY = 85
+"""where a name of one's own is as welcome as one of these."""
 _PARTING = "_-‐‑"
 
 
@@ -43,10 +55,41 @@ class Names:
 
 
 def nearest(written: str, known: Iterable[str] | Names, least: float = LIKELY) -> str | None:
-    """The name in `known` most like `written`, or None when none is likely."""
+    """Return the name in `known` most like `written`, or None when none is likely."""
+    return meant(written, known, least=least).name
+
+
+class Meant(NamedTuple):
+    """The name that was probably meant, or None, and a hint that offers it; `clear` where no other is as near."""
+
+    name: str | None
+    hint: Message
+    clear: bool = False
+
+
+def meant(
+    written: str,
+    known: Iterable[str] | Names,
+    otherwise: Message = NOTHING,
+    *,
+    least: float = LIKELY,
+    shown: Callable[[str], str] = str,
+) -> Meant:
+    """Return which name in `known` was meant by what somebody wrote.
+
+    `otherwise` is the hint where none is as like it as `least`; `shown` gives a name as the hint is to show it.
+    """
+    from rapidfuzz import fuzz, process
+
     names = known if isinstance(known, Names) else Names(known)
-    place = most_alike(fold(written), names.folded, least)
-    return None if place is None else names.written[place]
+    word = fold(written)
+    alike = process.extract(word, names.folded, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    if not alike:
+        return Meant(None, otherwise)
+    _, most, index = alike[0]
+    name = names.written[index]
+    clear = all(score < most or folded == names.folded[index] for folded, score, _ in alike)
+    return Meant(name, say("Do you mean «{guess}»?", guess=shown(name)), clear)
 
 
 def most_alike(folded: str, known: Sequence[str], least: float) -> int | None:

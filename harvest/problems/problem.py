@@ -5,13 +5,19 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Severity = Literal["error", "warning", "hint"]
+from harvest.problems.codes import BY_CODE, SEVERITIES, Code, Severity
+
 Label = Mapping[str, str]
 """One word or name in several languages: language code → text."""
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+
+class Position(NamedTuple):
+    """A line and a column of a file, both from 1."""
+
+    line: int
+    column: int
 
 
 class Place(NamedTuple):
@@ -20,6 +26,11 @@ class Place(NamedTuple):
     path: str
     line: int = 1
     column: int = 1
+
+    @property
+    def position(self) -> Position:
+        """Where in its file."""
+        return Position(self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +70,30 @@ def why(error: OSError) -> Message | str:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write instead, in the file of the problem: what stands from `start` up to `end` gives way to `text`."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong (`message`), where, and what to do about it (`hint`); `code` is stable."""
+    """What is wrong (`message`), where, and what to do about it (`hint`); `code` is stable.
+
+    `end` is just past the last character it is about, where that is known. There is a `fix` where one answer is safe.
+    """
 
     path: str
     line: int
     column: int
-    code: str
+    code: Code
     severity: Severity
     message: Message
     hint: Message = NOTHING
+    end: Position | None = None
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, int, str, str]:
@@ -83,6 +108,16 @@ class Problem:
         )
 
 
-def problem(place: Place, code: str, severity: Severity, message: Message, hint: Message = NOTHING) -> Problem:
-    """Make a problem at a place."""
-    return Problem(place.path, place.line, place.column, code, severity, message, hint)
+def problem(
+    place: Place,
+    code: Code,
+    message: Message,
+    hint: Message = NOTHING,
+    *,
+    severity: Severity | None = None,
+    end: Position | None = None,
+    fix: Fix | None = None,
+) -> Problem:
+    """Make a problem at a place, as serious as its code usually is unless told otherwise."""
+    severity = severity or BY_CODE[code].severity
+    return Problem(place.path, place.line, place.column, code, severity, message, hint, end, fix)

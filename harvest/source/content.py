@@ -67,7 +67,7 @@ def read_files(content: Path) -> Files:
         if path.lower().endswith(MARKDOWN):
             message = say("This file is passed over: its name ends in capitals.")
             hint = say("Give it a name that ends in .md.")
-            problems.append(problem(Place(path), "file-not-published", "warning", message, hint))
+            problems.append(problem(Place(path), "file-not-published", message, hint))
         elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
             problems.append(_not_published(path))
         elif path.lower().endswith(".svg") and (found := drawing_problem(path, file)):
@@ -76,7 +76,7 @@ def read_files(content: Path) -> Files:
         if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
             del markdown[path]
             message = say("This file is passed over: index.md beside it is the page of this folder.")
-            problems.append(problem(Place(path), "file-not-published", "warning", message))
+            problems.append(problem(Place(path), "file-not-published", message))
     return Files(markdown, frozenset(others), tuple(problems))
 
 
@@ -103,7 +103,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             if prefix and isinstance(error, FileNotFoundError):
                 continue  # removed since the folder above it was listed
             message = say("This folder cannot be opened ({reason}).", reason=why(error))
-            problems.append(problem(Place(prefix.rstrip("/")), "not-readable", "error", message))
+            problems.append(problem(Place(prefix.rstrip("/")), "not-readable", message))
             continue
         for entry in entries:
             path = f"{prefix}{entry.name}"
@@ -119,7 +119,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             elif folder and entry.name.casefold() == PRIVATE:
                 message = say("This folder is private, but it is among what is published.")
                 hint = say("Move it beside the content folder; what is in it is passed over here.")
-                problems.append(problem(Place(path), "private-in-content", "error", message, hint))
+                problems.append(problem(Place(path), "private-in-content", message, hint))
             elif folder:
                 folders.append(f"{path}/")
             elif file:
@@ -133,7 +133,7 @@ def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
     except UnicodeEncodeError:
         shown = path.encode("utf-8", "replace").decode()
         message = say("The name of this file holds a character that cannot be read.")
-        return problem(Place(shown), "not-text", "error", message, say("Give it a plain name."))
+        return problem(Place(shown), "not-text", message, say("Give it a plain name."))
     if not entry.is_symlink():
         return None
     target = Path(os.path.realpath(entry.path))
@@ -141,7 +141,6 @@ def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
         return problem(
             Place(path),
             "outside-content",
-            "error",
             say("This is a shortcut to something outside the content folder, and that is never published."),
             say("Put the file itself here, or remove the shortcut."),
         )
@@ -149,20 +148,19 @@ def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
         return _not_readable(path, FileNotFoundError(errno.ENOENT, ""), say("Remove the shortcut."))
     if target.is_dir():
         message = say("This is a shortcut to another folder of this publication, and is passed over.")
-        return problem(Place(path), "file-not-published", "warning", message)
+        return problem(Place(path), "file-not-published", message)
     return None
 
 
 def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem:
     message = say("This file cannot be opened ({reason}).", reason=why(error))
-    return problem(Place(path), "not-readable", "error", message, hint)
+    return problem(Place(path), "not-readable", message, hint)
 
 
 def _not_published(path: str) -> Problem:
     return problem(
         Place(path),
         "file-not-published",
-        "warning",
         say("A file of this sort does not go to the site."),
         say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"]),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from harvest.problems.codes import Code
 from harvest.problems.problem import Message, Place, Problem, problem, say
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -39,14 +40,13 @@ _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\
 class RefusedDrawing(ValueError):
     """Says why nothing of a drawing goes out, and on which line that is."""
 
-    def __init__(self, message: Message, hint: Message, code: str = "unsafe-link", line: int = 1) -> None:
+    def __init__(self, message: Message, hint: Message, code: Code = "unsafe-link", line: int = 1) -> None:
         super().__init__(code)
         self.message, self.hint, self.code, self.line = message, hint, code, line
 
     def at(self, path: str) -> Problem:
         """Return the problem of the drawing at this path."""
-        code = self.code
-        return problem(Place(path, self.line), code, "error", self.message, self.hint)
+        return problem(Place(path, self.line), self.code, self.message, self.hint)
 
 
 def clean_drawing(content: bytes) -> bytes:

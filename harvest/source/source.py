@@ -67,7 +67,6 @@ def read_source(path: str, content: bytes) -> Source:
         found = problem(
             Place(path),
             "too-large",
-            "error",
             say("This file is larger than {most} KB, and a card may not be.", most=MAX_BYTES // 1024),
             say("Put pictures in files of their own, and split long texts over several cards."),
         )
@@ -80,7 +79,6 @@ def read_source(path: str, content: bytes) -> Source:
         found = problem(
             Place(path, before.count(b"\n") + 1, column),
             "not-text",
-            "error",
             say("This file is not plain text in UTF-8."),
             say("Open it in your editor and save it again with the encoding UTF-8."),
         )
@@ -110,9 +108,7 @@ def _split(path: str, text: str) -> Source:
         if section and opening + 1 + front.count("\n", 0, section.start()) < error.line:
             # The dashes that were found are a line across the text, further down.
             return _unclosed(path, opening, front)
-        found = problem(
-            Place(path, error.line, error.column), "front-matter-syntax", "error", error.message, error.hint
-        )
+        found = problem(Place(path, error.line, error.column), "front-matter-syntax", error.message, error.hint)
         return Source(path, None, body, body_line, (found,), tuple(front.split("\n")))
     return Source(path, data, body, body_line)
 
@@ -121,7 +117,6 @@ def _unclosed(path: str, line: int, rest: str) -> Source:
     found = problem(
         Place(path, line),
         "front-matter-syntax",
-        "error",
         say("The data above the card have a beginning but no end."),
         say("Put a line with three dashes (---) below the last of them."),
     )

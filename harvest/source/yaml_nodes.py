@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from harvest.problems.problem import Message, say
+from harvest.problems.problem import Message, Position, say
 from harvest.source.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes, no_space
 
 try:
@@ -29,6 +29,7 @@ class Scalar(NamedTuple):  # a tuple is made three times as fast as a frozen dat
     """One value, always as text; `plain` when it stands without quotation marks.
 
     `unread` is what a `#` behind it hides from YAML: a remark, or part of what its author meant to say.
+    `end_column` is just past its last character, or 0 where it does not end on the line it begins on.
     """
 
     value: str
@@ -37,6 +38,19 @@ class Scalar(NamedTuple):  # a tuple is made three times as fast as a frozen dat
     plain: bool = True
     unread: str = ""
     one_line: bool = True
+    end_column: int = 0
+
+    @property
+    def columns(self) -> tuple[int, int] | None:
+        """Where its value stands letter by letter, without its quotation marks: the first column, and past the last."""
+        marks = 0 if self.plain else 1
+        start, end = self.column + marks, self.end_column - marks
+        return (start, end) if end - start == len(self.value) else None
+
+    @property
+    def end(self) -> Position | None:
+        """Where it ends, where that is known."""
+        return Position(self.line, self.end_column) if self.end_column > self.column else None
 
     @property
     def left_empty(self) -> bool:
@@ -183,7 +197,8 @@ class _YamlReader:
             unread = self.unread(event) if self.remarks else ""
             start, end = event.start_mark, event.end_mark
             one_line = start is None or end is None or start.line == end.line
-            return Scalar(event.value, line, column, not event.style, unread, one_line)
+            last = end.column + 1 if end and one_line else 0
+            return Scalar(event.value, line, column, not event.style, unread, one_line, last)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             for inner in self.events:

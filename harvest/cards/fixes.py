@@ -1,0 +1,33 @@
+"""What to write instead of a name that was misspelt, where one answer is safe; else nothing is offered."""
+
+from __future__ import annotations
+
+import re
+
+from harvest.kinds.names import Meant
+from harvest.problems.problem import Fix, Position
+from harvest.source.source import Source
+from harvest.source.yaml_nodes import Scalar
+
+_PLAIN_IN_DATA = re.compile(r"[^\W_](?:[\w '’/()-]*[\w)])?")
+"""Reads as itself anywhere above a card: between quotation marks or brackets, or bare."""
+_PLAIN_IN_TEXT = re.compile(r"[^\[\]|#\\*_`<>&\s](?:[^\[\]|#\\*`<>&\n]*[^\[\]|#\\*_`<>&\s])?")
+"""Reads as itself in a heading and between the brackets of a link."""
+
+
+def in_data(item: Scalar, guess: Meant) -> Fix | None:
+    """Return the fix of a name or a value above a card."""
+    if guess.name is None or not guess.clear or not _PLAIN_IN_DATA.fullmatch(guess.name) or item.columns is None:
+        return None
+    start, end = item.columns
+    return Fix(Position(item.line, start), Position(item.line, end), guess.name)
+
+
+def in_text(source: Source, start: int, end: int, written: str, guess: Meant) -> Fix | None:
+    """Return the fix of what is written first between two offsets of the body."""
+    if guess.name is None or not guess.clear or not _PLAIN_IN_TEXT.fullmatch(guess.name):
+        return None
+    at = source.body.find(written, start, end)
+    if at < 0:
+        return None
+    return Fix(source.place(at).position, source.place(at + len(written)).position, guess.name)

@@ -1,0 +1,155 @@
+"""The codes of problems, each declared once: what the checks, the manual and every report know of a code, is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "hint"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+
+Family = Literal["Form", "Ties", "Writing", "Circle", "Pictures and safety", "The publication itself"]
+
+Code = Literal[
+    "front-matter-missing",
+    "front-matter-syntax",
+    "duplicate-key",
+    "unknown-field",
+    "missing-field",
+    "wrong-type",
+    "unknown-choice",
+    "ambiguous-date",
+    "too-long",
+    "missing-section",
+    "empty-section",
+    "unknown-section",
+    "too-few-items",
+    "missing-part",
+    "duplicate-title",
+    "duplicate-id",
+    "duplicate-view",
+    "wrong-folder",
+    "unknown-kind",
+    "not-text",
+    "too-large",
+    "not-readable",
+    "dangling-link",
+    "ambiguous-link",
+    "split-title",
+    "wrong-kind",
+    "inverse-written",
+    "cycle",
+    "link-to-unpublished",
+    "self-link",
+    "duplicate-link",
+    "orphan",
+    "no-instance",
+    "confidence-unearned",
+    "lesson-without-evidence",
+    "similar-title",
+    "reviewed-undated",
+    "changed-after-check",
+    "problem-names-solution",
+    "question-answered-open",
+    "handed-over-to-nobody",
+    "value-not-locatable",
+    "no-result",
+    "discussed-before-raised",
+    "unused-silence",
+    "organisation-revealed",
+    "quote-without-consent",
+    "missing-alt",
+    "raw-html",
+    "unsafe-link",
+    "outside-content",
+    "file-not-published",
+    "private-in-content",
+    "configuration",
+    "plugin-missing",
+    "kind-declaration",
+    "unknown-view",
+]
+"""Every code there is; what is written as another one does not pass the type checker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code stands for: its family, how serious a problem with it usually is, and whether an error of it stays
+    one on a draft: because a file cannot be read, takes the name of another, or is unsafe.
+    """
+
+    code: Code
+    family: Family
+    severity: Severity
+    on_drafts: bool = False
+
+    @property
+    def page(self) -> str:
+        """The page of the manual, as a path from its beginning."""
+        return f"checks/{self.code}.md"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("front-matter-missing", "Form", "error", on_drafts=True),
+    Rule("front-matter-syntax", "Form", "error", on_drafts=True),
+    Rule("duplicate-key", "Form", "error", on_drafts=True),
+    Rule("unknown-field", "Form", "warning"),
+    Rule("missing-field", "Form", "error"),
+    Rule("wrong-type", "Form", "error"),
+    Rule("unknown-choice", "Form", "error"),
+    Rule("ambiguous-date", "Form", "error"),
+    Rule("too-long", "Form", "warning"),
+    Rule("missing-section", "Form", "error"),
+    Rule("empty-section", "Form", "error"),
+    Rule("unknown-section", "Form", "warning"),
+    Rule("too-few-items", "Form", "error"),
+    Rule("missing-part", "Form", "hint"),
+    Rule("duplicate-title", "Form", "error", on_drafts=True),
+    Rule("duplicate-id", "Form", "error", on_drafts=True),
+    Rule("duplicate-view", "Form", "warning"),
+    Rule("wrong-folder", "Form", "error"),
+    Rule("unknown-kind", "Form", "error"),
+    Rule("not-text", "Form", "error", on_drafts=True),
+    Rule("too-large", "Form", "error", on_drafts=True),
+    Rule("not-readable", "Form", "error", on_drafts=True),
+    Rule("dangling-link", "Ties", "error"),
+    Rule("ambiguous-link", "Ties", "error"),
+    Rule("split-title", "Ties", "error"),
+    Rule("wrong-kind", "Ties", "error"),
+    Rule("inverse-written", "Ties", "warning"),
+    Rule("cycle", "Ties", "error"),
+    Rule("link-to-unpublished", "Ties", "error"),
+    Rule("self-link", "Ties", "warning"),
+    Rule("duplicate-link", "Ties", "warning"),
+    Rule("orphan", "Ties", "hint"),
+    Rule("no-instance", "Writing", "warning"),
+    Rule("confidence-unearned", "Writing", "warning"),
+    Rule("lesson-without-evidence", "Writing", "warning"),
+    Rule("similar-title", "Writing", "hint"),
+    Rule("reviewed-undated", "Writing", "error"),
+    Rule("changed-after-check", "Writing", "warning"),
+    Rule("problem-names-solution", "Writing", "hint"),
+    Rule("question-answered-open", "Writing", "hint"),
+    Rule("handed-over-to-nobody", "Writing", "warning"),
+    Rule("value-not-locatable", "Writing", "error"),
+    Rule("no-result", "Writing", "hint"),
+    Rule("discussed-before-raised", "Writing", "warning"),
+    Rule("unused-silence", "Writing", "hint"),
+    Rule("organisation-revealed", "Circle", "error", on_drafts=True),
+    Rule("quote-without-consent", "Circle", "error", on_drafts=True),
+    Rule("missing-alt", "Pictures and safety", "error"),
+    Rule("raw-html", "Pictures and safety", "warning"),
+    Rule("unsafe-link", "Pictures and safety", "error", on_drafts=True),
+    Rule("outside-content", "Pictures and safety", "error", on_drafts=True),
+    Rule("file-not-published", "Pictures and safety", "warning"),
+    Rule("private-in-content", "Pictures and safety", "error"),
+    Rule("configuration", "The publication itself", "error"),
+    Rule("plugin-missing", "The publication itself", "error"),
+    Rule("kind-declaration", "The publication itself", "error"),
+    Rule("unknown-view", "The publication itself", "error"),
+)
+"""The table, in the order of the manual."""
+
+BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+"""The rule of each code."""
