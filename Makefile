@@ -3,19 +3,21 @@
 # make serve    a preview at http://127.0.0.1:8000 that follows what you write
 # make test     everything a new machine needs, then all tests
 # make trial    the wheel, made and tried outside this folder with the newest Python there is
+# make test     everything a new machine needs, then the tests of every day
+# make test-long  the thousands of trials of which make test has a fixed sample, for before a release
 # make docs     the manual, in docs/site/
 # make bench    how fast and how large, beside other tools; parts with make bench BENCH='check site'
 # make lock     newer versions of the packages, in requirements.lock and bench/peers.lock
 # make clean    away with what was made (not with .venv/)
 
-# Pass options with, for instance, `make test PYTEST='-x tests/test_card.py'`.
-PYTEST ?= -n auto --dist loadfile
+# Pass options with, for instance, `make test PYTEST='-x tests/test_cases.py'`.
+PYTEST ?= -n auto --dist worksteal
 BENCH ?=
 
 # The preview and the build are no place for Material's announcement about MkDocs 2.
 export NO_MKDOCS_2_WARNING = true
 
-.PHONY: all setup serve test trial docs bench lock clean
+.PHONY: all setup serve test test-long trial docs bench lock clean
 
 all: setup
 	@.venv/bin/harvest build
@@ -31,6 +33,9 @@ test: .venv/.setup-test
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest $(PYTEST)
+
+test-long: .venv/.setup-test
+	.venv/bin/pytest $(PYTEST) -m 'long or hypothesis' --hypothesis-profile=long
 
 trial: setup
 	@tools/try-wheel

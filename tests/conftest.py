@@ -1,99 +1,43 @@
-"""A publication drawn as a tree inside the test: path → text, written to a folder of its own and read back."""
+"""Publications: one in a folder of the test's own, and the real one, built once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
+from hypothesis import settings
 
-from harvest.corpus import Corpus
-from harvest.pipeline import build, load
-from harvest.problems.problem import Problem
-from harvest.publication import CONFIG, Edition, Publication, read_publication
-from harvest.source.content import Files
+from tests.building import build_real, once
+from tests.drawing import PAGES, Content, Draw, Write, drawn, written
 
-CONTENT = "content"
-MKDOCS = """site_name: Proef
-docs_dir: content
-plugins:
-  - harvest:
-      language: {language}
-"""
-
-PATTERN = {
-    "nl": """## Context
-Altijd.
-## Probleem
-Er schuurt iets.
-## Wat eraan trekt
-- dit
-- dat
-## Daarom
-Doe het.
-## Wat het oplevert en kost
-**Levert op:** veel.
-
-**Kost:** ook iets.
-""",
-    "en": """## Context
-Always.
-## Problem
-Something grates.
-## Forces
-- this
-- that
-## Therefore
-Do it.
-## Consequences
-**Gives:** much.
-
-**Costs:** something.
-""",
-}
-"""The body of a pattern in which nothing is missing; `<<pattern>>` in a drawn file stands for it."""
-
-RELEASED = "status: vrijgegeven\nniet getoetst: om te proberen\n"
-"""What stands above a card that everybody may read."""
-
-Content = str | bytes
-Draw = Callable[..., Path]
-
-
-def shown(problem: Problem) -> str:
-    """A problem as `path:line:column code severity`, its path relative to the content folder."""
-    path = problem.path.removeprefix(f"{CONTENT}/")
-    return f"{path}:{problem.line}:{problem.column} {problem.code} {problem.severity}"
-
-
-def read(root: Path, edition: Edition | None = None) -> Corpus:
-    """The corpus of a drawn publication."""
-    return load(read_publication(root / CONFIG), edition)
-
-
-def in_memory(
-    files: Mapping[str, str], kinds: Sequence[tuple[str, bytes]] = (), *, allowed: bool = False, **said: Any
-) -> Corpus:
-    """The corpus of texts that lie in no folder; `said` is what `mkdocs.yml` says. No errors, unless `allowed`."""
-    publication = Publication(Path("/nowhere"), content=CONTENT, **{"name": "Proef", **said})
-    made = build(publication, Files({path: text.encode() for path, text in files.items()}), kinds)
-    assert allowed or not made.has_errors, made.problems
-    return made
+# How many examples a property is tried on: in every run the same few, with `make test-long` as many as chance gives.
+settings.register_profile("sample", max_examples=50, derandomize=True)
+settings.register_profile("long", max_examples=150, print_blob=True)
+settings.load_profile("sample")
 
 
 @pytest.fixture
 def draw(tmp_path: Path) -> Draw:
-    """Draw a publication: `draw({"patronen/x.md": "…"})`. Paths that end in `.yml` lie beside the content folder."""
+    """Draw a publication to read: `draw({"patronen/x.md": "…"})`."""
 
-    def drawn(files: Mapping[str, Content], language: str = "nl") -> Path:
-        (tmp_path / CONTENT).mkdir(exist_ok=True)
-        for path, content in {CONFIG: MKDOCS.format(language=language), **files}.items():
-            target = tmp_path / path if path.endswith(".yml") else tmp_path / CONTENT / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, str):
-                content = content.replace("<<pattern>>\n", PATTERN[language]).encode()
-            target.write_bytes(content)
-        return tmp_path
+    def _draw(files: Mapping[str, Content], language: str = "nl") -> Path:
+        return drawn(tmp_path, files, language)
 
-    return drawn
+    return _draw
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Draw a publication to build: `write({"content/patronen/x.md": "…"})`, upon the pages every publication has."""
+
+    def _write(files: Mapping[str, str]) -> Path:
+        return written(tmp_path, {**PAGES, **files})
+
+    return _write
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real publication, whose public edition is in `site/`, without the booklet."""
+    return once(tmp_path_factory, "real", build_real)

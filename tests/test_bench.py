@@ -12,9 +12,8 @@ from bench.__main__ import main
 from bench.measure import Measure, rounds, run
 from bench.parts import PARTS, prepared
 from bench.table import table
-from harvest.pipeline import load
-from harvest.publication import CONFIG, read_publication
 from harvest.views.pages import VIEWS
+from tests.drawing import read
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only /proc tells of a whole tree")
 
@@ -91,7 +90,7 @@ def test_memory_is_that_of_the_whole_tree(tmp_path: Path) -> None:
 def test_corpora_are_without_faults(cards: dict[str, int], tmp_path: Path) -> None:
     """Of every kind as many cards as asked, and every view there is."""
     corpora.publication(tmp_path, cards, also=corpora.every_view())
-    corpus = load(read_publication(tmp_path / CONFIG), "public")
+    corpus = read(tmp_path, "public")
     assert [found for found in corpus.problems if found.severity == "error"] == []
     assert {kind: sum(card.kind.kind == kind for card in corpus.cards) for kind in cards} == cards
     assert VIEWS.keys() <= {page.view for page in corpus.pages}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -17,9 +16,8 @@ import yaml
 
 from harvest.corpus import Corpus
 from harvest.problems.codes import RULES, Code, Severity
-from tests.conftest import Draw, read, shown
+from tests.drawing import ROOT, Draw, read, shown
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 KEYS = {"case", "files", "problems", "edges", "language", "edition", "aside", "links"}
 

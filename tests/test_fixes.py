@@ -14,7 +14,7 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, meant
 from harvest.problems.language import render
 from harvest.problems.problem import Fix, Position, Problem, say
-from tests.conftest import PATTERN, RELEASED, Draw, in_memory, read
+from tests.drawing import PATTERN, RELEASED, Draw, in_memory, read
 from tests.test_cases import ALL
 
 

@@ -21,6 +21,7 @@ from harvest.problems.codes import RULES, Family
 from harvest.problems.language import LANGUAGES
 from harvest.publication import CONFIG, OPTIONS, read_publication
 from harvest.site.data import SCHEMA
+from tests.drawing import read
 from tests.test_cases import codes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -115,7 +116,7 @@ def test_the_tutorial_may_be_followed_to_the_letter(tmp_path: Path) -> None:
         for name, source in re.findall(r'title="(.+?)"\n--8<-- "(.+?)"', part):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text((DOCS / source).read_text("utf-8"), "utf-8")
-        corpus = load(read_publication(tmp_path / CONFIG))
+        corpus = read(tmp_path)
         assert corpus.problems == ()
         assert len(corpus.cards) == cards
         assert {chapter.path for part in corpus.publication.spine for chapter in part.chapters} == {

@@ -1,10 +1,12 @@
-"""Ten thousand cards with slips of the fingers in them: each is read, and told about at lines that exist."""
+"""Ten thousand cards with slips of the fingers in them: each is read, and told about at lines that exist.
+
+A sample of them is in every run, the whole in `make test-long`.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +15,9 @@ from harvest.problems.language import LANGUAGES, render
 from harvest.publication import CONFIG, Publication, read_publication
 from harvest.site.pages import Site
 from harvest.source.content import Files, read_files
+from tests.drawing import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-MUTATIONS = 10_000
+MUTATIONS, SAMPLE = 10_000, 1_000
 PARTS = 4
 SLIPS = [*"\n\r\t #:-[](){}|>*_`'\"&!%@,?~^\\<=/+.0aZéß’\u2028\u200b\ufeff\x00\x0b\x85𝄞", "\n\n", "---\n", "\r\n"]
 SLIPS += ["[[", "]]", "![", "](", "## ", "- ", "```\n", "<!--", "<script>", ": ", "&a ", "*a"]
@@ -66,13 +68,19 @@ def told(publication: Publication, real: Mapping[str, bytes], changed: Mapping[s
             site.searched(node)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_no_slip_of_the_fingers_is_too_much(part: int) -> None:
+@pytest.mark.parametrize(
+    ("part", "mutations"),
+    [
+        pytest.param(0, SAMPLE, id="sample"),
+        *(pytest.param(part, MUTATIONS // PARTS, marks=pytest.mark.long, id=f"part {part}") for part in range(PARTS)),
+    ],
+)
+def test_no_slip_of_the_fingers_is_too_much(part: int, mutations: int) -> None:
     publication = read_publication(ROOT / CONFIG)
     real = read_files(ROOT / publication.content).markdown
     cards = {path: content.decode("utf-8") for path, content in real.items()}
     chance = random.Random(part)
     made = 0
-    while made < MUTATIONS / PARTS:
+    while made < mutations:
         told(publication, real, {path: mutated(text, chance) for path, text in cards.items()}, shown=made % 10 == 0)
         made += len(cards)

@@ -18,8 +18,8 @@ from harvest.problems.language import LANGUAGES, render
 from harvest.publication import Publication, read_publication
 from harvest.source.content import Files
 from harvest.source.source import MAX_BYTES, read_source
+from tests.drawing import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PUBLICATION = Publication(ROOT, content="content")
 PATHS = ("patronen/a.md", "patronen/b.md", "lessen/a.md", "casussen/c.md", "bronnen/d.md", "index.md", "x/y.md")
 
@@ -106,7 +106,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join)
 BYTES = st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))
 TREES = st.dictionaries(st.sampled_from(PATHS), BYTES, max_size=5)
-patient = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def corpus_of(files: dict[str, bytes], language: str = "nl") -> Corpus:
@@ -182,7 +182,7 @@ def real_files() -> dict[str, bytes]:
 REAL = real_files()
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@patient
 @given(st.data())
 def test_real_cards_with_something_put_in_or_left_out(data: st.DataObject) -> None:
     """A slip anywhere in a real card gives a corpus, and leaves the problems of other files where lines exist."""

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from harvest.cards.read import summary_of
 from harvest.corpus import PLAIN_VIEWS, Corpus
-from harvest.pipeline import load
 from harvest.problems.language import render
-from harvest.publication import EDITIONS, Edition, read_publication
-
-ROOT = Path(__file__).resolve().parent.parent
+from harvest.publication import EDITIONS, Edition
+from tests.drawing import ROOT, read
 
 
 @pytest.fixture(scope="module")
 def harvest() -> Corpus:
     """The real publication."""
-    return load(read_publication(ROOT / "mkdocs.yml"))
+    return read(ROOT)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_nothing_is_wrong(edition: Edition) -> None:
     """No error and no warning, in either edition."""
-    problems = load(read_publication(ROOT / "mkdocs.yml"), edition).problems
+    problems = read(ROOT, edition).problems
     told = [f"{p.path}:{p.line} {p.code} {render(p.message, 'nl')}" for p in problems if p.severity != "hint"]
     assert told == []
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,9 +15,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.site.conftest import run
-
-ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE, NARROW = 1280, 390
 Scheme = Literal["light", "dark"]
@@ -26,18 +23,6 @@ Scheme = Literal["light", "dark"]
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public edition of `content/`, without the booklet."""
-    folder = tmp_path_factory.mktemp("publication")
-    for name in ("content", "kinds"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    made = run("harvest", "build", "--no-print", folder=folder)
-    assert made.returncode == 0, made.stdout + made.stderr
-    return folder / "site"
 
 
 @contextmanager
@@ -50,9 +35,9 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the site is served."""
-    with served(site) as found:
+def address(real: Path) -> Iterator[str]:
+    """Where the real publication is served."""
+    with served(real / "site") as found:
         yield found
 
 
@@ -77,10 +62,13 @@ def browser() -> Iterator[Browser]:
 
 
 class Visit:
-    """A page in the browser at one width; what it complains of or asks of other hosts is kept."""
+    """A page in the browser at one width; what it complains of or asks of other hosts is kept.
+
+    It serves many tests, since a page costs more to open than to fill; each begins as if it were the first.
+    """
 
     def __init__(self, browser: Browser, address: str, width: int, scheme: Scheme) -> None:
-        self.address = address
+        self.address, self.width, self.scheme = address, width, scheme
         self.complaints: list[str] = []
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
@@ -93,6 +81,17 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self._ask(request.url))
         self.page.on("requestfailed", self._fail)
+
+    def begin(self) -> None:
+        """Leave nothing of the test before: no storage, no width or colours, no pointer over anything."""
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.context.clear_cookies()
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": self.width, "height": 900})
+        self.page.emulate_media(color_scheme=self.scheme)
+        self.page.mouse.move(0, 0)
+        self.complaints.clear()
 
     def _fail(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # whoever goes on before a page is whole breaks off what it asked for
@@ -110,28 +109,50 @@ class Visit:
         return self.page
 
 
+Visiting = Callable[[str, int, Scheme], AbstractContextManager[Visit]]
+
+
+@pytest.fixture(scope="session")
+def visiting(browser: Browser) -> Visiting:
+    """A visit to an address at a width and in a scheme; any script error or request to another host fails the test."""
+    visits: dict[tuple[str, int, Scheme], Visit] = {}
+
+    @contextmanager
+    def visit(address: str, width: int, scheme: Scheme) -> Iterator[Visit]:
+        look = (address, width, scheme)
+        if look not in visits:
+            visits[look] = Visit(browser, *look)
+        visits[look].begin()
+        yield visits[look]
+        assert not visits[look].complaints
+
+    return visit
+
+
 @pytest.fixture(
-    params=[(WIDE, "light"), (NARROW, "light"), (WIDE, "dark"), (NARROW, "dark")], ids=lambda p: f"{p[0]}-{p[1]}"
+    params=[
+        (WIDE, "light"),
+        (NARROW, "dark"),
+        pytest.param((NARROW, "light"), marks=pytest.mark.long),
+        pytest.param((WIDE, "dark"), marks=pytest.mark.long),
+    ],
+    ids=lambda look: f"{look[0]}-{look[1]}",
 )
-def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visit wide and narrow, light and dark; any script error or request to another host fails the test."""
-    yield from _visit(browser, address, *request.param)
+def visit(visiting: Visiting, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visit wide and narrow, light and dark."""
+    with visiting(address, *request.param) as visit:
+        yield visit
 
 
 @pytest.fixture(params=[WIDE, NARROW])
-def light_visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def light_visit(visiting: Visiting, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visit wide and narrow, where colours do not matter."""
-    yield from _visit(browser, address, request.param, "light")
+    with visiting(address, request.param, "light") as visit:
+        yield visit
 
 
 @pytest.fixture
-def wide_visit(browser: Browser, address: str) -> Iterator[Visit]:
+def wide_visit(visiting: Visiting, address: str) -> Iterator[Visit]:
     """A wide visit, where neither width nor colours matter."""
-    yield from _visit(browser, address, WIDE, "light")
-
-
-def _visit(browser: Browser, address: str, width: int, scheme: Scheme) -> Iterator[Visit]:
-    visit = Visit(browser, address, width, scheme)
-    yield visit
-    visit.context.close()
-    assert not visit.complaints
+    with visiting(address, WIDE, "light") as visit:
+        yield visit

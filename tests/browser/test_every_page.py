@@ -7,6 +7,7 @@ forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -17,12 +18,12 @@ from playwright.sync_api import Browser, Page
 from harvest.cards.card import Card
 from harvest.kinds.read import load_kinds
 from harvest.links.directory import Node
-from harvest.pipeline import load
-from harvest.publication import CONFIG, read_publication
-from tests.browser.conftest import NARROW, ROOT, WIDE, Scheme, Visit, served
-from tests.site.conftest import run
+from tests.browser.conftest import NARROW, WIDE, Scheme, Visit, Visiting, served
+from tests.building import build_drawn, once
+from tests.drawing import ROOT, read
 from tests.whole import cards, pages, whole
 
+WIDTHS = (WIDE, NARROW)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """The rules that dark may break and light does not."""
@@ -37,7 +38,7 @@ def address_of(path: str) -> str:
 
 def every_page() -> Iterator[tuple[str, str]]:
     """Publication and address: one page a view and one card a kind, of these the one with the longest text."""
-    corpus = load(read_publication(ROOT / CONFIG)).published()
+    corpus = read(ROOT).published()
     every: list[Node] = [*corpus.pages, *corpus.cards]
     nodes = sorted(every, key=lambda node: (len(node.source.body), node.path))
     longest = {node.kind.kind if isinstance(node, Card) else f"view {node.view}": node.path for node in nodes}
@@ -51,6 +52,21 @@ PAGES = list(every_page())
 # The drawn cards have the templates of the real ones, and names that are harder to fit.
 FILLED = [(name, path) for name, path in PAGES if name != "whole" or "zicht" in path]
 REAL = [(name, path) for name, path in PAGES if name == "content"]
+FEW = 5
+"""One of so many is looked at by axe each time, all of them now and then."""
+
+
+def looks() -> Iterator[Any]:
+    """Every filled page in every look. Each time every kind of page is seen in the light at one width, and a few are
+    in the dark."""
+    for number, (name, path) in enumerate(FILLED):
+        # In the dark only colours differ, and of these the real publication has all.
+        for scheme in SCHEMES if name == "content" else SCHEMES[:1]:
+            for width in WIDTHS:
+                few = number % FEW == 0
+                each_time = width == WIDTHS[number % 2] and (few or (name, scheme) == ("content", "light"))
+                marks = () if each_time else pytest.mark.long
+                yield pytest.param(name, path, width, scheme, marks=marks, id=f"{name}-{path}-{width}-{scheme}")
 
 
 def on(chosen: list[tuple[str, str]]) -> pytest.MarkDecorator:
@@ -64,12 +80,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     found: dict[str, str] = {}
     servers = []
     for name in ("whole", "empty"):
-        folder = tmp_path_factory.mktemp(name)
-        for path, text in whole(with_cards=name == "whole").items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, "utf-8")
-        built = run("harvest", "build", "--no-print", folder=folder)
-        assert built.returncode == 0, built.stdout + built.stderr
+        files = whole(with_cards=name == "whole")
+        folder = once(tmp_path_factory, name, partial(build_drawn, files))
         servers.append(served(folder / "site"))
         found[name] = servers[-1].__enter__()
     yield found
@@ -86,35 +98,38 @@ def sites(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def here(browser: Browser, sites: str) -> Iterator[Visit]:
-    """A wide visit to it in light; any script error or request to another host fails the test."""
-    visit = Visit(browser, sites, WIDE, "light")
-    yield visit
-    visit.context.close()
-    assert not visit.complaints
+def here(visiting: Visiting, sites: str) -> Iterator[Visit]:
+    """A wide visit to it in light."""
+    with visiting(sites, WIDE, "light") as visit:
+        yield visit
 
 
 def widen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 
 
-@on(FILLED)
-def test_axe_finds_nothing(here: Visit, path: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("sites", "path", "width", "scheme"), list(looks()), indirect=["sites"])
+def test_axe_finds_nothing(here: Visit, path: str, width: int, scheme: Scheme) -> None:
     """Wide and narrow, light and dark, with all that can be folded out folded out."""
     page = here.go(path)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    # In the dark only colours differ, and of these the real publication has all.
-    for scheme in SCHEMES if (request.node.callspec.params["sites"] == "content") else SCHEMES[:1]:
-        page.emulate_media(color_scheme=scheme)
-        for width in (WIDE, NARROW):
-            widen(page, width)
-            found = Axe().run(page, options=ALL_RULES if scheme == "light" else COLOURS)
-            assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
+    page.emulate_media(color_scheme=scheme)
+    widen(page, width)
+    found = Axe().run(page, options=ALL_RULES if scheme == "light" else COLOURS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+NAMELESS = """[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, img')]
+    .filter(e => e.checkVisibility() && e.getAttribute('alt') !== '').filter(e => ![e, ...e.querySelectorAll('*'),
+        ...(e.labels || []), document.getElementById(e.getAttribute('aria-labelledby'))].some(part => part &&
+        (part.ariaLabel || part.alt || part.title || part.textContent || '').trim()))
+    .map(e => e.outerHTML.slice(0, 120))"""
+"""What can be used or seen, and has no name."""
 
 
 @on(FILLED)
 def test_its_outline_can_be_followed(here: Visit, path: str) -> None:
-    """One title, levels that skip none, landmarks that are told apart, each id once, and no link without words."""
+    """One title, levels that skip none, landmarks told apart, each id once, and a name for whatever can be used."""
     page = here.go(path)
     levels = page.evaluate(
         "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(h => h.checkVisibility()).map(h => +h.tagName[1])"
@@ -130,6 +145,7 @@ def test_its_outline_can_be_followed(here: Visit, path: str) -> None:
     assert len(menus) == len(set(menus))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
+    assert page.evaluate(NAMELESS) == []
 
 
 @on(REAL)
@@ -169,8 +185,15 @@ def test_nothing_runs_off_the_side(here: Visit, path: str) -> None:
     assert page.evaluate(CLIPPED) == []
 
 
+@pytest.fixture(scope="session")
+def bare(browser: Browser) -> Iterator[Page]:
+    """A wide page that runs no scripts."""
+    with browser.new_context(java_script_enabled=False, viewport={"width": WIDE, "height": 900}) as context:
+        yield context.new_page()
+
+
 @on(REAL)
-def test_without_scripts_it_is_whole(here: Visit, path: str) -> None:
+def test_without_scripts_it_is_whole(here: Visit, bare: Page, path: str) -> None:
     """The same words and the same links; what needs a script is not offered."""
     words = """[...document.querySelector('main').querySelectorAll('h1, h2, h3, h4, p, li, dd, th, td')].filter(e =>
         e.checkVisibility() && !e.closest('form, .found')).map(e => e.textContent.trim().replace(/\\s+/g, ' '))"""
@@ -178,15 +201,11 @@ def test_without_scripts_it_is_whole(here: Visit, path: str) -> None:
         a.checkVisibility()).map(a => a.getAttribute('href'))"""
     page = here.go(path)
     expected, leading = page.evaluate(words), page.evaluate(links)
-    browser = here.context.browser
-    assert browser
-    with browser.new_context(java_script_enabled=False, viewport={"width": WIDE, "height": 900}) as context:
-        bare = context.new_page()
-        bare.goto(f"{here.address}/{path}")
-        assert set(expected) <= set(bare.evaluate(words))
-        assert bare.evaluate(links) == leading
-        for offered in ("checkbox", "radio", "status"):
-            assert bare.get_by_role("main").get_by_role(offered).count() == 0
+    bare.goto(f"{here.address}/{path}")
+    assert set(expected) <= set(bare.evaluate(words))
+    assert bare.evaluate(links) == leading
+    for offered in ("checkbox", "radio", "status"):
+        assert bare.get_by_role("main").get_by_role(offered).count() == 0
 
 
 FOCUSED = """async () => {

@@ -9,12 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from harvest.pipeline import load
-from harvest.publication import CONFIG, read_publication
-from tests.browser.conftest import NARROW, ROOT, Visit
+from tests.browser.conftest import NARROW, Visit
+from tests.drawing import ROOT, read
 
 LIST = "patronen/"
-CARDS = load(read_publication(ROOT / CONFIG)).published().of_kind("pattern")
+CARDS = read(ROOT).published().of_kind("pattern")
 
 AUDIENCES = ("participant", "manager", "field", "researcher")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -11,8 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Visit, served
-from tests.site.conftest import PAGES, pattern, run
-from tests.test_map import MAP, many
+from tests.building import build_drawn, once
+from tests.drawing import PAGES, pattern
+from tests.views.test_map import MAP, many
 
 MAP_PAGE = "plattegrond/"
 LONG = ("Een naam die van geen ophouden weet " * 9).strip()[:300]
@@ -21,17 +23,12 @@ LONG = ("Een naam die van geen ophouden weet " * 9).strip()[:300]
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with a map of eighty patterns, one of them with a title of three hundred characters."""
-    folder = tmp_path_factory.mktemp("map")
     cards = {
         f"content/patronen/{name}.md": pattern(LONG if name == "p1" else f"Patroon {name[1:]}", above=above)
         for name, above in many(80).items()
     }
     files = {**PAGES, **{f"content/{path}": text for path, text in MAP.items()}, **cards}
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    built = run("harvest", "build", "--no-print", folder=folder)
-    assert built.returncode == 0, built.stdout + built.stderr
+    folder = once(tmp_path_factory, "map", partial(build_drawn, files))
     with served(folder / "site") as found:
         yield found
 

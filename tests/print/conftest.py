@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from harvest.pipeline import load
-from harvest.print.compose import book_from, compose
-from harvest.publication import CONFIG, Edition, read_publication
-from tests.conftest import Content, Draw
+from harvest.publication import Edition
+from tests.drawing import CONTENT, Content, Draw, booklet_of, read
 
 ABOVE = "status: vrijgegeven\nniet getoetst: proef\n"
 FILES: Mapping[str, Content] = {
@@ -90,9 +88,8 @@ def composed(draw: Draw) -> Composed:
         files: Mapping[str, Content] = {}, edition: Edition | None = None, language: str = "nl"
     ) -> tuple[str, Path]:
         root = draw({**FILES, **files}, language)
-        corpus = load(read_publication(root / CONFIG), edition)
+        corpus = read(root, edition)
         assert not corpus.has_errors, [(p.path, p.code) for p in corpus.problems if p.severity == "error"]
-        html = compose(book_from(corpus.published()), corpus.publication.address)
-        return html, root / "content"
+        return booklet_of(corpus.published()), root / CONTENT
 
     return made

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import page as page_validation
 import pikepdf
 import pytest
 
-from harvest.pipeline import load
 from harvest.print.booklet import Booklet, print_booklet
-from harvest.print.compose import Book, book_from, compose
-from harvest.publication import CONFIG, read_publication
+from harvest.print.compose import Book, book_from
 from harvest.views.theme import theme_folder
+from tests.building import once
+from tests.drawing import CONTENT, ROOT, booklet_of, read
 from tests.print.look import Outline, anchors, bookmarks, fonts, link_annotations, targets, wrongly_numbered
 
-ROOT = Path(__file__).resolve().parents[2]
+NAME = "booklet.pdf"
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,18 @@ class Made:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Make it once for all tests of this file."""
-    publication = read_publication(ROOT / CONFIG)
-    book = book_from(load(publication).published())
-    html = compose(book)
-    path = tmp_path_factory.mktemp("print") / "booklet.pdf"
-    day, content = book.frame.published_on, ROOT / publication.content
-    printed = print_booklet(html, path, theme=theme_folder(), content=content, published_on=day)
-    return Made(book, Outline(html), printed)
+    """Print it once for all tests of this file, in whichever process they run."""
+    corpus = read(ROOT).published()
+    book, html = book_from(corpus), booklet_of(corpus)
+
+    def fill(folder: Path) -> None:
+        day, content = book.frame.published_on, ROOT / CONTENT
+        printed = print_booklet(html, folder / NAME, theme=theme_folder(), content=content, published_on=day)
+        (folder / "printed").write_bytes(pickle.dumps(printed))
+
+    folder = once(tmp_path_factory, "booklet", fill)
+    printed: Booklet = pickle.loads((folder / "printed").read_bytes())
+    return Made(book, Outline(html), replace(printed, path=folder / NAME))
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.site.conftest import BIN, pattern
-from tests.site.test_build import tree
+from tests.building import BIN, tree
+from tests.drawing import pattern
 
 CLOCK = {"SOURCE_DATE_EPOCH": "1700000000"}
 CARDS = {

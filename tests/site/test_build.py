@@ -13,12 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import BIN, CONFIG, Write, pattern, run
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+from tests.building import BIN, run, tree
+from tests.drawing import CONFIG, Write, pattern
 
 
 def test_both_commands_publish_the_same_site(write: Write) -> None:

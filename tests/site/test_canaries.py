@@ -12,9 +12,10 @@ import pikepdf
 import pytest
 
 from harvest.kinds.read import Kinds, load_kinds
+from tests.building import run
+from tests.drawing import written
 from tests.site import canaries
 from tests.site.canaries import CANARY, DAY, NUMBER, REVIEWED, SEEN
-from tests.site.conftest import run
 
 FOUND = re.compile(rf"{CANARY}\w*|{NUMBER}|\b{DAY[:4]}\b|/tmp/|/home/", re.IGNORECASE)
 TEXTS = (".html", ".json", ".csv", ".xml", ".txt", ".pdf")
@@ -30,11 +31,7 @@ def kinds() -> Kinds:
 @pytest.fixture
 def folder(kinds: Kinds, tmp_path: Path) -> Path:
     """A publication in a folder whose own name must not be seen either."""
-    root = tmp_path / CANARY
-    for path, text in canaries.publication(kinds).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    return root
+    return written(tmp_path / CANARY, canaries.publication(kinds))
 
 
 def told(site: Path) -> Iterator[tuple[str, str]]:

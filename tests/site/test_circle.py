@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import CONFIG, Write, pattern, run
+from tests.building import run
+from tests.drawing import CONFIG, Write, pattern
 
 
 def published(folder: Path) -> str:

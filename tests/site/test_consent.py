@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from harvest.pipeline import load
-from harvest.publication import CONFIG as NAME
-from harvest.publication import read_publication
 from harvest.views.cards import Views
-from tests.conftest import RELEASED
-from tests.site.conftest import CONFIG, Write, run
+from tests.building import run
+from tests.drawing import CONFIG, RELEASED, Write, read
 from tests.site.test_circle import published
 
 
@@ -63,7 +60,7 @@ def test_no_edition_names_it(write: Write, consent: str) -> None:
     """Whatever its status; what refers to it above a card is left out, and what then names too few is too."""
     folder = write({**FILES, "content/organisaties/sluishuis.md": organisation("Sluishuis", consent)})
     for edition in ("public", "circle"):
-        corpus = load(read_publication(folder / NAME), edition).published()
+        corpus = read(folder, edition).published()
         assert "card:sluishuis" not in corpus.directory.by_key
         assert "card:zwanenduo" not in corpus.directory.by_key
         assert [edge.target for edge in corpus.outgoing("card:ganzentrio")] == ["card:brughuis", "card:kadehuis"]
@@ -74,5 +71,5 @@ def test_no_edition_names_it(write: Write, consent: str) -> None:
 def test_the_preview_marks_it(write: Write) -> None:
     """Its author sees the card, and that nobody else will."""
     folder = write({**FILES, "content/organisaties/sluishuis.md": organisation("Sluishuis", "nee")})
-    views = Views(load(read_publication(folder / NAME)), preview=True)
+    views = Views(read(folder), preview=True)
     assert {c.id for c in views.corpus.cards if views.entry(c).held_back} == {"sluishuis", "zwanenduo"}

@@ -17,8 +17,8 @@ from harvest.publication import Edition, read_publication
 from harvest.site import edition as making
 from harvest.site.edition import Staging, site_of, stage
 from harvest.site.pages import Site
-from tests.site.conftest import CONFIG, Write, pattern
-from tests.site.test_build import tree
+from tests.building import tree
+from tests.drawing import CONFIG, Write, pattern
 
 Host = Callable[[Site, Path], None]
 DRAFT = {

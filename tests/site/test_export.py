@@ -13,16 +13,13 @@ from jsonschema import Draft202012Validator
 from harvest.cards.dates import When
 from harvest.corpus import Corpus
 from harvest.kinds.kind import FieldType
-from harvest.pipeline import build, load
-from harvest.publication import CONFIG, Publication, read_publication
+from harvest.publication import CONFIG
 from harvest.site.data import SCHEMA, as_text, edition_data
-from harvest.source.content import Files
 from harvest.views.cards import Views
-from tests.conftest import Draw
-from tests.site.conftest import Write, pattern, run
+from tests.building import run
+from tests.drawing import ROOT, Draw, Write, in_memory, pattern, read
 from tests.test_properties import TREES, corpus_of, patient
 
-ROOT = Path(__file__).resolve().parents[2]
 FORM = json.loads(SCHEMA.read_text("utf-8"))
 VALIDATOR = Draft202012Validator(FORM, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
@@ -49,8 +46,7 @@ def exported(corpus: Corpus, *, preview: bool = False) -> dict[str, Any]:
 
 def drawn(files: dict[str, str]) -> Corpus:
     """The published corpus of files that lie nowhere."""
-    publication = Publication(ROOT, content="content")
-    return build(publication, Files({path: text.encode() for path, text in files.items()})).published()
+    return in_memory(files, allowed=True).published()
 
 
 def test_the_schema_is_one() -> None:
@@ -61,7 +57,7 @@ def test_the_schema_is_one() -> None:
 
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "docs" / "garden"], ids=["content", "garden"])
 def test_what_is_published_here_keeps_to_the_schema(folder: Path) -> None:
-    corpus = load(read_publication(folder / CONFIG)).published()
+    corpus = read(folder).published()
     data = exported(corpus)
     assert len(data["cards"]) == len(corpus.cards)
     assert len(data["relations"]) == sum(edge.relation is not None for edge in corpus.edges)
@@ -108,9 +104,7 @@ def test_what_is_no_part_of_the_edition_stays_out() -> None:
 
 
 def test_a_preview_marks_its_drafts() -> None:
-    corpus = build(
-        Publication(ROOT, content="content"), Files({"patronen/een.md": pattern("Een", status="concept").encode()})
-    )
+    corpus = in_memory({"patronen/een.md": pattern("Een", status="concept")})
     data = exported(corpus, preview=True)
     assert (data["preview"], data["cards"][0]["status"]) == (True, "draft")
 
@@ -137,7 +131,7 @@ def test_mistakes_in_the_record_are_left_out(draw: Draw) -> None:
         "site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest:\n      record:\n"
         "        uren: veel\n        licentie: CC BY 4.0\n        gevraagd: [meedoen, {van: ons}]\n"
     )
-    corpus = load(read_publication(draw({CONFIG: config}) / CONFIG))
+    corpus = read(draw({CONFIG: config}))
     assert corpus.problems
     data = exported(corpus.published())
     assert data["record"] == {"licence": "CC BY 4.0", "asked": ["meedoen", {"van": "ons"}]}

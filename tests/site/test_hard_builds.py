@@ -15,14 +15,23 @@ from pathlib import Path
 import pytest
 
 from harvest.site import swap as publish
-from tests.site.conftest import CONFIG, Write, run
+from tests.building import run
+from tests.drawing import CONFIG, Write
 from tests.site.hard import CARDS, CLOCK, edit, site, started
 
+UNPRINTED = ["--no-print"]
 MOMENTS, OF_WHICH_PRINTED = 30, 5
+SAMPLE = 6
 
 
 @pytest.mark.parametrize(
-    ("arguments", "moments"), [(["--no-print"], MOMENTS - OF_WHICH_PRINTED), ([], OF_WHICH_PRINTED)]
+    ("arguments", "moments"),
+    [
+        (UNPRINTED, SAMPLE),
+        ([], 2),
+        pytest.param(UNPRINTED, MOMENTS - OF_WHICH_PRINTED, marks=pytest.mark.long),
+        pytest.param([], OF_WHICH_PRINTED, marks=pytest.mark.long),
+    ],
 )
 def test_a_build_may_be_killed_at_any_moment(write: Write, arguments: list[str], moments: int) -> None:
     """The site is the old or the new one, whole; the next build that is left alone clears what the others left."""

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import Write, pattern, run
+from tests.building import run, tree
+from tests.drawing import Write, pattern
 from tests.site.hard import CARDS, program, told
-from tests.site.test_build import tree
 
 NOBODY = """
 import os, shutil, sys

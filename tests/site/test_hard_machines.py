@@ -11,9 +11,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.site.conftest import CONFIG, Write, pattern, run
+from tests.building import run, tree
+from tests.drawing import CONFIG, Write, pattern
 from tests.site.hard import program, told
-from tests.site.test_build import tree
 
 FULL_DISK = """
 import resource, sys

@@ -13,10 +13,10 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from tests.site.conftest import CONFIG, Write, pattern
+from tests.drawing import CONFIG, Write, pattern
 from tests.site.test_preview import serving, until
 
-CHANGES = 100
+CHANGES, SAMPLE = 100, 20
 CARDS = {f"content/patronen/kaart-{n}.md": pattern(f"Kaart {n}", text=f"Zie [[Kaart {n // 2}]].") for n in range(12)}
 
 
@@ -68,13 +68,14 @@ def change(folder: Path, n: int, chance: random.Random) -> None:
         beside.rename(folder / "mkdocs.yml")
 
 
-def test_a_hundred_changes_end_in_what_a_clean_build_shows(
-    write: Write, tmp_path_factory: pytest.TempPathFactory
+@pytest.mark.parametrize("changes", [SAMPLE, pytest.param(CHANGES, marks=pytest.mark.long)])
+def test_many_changes_end_in_what_a_clean_build_shows(
+    write: Write, tmp_path_factory: pytest.TempPathFactory, changes: int
 ) -> None:
     folder = write(CARDS)
     chance = random.Random(100)
     with serving(folder) as page:
-        for n in range(CHANGES):
+        for n in range(changes):
             change(folder, n, chance)
             # In bursts, as when a branch is checked out or an editor saves everything, and one by one.
             time.sleep(0 if chance.random() < 0.5 else chance.random() / 4)

@@ -20,8 +20,9 @@ import pikepdf
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.site.conftest import run
-from tests.test_kinds import DECLARED, LIBRARY
+from tests.building import built_well, once, run
+from tests.drawing import written
+from tests.kinds.test_kinds import DECLARED, LIBRARY
 
 PAGES = {
     "mkdocs.yml": """\
@@ -86,15 +87,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a publication of the library, built by `harvest build`."""
     if not LIBRARY.is_dir():
         pytest.skip("the library is not on this machine")
-    root = tmp_path_factory.mktemp("library")
-    for path, text in PAGES.items():
-        (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    shutil.copytree(LIBRARY, root / "content/patterns")
-    shutil.copy(DECLARED, root)
-    done = run("harvest", "build", folder=root)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
+
+    def fill(root: Path) -> None:
+        shutil.copytree(LIBRARY, written(root, PAGES) / "content/patterns")
+        shutil.copy(DECLARED, root)
+        built_well(root)
+
+    return once(tmp_path_factory, "library", fill)
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from harvest.pipeline import load
-from harvest.publication import CONFIG as NAME
-from harvest.publication import read_publication
 from harvest.views.cards import Views
-from tests.conftest import RELEASED
-from tests.site.conftest import CONFIG, Write, pattern, run
+from tests.building import run
+from tests.drawing import CONFIG, RELEASED, Write, pattern, read
 from tests.site.test_circle import published
 
 PRINTED = CONFIG.replace("print: false, ", "")
@@ -51,7 +48,7 @@ def test_without_a_status_it_is_a_draft(write: Write, index: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "anarie" not in published(folder / "site")
     assert not (folder / "site/patronen/lantaarn").exists()
-    views = Views(load(read_publication(folder / NAME)), preview=True)
+    views = Views(read(folder), preview=True)
     assert [(entry.key, entry.draft) for entry in map(views.entry, views.corpus.cards)] == [("card:lantaarn", True)]
 
 
@@ -96,7 +93,7 @@ def test_a_name_without_consent_stops_publication(write: Write, said: str, editi
     """Wherever it stands; what the build says repeats no name. Without it nothing of the organisation goes out."""
     files = {"content/organisaties/k.md": KADE, "content/k.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
     folder = write({**files, "content/patronen/een.md": said})
-    corpus = load(read_publication(folder / NAME), "circle" if edition == "circle" else "public")
+    corpus = read(folder, "circle" if edition == "circle" else "public")
     errors = [found for found in corpus.problems if found.severity == "error"]
     assert [(found.path, found.code) for found in errors] == [("content/patronen/een.md", "organisation-revealed")]
     assert not any("kade" in f"{found.message}{found.hint}".casefold() for found in errors)

@@ -11,7 +11,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from harvest.source.drawings import MAX_BYTES, RefusedDrawing, clean_drawing
 from harvest.source.pictures import without_metadata
-from tests.site.conftest import CONFIG, Write, pattern, run
+from tests.building import run
+from tests.drawing import CONFIG, Write, pattern
 
 ARTIST, ORIENTATION, GPS = 0x013B, 0x0112, 0x8825
 

@@ -9,8 +9,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from tests.site.conftest import CONFIG, Write, pattern
-from tests.site.test_build import tree
+from tests.building import tree
+from tests.drawing import CONFIG, Write, pattern
 
 
 def test_two_builds_on_one_instance_are_equal(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from harvest.site.pages import Site
-from tests.site.conftest import BIN, Write, pattern, run
+from tests.building import BIN, run
+from tests.drawing import Write, pattern
 
 SVG = "http://www.w3.org/2000/svg"
 

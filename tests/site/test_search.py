@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
-from tests.site.conftest import Write, pattern, run
+from tests.building import run
+from tests.drawing import Write, pattern
 
-ROOT = Path(__file__).resolve().parents[2]
 MARKUP = re.compile(r"<|\xad|&(?!(?:amp|lt|gt);)")
 TYPED = re.compile(r"</?[a-z]|\b(?:id|href|class)=|&#?\w+;")
 
@@ -21,13 +20,8 @@ def indexed(folder: Path) -> dict[str, tuple[str, str]]:
     return {entry["location"]: (entry["title"], entry["text"]) for entry in index["docs"]}
 
 
-def test_the_index_of_the_publication_holds_words(tmp_path: Path) -> None:
-    folder = tmp_path
-    for name in ("content", "kinds"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    assert run("harvest", "build", "--no-print", folder=folder).returncode == 0
-    index = indexed(folder)
+def test_the_index_of_the_publication_holds_words(real: Path) -> None:
+    index = indexed(real)
     assert len(index) > 200
     for address, texts in index.items():
         for text in texts:

@@ -19,8 +19,7 @@ from harvest.views.map import sections as map
 from harvest.views.map.drawing import MapDrawing, draw
 from harvest.views.map.measures import PAPER, SITE, Measures
 from harvest.views.map.sections import MOST_ROWS, MapSection, MapView, pattern_map
-from tests.conftest import in_memory
-from tests.site.conftest import pattern
+from tests.drawing import in_memory, pattern
 
 MAP = {"plattegrond.md": "---\ntitel: Plattegrond\nview: map\n---\n\nZo hangt het samen.\n"}
 FEW = {

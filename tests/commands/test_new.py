@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from harvest.commands.new import blank_card, file_name
 from harvest.kinds.read import load_kinds
-from harvest.pipeline import build
-from harvest.publication import Publication
-from harvest.source.content import Files
+from tests.drawing import in_memory
 
 KINDS = load_kinds()[0]
 
@@ -24,7 +20,7 @@ def test_a_blank_card_lacks_only_its_text(language: str, name: str, title: str) 
     kind = KINDS.by_name[name]
     text = blank_card(kind, title, language)
     path = f"{kind.folder(language)}/{file_name(title)}.md"
-    corpus = build(Publication(Path("/nowhere"), content="content", language=language), Files({path: text.encode()}))
+    corpus = in_memory({path: text}, allowed=True, language=language)
     assert [card.title for card in corpus.cards] == [title]
     assert {found.code for found in corpus.problems} <= {"empty-section", "too-few-items"}, corpus.problems
 

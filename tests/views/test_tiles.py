@@ -8,12 +8,10 @@ import pytest
 
 from harvest.corpus import Corpus
 from harvest.links.directory import Directory
-from harvest.print.compose import book_from, compose
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.tiles import tiles
-from tests.conftest import RELEASED, in_memory
-from tests.site.conftest import pattern
+from tests.drawing import RELEASED, booklet_of, in_memory, pattern
 
 LONG = "Een titel die nergens op slaat " * 10
 FILES = {
@@ -55,7 +53,7 @@ def test_the_site_shows_text_role_and_what_it_is_about(corpus: Corpus) -> None:
 
 
 def test_on_paper_a_tile_is_found_from_the_register_and_from_the_text(corpus: Corpus) -> None:
-    html = compose(book_from(corpus))
+    html = booklet_of(corpus)
     assert '<div class="hung" id="card-kort">' in html
     assert '<a class="number folio" href="#card-kort" data-h="#card-kort"></a>' in html
     assert 'href="#card-kort">Kort</a>' in html.partition('id="card-ritme"')[2]
@@ -74,7 +72,7 @@ def test_what_marks_no_place_is_found_where_its_chapter_begins() -> None:
         "over.md": "---\ntitel: Over\n---\nZie [[Een notitie]].\n",
     }
     made = in_memory(files, [("note.yml", declaration.encode())]).published()
-    html = compose(book_from(made))
+    html = booklet_of(made)
     assert 'id="page-notities-index"' in html
     assert 'href="#page-notities-index">Een notitie</a>' in html
     assert 'data-h="#page-notities-index"' in html
@@ -86,12 +84,12 @@ def test_the_register_tells_kinds_and_leaves_out_what_has_no_page(corpus: Corpus
     html = site.content(next(page for page in corpus.pages if page.view == "index"), "")
     assert '<span class="small">tegel</span>' in html
     assert '<span class="small">patroon</span>' in html
-    paper = compose(book_from(corpus))
+    paper = booklet_of(corpus)
     register = paper.partition('<div class="register">')[2].partition("</section></body>")[0]
     assert register.count('<li class="title">') == 4
     pages = tuple(page for page in corpus.pages if page.view != "tiles")
     without = replace(corpus, directory=Directory(corpus.cards, pages, corpus.directory.files))
-    register = compose(book_from(without)).partition('<div class="register">')[2]
+    register = booklet_of(without).partition('<div class="register">')[2]
     assert register.count('<li class="title">') == 1
     assert "Breed" not in register
 

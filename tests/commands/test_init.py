@@ -17,12 +17,11 @@ from harvest.commands import init
 from harvest.commands.init import make_publication, starter
 from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.read import form, load_kinds
-from harvest.pipeline import load
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Message
 from harvest.publication import CONFIG, read_publication
-from tests.site.conftest import run
-from tests.site.test_build import tree
+from tests.building import run, tree
+from tests.drawing import read
 from tests.site.test_preview import serving
 
 REVIEWED = {"nl": ("concept", "getoetst\ngetoetst op: 2026-05-03"), "en": ("draft", "reviewed\nchecked on: 2026-05-03")}
@@ -80,7 +79,7 @@ def test_the_examples_are_tied_and_stand_up_to_more_than_a_draft(tmp_path: Path,
     for path in cards(folder):
         text = path.read_text("utf-8")
         path.write_text(re.sub(rf"^status: {draft}.*", f"status: {reviewed}", text, flags=re.M), "utf-8")
-    corpus = load(read_publication(folder / CONFIG), "circle")
+    corpus = read(folder, "circle")
     assert corpus.problems == ()
     assert sorted(card.kind.kind for card in corpus.published().cards) == ["case", "lesson", "pattern", "source"]
     kinds = {card.key: card.kind.kind for card in corpus.cards}
@@ -98,7 +97,7 @@ def test_without_the_examples_nothing_is_wrong_either(tmp_path: Path, language: 
     folder = made(tmp_path / "oogst", language)
     for path in cards(folder):
         path.unlink()
-    assert load(read_publication(folder / CONFIG)).problems == ()
+    assert read(folder).problems == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -106,7 +105,7 @@ def test_nothing_that_can_be_said_is_left_out(tmp_path: Path, language: str) -> 
     """Every view has its page, and every setting its line, below a comment that explains it."""
     folder = made(tmp_path / "oogst", language)
     kinds = load_kinds()[0].by_name
-    shown = {page.view for page in load(read_publication(folder / CONFIG)).pages if page.view}
+    shown = {page.view for page in read(folder).pages if page.view}
     assert shown == {*PLAIN_VIEWS, *(kind.view for kind in kinds.values())}
     lines = (folder / CONFIG).read_text("utf-8").splitlines()
     record = [field.label[language] for field in form("record").values()]

@@ -6,7 +6,7 @@ from harvest.views.cards import Views
 from harvest.views.pages.collaborations import collaborations
 from harvest.views.pages.home import home
 from harvest.views.pages.results import Request, results
-from tests.conftest import RELEASED, in_memory
+from tests.drawing import RELEASED, in_memory
 
 
 def drawn(files: dict[str, str], **record: object) -> Views:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from harvest.corpus import Corpus
@@ -11,11 +9,9 @@ from harvest.kinds.declaration import inner_mistakes, mistakes_between, read_dec
 from harvest.kinds.kind import STATUSES, Kind
 from harvest.kinds.names import fold
 from harvest.kinds.read import form, load_kinds
-from harvest.pipeline import load
 from harvest.problems.language import LANGUAGES, label
-from harvest.publication import read_publication
+from tests.drawing import ROOT, read
 
-ROOT = Path(__file__).resolve().parent.parent
 DECLARED = ROOT / "tests" / "innersource.yml"
 LIBRARY = ROOT.parent / "shared" / "corpora" / "innersource-patterns" / "patterns"
 KINDS, PROBLEMS = load_kinds()
@@ -116,7 +112,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
         "      kinds: [innersource.yml]\n",
         "utf-8",
     )
-    return load(read_publication(root / "mkdocs.yml"))
+    return read(root)
 
 
 def test_the_declaration_is_accepted() -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.print.compose import book_from, compose
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.cases import cases
-from tests.conftest import RELEASED, in_memory
+from tests.drawing import RELEASED, booklet_of, in_memory
 
 ABOVE = RELEASED + "soort: elders\n"
 FILES = {
@@ -58,7 +57,7 @@ def test_on_page_and_paper_each_voice_has_its_label_its_sign_and_its_look(corpus
     site = Site(corpus, preview=False, booklet=False)
     card = next(card for card in corpus.cards if card.id == "drie")
     page = site.content(card, "")
-    paper = compose(book_from(corpus))
+    paper = booklet_of(corpus)
     for name, title in zip(VOICES, ("Gebeurtenissen", "Betrokkenen", "Buitenblik"), strict=True):
         assert re.search(
             rf'class="[^"]*shown-{name}"[^>]*>\s*<h2[^>]*><svg class="sign voice klei".*?</svg> {title}', page
@@ -66,7 +65,7 @@ def test_on_page_and_paper_each_voice_has_its_label_its_sign_and_its_look(corpus
         assert re.search(rf'class="row {name}"[^>]*><h4[^>]*><span class="sign voice klei [^>]*></span> {title}', paper)
     signs = re.findall(r'<svg class="sign voice.*?</svg>', page)
     assert len(set(signs)) == len(signs) == 3
-    styles = Path(__file__).parents[1] / "theme"
+    styles = Path(__file__).parents[2] / "theme"
     for css, before in (("site/assets/css/card.css", ".shown-"), ("paper/card.css", ".row.")):
         text = (styles / css).read_text("utf-8")
         assert all(f"{before}{name}" in text for name in VOICES)

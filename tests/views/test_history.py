@@ -6,14 +6,13 @@ import csv
 import io
 import re
 
-from harvest.print.compose import book_from, compose
 from harvest.problems.language import label
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.agenda import agenda, as_csv
 from harvest.views.pages.reflection import reflection
 from harvest.views.pages.timeline import timeline
-from tests.conftest import in_memory
+from tests.drawing import booklet_of, in_memory
 
 
 def drawn(files: dict[str, str]) -> Views:
@@ -63,7 +62,7 @@ def test_a_moment_shows_its_three_steps_on_the_site_and_on_paper() -> None:
     corpus = in_memory(files, allowed=True)
     page = corpus.directory.by_path["tijd.md"]
     site = Site(corpus, preview=True, booklet=False).content(page, "").partition('<ol class="row-wide">')[2]
-    paper = compose(book_from(corpus)).partition('<section class="row moment"')[2]
+    paper = booklet_of(corpus).partition('<section class="row moment"')[2]
     in_order = [
         "Beginsituatie",
         "Eerst.",

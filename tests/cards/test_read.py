@@ -13,7 +13,7 @@ from harvest.publication import Publication
 from harvest.source.content import Files
 from harvest.source.markdown import read_markdown, words_of
 from harvest.source.plain import count_words
-from tests.test_publication import ROOT
+from tests.drawing import ROOT
 
 
 def corpus(**files: str) -> Corpus:

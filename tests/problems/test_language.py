@@ -19,8 +19,8 @@ from jinja2 import Environment
 from harvest.problems import language as words_of
 from harvest.problems.language import CATALOGUES, LANGUAGES, compiled, render
 from harvest.problems.problem import Message, say
+from tests.drawing import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = {"or", "and"}
 """Words that `enumerate_words` puts between the last two of a list."""
 

@@ -13,11 +13,10 @@ from harvest.cards.card import Value
 from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Kind
 from harvest.kinds.read import load_kinds
-from harvest.print.compose import book_from, compose
 from harvest.problems.problem import Place
 from harvest.publication import Chapter, SpinePart
 from harvest.site.pages import Site
-from tests.conftest import in_memory
+from tests.drawing import booklet_of, in_memory
 from tests.whole import cards, pages
 
 BUILT_IN, _ = load_kinds()
@@ -115,10 +114,11 @@ def shown(made: list[tuple[str, Change]]) -> None:
             assert "</article>" in site.content(node, "") or node.title in site.content(node, "")
             site.searched(node)
         site.generated()
-    compose(book_from(corpus.published()))
+    booklet_of(corpus.published())
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+# Each example is a whole publication, so there are fewer.
+@settings(max_examples=settings().max_examples // 4, deadline=None, suppress_health_check=list(HealthCheck))
 @example([("question", (("fields", "state"), {"type": "text", "choices": None}))])
 @given(st.lists(st.sampled_from(EVERY), max_size=12))
 def test_views_hold_whatever_is_declared(made: list[tuple[str, Change]]) -> None:

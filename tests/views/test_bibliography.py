@@ -7,12 +7,11 @@ from html import unescape
 
 import pytest
 
-from harvest.print.compose import book_from, compose
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.bibliography import SourcesView, citation, sources
 from harvest.views.pages.page import page_view
-from tests.conftest import RELEASED, in_memory
+from tests.drawing import RELEASED, booklet_of, in_memory
 
 SOURCES = {
     "boek": "titel: Boek\nauteurs: [Jansen, De Wit]\njaar: 2012\nuitgever: Uitgeverij\nlicentie: CC BY 4.0\n",
@@ -77,7 +76,7 @@ def test_site_and_booklet_say_the_same_in_the_same_order(views: Views) -> None:
     page = next(page for page in views.corpus.pages if page.view == "sources")
     assert isinstance(page_view(site.views, page).data, SourcesView)
     on_site = cited(site.content(page, ""), '<p class="citation"')
-    booklet = compose(book_from(views.corpus))
+    booklet = booklet_of(views.corpus)
     on_paper = [line for line in cited(booklet, "<h3 data-title=") if "(" in line]
     assert on_site == [line.replace("*", "") for line in listed(views)]
     assert on_paper == on_site

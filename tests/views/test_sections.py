@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from harvest.views.cards import Views
-from tests.conftest import in_memory
-from tests.site.conftest import pattern
-from tests.test_views import FILES, card, corpus, page
+from tests.drawing import in_memory, pattern
+from tests.views.test_views import FILES, card, corpus, page
 
 NOTE = b"""kind: note
 label: notitie

@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po
 from harvest.commands import cli
 from harvest.problems.language import LANGUAGES
 from harvest.site.refusals import PARSER
+from tests.drawing import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PLAIN = "site_name: Proef\nplugins:\n  - harvest: {language: LANGUAGE}\n"
 COMMANDS = cli.commands.commands
 

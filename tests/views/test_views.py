@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.read import load_kinds
-from harvest.pipeline import build
 from harvest.problems.problem import Place
-from harvest.publication import Chapter, Publication, SpinePart
-from harvest.source.content import Files
+from harvest.publication import Chapter, SpinePart
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed
 from harvest.views.map.furrows import field
@@ -23,8 +19,7 @@ from harvest.views.pages.index import IndexView
 from harvest.views.pages.lists import ListView, list_of
 from harvest.views.pages.page import page_view
 from harvest.views.view import CardView, PageView
-from tests.conftest import in_memory
-from tests.site.conftest import pattern
+from tests.drawing import in_memory, pattern
 
 PLACE = Place("mkdocs.yml")
 SPINE = (
@@ -236,10 +231,7 @@ def test_the_menu_names_a_page_beside_those_of_cards_when_nav_gives_it_a_title()
         Chapter("", "plattegrond.md", PLACE),
         Chapter("Patronen", "patronen/index.md", PLACE),
     )
-    made = build(
-        Publication(Path("/nowhere"), name="Proef", content="content", spine=(SpinePart("Deel", chapters),)),
-        Files({path: text.encode() for path, text in files.items()}),
-    )
+    made = in_memory(files, spine=(SpinePart("Deel", chapters),))
     assert [link.title for link in frame(Views(made), booklet=False).header] == ["Opbrengst", "Patronen"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from harvest.cards.card import Card
 from harvest.publication import Edition
 from harvest.site.pages import Site
-from tests.conftest import RELEASED, in_memory
+from tests.drawing import RELEASED, in_memory
 
 
 def card(fields: str = "", text: str = "Een tekst.\n", above: str = RELEASED) -> str:

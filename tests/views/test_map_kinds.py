@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from harvest.corpus import Corpus
-from harvest.pipeline import load
-from harvest.publication import CONFIG, read_publication
 from harvest.views.cards import Views
 from harvest.views.map.furrows import field
-from tests.conftest import Draw
-from tests.site.conftest import pattern
-from tests.test_map import MAP, html_of, made, titles
+from tests.drawing import Draw, pattern, read
+from tests.views.test_map import MAP, html_of, made, titles
 
 OWN = """kind: step
 label: {en: step, nl: stap}
@@ -33,7 +30,7 @@ def with_kinds(drawn: Draw, kinds: dict[str, str], files: dict[str, str]) -> Cor
     config = (
         f"site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest: {{language: nl, kinds: [{', '.join(kinds)}]}}\n"
     )
-    found = load(read_publication(drawn({"mkdocs.yml": config, **kinds, **MAP, **files}) / CONFIG))
+    found = read(drawn({"mkdocs.yml": config, **kinds, **MAP, **files}))
     assert not [problem for problem in found.problems if problem.severity == "error"]
     return found
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harvest.links.sentence import sentence
-from tests.conftest import Draw, read, shown
+from tests.drawing import Draw, read, shown
 
 LETTERS = 100_000
 SOON = 3.0

@@ -13,7 +13,7 @@ from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 from harvest.publication import Publication, read_publication
-from tests.site.conftest import CONFIG
+from tests.drawing import CONFIG, CONTENT, written
 
 DAY = date(2026, 3, 4)
 TEXT = "\nWie het vraagt, leert het.\n\n---\n\nstatus: niet hier\n"
@@ -21,10 +21,8 @@ TEXT = "\nWie het vraagt, leert het.\n\n---\n\nstatus: niet hier\n"
 
 def drawn(folder: Path, files: dict[str, bytes], language: str = "nl") -> Publication:
     """A publication with these files in its content folder."""
-    (folder / "mkdocs.yml").write_text(CONFIG.replace("language: nl, print", f"language: {language}, print"), "utf-8")
-    for path, content in files.items():
-        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "content" / path).write_bytes(content)
+    written(folder, {"mkdocs.yml": CONFIG.replace("language: nl, print", f"language: {language}, print")})
+    written(folder / CONTENT, files)
     return read_publication(folder / "mkdocs.yml")
 
 
