@@ -6,7 +6,6 @@ Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when i
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -38,8 +37,6 @@ _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For ever
 def main() -> NoReturn:
     """Run the command line. A mistake in harvest itself is told in one line too."""
     end_tidily()
-    # A corpus is built once and kept until the end: searching it for rubbish takes a tenth of the time and finds none.
-    gc.disable()
     try:
         code = _run()
         sys.stdout.flush()

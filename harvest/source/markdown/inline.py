@@ -75,7 +75,7 @@ def _placed(node: AstNode, reading: Reading, begins: tuple[str, ...], ends: tupl
 def _text(node: AstNode, reading: Reading) -> Pieces:
     value = words = value_of(node)
     typographic = not value.isascii() and _ROUND.search(value) is not None
-    worth = remarks.worth(value)
+    worth = remarks.worth(value, rare=reading.rare)
     if typographic or worth:
         start, end = reading.span(node)
         written = reading.text[start:end]

@@ -72,8 +72,8 @@ def read_markdown(text: str) -> Markdown:
         parsed = rewrite.changed(text, changes)
         if refused := _refused(parsed):
             return _as_typed(text, refused, key)
-        walk = Walk(Places(parsed, changes), key)
-        walk.document(comrak.parse_document(parsed, **_options()), _html)
+        walk = Walk(Places(parsed, changes), key, _html)
+        walk.document(comrak.parse_document(parsed, **_options()))
         more = rewrite.merged(changes, walk.changes)
         if len(more) == len(changes):
             break
@@ -94,7 +94,7 @@ def _refused(text: str) -> Remark | None:
         return Remark("too wide", "", start, start + len(wide))
     if text.count("[^") > MOST_MARKS:
         return Remark("too deep", "", 0, len(text))
-    if _QUOTED.search(text) or (_may_be_deep(text) and _depth(text) > DEEPEST):
+    if (text.count(">") >= DEEPEST and _QUOTED.search(text)) or (_may_be_deep(text) and _depth(text) > DEEPEST):
         return Remark("too deep", "", 0, len(text))
     return None
 
@@ -120,7 +120,7 @@ def _depth(text: str) -> int:
 
 
 def _as_typed(text: str, remark: Remark, key: str) -> Markdown:
-    block = Block("code", 0, len(text), text, f"<pre>{escape(text)}</pre>\n")
+    block = Block("code", 0, text, f"<pre>{escape(text)}</pre>\n")
     return Markdown((block,), remarks=(remark,), runs=(text,), visible=text, key=key)
 
 

@@ -33,12 +33,14 @@ class Reading:
         self.words: list[str] = []  # of the run that is being read
         self.length = 0  # of these words
         self.block: list[str] = []  # the runs of the block that is being read
-        self.leaf = (0, 0)  # the paragraph, cell or heading that is being read
+        self._leaf_node: AstNode | None = None
+        self._leaf_span: tuple[int, int] | None = None
+        self._bars = 0
         self._seen: dict[str, int] = {}
         self._code_ranges: list[tuple[int, int]] = []
-        self.bars = 0  # how many bars of this cell of a table are escaped
         self._unseen: list[tuple[int, int]] = []  # what authors hide in comments
         self._depth = 0
+        self.rare = True  # whether the text holds more that is remarked than brackets
         self.note = ""  # the folded label of the note that is being read
 
     def result(self, written: str) -> Markdown:
@@ -52,7 +54,7 @@ class Reading:
         hidden += [(c.start, c.start + c.length) for c in self.places.changes if c.length and not c.read_as.strip()]
         visible = blanked(written, hidden)
         return Markdown(
-            tuple(b._replace(start=at(b.start), end=at(b.end)) for b in self.blocks),
+            tuple(b._replace(start=at(b.start)) for b in self.blocks),
             tuple(h._replace(start=at(h.start), end=at(h.end)) for h in self.headings),
             tuple(m._replace(start=at(m.start), end=at(m.end)) for m in self.marks),
             tuple(n._replace(start=at(n.start), end=at(n.end)) for n in self.notes),
@@ -67,6 +69,30 @@ class Reading:
         place = node.sourcepos
         start, end = place.start, place.end
         return self.places.offset(start.line, start.column), self.places.offset(end.line, end.column + 1)
+
+    @property
+    def leaf_node(self) -> AstNode | None:
+        """The paragraph, cell or heading that is being read."""
+        return self._leaf_node
+
+    @leaf_node.setter
+    def leaf_node(self, node: AstNode) -> None:
+        self._leaf_node, self._leaf_span = node, None
+
+    @property
+    def leaf(self) -> tuple[int, int]:
+        """Where that begins and ends."""
+        if self._leaf_span is None:
+            self._leaf_span = self.span(self._leaf_node) if self._leaf_node is not None else (0, 0)
+            start, end = self._leaf_span
+            self._bars = self.text.count("\\|", start, end) if "|" in self.text else 0
+        return self._leaf_span
+
+    @property
+    def bars(self) -> int:
+        """How many bars are escaped in it, as they must be in a cell of a table."""
+        self.leaf  # noqa: B018  counts them
+        return self._bars
 
     def unseen(self, start: int, end: int) -> None:
         """Note a comment of the author's, which no reader sees."""

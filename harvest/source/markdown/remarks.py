@@ -18,7 +18,7 @@ from harvest.source.markdown.values import Mark, What
 
 MOST = 20
 """How many of a sort are remarked in one piece of text: one tells the author enough."""
-_WORTH = re.compile(r"[\[\]${^]|:[a-z]|\*\[")
+_WORTH = re.compile(r"[${^]|:[a-z]|\*\[")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("escaped brackets", re.compile(r"\\\[\\?\[([^\[\]\\\n]+)\\?\]\\?\]")),
@@ -47,9 +47,14 @@ _WORD_NOTE = re.compile(r"#_?(?:ftn|footnote|edn|endnote|fn)[-_]?(?:ref)?[-_]?(\
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
-def worth(written: str) -> bool:
-    """Whether a piece of text can hold anything to remark; most cannot."""
-    return _WORTH.search(written) is not None
+def rare(text: str) -> bool:
+    """Whether a whole text holds what is remarked beside brackets; most do not, and are searched no further."""
+    return _WORTH.search(text) is not None
+
+
+def worth(words: str, *, rare: bool) -> bool:
+    """Whether a piece of text can hold anything to remark; `rare` tells of the whole that it is not only brackets."""
+    return "[" in words or "]" in words or (rare and _WORTH.search(words) is not None)
 
 
 def runs(attributes: str) -> bool:
@@ -78,12 +83,17 @@ def text(written: str, start: int, reading: Reading) -> None:
             reading.add("unclosed", match[1].strip(), "", *place)
 
 
+def begins(words: str) -> bool:
+    """Whether a line of a paragraph begins with something to remark."""
+    if words[:1].isalpha() and words[1:2] not in (".", ")") and "\n" not in words:
+        return False  # most are so, and need no search
+    return _BEGINS.search(words) is not None
+
+
 def paragraph(reading: Reading) -> None:
     """Remark, or change, what the lines of a paragraph begin with."""
     start, end = reading.leaf
     text = reading.text
-    if not _BEGINS.search(text[start:end]):
-        return
     lines = text[start:end].split("\n")
     if lines[0].startswith("!!!"):
         reading.changes += rewrite.admonition(text, start)
@@ -142,8 +152,6 @@ def title_of_note(title: str, start: int, reading: Reading) -> None:
 
 def between(before: AstNode, node: AstNode, reading: Reading) -> None:
     """Remark a list that was meant as part of the one above it, but does not stand far enough in."""
-    if type(before.node_value) is not comrak.List or type(node.node_value) is not comrak.List:
-        return
     above, below = value_of(before), value_of(node)
     if above.list_type == comrak.ListType.Ordered and below.list_type == comrak.ListType.Bullet:
         start, _ = reading.span(node)

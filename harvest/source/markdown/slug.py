@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def slug(words: str) -> str:
     """The words as an anchor: without case, accents and signs; letters of every script stay."""
     if not words.isascii():

@@ -93,7 +93,6 @@ class Block(NamedTuple):
 
     form: BlockForm
     start: int
-    end: int
     words: str
     html: str
     items: tuple[Item, ...] = ()

@@ -10,14 +10,16 @@ from comrak import AstNode
 
 from harvest.source.markdown import inline, raw_html, remarks, rewrite
 from harvest.source.markdown.html import read_html
-from harvest.source.markdown.nodes import link, paragraph, text, value_of
-from harvest.source.markdown.places import Change
+from harvest.source.markdown.nodes import link, paragraph, raw, text, value_of
+from harvest.source.markdown.places import Change, Places
 from harvest.source.markdown.reading import Reading
 from harvest.source.markdown.slug import anchor
 from harvest.source.markdown.values import Block, BlockForm, Footnote, Heading, Item, slot
 
 Write = Callable[[list[AstNode]], str]
 """Nodes → their HTML."""
+_PARTING = "\0"
+"""Between the HTML of two blocks, which are written at once; no text holds it."""
 
 _FORMS: dict[type, BlockForm] = {
     comrak.Paragraph: "paragraph",
@@ -41,44 +43,72 @@ _OWN_ANCHOR = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
 
 
 class Walk(Reading):
-    """A reading of a text that goes through its tree block by block."""
+    """A reading of a text that goes through its tree block by block; `write` gives the HTML of nodes."""
 
-    def document(self, root: AstNode, write: Write) -> None:
+    def __init__(self, places: Places, key: str, write: Write) -> None:
+        super().__init__(places, key)
+        self.write = write
+        self.rare = remarks.rare(self.text)
+        self._pending: list[tuple[BlockForm, int, str, int, tuple[Item, ...]]] = []  # blocks whose HTML is to come
+        self._shown: list[AstNode] = []  # the nodes of the blocks, a parting behind each
+
+    def document(self, root: AstNode) -> None:
         """Read the whole tree, block by block."""
         before: AstNode | None = None
         end = 0
         defines = "]:" in self.text
+        part = raw(_PARTING, root)
         for node in root.children:
-            if before is not None:
+            kind = type(node.node_value)
+            if kind is comrak.List and before is not None and type(before.node_value) is comrak.List:
                 remarks.between(before, node, self)
             if defines:
                 start, after = self.span(node)
                 remarks.definitions(end, start, self)
                 end = after
             before = node
-            self._top(node, write)
+            self._top(node, kind, part)
         if defines:
             remarks.definitions(end, len(self.text), self)
         if "<!--" in self.text or "%%" in self.text:
             self.comments_left()
+        if self._shown:
+            htmls = self.write(self._shown).split(_PARTING)
+            self.blocks = [
+                Block(form, start, words, self._marked(html, heading), items)
+                for (form, start, words, heading, items), html in zip(self._pending, htmls, strict=False)
+            ]
 
     # Blocks
 
-    def _top(self, node: AstNode, write: Write) -> None:
-        kind = type(node.node_value)
+    def _top(self, node: AstNode, kind: type, part: AstNode) -> None:
         self.block = []
-        if kind is comrak.FootnoteDefinition:
-            self._note(node, write)
-            return
-        start, end = self.span(node)
+        place = node.sourcepos.start
+        start = self.places.offset(place.line, place.column)
+        headings = len(self.headings)
         form = _FORMS.get(kind, "other")
-        if kind is comrak.Paragraph and [type(child.node_value) for child in node.children] == [comrak.Strong]:
-            form = "bold line"
-        items = self._items(node) if kind is comrak.List else None
-        kept = [node] if items is not None else self._block(node, write)
-        if kept:
-            words = "\n".join(filter(None, self.block))
-            self.blocks.append(Block(form, start, end, words, write(kept), tuple(items or ())))
+        items: tuple[Item, ...] = ()
+        if kind is comrak.List:
+            items = tuple(self._items(node))
+            kept: list[AstNode] | None = None
+        else:
+            if kind is comrak.Paragraph:
+                children = node.children
+                if len(children) == 1 and type(children[0].node_value) is comrak.Strong:
+                    form = "bold line"
+            kept = self._block(node)
+        if kept is None or kept:
+            words = self.block[0] if len(self.block) == 1 else "\n".join(filter(None, self.block))
+            self._pending.append((form, start, words, headings if kind is comrak.Heading else -1, items))
+            self._shown += (*(kept or (node,)), part)
+
+    def _marked(self, html: str, heading: int) -> str:
+        """The HTML of a block; with the slot of its anchor where it is a heading, of which the number is given."""
+        html = html.removeprefix("\n")
+        if heading < 0:
+            return html
+        mark = f'<a href="{slot(self.key, f"heading-{heading}")}"></a>'
+        return html.replace(">", f">{mark}", 1)
 
     def _items(self, node: AstNode) -> list[Item]:
         """The items of a list that stands in nothing else."""
@@ -86,16 +116,16 @@ class Walk(Reading):
         for item in node.children:
             before = len(self.block)
             self._inside(item)
-            paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), None)
-            start = self.span(paragraph or item)[0]
+            paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), item)
+            place = paragraph.sourcepos.start
+            start = self.places.offset(place.line, place.column)
             words = next(filter(None, self.block[before:]), "")
             found.append(Item(" ".join(words.split()), self.places.written(start)))
         return found
 
-    def _block(self, node: AstNode, write: Write | None = None) -> list[AstNode]:
-        """Read a block; gives what is written in its place."""
-        value = node.node_value
-        kind = type(value)
+    def _block(self, node: AstNode) -> list[AstNode] | None:
+        """Read a block; gives what is written in its place, None where that is the block itself."""
+        kind = type(node.node_value)
         if kind is comrak.Paragraph or kind is comrak.TableCell:
             self._leaf(node)
         elif kind is comrak.Heading:
@@ -108,11 +138,11 @@ class Walk(Reading):
             self._comment(node)
             return []
         elif kind is comrak.FootnoteDefinition:
-            self._note(node, write)
+            self._note(node)
             return []
         else:
             self._inside(node)
-        return [node]
+        return None
 
     def _inside(self, node: AstNode) -> None:
         """Read what stands in a quotation, a list, an item or a table."""
@@ -120,9 +150,16 @@ class Walk(Reading):
         kind = type(value)
         self._depth += 1
         children = node.children
-        kept = [piece for child in children for piece in self._block(child)]
+        kept: list[AstNode] = []
+        changed = False
+        for child in children:
+            pieces = self._block(child)
+            if pieces is None:
+                kept.append(child)
+            else:
+                kept += pieces
+                changed = True
         self._depth -= 1
-        changed = len(kept) != len(children)
         if kind is comrak.TaskItem:
             self._task(node, kept)
         elif kind is comrak.Alert:
@@ -152,41 +189,49 @@ class Walk(Reading):
             kept[0].children = [box, text(" ", node), *kept[0].children]
 
     def _leaf(self, node: AstNode) -> None:
-        start, end = self.leaf = self.span(node)
-        self.bars = self.text.count("\\|", start, end) if type(node.node_value) is comrak.TableCell else 0
-        self.begin_run()
-        changed = inline.children(node, self)
-        self.end_run()
-        if changed is not None:
-            node.children = changed
-        if type(node.node_value) is comrak.Paragraph:
+        self.leaf_node = node
+        words = self._run(node, node.children)
+        if remarks.begins(words) and type(node.node_value) is comrak.Paragraph:
             remarks.paragraph(self)
 
+    def _run(self, node: AstNode, children: list[AstNode]) -> str:
+        """Read running text, most of which is plain; gives its words."""
+        if len(children) == 1 and type(children[0].node_value) is comrak.Text and not self.hidden.name:
+            words: str = value_of(children[0])
+            if words.isascii() and not remarks.worth(words, rare=self.rare):
+                self.runs.append(words)
+                self.block.append(words)
+                return words
+        self.begin_run()
+        changed = inline.children(node, self)
+        if changed is not None:
+            node.children = changed
+        return self.end_run()
+
     def _heading(self, node: AstNode) -> None:
-        level = value_of(node).level
-        start, end = self.leaf = self.span(node)
+        value = value_of(node)
+        start, end = self.span(node)
+        self.leaf_node = node
         own = ""
         children = node.children
         if children and type(children[-1].node_value) is comrak.Text:
-            last = children[-1]
-            if found := _OWN_ANCHOR.search(value_of(last)):
+            last = value_of(children[-1])
+            if last.endswith("}") and (found := _OWN_ANCHOR.search(last)):
                 own = found[1]
-                last.node_value = comrak.Text(value_of(last)[: found.start()])
-        self.begin_run()
-        changed = inline.children(node, self)
-        words = " ".join(self.end_run().split())
+                children[-1].node_value = comrak.Text(last[: found.start()])
+        words = self._run(node, children)
         if own:
             self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]
         outer = self._depth == 0
-        if outer and level <= 2:
+        if outer and value.level <= 2:
             self.hidden = raw_html.Hidden()
-        line = self.places.line_of(start)
-        self.headings.append(Heading(level, words, anchor(words, self._seen), start, end, own, outer))
-        mark = link(slot(self.key, f"heading-{len(self.headings) - 1}"), "", node)
-        node.children = [mark, *(changed if changed is not None else children)]
-        if value_of(node).setext and self.places.line_of(max(end - 1, start)) - line > 1:
-            remark_end = self.text.find("\n", start)
-            self.remark("heading by a line", start, remark_end if remark_end > 0 else end, words)
+        words = " ".join(words.split())
+        self.headings.append(Heading(value.level, words, anchor(words, self._seen), start, end, own, outer))
+        if not outer:
+            mark = link(slot(self.key, f"heading-{len(self.headings) - 1}"), "", node)
+            node.children = [mark, *node.children]
+        if value.setext and self.text.count("\n", start, end) > 1:
+            self.remark("heading by a line", start, self.text.find("\n", start), words)
 
     def _code(self, node: AstNode) -> None:
         value = value_of(node)
@@ -208,7 +253,7 @@ class Walk(Reading):
         else:  # it would hide all text below it: it is read as text, and told
             self.changes.append(Change(start, 0, "\\"))
 
-    def _note(self, node: AstNode, write: Write | None) -> None:
+    def _note(self, node: AstNode) -> None:
         block, self.block = self.block, []
         depth, self._depth = self._depth, self._depth + 1
         outer, label = self.note, value_of(node).name
@@ -216,8 +261,8 @@ class Walk(Reading):
         # Of notes with one label the first is read; what stands in another leads nowhere.
         self.note = label.casefold() + ("\0" if label.casefold() in known else "")
         start, end = self.span(node)
-        kept = [piece for child in node.children for piece in self._block(child, write)]
-        html = write(kept) if kept and write is not None else ""
+        self._inside(node)
+        html = self.write(node.children) if node.children else ""
         self.notes.append(Footnote(label, start, end, "\n".join(self.block), html))
         self.block, self._depth, self.note = block, depth, outer
 
@@ -226,7 +271,7 @@ class Walk(Reading):
         start, end = self.span(node)
         if value.block_type == 2:
             return self._html_comment(value.literal, start, end)
-        self.leaf = start, end
+        self.leaf_node = node
         self.begin_run()
         literal = read_html(value.literal, start, self)
         self.end_run()
