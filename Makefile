@@ -7,17 +7,19 @@
 # make test-long  the thousands of trials of which make test has a fixed sample, for before a release
 # make docs     the manual, in docs/site/
 # make bench    how fast and how large, beside other tools; parts with make bench BENCH='check site'
+# make mutants  puts faults into what decides who may see a card, and tells which no test notices (half an hour)
 # make lock     newer versions of the packages, in requirements.lock and bench/peers.lock
 # make clean    away with what was made (not with .venv/)
 
 # Pass options with, for instance, `make test PYTEST='-x tests/test_cases.py'`.
 PYTEST ?= -n auto --dist worksteal
 BENCH ?=
+MUTANTS ?=
 
 # The preview and the build are no place for Material's announcement about MkDocs 2.
 export NO_MKDOCS_2_WARNING = true
 
-.PHONY: all setup serve test test-long trial docs bench lock clean
+.PHONY: all setup serve test test-long trial docs bench mutants lock clean
 
 all: setup
 	@.venv/bin/harvest build
@@ -45,6 +47,9 @@ docs: setup
 
 bench: .venv/.setup-test
 	.venv/bin/python -m bench $(BENCH)
+
+mutants: .venv/.setup-test
+	.venv/bin/python -m tools.mutants $(MUTANTS)
 
 lock:
 	@tools/lock

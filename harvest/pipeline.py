@@ -140,7 +140,9 @@ def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
         if folder in kinds.folders:
             return []
         folder = folder.rpartition("/")[0]  # a card in a folder of its own
-    guess = nearest(folder, kinds.folders, least=ALMOST) if folder else None
+    guess = None
+    while folder and not (guess := nearest(folder, kinds.folders, least=ALMOST)):
+        folder = folder.rpartition("/")[0]  # cards may lie deeper
     if guess is None:
         headings = [fold(heading.words) for heading in page.source.headings]
         kind = next((k for k in kinds.by_name.values() if sum(h in k.headings for h in headings) >= LIKE_A_CARD), None)

@@ -36,13 +36,15 @@ def read_card(
     reader = CardReader(source, kind, kinds, language)
     kind = reader.kind
     reader.read(source.data or Entries((), 1, 1))
-    for name, written in (folder_values or {}).items():
-        if name in kind.fields and name not in reader.places:
-            reader.take(name, Scalar(written, 1, 1))
     parts = split_parts(source, kind)
     for name, field in kind.fields.items():
         if field.from_section and name not in reader.places:
             _take_from_section(reader, parts, name, field)
+    # After what the card says of itself: where that cannot be understood, the folder does not say it instead.
+    said = reader.places.keys() | reader.values.keys() | reader.misread
+    for name, written in (folder_values or {}).items():
+        if name in kind.fields and name not in said:
+            reader.take(name, Scalar(written, 1, 1))
     parts = _take_title(reader, parts)
     for name, field in kind.fields.items():
         if field.default is not None and name not in reader.values and name not in reader.misread:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -90,11 +91,14 @@ def _file(corpus: Corpus, path: str) -> Path:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Put new content in the place of a file at once, with the rights the file had."""
+    """Put new content in the place of a file at once, with the rights the file had, and its owner where we may."""
     fresh = path.with_name(f".{path.name}.new")
     try:
         fresh.write_bytes(content)
-        fresh.chmod(path.stat().st_mode)
+        state = path.stat()
+        with suppress(PermissionError):
+            os.chown(fresh, state.st_uid, state.st_gid)
+        fresh.chmod(state.st_mode)
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from datetime import date
 from pathlib import Path
 
@@ -104,6 +105,41 @@ def test_of_several_cards_all_are_marked_or_none(tmp_path: Path) -> None:
     assert "no card called «niets»" in said
     assert (tmp_path / "content/lessen/a.md").read_bytes() == files["lessen/a.md"]
     assert sorted(path.name for path in (tmp_path / "content/lessen").iterdir()) == ["a.md", "b.md"]
+
+
+def test_a_card_that_is_marked_keeps_its_rights_and_its_owner(tmp_path: Path) -> None:
+    """Who may read a card is not for us to widen, and whose it is stays: also where an administrator does the work."""
+    texts = {f"lessen/{name}.md": f"---\ntitel: Les {name}\n---\nX.\n".encode() for name in "ab"}
+    publication = drawn(tmp_path, texts)
+    rights = {"a": 0o640, "b": 0o604}
+    owner = (65534, 65533) if os.getuid() == 0 else (os.getuid(), os.getgroups()[-1])
+    for name, mode in rights.items():
+        os.chown(tmp_path / f"content/lessen/{name}.md", *owner)
+        (tmp_path / f"content/lessen/{name}.md").chmod(mode)
+    assert told(review(publication, ["a", "b"], DAY)) == ""
+    for name, mode in rights.items():
+        state = (tmp_path / f"content/lessen/{name}.md").stat()
+        assert (state.st_mode & 0o7777, state.st_uid, state.st_gid) == (mode, *owner)
+    assert {card.status for card in load(publication).cards} == {"reviewed"}
+
+
+def test_what_was_written_is_taken_back_when_another_card_cannot_be(tmp_path: Path) -> None:
+    """The third is larger than this process may write, as on a disk that is nearly full."""
+    small, large = (f"---\ntitel: Les\n---\n{'woord ' * count}\n".encode() for count in (1, 2000))
+    texts = {"lessen/a.md": small, "vragen/b.md": small, "patronen/c.md": large, "lessen/d.md": small}
+    publication = drawn(tmp_path, {path: text.replace(b"Les", path[-4:-3].encode()) for path, text in texts.items()})
+    before = {path: (tmp_path / "content" / path).read_bytes() for path in texts}
+    (tmp_path / "content/lessen/a.md").chmod(0o640)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(large) // 2, hard))
+    try:
+        said = told(review(publication, ["a", "b", "c", "d"], DAY))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert said.endswith("patronen/c.md» cannot be written (it is too large).")
+    assert {path: (tmp_path / "content" / path).read_bytes() for path in texts} == before
+    assert (tmp_path / "content/lessen/a.md").stat().st_mode & 0o7777 == 0o640
+    assert {path.relative_to(tmp_path / "content").as_posix() for path in tmp_path.glob("content/*/*")} == set(texts)
 
 
 def test_what_cannot_be_marked_without_touching_more_is_left_alone(tmp_path: Path) -> None:

@@ -148,6 +148,24 @@ def test_the_site_gets_the_clean_picture(write: Write) -> None:
     assert b"Piet" not in (folder / "site/beelden/groep.svg").read_bytes()
 
 
+def test_pictures_go_out_that_a_page_names_and_no_others(write: Write) -> None:
+    """Whether the page shows it or leads to it; a picture that lies beside them, or that only a draft names, stays."""
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><title>{}</title></svg>"
+    names = ("begin", "over", "kaart", "concept", "niemand", "over-oud")
+    folder = write(
+        {
+            "content/index.md": "---\ntitel: Begin\nview: home\n---\n\n![Een lijst](beelden/begin.svg)\n",
+            "content/over.md": "---\ntitel: Over\n---\n\nZie [de tekening](beelden/over.svg).\n",
+            "content/patronen/een.md": pattern("Een", text="![Een lijst](../beelden/kaart.svg)"),
+            "content/patronen/twee.md": pattern("Twee", status="concept", text="![Een lijst](../beelden/concept.svg)"),
+            **{f"content/beelden/{name}.svg": drawing.format(name) for name in names},
+        }
+    )
+    done = run("harvest", "build", folder=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.stem for path in (folder / "site/beelden").iterdir()} == {"begin", "over", "kaart"}
+
+
 def test_the_booklet_gets_the_clean_picture(write: Write) -> None:
     folder = write(
         {

@@ -154,3 +154,25 @@ def test_no_text_takes_long_where_names_are_looked_for(piece: str) -> None:
     started = time.process_time()
     build(Publication(Path()), files)
     assert time.process_time() - started < SOON
+
+
+@pytest.mark.parametrize(
+    ("form", "fits", "place"),
+    [
+        ("trefwoorden: {open}{close}", 20, (3, 14 + 20)),
+        ("trefwoorden: {open}aap{close}", 19, (3, 14 + 20)),
+        ("trefwoorden:\n{dashes}aap", 19, (4, 1 + 40)),
+        ("trefwoorden: {braces}aap{ends}", 19, (3, 14 + 77)),
+    ],
+)
+def test_data_may_be_so_deep_and_no_deeper(draw: Draw, form: str, fits: int, place: tuple[int, int]) -> None:
+    """The twentieth thing inside another is read, and judged as any; the twenty-first is told where it stands."""
+    told = {}
+    for depth in (fits, fits + 1):
+        data = form.format(
+            open="[" * depth, close="]" * depth, dashes="- " * depth, braces="{a: " * depth, ends="}" * depth
+        )
+        corpus = read(draw({"patronen/a.md": f"---\ntitel: Aap\n{data}\n---\n<<pattern>>\n"}))
+        assert corpus.cards[0].readable == (depth == fits)
+        told[depth] = [(p.line, p.column) for p in corpus.problems if p.code == "front-matter-syntax"]
+    assert told == {fits: [], fits + 1: [place]}

@@ -1,0 +1,305 @@
+"""Who may see a card, as an edition has it in memory, before anything is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harvest.corpus import Corpus
+from harvest.kinds.read import Kinds, load_kinds
+from harvest.pipeline import load
+from harvest.print.compose import book_from, compose
+from harvest.problems.language import render
+from harvest.publication import CONFIG, EDITIONS, Edition, read_publication
+from harvest.site.pages import Site
+from tests.drawing import RELEASED, in_memory, pattern
+from tests.site import canaries
+from tests.site.canaries import CANARY, DAY, NUMBER, REVIEWED, SEEN
+
+FOUND = re.compile(rf"{CANARY}\w*|{NUMBER}|\b{DAY[:4]}\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def kinds() -> Kinds:
+    return load_kinds([("ritueel.yml", canaries.OWN_KIND.encode())])[0]
+
+
+@pytest.fixture(scope="module")
+def folder(kinds: Kinds, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication with a canary in all that may not be seen."""
+    root = tmp_path_factory.mktemp("proef")
+    for path, text in canaries.publication(kinds).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return root
+
+
+def told(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """All that the site and the booklet of this corpus say, and which files go along."""
+    site = Site(corpus, preview=False, booklet=True)
+    site.urls = {path: path for path in site.nodes}
+    for path, node in site.nodes.items():
+        yield path, f"{path} {site.title(node)} {site.description(node)}"
+        yield path, site.content(node, "../") + site.searched(node)
+    yield from site.generated().items()
+    yield "files", " ".join(sorted(site.files()))
+    yield "booklet", compose(book_from(corpus))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_edition_says_nothing_of_what_it_does_not_hold(folder: Path, kinds: Kinds, edition: Edition) -> None:
+    """Of every kind, field, relation and section; what the circle reviewed is told in its own edition alone."""
+    whole = load(read_publication(folder / CONFIG), edition)
+    assert not whole.has_errors
+    said = list(told(whole.published()))
+    may = (REVIEWED, NUMBER, DAY[:4]) if edition == "circle" else ()
+    leaks = [
+        (name, text[max(hit.start() - 60, 0) : hit.end() + 60])
+        for name, text in said
+        for hit in FOUND.finditer(text)
+        if not hit[0].lower().startswith(may)
+    ]
+    assert leaks == []
+    titles = " ".join(text for _, text in said)
+    for kind in kinds.by_name:
+        assert f"{SEEN} a-{kind}" in titles
+        assert (f"{REVIEWED.capitalize()} {REVIEWED}-{kind}" in titles) == (edition == "circle")
+
+
+ASKED = """\
+kind: visit
+label: bezoek
+plural: bezoeken
+folders: bezoeken
+drop: [status, checked_on, unchecked, checked_text]
+published_when: {condition}
+fields:
+  agreed: {{label: akkoord, type: yes_no}}
+  secret: {{label: besloten, type: yes_no}}
+  groups: {{label: groepen, type: choices, choices: {{all: iedereen, us: wij, you: jullie}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "above", "seen"),
+    [
+        ("{agreed: 'yes'}", "akkoord: ja", True),
+        ("{agreed: 'yes'}", "akkoord: nee", False),
+        ("{agreed: 'yes'}", "akkoord: misschien", False),
+        ("{agreed: 'yes'}", "besloten: ja", False),
+        ("{secret: 'no'}", "besloten: nee", True),
+        ("{secret: 'no'}", "besloten: ja", False),
+        ("{secret: 'no'}", "akkoord: ja", False),
+        ("{groups: [all, us]}", "groepen: iedereen", True),
+        ("{groups: [all, us]}", "groepen: [jullie, wij]", True),
+        ("{groups: [all, us]}", "groepen: jullie", False),
+        ("{groups: [all, us]}", "groepen: []", False),
+        ("{agreed: 'yes', secret: 'no'}", "akkoord: ja\nbesloten: nee", True),
+        ("{agreed: 'yes', secret: 'no'}", "akkoord: ja", False),
+        ("{agreed: 'yes', secret: 'no'}", "besloten: nee", False),
+    ],
+)
+def test_a_card_is_seen_when_all_that_its_kind_asks_is_there(condition: str, above: str, seen: bool) -> None:
+    """Of several values one is enough, of several fields none may be missing; in each edition, and in the preview."""
+    declared = [("bezoek.yml", ASKED.format(condition=condition).encode())]
+    corpus = in_memory({"bezoeken/a.md": f"---\ntitel: Aap\n{above}\n---\n"}, declared, allowed=True)
+    assert not [p for p in corpus.problems if p.severity == "error"]
+    for edition in EDITIONS:
+        held = replace(corpus, edition=edition)
+        assert held.holds(corpus.cards[0]) == seen
+        assert held.held_back(corpus.cards[0]) != seen
+        assert len(held.published().cards) == len(held.published().all_cards) == seen
+
+
+@pytest.mark.parametrize(
+    ("consents", "seen"),
+    [
+        (["ja", "ja"], True),
+        (["ja", "openbaar", "nee"], True),
+        (["ja", "ja", "nee", "nee"], True),
+        (["ja", "nee"], False),
+        (["ja", ""], False),
+        (["nee", "nee"], False),
+        (["ja", "nee", "nee"], False),
+        (["ja"], True),  # that these are too few is told; nobody is missing from them
+        (["nee"], False),
+        ([], True),
+    ],
+)
+def test_what_was_done_together_is_seen_as_long_as_enough_may_be_named(consents: list[str], seen: bool) -> None:
+    """Two, or as many as there are; and then it leads to those alone."""
+    partners = [f"o{number}" for number in range(len(consents))]
+    files = {
+        f"organisaties/{name}.md": f"---\ntitel: Huis {name}\n{RELEASED}toestemming: {consent}\nbronnen: Verslag\n---\n"
+        for name, consent in zip(partners, consents, strict=True)
+    }
+    files["bronnen/verslag.md"] = f"---\ntitel: Verslag\n{RELEASED}---\n"
+    files["samenwerkingen/s.md"] = f"---\ntitel: Samen\n{RELEASED}partners: [{', '.join(partners)}]\n---\n"
+    for edition in EDITIONS:
+        corpus = replace(in_memory(files, allowed=True), edition=edition)
+        (together,) = corpus.of_kind("collaboration")
+        assert corpus.holds(together) == seen
+        assert corpus.held_back(together) != seen
+        shown = corpus.published()
+        assert ("card:s" in shown.directory.by_key) == ("samenwerkingen/s.md" in shown.directory.by_path) == seen
+        named = [
+            f"card:{name}" for name, consent in zip(partners, consents, strict=True) if consent in ("ja", "openbaar")
+        ]
+        assert [edge.target for edge in shown.outgoing("card:s")] == (named if seen else [])
+
+
+def test_only_an_error_stops_publication() -> None:
+    """A warning or a hint alone does not, and neither does an error that is a warning on a draft."""
+    for status, severity in (("vrijgegeven", "error"), ("concept", "warning")):
+        corpus = in_memory({"lessen/a.md": pattern("Aap", status=status, text="[[Nergens]]")}, allowed=True)
+        assert severity in {problem.severity for problem in corpus.problems}
+        assert corpus.has_errors == (severity == "error")
+    assert not in_memory({}).has_errors
+
+
+@pytest.mark.parametrize("written", "concep dreft draxx drxxx concxxx vrijgegevn relased klaar".split())
+def test_a_status_passes_for_a_draft_only_where_its_author_is_asked_whether_it_is(written: str) -> None:
+    """Else it is an error: nobody else sees the card, and its author may think they do."""
+    corpus = in_memory({"lessen/a.md": f"---\ntitel: Aap\nstatus: {written}\n---\nX.\n"}, allowed=True)
+    (problem,) = corpus.problems
+    asked = render(problem.hint, "en") in ("Do you mean «draft»?", "Do you mean «concept»?")
+    assert asked == (written in ("concep", "dreft", "draxx"))
+    assert problem.severity == ("warning" if asked else "error")
+    assert not any(replace(corpus, edition=edition).holds(corpus.cards[0]) for edition in EDITIONS)
+
+
+def test_why_a_card_is_not_there_is_told() -> None:
+    """Its status, or that too few may be named; in each edition by what it holds."""
+    corpus = in_memory(
+        {
+            "organisaties/o.md": f"---\ntitel: Huis\n{RELEASED}toestemming: nee\n---\n",
+            "samenwerkingen/s.md": f"---\ntitel: Samen\n{RELEASED}partners: [Huis, Huis]\n---\n",
+            "lessen/a.md": "---\ntitel: Aap\n---\nX.\n",
+            "lessen/b.md": "---\ntitel: Boom\nstatus: getoetst\nniet getoetst: zo\n---\nX.\n",
+            "index.md": "[[Huis]] [[Samen]] [[Aap]] [[Boom]]\n",
+        },
+        allowed=True,
+    )
+    said = [render(problem.message, "en") for problem in corpus.problems if problem.path == "content/index.md"]
+    assert said == [
+        "No consent is on record for naming this organisation.",
+        "This card is in no edition: too few of those it needs may be named.",
+        "«Aap» is not in this edition: it is marked «draft».",
+        "«Boom» is not in this edition: it is marked «reviewed».",
+    ]
+
+
+CARD, PAGE = "---\ntitel: Aap\n---\nX.\n", "---\ntitel: Aap\nview: lessons\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "card"),
+    [
+        ("lessen/a.md", CARD, True),
+        ("lessen/diep/erin/a.md", CARD, True),
+        ("lessen/a.markdown", CARD, True),
+        ("lessen/mijn-index.md", CARD, True),
+        ("lessen/index.mdx.md", CARD, True),
+        ("lessen/a.md", PAGE, False),
+        ("lessen/a.md", PAGE.replace("view", "View"), False),
+        ("lessen/index.md", CARD, False),
+        ("lessen/README.md", CARD, False),
+        ("index.md", CARD, False),
+        ("over.md", CARD, False),
+        ("over/lessen.md", CARD, False),
+    ],
+)
+def test_what_is_a_card_and_what_is_a_page(path: str, text: str, card: bool) -> None:
+    """A page is seen by everybody, whatever stands above it."""
+    corpus = in_memory({path: text}, allowed=True)
+    assert [node.path for node in corpus.cards] == ([path] if card else [])
+    assert [node.path for node in corpus.pages] == ([] if card else [path])
+    assert [node.path for node in corpus.published().nodes] == ([] if card else [path])
+
+
+VISIT = """\
+kind: visit
+label: bezoek
+plural: bezoeken
+folders:
+  - {folder: vrij, set: {status: released, mood: blij}}
+  - besloten
+fields:
+  status: STATUS
+  mood: {label: stemming}
+sections:
+  state: {label: Stand}
+"""
+PLAIN, DEFAULT, SECTION = "{default: draft}", "{default: released}", "{from_section: state}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "folder", "above", "below", "status"),
+    [
+        (PLAIN, "besloten", "", "", "draft"),
+        (PLAIN, "besloten", "status: vrijgegeven", "", "released"),
+        (PLAIN, "besloten", "status: geheim", "", "draft"),
+        (PLAIN, "besloten", "", "vrijgegeven", "draft"),
+        (PLAIN, "vrij", "", "", "released"),
+        (PLAIN, "vrij/diep", "", "", "released"),
+        (PLAIN, "vrij", "status: getoetst", "", "reviewed"),
+        (PLAIN, "vrij", "status: concept", "", "draft"),
+        (PLAIN, "vrij", "status:", "", "draft"),
+        (PLAIN, "vrij", "status: geheim", "", "draft"),
+        (DEFAULT, "besloten", "", "", "released"),
+        (DEFAULT, "besloten", "status: getoetst", "", "reviewed"),
+        (DEFAULT, "besloten", "status: geheim", "", "draft"),
+        (SECTION, "besloten", "", "vrijgegeven", "released"),
+        (SECTION, "besloten", "", "geheim", "draft"),
+        (SECTION, "besloten", "status: getoetst", "vrijgegeven", "reviewed"),
+        (SECTION, "besloten", "status: geheim", "vrijgegeven", "draft"),
+        (SECTION, "besloten", "status:", "vrijgegeven", "draft"),
+        (SECTION, "vrij", "", "getoetst", "reviewed"),
+        (SECTION, "vrij", "", "", "released"),
+        (SECTION, "vrij", "", "geheim", "draft"),
+        ("{typo: 1}", "vrij", "status: vrijgegeven", "", "draft"),
+    ],
+)
+def test_where_the_status_comes_from(declared: str, folder: str, above: str, below: str, status: str) -> None:
+    """From above the card, else its section, its folder, what its kind says; what cannot be understood is no status."""
+    text = f"---\ntitel: Aap\nniet getoetst: zo\n{above}\n---\n" + (f"## Stand\n{below}\n" if below else "")
+    kind = VISIT.replace("STATUS", declared).encode()
+    corpus = in_memory({f"{folder}/a.md": text}, [("bezoek.yml", kind)], allowed=True)
+    (card,) = corpus.cards
+    assert card.status == status
+    assert card.readable == (declared != "{typo: 1}")
+    if card.readable:
+        assert card.values.get("mood") == (None if folder == "besloten" else "blij")
+    shown = {edition for edition in EDITIONS if replace(corpus, edition=edition).published().cards}
+    assert shown == {"draft": set(), "reviewed": {"circle"}, "released": {"circle", "public"}}[status]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "meant"),
+    [
+        ("lesen/a.md", "X.", "lessen"),
+        ("lssn/a.md", "X.", "lessen"),
+        ("lsn/a.md", "X.", None),
+        ("Lessen/a.md", "X.", "lessen"),
+        ("lesen/2012/voorjaar/a.md", "X.", "lessen"),
+        ("lesen/a/index.md", "X.", "lessen"),
+        ("lesen/index.md", "X.", None),
+        ("lessen/index.md", "X.", None),
+        ("over/a.md", "X.", None),
+        ("a.md", "X.", None),
+        ("over/a.md", "## Context\n## Probleem\n## Daarom\nX.", "patronen"),
+        ("over/a.md", "## Context\n## Probleem\n## Iets\nX.", None),
+        ("a.md", "## Context\n## Probleem\n## Daarom\nX.", "patronen"),
+    ],
+)
+def test_a_page_that_was_meant_as_a_card_stops_publication(path: str, body: str, meant: str | None) -> None:
+    """It says no status, so that as a card it would be a draft, and as a page it would be there for everybody."""
+    corpus = in_memory({path: f"---\ntitel: Aap\n---\n{body}\n"}, allowed=True)
+    assert corpus.pages
+    told = [(p.code, p.severity, meant in render(p.hint, "nl")) for p in corpus.problems if meant]
+    assert told == ([("wrong-folder", "error", True)] if meant else [])
+    assert bool(corpus.problems) == bool(meant)
