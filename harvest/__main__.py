@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -25,7 +28,21 @@ def main() -> NoReturn:
     from harvest.commands.cli import main as run
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        _leave(end)
+        raise
+
+
+def _leave(end: SystemExit) -> None:
+    """End the process where nothing else runs: to give a corpus back piece by piece takes a sixth of the time."""
+    if isinstance(end.code, int) and threading.active_count() == 1:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        atexit._run_exitfuncs()
+        os._exit(end.code)
 
 
 if __name__ == "__main__":

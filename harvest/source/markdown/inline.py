@@ -59,6 +59,8 @@ def _placed(node: AstNode, reading: Reading, begins: tuple[str, ...], ends: tupl
     The parser counts one column less for every `\\|` before it in a cell of a table.
     """
     start, end = reading.span(node)
+    if reading.text.startswith(begins, start) and reading.text.endswith(ends, start, end):
+        return start, end
     first, last = reading.leaf
     shifts = range(1 + reading.bars)
     begin = next((start + shift for shift in shifts if reading.text.startswith(begins, start + shift)), None)
