@@ -1,1 +1,1 @@
-"""Problems with a place, their words in the language of the reader, and the report of them."""
+"""Describe problems by place, code and message, translate them for the reader, and report them."""

@@ -1,4 +1,4 @@
-"""The codes of problems, each declared once: what the checks, the manual and every report know of a code, is here."""
+"""Declare every code of a problem once, with all that the checks, the manual and the reports know about it."""
 
 from __future__ import annotations
 
@@ -70,13 +70,14 @@ Code = Literal[
     "kind-declaration",
     "unknown-view",
 ]
-"""Every code there is; what is written as another one does not pass the type checker."""
+"""All codes there are; the type checker refuses any other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a code stands for: its family, how serious a problem with it usually is, and whether an error of it stays
-    one on a draft: because a file cannot be read, takes the name of another, or is unsafe.
+    """A code, its family, and the severity that its problems usually have.
+
+    With `on_drafts` its errors stay errors on a draft: a file cannot be read, takes another's name, or is unsafe.
     """
 
     code: Code
@@ -86,7 +87,7 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """The page of the manual, as a path from its beginning."""
+        """Path of the manual's page about this code, from the folder of the manual."""
         return f"checks/{self.code}.md"
 
 
@@ -149,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind-declaration", "The publication itself", "error"),
     Rule("unknown-view", "The publication itself", "error"),
 )
-"""The table, in the order of the manual."""
+"""All rules, in the order of the manual."""
 
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
-"""The rule of each code."""
+"""Code → its rule."""

@@ -1,4 +1,4 @@
-"""The words of messages and interface, by gettext catalogue: `.po` files in a checkout, compiled ones in a wheel."""
+"""Translate messages and interface with gettext catalogues: `.po` files in a checkout, compiled ones in a wheel."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ from harvest.problems.problem import Message
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("nl", "en")
 CATALOGUES = ("harvest", "interface")
-"""The messages of the checks and the command line; the words on site and paper."""
+"""`harvest` holds the messages of the checks and the command line, `interface` the words on site and paper."""
 
 
 class Spoken(ABC):
-    """What says itself in a language, such as a date of which no more than the season is known."""
+    """A value that can put itself into words, such as a date of which only the season is known."""
 
     __slots__ = ()
 
     @abstractmethod
     def in_words(self, language: str) -> str:
-        """Return it in words."""
+        """Return the value in words of `language`."""
 
 
 def compiled(name: str, language: str) -> bytes:
-    """Return a catalogue as gettext reads it: of a checkout from what translators write, of a wheel as it lies there.
+    """Return the bytes of a catalogue as gettext reads it: compiled from its `.po` in a checkout, read from a wheel.
 
     A wheel holds no `.po`, so a `.mo` that is older than its `.po` is never read.
     """
     folder = files("harvest") / "locale" / language / "LC_MESSAGES"
-    written = folder / f"{name}.po"
-    if not written.is_file():
+    po_file = folder / f"{name}.po"
+    if not po_file.is_file():
         return (folder / f"{name}.mo").read_bytes()
     # Imported late: a run that finds no problem needs no catalogue.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    made = BytesIO()
-    with written.open("rb") as file:
-        write_mo(made, read_po(file))
-    return made.getvalue()
+    compiled_file = BytesIO()
+    with po_file.open("rb") as file:
+        write_mo(compiled_file, read_po(file))
+    return compiled_file.getvalue()
 
 
 @lru_cache
@@ -58,19 +58,19 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def label(value: Mapping[str, str], language: str) -> str:
-    """The name in `language`, or else in English, or else in whichever language there is."""
+    """Return a name in `language`, or else in English, or else in any language it has."""
     return value.get(language) or value.get(SOURCE_LANGUAGE) or next(iter(value.values()), "")
 
 
 @lru_cache(maxsize=4096)
 def gettext(text: str, language: str) -> str:
-    """The text in `language`; untranslated text stays English."""
-    # To gettext no text at all is the name of what a catalogue says of itself.
+    """Return the text in `language`, or unchanged (in English) when it has no translation."""
+    # gettext answers an empty text with the header of the catalogue.
     return _catalogue(language).gettext(text) if text else ""
 
 
 def render(message: object, language: str) -> str:
-    """The message in `language`, its parameters filled in; one that opens with a parameter gets a capital."""
+    """Return a message in `language` with its parameters filled in; one that opens with a parameter gets a capital."""
     if isinstance(message, Message):
         if not message.text:
             return ""
@@ -78,7 +78,7 @@ def render(message: object, language: str) -> str:
         if not message.params:
             return text
         filled = text.format_map({name: render(value, language) for name, value in message.params.items()})
-        # Labels come in small letters, and may be empty; the sentence they open does not begin with either.
+        # Labels are in small letters and may be empty, but a sentence begins with a capital and without a space.
         return _capital(filled.lstrip()) if text.startswith("{") else filled
     if isinstance(message, date):
         return long_date(message, language)
@@ -96,7 +96,7 @@ def _capital(text: str) -> str:
 
 
 def enumerate_words(words: Iterable[str], language: str, last: str = "or") -> str:
-    """`a, b or c`, in the language; `last` is the English word before the last one."""
+    """Return `a, b or c` in `language`; `last` is the English word that comes before the last item."""
     listed = list(words)
     if len(listed) < 2:
         return "".join(listed)
@@ -105,7 +105,7 @@ def enumerate_words(words: Iterable[str], language: str, last: str = "or") -> st
 
 @lru_cache(maxsize=1024)
 def long_date(day: date, language: str) -> str:
-    """The day in words, such as `3 april 2012`."""
+    """Return a day in words, such as `3 april 2012`."""
     from babel.dates import format_date
 
     return format_date(day, format="d MMMM y", locale=language)
@@ -119,7 +119,7 @@ def month_and_year(day: date, language: str) -> str:
 
 
 def decimal(number: float, language: str) -> str:
-    """The number with one decimal, such as `6,1`."""
+    """Return a number with one decimal, such as `6,1`."""
     from babel.numbers import format_decimal
 
     return format_decimal(number, format="0.0", locale=language)

@@ -1,4 +1,4 @@
-"""Problems are values with a place; their words are chosen only when somebody reads them."""
+"""Define problems as values with a place; a report translates them when it shows them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import NamedTuple
 from harvest.problems.codes import BY_CODE, SEVERITIES, Code, Severity
 
 Label = Mapping[str, str]
-"""One word or name in several languages: language code → text."""
+"""A word or name in several languages: language code → text."""
 
 
 class Position(NamedTuple):
-    """A line and a column of a file, both from 1."""
+    """A line and a column in a file; both count from 1."""
 
     line: int
     column: int
 
 
 class Place(NamedTuple):
-    """Where something stands: path relative to the folder of mkdocs.yml, line and column from 1."""
+    """A position in a file: a path relative to the folder of mkdocs.yml, line and column from 1."""
 
     path: str
     line: int = 1
@@ -29,13 +29,13 @@ class Place(NamedTuple):
 
     @property
     def position(self) -> Position:
-        """Where in its file."""
+        """The line and column without the path."""
         return Position(self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence that is not yet in anyone's language: the English text, and what goes in its braces.
+    """A sentence to translate: the English text, and the parameters for its braces.
 
     A parameter may be text, a number, a date, a `Label`, another `Message`, or a list of these.
     """
@@ -65,13 +65,13 @@ _REASONS = {
 
 
 def why(error: OSError) -> Message | str:
-    """What the system holds against it, in words; of the rare ones, what the system itself calls it."""
+    """Explain an `OSError` in plain words; for rare codes, use the system's own text."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error) or "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What to write instead, in the file of the problem: what stands from `start` up to `end` gives way to `text`."""
+    """A correction in the problem's file: `text` replaces what is there from `start` up to `end`."""
 
     start: Position
     end: Position
@@ -82,7 +82,7 @@ class Fix:
 class Problem:
     """What is wrong (`message`), where, and what to do about it (`hint`); `code` is stable.
 
-    `end` is just past the last character it is about, where that is known. There is a `fix` where one answer is safe.
+    `end` is just past the last wrong character, where that is known. `fix` is set where exactly one answer is safe.
     """
 
     path: str
@@ -118,6 +118,6 @@ def problem(
     end: Position | None = None,
     fix: Fix | None = None,
 ) -> Problem:
-    """Make a problem at a place, as serious as its code usually is unless told otherwise."""
+    """Make a problem at a place; without `severity` it gets the usual one of its code."""
     severity = severity or BY_CODE[code].severity
     return Problem(place.path, place.line, place.column, code, severity, message, hint, end, fix)

@@ -1,4 +1,4 @@
-"""Problems as a person or a program reads them."""
+"""Write problems as a report, for people (text) or for programs (JSON)."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 
 
 def shown_path(path: str, root: Path) -> str:
-    """The path of a problem as seen from the working directory."""
+    """Return the path of a problem relative to the working directory."""
     return os.path.relpath(root / path)
 
 
-def line(found: Problem, root: Path, language: str) -> str:
-    """One problem on one line: place, message, hint, and in brackets its severity and code."""
-    words = " ".join(part for part in (render(found.message, language), render(found.hint, language)) if part)
-    severity = render(NAMES[found.severity], language)
-    return f"{shown_path(found.path, root)}:{found.line}:{found.column} {words} ({severity}, {found.code})"
+def line(problem: Problem, root: Path, language: str) -> str:
+    """Return a problem as one line: place, message, hint, and in brackets its severity and code."""
+    words = " ".join(part for part in (render(problem.message, language), render(problem.hint, language)) if part)
+    severity = render(NAMES[problem.severity], language)
+    return f"{shown_path(problem.path, root)}:{problem.line}:{problem.column} {words} ({severity}, {problem.code})"
 
 
 def counts(problems: Iterable[Problem]) -> Counter[str]:
-    """How many problems there are of each severity."""
-    return Counter(found.severity for found in problems)
+    """Count the problems of each severity."""
+    return Counter(problem.severity for problem in problems)
 
 
-def totals(cards: int, found: Counter[str], language: str) -> str:
-    """The closing line."""
+def totals(cards: int, by_severity: Counter[str], language: str) -> str:
+    """Return the closing line: the number of cards, errors, warnings and hints."""
     first, *rest = _counted(
         [
             (cards, say("1 card"), say("{n} cards", n=cards)),
-            (found["error"], say("1 error"), say("{n} errors", n=found["error"])),
-            (found["warning"], say("1 warning"), say("{n} warnings", n=found["warning"])),
-            (found["hint"], say("1 hint"), say("{n} hints", n=found["hint"])),
+            (by_severity["error"], say("1 error"), say("{n} errors", n=by_severity["error"])),
+            (by_severity["warning"], say("1 warning"), say("{n} warnings", n=by_severity["warning"])),
+            (by_severity["hint"], say("1 hint"), say("{n} hints", n=by_severity["hint"])),
         ],
         language,
     )
@@ -46,7 +46,7 @@ def totals(cards: int, found: Counter[str], language: str) -> str:
 
 
 def published(cards: int, left: Counter[str], language: str) -> str:
-    """Say how many of the cards an edition holds, and how many of each status it leaves behind (`left`)."""
+    """Return how many of the cards an edition holds, and how many of each status it leaves behind (`left`)."""
     cards -= left.total()
     numbers = [(cards, say("1 card"), say("{n} cards", n=cards))]
     if n := left["draft"]:
@@ -57,13 +57,13 @@ def published(cards: int, left: Counter[str], language: str) -> str:
 
 
 def _counted(numbers: Iterable[tuple[int, Message, Message]], language: str) -> list[str]:
-    """Each number in words: of one, or of more."""
+    """Return each number in words; the first message is for one thing, the second for any other number."""
     return [render(one if number == 1 else more, language) for number, one, more in numbers]
 
 
 def as_json(problems: Sequence[Problem], root: Path, cards: int, language: str) -> str:
-    """The report for programs on so many cards; paths are relative to the working directory."""
-    found = counts(problems)
+    """Return the report for programs; `cards` is their number, and paths are relative to the working directory."""
+    by_severity = counts(problems)
     return json.dumps(
         {
             "problems": [
@@ -79,9 +79,9 @@ def as_json(problems: Sequence[Problem], root: Path, cards: int, language: str) 
                 for p in problems
             ],
             "cards": cards,
-            "errors": found["error"],
-            "warnings": found["warning"],
-            "hints": found["hint"],
+            "errors": by_severity["error"],
+            "warnings": by_severity["warning"],
+            "hints": by_severity["hint"],
         },
         ensure_ascii=False,
         indent=2,
@@ -89,7 +89,7 @@ def as_json(problems: Sequence[Problem], root: Path, cards: int, language: str) 
 
 
 def as_text(problems: Sequence[Problem], root: Path, cards: int, language: str) -> str:
-    """The report for people: a line for each problem, and one line of totals."""
-    lines = [line(found, root, language) for found in problems]
+    """Return the report for people: a line for each problem, then a line of totals."""
+    lines = [line(problem, root, language) for problem in problems]
     lines.append(totals(cards, counts(problems), language))
     return "\n".join(lines)
