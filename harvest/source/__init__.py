@@ -1,1 +1,1 @@
-"""From bytes to text, data and body, each with its place; and what a file of the content may hold."""
+"""Read files into data and text, each with its place, and judge which files may be published."""

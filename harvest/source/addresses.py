@@ -1,4 +1,4 @@
-"""Addresses in a text, as a browser reads them: which of them may run something."""
+"""Recognise addresses that can run something in a browser."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
 def unsafe_scheme(target: str) -> str:
-    """Return the scheme of an address when it is one that may run something, else an empty text."""
-    found = _SCHEME.match(plain(target))
-    return found[1].lower() if found and found[1].lower() not in SAFE_SCHEMES else ""
+    """Return the scheme of an address when it may run something, else an empty text."""
+    match = _SCHEME.match(plain(target))
+    return match[1].lower() if match and match[1].lower() not in SAFE_SCHEMES else ""
 
 
 def plain(target: str) -> str:
-    """Return an address without what hides it: entities, escapes, and the letters that a browser passes over."""
+    """Return an address as a browser reads it: without entities, escapes, and characters that a browser ignores."""
     return _IGNORED.sub("", unquote(unescape(target)))

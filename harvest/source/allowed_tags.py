@@ -1,4 +1,4 @@
-"""The tags that may stand in published text."""
+"""List the HTML tags that published text may hold."""
 
 ALLOWED_TAGS = frozenset(
     (

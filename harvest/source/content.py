@@ -1,4 +1,4 @@
-"""Reading the content folder: one end of the line, where files are opened and nothing is judged but where they lie."""
+"""Read the content folder; only the place and the type of a file are judged here."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from harvest.source.source import MAX_BYTES
 
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
-"""Files that a publication may keep among its cards, and that never go to the site."""
+"""Endings of files that a publication may keep among its cards, but that are never published."""
 
 PRIVATE = "private"
-"""The folder of what never leaves the circle; its place is beside the content."""
+"""The folder whose files never leave the circle; it belongs beside the content folder."""
 
 CIRCLE = "site-circle"
-"""The folder of the circle's edition, outside any folder that a server shows."""
+"""The folder of the circle's edition, outside any folder that a server publishes."""
 
 PUBLISHED = frozenset(
     """
     .svg .png .jpg .jpeg .gif .webp .avif .pdf .mp3 .mp4 .webm .ogg .csv .ods .odt .docx .xlsx .pptx .zip
     """.split()
 )
-"""Endings of files that may go to the site; everything else stays home."""
+"""Endings of files that may be published; no other files are."""
 
 
 @dataclass(frozen=True)
 class Files:
-    """What lies in the content folder: Markdown by path (relative, with `/`), and the paths of all other files.
+    """The files of the content folder: Markdown by path (relative, with `/`), and the paths of all others.
 
-    Of a file that is too large to be a card only as much is read as shows that it is.
+    Of a file that is too large to be a card only the beginning is read: one byte more than a card may have.
     """
 
     markdown: Mapping[str, bytes]
@@ -44,7 +44,7 @@ class Files:
 
 
 def read_files(content: Path) -> Files:
-    """Read the content folder. A path that leads out of it is never opened and gives `outside-content`.
+    """Read the content folder; a path that leads out of it is not opened and gives `outside-content`.
 
     Raises `OSError` only when the folder itself cannot be read.
     """
@@ -56,7 +56,7 @@ def read_files(content: Path) -> Files:
     for path, file in _walk(root, problems):
         if path.endswith(MARKDOWN):
             try:
-                with open(file, "rb") as opened:  # noqa: PTH123 (a path object for each of thousands takes its time)
+                with open(file, "rb") as opened:  # noqa: PTH123 (making thousands of path objects is slow)
                     markdown[path] = opened.read(MAX_BYTES + 1)
             except FileNotFoundError:
                 continue  # removed since the folder was listed
@@ -70,8 +70,8 @@ def read_files(content: Path) -> Files:
             problems.append(problem(Place(path), "file-not-published", message, hint))
         elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
             problems.append(_not_published(path))
-        elif path.lower().endswith(".svg") and (found := drawing_problem(path, file)):
-            problems.append(found)
+        elif path.lower().endswith(".svg") and (refused := drawing_problem(path, file)):
+            problems.append(refused)
     for path in [path for path in markdown if path.endswith("README.md")]:
         if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
             del markdown[path]
@@ -81,19 +81,19 @@ def read_files(content: Path) -> Files:
 
 
 def drawing_problem(path: str, file: Path) -> Problem | None:
-    """Return the problem of a drawing that may not go out; None when it only draws."""
+    """Return the problem of a drawing that may not be published; None when it only draws."""
     try:
         with file.open("rb") as opened:
             clean_drawing(opened.read(MAX_DRAWING + 1))
     except RefusedDrawing as refused:
         return refused.at(path)
     except OSError:
-        return None  # told where it is copied
+        return None  # reported where the file is copied
     return None
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """Files below the folder as (path relative to it, path to open); what cannot be one of them is a problem."""
+    """Yield each file below the folder as (path relative to it, path to open); add a problem for any other entry."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -112,7 +112,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             try:
                 refused = _refused(path, entry, root)
                 folder, file = entry.is_dir(follow_symlinks=False), entry.is_file()
-            except OSError as error:  # a shortcut into a folder that may not be looked into
+            except OSError as error:  # a shortcut into a folder that this account may not open
                 refused = _not_readable(path, error)
             if refused:
                 problems.append(refused)
@@ -127,7 +127,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
 
 
 def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
-    """Why this is passed over: its name cannot be read, or it is a shortcut that leads astray."""
+    """Return the problem of an entry to skip: its name cannot be read, or its shortcut leads nowhere allowed."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:

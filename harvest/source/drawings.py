@@ -1,5 +1,6 @@
-"""Drawings (SVG) that only draw. One that can run something, fetches from elsewhere or cannot be read is refused; of
-the others only a serialisation of our own goes out, without what their editor notes in them.
+"""Clean drawings (SVG), and refuse those that can run something, fetch from elsewhere, or cannot be read.
+
+Only a serialisation of our own is published, without the notes that drawing programs leave in a file.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from harvest.problems.codes import Code
 from harvest.problems.problem import Message, Place, Problem, problem, say
 
 MAX_BYTES = 8 * 1024 * 1024
-"""The largest drawing that is read; larger ones are photographs in disguise, or maps nobody waits for."""
+"""The most bytes of a drawing; larger ones hold photographs, or are maps too slow to load."""
 DEEPEST = 200
-"""How many elements may stand inside one another."""
+"""How deep elements may be nested."""
 
 _SVG, _XLINK, _XML = (
     "http://www.w3.org/2000/svg",
@@ -30,7 +31,7 @@ _EVENT = re.compile(r"on[a-z]+", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _EMBEDDED = r"data:(?:image/(?:png|jpe?g|gif|webp|avif)|(?:application/)?(?:x-)?font[/-][a-z0-9-]+)[;,]"
 _INSIDE = re.compile(rf"#|{_EMBEDDED}", re.IGNORECASE)
-"""Addresses that lead nowhere else: a part of the drawing itself, and letters or photographs that it holds."""
+"""Addresses inside the drawing: a part of the drawing itself, and embedded fonts or photographs."""
 _FETCHES = re.compile(
     rf"@import|(?<![\w-])(?:-webkit-)?(?:image-set|image|src)\(|url\((?!\s*[\"']?\s*(?:#|{_EMBEDDED}))", re.IGNORECASE
 )
@@ -38,7 +39,7 @@ _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\
 
 
 class RefusedDrawing(ValueError):
-    """Says why nothing of a drawing goes out, and on which line that is."""
+    """Raised for a drawing that may not be published; holds the reason and the line."""
 
     def __init__(self, message: Message, hint: Message, code: Code = "unsafe-link", line: int = 1) -> None:
         super().__init__(code)
@@ -50,7 +51,7 @@ class RefusedDrawing(ValueError):
 
 
 def clean_drawing(content: bytes) -> bytes:
-    """Return the drawing as it may go out: what is drawn, and nothing of its editor. Raises `RefusedDrawing`."""
+    """Return the drawing as it may be published, without its editor's notes. Raises `RefusedDrawing`."""
     if len(content) > MAX_BYTES:
         raise RefusedDrawing(
             say("This drawing is larger than {most} MB.", most=MAX_BYTES // (1024 * 1024)),
@@ -68,7 +69,7 @@ def clean_drawing(content: bytes) -> bytes:
         ) from None
     root = _DrawingReader(text).read()
     _strip(root)
-    # Just before it is written: whoever else in this process names the same prefix takes it away.
+    # Registered just before writing: other code in this process may register the same prefix and so remove ours.
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
     return ElementTree.tostring(root, "unicode").encode()
@@ -76,7 +77,7 @@ def clean_drawing(content: bytes) -> bytes:
 
 @dataclass(slots=True)
 class _Opened:
-    """An element that is being read; `kept` says whether it goes out, `pieces` hold the text of a style."""
+    """An element that is being read; `kept` tells whether it is published, `pieces` hold the text of a style."""
 
     name: str
     kept: bool
@@ -84,13 +85,13 @@ class _Opened:
 
 
 class _DrawingReader:
-    """Reads a drawing from first to last byte, and refuses it at the first place that does more than draw."""
+    """Reads a drawing from the first byte to the last, and refuses it at the first part that does more than draw."""
 
     def __init__(self, text: bytes) -> None:
         self.text = text
         self.tree = ElementTree.TreeBuilder()
         self.opened: list[_Opened] = []
-        # What the file says of its encoding counts for nothing: it is UTF-8, and so is what goes out.
+        # The encoding that the file declares is ignored: `clean_drawing` decoded it as UTF-8.
         self.parser = expat.ParserCreate("utf-8", "}")
         self.parser.buffer_text = False
         self.parser.StartElementHandler = self._start
@@ -111,8 +112,8 @@ class _DrawingReader:
             ) from None
         return self.tree.close()
 
-    def _start(self, written: str, attributes: dict[str, str]) -> None:
-        name = _expanded(written)
+    def _start(self, raw_name: str, attributes: dict[str, str]) -> None:
+        name = _expanded(raw_name)
         local = _local(name).lower()
         if not self.opened and name not in ("svg", f"{{{_SVG}}}svg"):
             raise self._refused(f"<{local}>", "")
@@ -133,7 +134,7 @@ class _DrawingReader:
         self.opened.append(_Opened(local, kept))
         self.tree.start(name, named)
 
-    def _end(self, written: str) -> None:
+    def _end(self, raw_name: str) -> None:
         element = self.opened.pop()
         style = "".join(piece for _, piece in element.pieces)
         if fetches := next(_fetching(style), None):
@@ -142,9 +143,9 @@ class _DrawingReader:
             for _, piece in element.pieces:
                 starts.append(length)
                 length += len(piece)
-            offset, found = fetches
-            raise self._refused(found, "", element.pieces[bisect_right(starts, offset) - 1][0])
-        self.tree.end(_expanded(written))
+            offset, text = fetches
+            raise self._refused(text, "", element.pieces[bisect_right(starts, offset) - 1][0])
+        self.tree.end(_expanded(raw_name))
 
     def _data(self, text: str) -> None:
         self.tree.data(text)
@@ -163,10 +164,10 @@ class _DrawingReader:
             raise self._refused("<?xml-stylesheet?>", "")
 
     def _refused(self, part: str, name: str, offset: int | None = None) -> RefusedDrawing:
-        """Return why the drawing is refused: `part` as it is told, on the line on which `name` stands in this tag."""
+        """Return the refusal that shows `part` to the author, with the line where `name` is in the current tag."""
         start = self.parser.CurrentByteIndex if offset is None else offset
-        if name and (found := re.compile(rb"(?i)[\s:<]" + re.escape(name.encode())).search(self.text, start)):
-            start = found.end()
+        if name and (match := re.compile(rb"(?i)[\s:<]" + re.escape(name.encode())).search(self.text, start)):
+            start = match.end()
         return RefusedDrawing(
             say(
                 "This drawing holds more than a drawing: «{part}» in it can run, or fetch from elsewhere.",
@@ -181,7 +182,7 @@ class _DrawingReader:
 
 
 def _leaves(element: str, attribute: str, value: str) -> bool:
-    """Whether an attribute leads out of the drawing, or lets an animation change one that does."""
+    """Tell whether an attribute leads out of the drawing, or lets an animation change one that does."""
     local = _local(attribute).lower()
     if local in ("href", "src", "base"):
         return local == "base" or not _INSIDE.match(_BLANKS.sub("", value))
@@ -192,8 +193,8 @@ def _leaves(element: str, attribute: str, value: str) -> bool:
 
 
 def _fetching(style: str) -> Iterator[tuple[int, str]]:
-    """Yield what in a style fetches something, with the offset at which it stands; escapes hide nothing."""
-    plain, ends = style, [(0, 0)]  # offsets in the plain text, and those in the style that they come from
+    """Yield (offset, text) of each part of a style that fetches something, also where escapes hide it."""
+    plain, ends = style, [(0, 0)]  # pairs of an offset in the plain text and the offset in the style it comes from
     if "\\" in style:
         pieces: list[str] = []
         at = length = 0
@@ -205,9 +206,9 @@ def _fetching(style: str) -> Iterator[tuple[int, str]]:
         plain = "".join([*pieces, style[at:]])
     elif "(" not in style and "@" not in style:
         return
-    for found in _FETCHES.finditer(plain):
-        before, end = ends[bisect_right(ends, found.start(), key=lambda pair: pair[0]) - 1]
-        yield end + found.start() - before, found[0].rstrip("(")
+    for match in _FETCHES.finditer(plain):
+        before, end = ends[bisect_right(ends, match.start(), key=lambda pair: pair[0]) - 1]
+        yield end + match.start() - before, match[0].rstrip("(")
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -219,7 +220,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def _strip(root: ElementTree.Element) -> None:
-    """Take out what is not drawn: names, remarks, and folders on the maker's machine."""
+    """Remove what is not drawn: names, remarks, and folders on the maker's machine."""
     for element in list(root.iter()):
         for name in [name for name in element.attrib if not _drawn(name)]:
             del element.attrib[name]
@@ -228,7 +229,7 @@ def _strip(root: ElementTree.Element) -> None:
             if _drawn(str(child.tag)) and child.tag != f"{{{_SVG}}}metadata":
                 before = child
                 continue
-            if child.tail:  # text that follows it stays
+            if child.tail:  # keep the text behind the element
                 kept = element if before is None else before
                 text = (kept.text if before is None else kept.tail) or ""
                 setattr(kept, "text" if before is None else "tail", text + child.tail)
@@ -236,12 +237,12 @@ def _strip(root: ElementTree.Element) -> None:
 
 
 def _drawn(name: str) -> bool:
-    """Whether an element or attribute of this name is part of the drawing, and not an editor's own."""
+    """Tell whether an element or attribute of this name is part of the drawing, and not a drawing program's own."""
     return name.startswith((f"{{{_SVG}}}", f"{{{_XLINK}}}", f"{{{_XML}}}")) or not name.startswith("{")
 
 
-def _expanded(written: str) -> str:
-    return f"{{{written}" if "}" in written else written
+def _expanded(raw_name: str) -> str:
+    return f"{{{raw_name}" if "}" in raw_name else raw_name
 
 
 def _local(name: str) -> str:

@@ -1,4 +1,4 @@
-"""How wide the letters of a font are."""
+"""Measure the width of letters in a font file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from PIL import ImageFont
 
 EM = 1000
-"""The size of a letter, in the unit of its width."""
+"""The size of the font, in the unit of the widths: one thousandth of it."""
 
 
 @cache
 def letter_width(font: Path, letter: str) -> int:
-    """Measure a letter in a font file, in thousandths of its size. Raises `OSError` when there is no such file."""
+    """Return the width of a letter in thousandths of the font size. Raises `OSError` when the file does not exist."""
     return round(_opened(font).getlength(letter))
 
 

@@ -1,6 +1,4 @@
-"""Pictures as they may go out: a photograph tells where and by whom it was taken, and a drawing where its maker kept
-it; none of that is shown.
-"""
+"""Remove from pictures what readers may not see: place, time and maker of a photograph, folders named in a drawing."""
 
 from __future__ import annotations
 
@@ -13,11 +11,11 @@ from harvest.source.drawings import clean_drawing
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 _KEPT = ("icc_profile", "transparency", "gamma", "dpi")
-"""What stays of the data in a photograph: how its colours are meant."""
+"""The data of a photograph that are kept: how to show its colours and its size."""
 
 
 def without_metadata(path: Path) -> bytes:
-    """The picture without place, time, maker and remarks; a photograph turned upright when its data said so.
+    """Return the picture without place, time, maker and remarks, and turned upright where its data say so.
 
     A photograph that cannot be read comes back as it is. Raises `OSError` when it cannot be opened, and
     `RefusedDrawing` for a drawing that does more than draw or cannot be read.
@@ -28,7 +26,7 @@ def without_metadata(path: Path) -> bytes:
     try:
         with Image.open(BytesIO(content)) as picture:
             kind = picture.format
-            several = kind == "MPO"  # as telephones write a .jpg: with a second picture behind the one that is shown
+            several = kind == "MPO"  # telephones write a .jpg so, with a second picture behind the one that is shown
             if (getattr(picture, "is_animated", False) and not several) or kind not in ("JPEG", "MPO", "PNG", "WEBP"):
                 return content
             upright = ImageOps.exif_transpose(picture)

@@ -1,4 +1,4 @@
-"""Words as a reader counts them, and the mark of a text that tells when it changed."""
+"""Count words as a reader does, and fingerprint a text to notice changes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _WORD = re.compile(r"[^\W_](?:[\w’'\-./]*\w)?")
 
 
 def count_words(words: str) -> int:
-    """How many words a reader counts in plain text."""
+    """Count the words of plain text as a reader does."""
     return len(_WORD.findall(words))
 
 
 def fingerprint(title: str, body: str) -> str:
-    """A short mark of a text that stays the same while its words do: white space and Unicode forms do not count.
+    """Return a short mark of a text that changes only with its words, not with white space or Unicode forms.
 
-    Eight hexadecimal digits with a hyphen between, so that YAML never takes it for a number.
+    The mark is eight hexadecimal digits with a hyphen in the middle, so that YAML never reads it as a number.
     """
     words = " ".join(unicodedata.normalize("NFC", f"{title}\n{body}").split())
     digits = sha256(words.encode()).hexdigest()

@@ -1,6 +1,7 @@
-"""The only door to a file's text: bytes → the data above the card, with a position for everything, and the body.
+"""Read the bytes of a Markdown file into the data above the card, each part with its position, and the body.
 
-Nothing here raises over content. Lines and columns count from 1, columns in characters.
+Every other module gets text from here. Bad content gives problems, never exceptions. Lines and columns count from 1,
+columns in characters.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ _SECTION = re.compile(r"^#{2,6} ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Source:
-    """One Markdown file, read.
+    """A Markdown file after reading.
 
-    `data` is None where there is none or it could not be read. `body` is the text below it, which begins on line
-    `body_line`. `broken` lines are those of front matter that could not be read.
+    `data` is None where the file has none, or none that can be read. `body` is the text below the data and begins on
+    line `body_line`. `broken` holds the lines of front matter that cannot be read.
     """
 
     path: str
@@ -43,46 +44,46 @@ class Source:
         return [0, *accumulate(len(line) + 1 for line in self.body.split("\n")[:-1])]
 
     def place(self, offset: int) -> Place:
-        """The place in the file of a character of the body."""
+        """Return the place in the file of the character at this offset of the body."""
         line = bisect_right(self._line_starts, offset) - 1
         return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
 
     @cached_property
     def markdown(self) -> Markdown:
-        """The body, read."""
+        """The body after parsing."""
         return read_markdown(self.body)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings of the body, in order, but for those in a list or a quotation."""
+        """The headings of the body in order, without those in a list or a quotation."""
         return tuple(heading for heading in self.markdown.headings if heading.outer)
 
 
 def read_source(path: str, content: bytes) -> Source:
-    """Read one file.
+    """Read a file; `path` is relative to the content folder.
 
-    Problems: `too-large` (over 256 KB), `not-text` (not UTF-8), `front-matter-syntax`.
+    It can have one problem: `too-large` (over 256 KB), `not-text` (not UTF-8) or `front-matter-syntax`.
     """
     if len(content) > MAX_BYTES:
-        found = problem(
+        too_large = problem(
             Place(path),
             "too-large",
             say("This file is larger than {most} KB, and a card may not be.", most=MAX_BYTES // 1024),
             say("Put pictures in files of their own, and split long texts over several cards."),
         )
-        return Source(path, None, "", 1, (found,), ("",))
+        return Source(path, None, "", 1, (too_large,), ("",))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
-        found = problem(
+        not_text = problem(
             Place(path, before.count(b"\n") + 1, column),
             "not-text",
             say("This file is not plain text in UTF-8."),
             say("Open it in your editor and save it again with the encoding UTF-8."),
         )
-        return Source(path, None, "", 1, (found,), ("",))
+        return Source(path, None, "", 1, (not_text,), ("",))
     return _split(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -106,18 +107,18 @@ def _split(path: str, text: str) -> Source:
     except YamlProblem as error:
         section = _SECTION.search(front)
         if section and opening + 1 + front.count("\n", 0, section.start()) < error.line:
-            # The dashes that were found are a line across the text, further down.
+            # These dashes are not the end of the data but a line across the text, further down.
             return _unclosed(path, opening, front)
-        found = problem(Place(path, error.line, error.column), "front-matter-syntax", error.message, error.hint)
-        return Source(path, None, body, body_line, (found,), tuple(front.split("\n")))
+        unreadable = problem(Place(path, error.line, error.column), "front-matter-syntax", error.message, error.hint)
+        return Source(path, None, body, body_line, (unreadable,), tuple(front.split("\n")))
     return Source(path, data, body, body_line)
 
 
 def _unclosed(path: str, line: int, rest: str) -> Source:
-    found = problem(
+    unclosed = problem(
         Place(path, line),
         "front-matter-syntax",
         say("The data above the card have a beginning but no end."),
         say("Put a line with three dashes (---) below the last of them."),
     )
-    return Source(path, None, "", line + 1, (found,), tuple(rest.split("\n")))
+    return Source(path, None, "", line + 1, (unclosed,), tuple(rest.split("\n")))

@@ -1,4 +1,4 @@
-"""Lines of the data above a card that went wrong: what stands where, and how it should have been written."""
+"""Take apart a faulty line of the data above a card, and show how to write it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _OPENED = re.compile(r"(?:^|[:\-\[{,]\s*)([\[{])")
 
 
 def quoted(written: str) -> str:
-    """Return a line as it should have been written, its value between quotation marks."""
+    """Return a line with its value between quotation marks, as it should be written."""
     name, colon, value = written.partition(":")
     if not colon:
         name, value = "-", written.strip().removeprefix("-")
@@ -23,33 +23,33 @@ def quoted(written: str) -> str:
 
 
 def _around_it_all(value: str) -> bool:
-    """Whether the mark at the start is meant for the whole of it; if the next stands behind a space, that one opens."""
+    """Tell whether the mark at the start is meant to enclose the whole value; a mark behind a space opens another."""
     mark = value[0]
     following = value.find(mark, 1)
     return following in (-1, len(value) - 1) or (value[-1] == mark and value[following - 1] in " (")
 
 
 def listed(written: str) -> str:
-    """Return the links on a line as a list that can be read."""
+    """Return the links on a line as a valid YAML list."""
     links = [f'"{link}"' for link in LINK.findall(written)]
     return f"[{', '.join(links)}]"
 
 
 def asked(written: str, column: int) -> str:
-    """Return the words between commas and brackets that a question mark belongs to."""
+    """Return the words around a question mark, as far as the nearest comma, colon or bracket on each side."""
     rest = re.match(r"(?::(?! )|[^,:\[\]{}])*", written[column:])
     return (re.split(r"[,\[{]\s*|:\s+", written[:column])[-1] + (rest.group() if rest else "")).strip()
 
 
 def value_column(written: str, fallback: int) -> int:
     """Return the column, from 1, where the value on a line begins."""
-    found = re.match(r"\s*(?:-\s+|[^:]*:\s+)", written)
-    return found.end() + 1 if found else fallback
+    match = re.match(r"\s*(?:-\s+|[^:]*:\s+)", written)
+    return match.end() + 1 if match else fallback
 
 
 def unclosed_bracket(lines: list[str]) -> tuple[int, int] | None:
-    """Find the last bracket that opens a value: its line and column, from 0."""
+    """Return the line and column, from 0, of the last bracket that opens a value; None without one."""
     for index in range(len(lines) - 1, -1, -1):
-        if found := _OPENED.search(lines[index]):
-            return index, found.start(1)
+        if match := _OPENED.search(lines[index]):
+            return index, match.start(1)
     return None

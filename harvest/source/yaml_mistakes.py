@@ -1,4 +1,4 @@
-"""What could not be read in the data above a card: the complaint of the parser â†’ where, what and what to do."""
+"""Explain the YAML parser's errors to an author: where the mistake is, what it is, and what to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUOTED_START = re.compile(r"""[:\-]\s+(?P<mark>["'])(?:(?!(?P=mark)).)*(?P=mark
 
 
 class YamlProblem(Exception):
-    """What could not be read, in plain words, and where; raised and caught inside the core only."""
+    """Raised for YAML that cannot be read; holds the place and the reason in plain words. It never leaves the core."""
 
     def __init__(self, line: int, column: int, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message.text)
@@ -28,15 +28,15 @@ class YamlProblem(Exception):
 
 
 def in_quotes(line: int, column: int, what: Message, written: str) -> YamlProblem:
-    """The problem of a value that reads as something else unless it stands between quotation marks."""
+    """Return the problem of a value that YAML reads as something else unless it is between quotation marks."""
     return YamlProblem(line, column, what, say("Put it between quotation marks: {example}", example=quoted(written)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Stumble:
-    """Where the parser stumbled: `index` among the lines of the data, `column` from 1, and its own complaint.
+    """The parser's error: its text (`complaint`), `index` of the line in `lines`, and `column` from 1.
 
-    `opened` is the line, in the file, and the column of what it was reading at the time, such as a quotation.
+    `opened` is the line in the file and the column of what the parser was reading, such as a quotation.
     """
 
     complaint: str
@@ -57,25 +57,28 @@ class _Stumble:
         return self.lines[self.index] if self.lines else ""
 
     def problem(self, what: Message, hint: Message) -> YamlProblem:
-        """Tell what is wrong right here."""
+        """Make the problem at the place of the error."""
         return YamlProblem(self.line, self.column, what, hint)
 
 
 def explained(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> YamlProblem:
-    """Return what to tell an author instead of the parser's complaint. `lines` begin on `first_line` of the file."""
+    """Return a problem for the author in place of the parser's error; `lines` begin on `first_line` of the file."""
     mark = error.problem_mark or error.context_mark
-    # The mark can stand one past the last line; the author knows no such line.
+    # The mark can be one line below the last, which the author does not see.
     index = min(mark.line, max(len(lines) - 1, 0)) if mark else 0
     begun = error.context_mark or mark
     opened = (first_line + begun.line, begun.column + 1) if begun else (first_line, 1)
     complaint = f"{error.context or ''} {error.problem or ''}"
     stumble = _Stumble(complaint, lines, index, mark.column + 1 if mark else 1, opened, first_line)
-    told = (tell(stumble) for words, tell in _MISTAKES if any(word in complaint for word in words))
-    return next(problem for problem in told if problem)
+    problems = (explain(stumble) for words, explain in _MISTAKES if any(word in complaint for word in words))
+    return next(problem for problem in problems if problem)
 
 
 def _too_few_spaces_before_a_colon(stumble: _Stumble) -> YamlProblem | None:
-    """A space too few behind the colon of the line above, or too many before this name: seen only at this colon."""
+    """Find a space missing behind the colon of the line above, or too many spaces before this name.
+
+    The parser notices either only at the colon of this line.
+    """
     if not stumble.lines or stumble.column - 1 != stumble.written.find(":"):
         return None
     above = next((index for index in range(stumble.index - 1, -1, -1) if stumble.lines[index].strip()), None)
@@ -87,14 +90,17 @@ def _too_few_spaces_before_a_colon(stumble: _Stumble) -> YamlProblem | None:
 
 
 def _no_space_so_far(stumble: _Stumble) -> YamlProblem | None:
-    """A colon without a space, on this line or else on the nearest above: the parser reads on for one that has it."""
+    """Find a colon without a space on this line, or else on the nearest line above with one.
+
+    The parser reads on until it finds a colon with a space.
+    """
     above = ((stumble.first_line + index, stumble.lines[index]) for index in range(stumble.index - 1, -1, -1))
     lines = [(stumble.line, stumble.written), *above]
     return next((problem for line, written in lines if (problem := no_space(line, written))), None)
 
 
 def _indented_beginning(stumble: _Stumble) -> YamlProblem | None:
-    """Spaces before the first name of all: the parser stumbles over the second."""
+    """Find spaces before the very first name; the parser complains only about the second."""
     lines = stumble.lines
     first = next((i for i, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")), 0)
     return _indented(stumble.first_line + first, lines[first]) if lines[first][:1] == " " else None
@@ -219,14 +225,14 @@ def _unreadable(stumble: _Stumble) -> YamlProblem:
 
 
 def no_space(line: int, written: str) -> YamlProblem | None:
-    """The problem of a name with text right behind its colon, when that is what is written."""
-    found = _NO_SPACE.match(written)
-    if found is None:
+    """Return the problem of a name with text right behind its colon; None when the line has no such name."""
+    match = _NO_SPACE.match(written)
+    if match is None:
         return None
-    example = f"{found.group().strip()} {written[found.end() :].strip()}"
+    example = f"{match.group().strip()} {written[match.end() :].strip()}"
     return YamlProblem(
         line,
-        found.end() + 1,
+        match.end() + 1,
         say("There is no space behind the colon."),
         say("Put a space behind the colon: {example}", example=example),
     )
@@ -246,7 +252,7 @@ _HOW = say("Write a name, a colon, a space and what belongs to it, for example Â
 
 _ANY = ("",)
 _MISTAKES: tuple[tuple[tuple[str, ...], Callable[[_Stumble], YamlProblem | None]], ...] = (
-    # A space too few or too many, where the parser stumbles only later.
+    # A space too few or too many, which the parser notices only later.
     (("mapping values",), _too_few_spaces_before_a_colon),
     (("expected ':'",), _no_space_so_far),
     (("document start",), _indented_beginning),
@@ -259,7 +265,7 @@ _MISTAKES: tuple[tuple[tuple[str, ...], Callable[[_Stumble], YamlProblem | None]
     (("anchor", "alias"), _anchor),
     (("sequence entries",), _dash_behind_a_colon),
     (("block scalar", "cannot start any token", "sequence entries"), _first_character),
-    # What the line itself shows, whatever the complaint.
+    # Mistakes that the line itself shows, whatever the parser says.
     (_ANY, _bare_links),
     (_ANY, _text_behind_a_quotation),
     (_ANY, _words_behind_a_bracket),
@@ -268,4 +274,4 @@ _MISTAKES: tuple[tuple[tuple[str, ...], Callable[[_Stumble], YamlProblem | None]
     (("expected key", "block end", "block mapping", "block collection"), _not_below),
     (_ANY, _unreadable),
 )
-"""What the complaint of the parser has among its words, and what to tell then; the first that fits is told."""
+"""Pairs of words to look for in the parser's error and a function that explains it; the first that fits is used."""

@@ -1,7 +1,7 @@
-"""YAML as nodes with a position, built from the parser's events.
+"""Read YAML into nodes with a position, from the parser's events.
 
-`yaml.compose` crashes the process on fifty thousand brackets; events do not. Aliases and deep nesting are refused
-while the events come in, so neither can cost time or memory.
+Fifty thousand brackets crash the process in `yaml.compose`, but not as events. Aliases and deep nesting are refused
+as their events arrive, so they cost no time or memory.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ MAX_DEPTH = 20
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Scalar(NamedTuple):  # a tuple is made three times as fast as a frozen dataclass, and there are thousands
-    """One value, always as text; `plain` when it stands without quotation marks.
+class Scalar(NamedTuple):  # there are thousands, and making a tuple is three times as fast as a frozen dataclass
+    """A single value, always as text; `plain` when it has no quotation marks.
 
-    `unread` is what a `#` behind it hides from YAML: a remark, or part of what its author meant to say.
+    `unread` is what a `#` behind it hides from YAML: a remark, or words that the author meant to be part of the value.
     `end_column` is just past its last character, or 0 where it does not end on the line it begins on.
     """
 
@@ -42,25 +42,25 @@ class Scalar(NamedTuple):  # a tuple is made three times as fast as a frozen dat
 
     @property
     def columns(self) -> tuple[int, int] | None:
-        """Where its value stands letter by letter, without its quotation marks: the first column, and past the last."""
+        """First and past-the-last column of the value inside its quotation marks; None where the file escapes it."""
         marks = 0 if self.plain else 1
         start, end = self.column + marks, self.end_column - marks
         return (start, end) if end - start == len(self.value) else None
 
     @property
     def end(self) -> Position | None:
-        """Where it ends, where that is known."""
+        """The position just past the value; None where that is unknown."""
         return Position(self.line, self.end_column) if self.end_column > self.column else None
 
     @property
     def left_empty(self) -> bool:
-        """Whether nobody wrote a value: nothing, or only a hint as on a blank card, with a space after its `#`."""
+        """Whether the author left it empty: no value and no remark, or only a hint (`# `) as on a blank card."""
         return not self.value.strip() and not self.unread[1:2].strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of nodes; `flow` when written between brackets."""
+    """A list of nodes; `flow` when the author wrote it between brackets."""
 
     items: tuple[Node, ...]
     line: int
@@ -70,14 +70,14 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Pairs of a key and its node, in the order written; equal keys are all kept."""
+    """Pairs of a key and its node, in the order of the file; equal keys are all kept."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
 
     def get(self, name: str) -> Node | None:
-        """The node of the first key with exactly this name."""
+        """Return the node of the first key with exactly this name; None without one."""
         return next((node for key, node in self.entries if key.value == name), None)
 
 
@@ -85,7 +85,7 @@ Node = Scalar | Items | Entries
 
 
 def scalars(node: Node | None, *, values: bool = True) -> Iterator[Scalar]:
-    """Return every name and value in a node, in the order written; without `values` the names alone."""
+    """Yield every name and value in a node, in the order of the file; without `values` only the names."""
     if isinstance(node, Entries):
         for key, value in node.entries:
             yield key
@@ -100,11 +100,11 @@ def scalars(node: Node | None, *, values: bool = True) -> Iterator[Scalar]:
 def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entries:
     """Read a YAML document whose top is a mapping; an empty one gives no entries.
 
-    `first_line` is the line of the file on which `text` begins. `trusted` is for `mkdocs.yml`: it tolerates tags,
-    anchors and aliases, and what MkDocs itself would stumble over is a problem too. Raises `YamlProblem`.
+    `first_line` is the line of the file on which `text` begins. `trusted` is for `mkdocs.yml`: it allows tags, anchors
+    and aliases, and refuses what MkDocs itself cannot read. Raises `YamlProblem`.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as editors count lines, of every system
-    # The first is quick and nearly always so; the second says where it is not.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # editors on every system count lines so
+    # The first test is quick and nearly always passes; the second finds the place when it does not.
     if not text.replace("\n", "").isprintable() and (unreadable := _UNREADABLE.search(text)):
         line = text.count("\n", 0, unreadable.start())
         column = unreadable.start() - text.rfind("\n", 0, unreadable.start())
@@ -134,46 +134,48 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
 
 class _YamlReader:
     def __init__(self, text: str, first_line: int, trusted: bool) -> None:
-        # YAML also breaks lines at these three; editors do not, so positions would go astray.
+        # YAML also breaks lines at these three characters; editors do not, so our line numbers would be wrong.
         if not text.isascii():
             text = text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
         self.lines = text.split("\n")
         self.remarks = " #" in text
         self.first_line = first_line
         self.trusted = trusted
-        # What `yaml.parse` does, without its detour through Python for every event.
+        # Does what `yaml.parse` does, without calling Python code for every event.
         self.events: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
 
     def document(self) -> Node | None:
-        found: Node | None = None
+        node: Node | None = None
         try:
-            # To the very end, since what cannot be read may stand behind the last thing that can.
+            # Read to the very end: a mistake may come after the last part that can be read.
             for event in self.events:
-                if isinstance(event, yaml.NodeEvent) and found is None:
-                    found = self.node(event, 0)
-            return found
+                if isinstance(event, yaml.NodeEvent) and node is None:
+                    node = self.node(event, 0)
+            return node
         except (yaml.YAMLError, ValueError) as error:
-            raise self.told(error) from None
+            raise self.problem_of(error) from None
 
     def read_again(self) -> None:
-        """Read it as MkDocs does, with the parser that PyYAML has in Python: it stops at a «?» between brackets, at
-        an alias without its anchor, and at a second document, and the other does not."""
+        """Read the text as MkDocs does, with PyYAML's parser in Python.
+
+        Unlike the one in C, it stops at a «?» between brackets, an alias without its anchor, and a second document.
+        """
         try:
             yaml.compose("\n".join(self.lines), yaml.SafeLoader)
         except (yaml.YAMLError, ValueError) as error:
-            raise self.told(error) from None
+            raise self.problem_of(error) from None
 
-    def told(self, error: Exception) -> YamlProblem:
-        """The complaint of a parser in words for an author."""
+    def problem_of(self, error: Exception) -> YamlProblem:
+        """Return the problem that explains a parser's error to an author."""
         if not isinstance(error, yaml.MarkedYAMLError):
             return YamlProblem(self.first_line, 1, say("These data cannot be read."))
         mistake = explained(error, self.lines, self.first_line)
-        # The end of the text may count as a line below the last; nobody has that line before them.
+        # The end of the text may count as a line below the last, which no editor shows.
         mistake.line = min(mistake.line, self.first_line + len(self.lines) - 1)
         return mistake
 
     def node(self, event: yaml.Event, depth: int) -> Node:
-        # An empty value at the very end stands below the last line, which nobody has before them.
+        # An empty value at the very end has its mark below the last line, where no editor shows a line.
         line, column = self.first_line, 1
         if mark := event.start_mark:
             below = mark.line
@@ -219,7 +221,7 @@ class _YamlReader:
         return Entries(tuple(entries), line, column)
 
     def unread(self, event: yaml.ScalarEvent) -> str:
-        """The remark behind a plain value, from its `#`."""
+        """Return the remark behind a plain value, from its `#`."""
         mark = event.end_mark
         if event.style or mark is None or mark.line >= len(self.lines):
             return ""
@@ -227,7 +229,7 @@ class _YamlReader:
         return rest if rest.startswith("#") else ""
 
     def refuse(self, line: int, column: int, what: Message) -> None:
-        """Anchors, aliases and tags are the tools of programmers: an author who writes one did not mean to."""
+        """Raise the problem unless the text is trusted: authors use anchors, aliases and tags only by mistake."""
         if not self.trusted:
             index = line - self.first_line
             raise in_quotes(line, column, what, self.lines[index] if index < len(self.lines) else "")
