@@ -1,1 +1,1 @@
-"""What a kind may say, the files that say it, and names as they are compared."""
+"""Declare kinds of cards, read their declarations, and compare names."""

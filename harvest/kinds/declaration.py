@@ -1,4 +1,4 @@
-"""A kind's declaration as its author wrote it, and what is wrong with it, each at its line."""
+"""Read the declaration of a kind as its author wrote it, and find its mistakes, each at its line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MODELS = {"fields": Field, "relations": Relation, "sections": Section, "folders": Folder}
 TITLE_FROM = ("front_matter", "first_heading")
-"""Where a title may come from, beside a section."""
+"""The sources of a title, apart from a section."""
 
 _REASONS = {
     "string_type": say("A word or a text belongs here."),
@@ -35,7 +35,7 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class Declaration:
-    """One YAML file that declares a kind; `values` is what `node` says."""
+    """A YAML file that declares a kind; `values` holds the content of `node` as dicts, lists and text."""
 
     path: str
     kind: str
@@ -43,7 +43,7 @@ class Declaration:
     values: Mapping[str, Any]
 
     def mistake(self, location: Iterable[object], message: Message, hint: Message = NOTHING) -> Problem:
-        """A `kind-declaration` problem at the deepest part of the declaration that the location leads to."""
+        """Make a `kind-declaration` problem at the deepest part of the declaration that the location leads to."""
         node: Node = self.node
         line, column = node.line, node.column
         for step in map(str, location):
@@ -60,7 +60,7 @@ class Declaration:
         return problem(Place(self.path, line, column), "kind-declaration", message, hint)
 
     def dropped(self, common: Mapping[str, Any]) -> list[Problem]:
-        """What it leaves out of the common fields, where no kind has that."""
+        """Return a problem for each name in `drop` that is no common field or relation."""
         known = [*common["fields"], *common["relations"]]
         drop = self.values.get("drop")
         return [
@@ -70,7 +70,7 @@ class Declaration:
         ]
 
     def explained(self, details: Any) -> Problem:
-        """A mistake that the model of a kind found, in words."""
+        """Return the problem that explains an error of the pydantic model (`details`) to an author."""
         location = [str(step) for step in details["loc"]]
         written = location[-1] if location else "kind"
         given = str(details.get("input"))
@@ -91,7 +91,7 @@ class Declaration:
 
 
 def read_declaration(path: str, content: bytes) -> tuple[Declaration | None, list[Problem]]:
-    """Read one declaration; None where it cannot be read or does not say its kind."""
+    """Read a declaration; None and the problems when it cannot be read or does not say its kind."""
     try:
         node = read_yaml(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -112,7 +112,7 @@ def read_declaration(path: str, content: bytes) -> tuple[Declaration | None, lis
 
 
 def readable_parts(content: bytes) -> dict[str, Any]:
-    """What can be read of a declaration that cannot be read as a whole: each name at its top by itself."""
+    """Return the values of a broken declaration that can still be read, each top-level name by itself."""
     values: dict[str, Any] = {}
     for part in re.split(r"^(?=[a-z])", content.decode("utf-8-sig", "replace"), flags=re.MULTILINE):
         with suppress(YamlProblem):
@@ -121,7 +121,7 @@ def readable_parts(content: bytes) -> dict[str, Any]:
 
 
 def plain(node: Node) -> Any:
-    """The node as dicts, lists and text; an empty plain value is None."""
+    """Return a node as dicts, lists and text; an empty plain value is None."""
     if isinstance(node, Scalar):
         return None if node.plain and node.value in ("", "~", "null") else node.value
     if isinstance(node, Items):
@@ -130,7 +130,7 @@ def plain(node: Node) -> Any:
 
 
 def _twice(path: str, node: Node) -> Iterator[Problem]:
-    """The names that stand twice in one part of a declaration: of these the last would win in silence."""
+    """Yield a problem for each name that is twice in one part of a declaration, where YAML silently uses the last."""
     if isinstance(node, Items):
         for item in node.items:
             yield from _twice(path, item)
@@ -146,7 +146,7 @@ def _twice(path: str, node: Node) -> Iterator[Problem]:
 
 
 def inner_mistakes(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
-    """What the parts of one declaration say about each other, and is not so."""
+    """Yield the problems of parts of a declaration that contradict or miss each other."""
     yield from _names_taken(declaration, kind)
     yield from _folder_values(declaration, kind)
     sections = list(kind.sections)
@@ -186,7 +186,7 @@ def inner_mistakes(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
 
 
 def _conditions(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
-    """What is asked, or published, only when a field has some value: such a field, and such a value, must exist."""
+    """Yield a problem for each field or value that does not exist in `required_when` or `published_when`."""
     parts: list[tuple[tuple[str, ...], Mapping[str, list[str]]]] = [(("published_when",), kind.published_when)]
     parts += [(("fields", name, "required_when"), part.required_when) for name, part in kind.fields.items()]
     parts += [(("relations", name, "required_when"), part.required_when) for name, part in kind.relations.items()]
@@ -203,7 +203,7 @@ def _conditions(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
 
 
 def _names_taken(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
-    """Names by which an author could mean two things."""
+    """Yield a problem for each name that can mean two fields or relations, or two sections."""
     data: list[tuple[str, str, Named]] = [("fields", name, part) for name, part in kind.fields.items()]
     data += [("relations", name, part) for name, part in kind.relations.items()]
     headings: list[tuple[str, str, Named]] = [("sections", name, part) for name, part in kind.sections.items()]
@@ -236,7 +236,7 @@ def _folder_values(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
 
 
 def mistakes_between(kinds: Mapping[str, Kind], declared: Mapping[str, Declaration]) -> Iterator[Problem]:
-    """Relations to kinds that nobody declared, and two kinds in one folder."""
+    """Yield the problems of relations to undeclared kinds, and of two kinds with the same folder."""
     taken: dict[str, str] = {}
     for name, kind in kinds.items():
         declaration = declared.get(name)
@@ -260,12 +260,12 @@ def _no_choice(declaration: Declaration, location: Iterable[object], field: Fiel
 
 
 def _meant(written: str, known: list[str]) -> Message:
-    """Did you mean: the nearest of what may stand here, or all of it."""
+    """Return the hint with the nearest known name, or with all of them."""
     return meant(written, known, say("Which of these do you mean: {known}?", known=sorted(known))).hint
 
 
 def _known(location: list[str]) -> list[str]:
-    """What may stand where an unknown name stands."""
+    """Return the names that are allowed in the place of an unknown one."""
     model: Any = Kind
     if len(location) > 2:
         model = LeadIn if "lead_ins" in location[:-1] and len(location) > 4 else _MODELS.get(location[0], Kind)

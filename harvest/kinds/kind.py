@@ -1,4 +1,4 @@
-"""What a declaration of a kind may say: `Kind`, with its `Field`s, `Relation`s and `Section`s.
+"""Define what a declaration of a kind may hold: `Kind`, with its `Field`s, `Relation`s and `Section`s.
 
 Declarations are YAML; everything else about a kind derives from them.
 """
@@ -20,14 +20,14 @@ Status = Literal["draft", "reviewed", "released"]
 STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 
 STILL_OPEN = ("open", "working")
-"""The states of a question that is not done with."""
+"""The states of a question that is still open."""
 
 INDIVIDUAL = "individual"
-"""Who gains by a result that is theirs alone to tell: managers do not read it. Source: the content model, «Kinds»."""
+"""The beneficiary of a result that is one person's own; managers do not read it. Source: the content model, «Kinds»."""
 
 FieldType = Literal["text", "choice", "choices", "date", "when", "number", "list", "yes_no", "map", "maps"]
 Voice = Literal["chronicle", "voice", "outside"]
-"""The voices of a learning history: what happened, those involved, somebody from outside."""
+"""The voices of a learning history: the events, the people involved, and somebody from outside."""
 ShownAs = Literal["text", "harvest", "problem", "forces", "questions", Voice]
 Sign = Literal["diamond", "disc", "ring", "bars", "halves", "triangle", "tile", "book", "house", "houses"]
 Colour = Literal["biet", "kool", "pruim", "klei", "sloot", "graan", "delft", "ink2"]
@@ -35,7 +35,7 @@ Line = Literal["diamond", "dots", "zigzag", "bar", "plain"]
 
 
 def requires(from_status: Status | None, status: Status) -> bool:
-    """Whether something required from one status on is required of a card with another."""
+    """Tell whether something required from `from_status` on is required of a card with `status`."""
     return from_status is not None and STATUSES.index(status) >= STATUSES.index(from_status)
 
 
@@ -44,7 +44,7 @@ def _as_list(value: Any) -> Any:
 
 
 def _plain_label(value: Any) -> Any:
-    # English is what `label` falls back on.
+    # `label` falls back on English.
     return {SOURCE_LANGUAGE: value} if isinstance(value, str) else value
 
 
@@ -53,15 +53,15 @@ def _plain_words(value: Any) -> Any:
 
 
 Names = Annotated[list[str], BeforeValidator(_as_list)]
-"""One name where a list is expected is a list of one."""
+"""A list of names; a single name is a list of one."""
 LabelText = Annotated[dict[str, str], BeforeValidator(_plain_label)]
-"""A text for each language; plain text serves them all."""
+"""A text for each language; plain text is for all of them."""
 Synonyms = Annotated[dict[str, Names], BeforeValidator(_plain_words)]
-"""Words for each language; a word or a list of words serves them all."""
+"""Words for each language; a word or a list of words is for all of them."""
 
 
 class NotRight(ValueError):
-    """What is wrong in a declaration, as a message that can be shown in any language."""
+    """Raised for a mistake in a declaration; holds a message that can be shown in any language."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.text)
@@ -69,20 +69,20 @@ class NotRight(ValueError):
 
 
 class Declared(BaseModel):
-    """What every part of a declaration has in common: nothing unknown passes, nothing changes later."""
+    """Base of every part of a declaration: it refuses unknown names, and never changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Named(Declared):
-    """Something an author may write by name, by label, or by a synonym."""
+    """A part of a kind that an author may write by its name, label, or a synonym."""
 
     label: LabelText
     also: Synonyms = {}
     help: LabelText = {}
 
     def names(self, key: str) -> Iterator[str]:
-        """Every name it may be written by, folded."""
+        """Yield every name that an author may write, folded."""
         yield fold(key)
         yield from map(fold, self.label.values())
         for synonyms in self.also.values():
@@ -90,7 +90,10 @@ class Named(Declared):
 
 
 class Asked(Named):
-    """What may stand above a card, and from when on it must; with `required_when` only if other fields say so."""
+    """A field or relation above a card. It is required from the status `required_from` on.
+
+    With `required_when` it is required only when other fields have the given values.
+    """
 
     required_from: Status | None = None
     required_when: dict[str, Names] = {}
@@ -123,12 +126,12 @@ class Field(Asked):
 
     @cached_property
     def choice_names(self) -> Mapping[str, str]:
-        """Folded name or label of each choice → its name."""
+        """Folded name or label of a choice → its name."""
         return {fold(written): name for name, labels in self.choices.items() for written in (name, *labels.values())}
 
 
 class Relation(Asked):
-    """A tie to other cards, with a name for each end."""
+    """A relation to other cards, with a name for each end."""
 
     to: Names
     inverse: LabelText = {}
@@ -138,7 +141,7 @@ class Relation(Asked):
     line: Line = "plain"
 
     def leads_to(self, kind: str) -> bool:
-        """Whether a card of this kind may stand at the other end."""
+        """Tell whether a card of this kind may be at the other end."""
         return kind in self.to or "any" in self.to
 
     @property
@@ -162,7 +165,7 @@ class LeadIn(Named):
 
 
 class Section(Named):
-    """A headed part of the body; `core` ones are needed even in a draft."""
+    """A part of the body with a heading; a `core` section is required even in a draft."""
 
     core: bool = False
     required_from: Status | None = None
@@ -192,7 +195,7 @@ def _as_folders(value: Any) -> Any:
 
 
 class Kind(Named):
-    """A sort of card, declared once."""
+    """A kind of card."""
 
     kind: str
     plural: LabelText
@@ -224,7 +227,7 @@ class Kind(Named):
     @model_validator(mode="before")
     @classmethod
     def _view_of_its_own(cls, data: Any) -> Any:
-        """A kind that names no view has one by its plural."""
+        """Name the view after the English plural when the declaration names none."""
         if isinstance(data, dict) and not data.get("view"):
             plural = data.get("plural")
             name = plural.get(SOURCE_LANGUAGE) if isinstance(plural, dict) else plural
@@ -238,19 +241,19 @@ class Kind(Named):
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
-        """Folded name or label of each field and relation → its name."""
+        """Folded name, label or synonym of a field or relation → its name."""
         return {written: key for key, part in (self.fields | self.relations).items() for written in part.names(key)}
 
     @cached_property
     def headings(self) -> Mapping[str, str]:
-        """Folded heading of each section → its name."""
+        """Folded heading of a section → its name."""
         return {written: key for key, part in self.sections.items() for written in part.names(key)}
 
     @cached_property
     def core_section(self) -> str | None:
-        """The first core section: where a summary is taken from when none is written."""
+        """The first core section; a card without a summary takes one from it."""
         return next((name for name, section in self.sections.items() if section.core), None)
 
     def folder(self, language: str) -> str:
-        """The folder a new card goes to."""
+        """Return the folder for a new card."""
         return self.folder_names.get(language) or self.folders[0].folder

@@ -1,4 +1,4 @@
-"""Names as they are compared, and did you mean: the name somebody probably meant."""
+"""Compare names, and find the known name that an author probably meant."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import NamedTuple
 
 from harvest.problems.problem import NOTHING, Message, say
 
-# How alike two names must be, from 0 to 100, before one is taken for the other:
+# How alike two names must be, from 0 to 100, before we suppose that an author meant the known one:
 AMONG_FEW = 60
-"""where it must be one of a few, such as the choices of a field or the headings of a page;"""
+"""when it must be one of a few, such as the choices of a field or the headings of a page;"""
 AMONG_TITLES = 65
-"""where it must be one of the cards, and their titles are often half remembered;"""
+"""when it must be a card, since authors often half remember a title;"""
 LIKELY = 72
-"""where it may also be something that nobody thought of;"""
+"""when it may also be something we do not know;"""
 ALMOST = 80
-"""before a whole file is taken for something else than it says it is;"""
+"""when we would treat a whole file as something else than it claims to be;"""
 SURELY = 85
-"""where a name of one's own is as welcome as one of these."""
+"""when authors may also choose a name of their own."""
 _PARTING = "_-‐‑"
 
 
 def _counts(letter: str) -> bool:
-    """Whether it tells names apart: no accent, and nothing that nobody sees, such as a space without width."""
+    """Tell whether a character distinguishes names; accents and invisible ones, such as a zero-width space, do not."""
     return not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
 
 
 def folded_text(text: str) -> str:
-    """Running text as `fold` would have it."""
+    """Return running text folded as `fold` does with a name."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         for mark in set(text):
@@ -42,12 +42,12 @@ def folded_text(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """The name as it is compared: without case, accents, hyphens, underscores, doubled spaces and what is unseen."""
+    """Return a name as we compare it: without case, accents, hyphens, underscores, double spaces and invisibles."""
     return folded_text(name).strip(" :") or name.strip()
 
 
 class Names:
-    """Names that many will be compared with: folded once."""
+    """Known names, folded once for many comparisons."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self.written: Sequence[str] = list(known)
@@ -55,12 +55,12 @@ class Names:
 
 
 def nearest(written: str, known: Iterable[str] | Names, least: float = LIKELY) -> str | None:
-    """Return the name in `known` most like `written`, or None when none is likely."""
+    """Return the name in `known` most like `written`, or None when none is as like as `least`."""
     return meant(written, known, least=least).name
 
 
 class Meant(NamedTuple):
-    """The name that was probably meant, or None, and a hint that offers it; `clear` where no other is as near."""
+    """The name an author probably meant, or None, and a hint that offers it; `clear` when no other is as near."""
 
     name: str | None
     hint: Message
@@ -75,9 +75,9 @@ def meant(
     least: float = LIKELY,
     shown: Callable[[str], str] = str,
 ) -> Meant:
-    """Return which name in `known` was meant by what somebody wrote.
+    """Return the name in `known` that the author of `written` probably meant.
 
-    `otherwise` is the hint where none is as like it as `least`; `shown` gives a name as the hint is to show it.
+    `otherwise` is the hint when no name is as like it as `least`; `shown` turns a name into its form in the hint.
     """
     from rapidfuzz import fuzz, process
 
@@ -93,11 +93,11 @@ def meant(
 
 
 def most_alike(folded: str, known: Sequence[str], least: float) -> int | None:
-    """Return the place in `known` of the name most like `folded`, or None when none is as much alike as `least`.
+    """Return the index in `known` of the name most like `folded`, or None when none is as like as `least`.
 
     All are folded; `least` is from 0 to 100.
     """
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=least)
-    return found[2] if found else None
+    match = process.extractOne(folded, known, scorer=fuzz.ratio, score_cutoff=least)
+    return match[2] if match else None

@@ -1,4 +1,4 @@
-"""Reading declarations: the built-in kinds, and those a publication adds or changes."""
+"""Read the declarations of kinds: the built-in ones, and those that a publication adds or changes."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from harvest.source.yaml_nodes import read_yaml
 
 @dataclass(frozen=True)
 class Kinds:
-    """All kinds of a publication, by name; `unsure` are those whose declaration holds a mistake.
+    """All kinds of a publication by name; `unsure` holds those with a mistake in their declaration.
 
-    Of those little more is known than where their cards lie, so nothing can be said of these cards.
+    We know little more of those than their folders, so their cards cannot be checked.
     """
 
     by_name: Mapping[str, Kind]
     unsure: frozenset[str] = frozenset()
 
     def find(self, written: str) -> Kind | None:
-        """The kind of this name, label or plural, in any language."""
+        """Return the kind with this name, label or plural, in any language; None without one."""
         wanted = fold(written)
         for name, kind in self.by_name.items():
             if wanted in {*kind.names(name), *map(fold, kind.plural.values())}:
@@ -44,7 +44,10 @@ class Kinds:
         return None
 
     def of_path(self, path: str) -> tuple[Kind, Mapping[str, str]] | None:
-        """The kind whose folder holds this path (relative to the content folder), and what the folder sets."""
+        """Return the kind whose folder holds this path (relative to the content folder), and the folder's values.
+
+        None for a path in no such folder.
+        """
         folder = path.rpartition("/")[0]
         while folder:
             if folder in self.folders:
@@ -54,11 +57,11 @@ class Kinds:
 
     @cached_property
     def by_view(self) -> Mapping[str, tuple[Kind, ...]]:
-        """View → the kinds whose cards it shows."""
-        found: dict[str, tuple[Kind, ...]] = {}
+        """View → the kinds of the cards it shows."""
+        kinds: dict[str, tuple[Kind, ...]] = {}
         for kind in self.by_name.values():
-            found[kind.view] = (*found.get(kind.view, ()), kind)
-        return found
+            kinds[kind.view] = (*kinds.get(kind.view, ()), kind)
+        return kinds
 
     @cached_property
     def folders(self) -> Mapping[str, tuple[Kind, Mapping[str, str]]]:
@@ -69,7 +72,7 @@ class Kinds:
 
 
 def kind_named(kinds: Kinds, written: str) -> Kind | Message:
-    """Return the kind of this name or label, or what to say when there is none."""
+    """Return the kind with this name or label, or the message to show when there is none."""
     kind = kinds.find(written)
     if kind is not None:
         return kind
@@ -95,7 +98,7 @@ def _built_in_data() -> Mapping[str, Any]:
 
 @cache
 def form(name: str) -> Mapping[str, Field]:
-    """The fields of something that is no card: `page` or `record`."""
+    """Return the fields of a `page` or of the publication `record`, which are not cards."""
     return {key: Field.model_validate(data) for key, data in _built_in_data()[f"_{name}"]["fields"].items()}
 
 
@@ -109,10 +112,10 @@ def _built_in_kinds() -> Mapping[str, Kind]:
 
 
 def load_kinds(declarations: Iterable[tuple[str, bytes]] = ()) -> tuple[Kinds, tuple[Problem, ...]]:
-    """The built-in kinds, changed and added to by `declarations` (path, content of a YAML file).
+    """Return the built-in kinds, with the changes and additions of `declarations` (path, content of a YAML file).
 
-    A declaration that holds a mistake gives `kind-declaration` problems, each at its line, and is left out: in its
-    place stands a kind that knows the folders, for one mistake must not be blamed on every card in them.
+    A declaration with mistakes gives a `kind-declaration` problem at each line, and is not used. A stand-in kind that
+    knows only its folders replaces it, so that one mistake does not become a problem of every card there.
     """
     kinds = dict(_built_in_kinds())
     problems: list[Problem] = []
@@ -120,30 +123,30 @@ def load_kinds(declarations: Iterable[tuple[str, bytes]] = ()) -> tuple[Kinds, t
     modelled: dict[str, Kind] = {}
     unsure: set[str] = set()
     for path, content in declarations:
-        declaration, found = read_declaration(path, content)
+        declaration, mistakes = read_declaration(path, content)
         if declaration is not None:
             declared[declaration.kind] = declaration
             base = _built_in_data()[declaration.kind] if declaration.kind in _built_in_kinds() else {}
-            found += declaration.dropped(_built_in_data()["_common"])
+            mistakes += declaration.dropped(_built_in_data()["_common"])
             try:
                 kind = Kind.model_validate(_with_common(_merge(base, declaration.values)))
             except ValidationError as error:
-                found += (declaration.explained(details) for details in error.errors())
+                mistakes += (declaration.explained(details) for details in error.errors())
             else:
                 modelled[kind.kind] = kind
-                found += inner_mistakes(declaration, kind)
-                if not found:
+                mistakes += inner_mistakes(declaration, kind)
+                if not mistakes:
                     kinds[kind.kind] = kind
-        if found and (known := _stand_in(declaration.values if declaration else readable_parts(content))):
-            kinds[known.kind] = known
-            unsure.add(known.kind)
-        problems += found
+        if mistakes and (stand_in := _stand_in(declaration.values if declaration else readable_parts(content))):
+            kinds[stand_in.kind] = stand_in
+            unsure.add(stand_in.kind)
+        problems += mistakes
     problems += mistakes_between(kinds | modelled, declared)
     return Kinds(kinds, frozenset(unsure)), tuple(problems)
 
 
 def _stand_in(values: Mapping[str, Any]) -> Kind | None:
-    """What can be known of a kind whose declaration holds a mistake; None where not even its name and folders are."""
+    """Return what we can know of a kind with a mistake in its declaration; None without a name and folders."""
     name = str(values.get("kind"))
     if not NAME.fullmatch(name):
         return None
@@ -160,21 +163,21 @@ def _stand_in(values: Mapping[str, Any]) -> Kind | None:
 
 
 def _merge(base: Any, over: Any) -> Any:
-    """`over` laid upon `base`, mapping by mapping; an empty value takes something away."""
+    """Return `base` overridden by `over`, mapping by mapping; an empty value removes a name."""
     if not (isinstance(base, dict) and isinstance(over, dict)):
         return over
     merged = {key: value for key, value in base.items() if key not in over}
     for key, value in over.items():
         if value is None:
             continue
-        # Folders and labels are replaced whole: half of another's folders is nobody's wish.
+        # Folders and choices are replaced whole: nobody wants half of another kind's folders.
         merged[key] = value if key in ("folders", "choices") else _merge(base.get(key), value)
     order = [*base, *over]
     return {key: merged[key] for key in dict.fromkeys(order) if key in merged}
 
 
 def _with_common(data: Any) -> Any:
-    """The declaration with the fields and relations every kind has laid below its own."""
+    """Return the declaration with the fields and relations that every kind has, overridden by its own."""
     if not isinstance(data, dict):
         return data
     common = _built_in_data()["_common"]
@@ -185,7 +188,7 @@ def _with_common(data: Any) -> Any:
         if isinstance(own, dict):
             below = {key: value for key, value in common[part].items() if key not in dropped}
             merged = _merge(below, own)
-            # A card's own relations come before those that every card has.
+            # A kind's own relations come before those that every kind has.
             whole[part] = (
                 {key: merged[key] for key in [*own, *below] if key in merged} if part == "relations" else merged
             )

@@ -1,4 +1,4 @@
-"""The JSON Schema of a kind: what may stand above a card, for editors that complete and check as you type."""
+"""Make the JSON Schema of a kind, with which editors complete and check the data above a card as you type."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ _WHENS = {
     "nl": ("2012-04-03", "april 2012", "voorjaar 2009", "2009"),
     "en": ("2012-04-03", "April 2012", "spring 2009", "2009"),
 }
-"""How a date may be written that need not be a day."""
+"""Examples of a date that need not be a day."""
 
 
 def schema(kind: Kind, language: str) -> dict[str, Any]:
-    """The JSON Schema of a kind's data; every name, label and synonym is a property.
+    """Return the JSON Schema of the data above a card of a kind; every name, label and synonym is a property.
 
-    What is required is left to `harvest check`: it depends on the status, and may be written by any of its names.
+    The schema requires nothing: what is required depends on the status and may have any of its names, so
+    `harvest check` tests it.
     """
     properties: dict[str, Any] = {}
     parts: dict[str, Field | Relation] = {**kind.fields, **kind.relations}
@@ -66,7 +67,7 @@ def _field(field: Field, language: str) -> dict[str, Any]:
         "map": {"type": "object", "additionalProperties": {"type": "string"}},
         "maps": {"type": "array", "items": {"type": ["object", "string"]}},
     }
-    # An empty line is what a blank card holds; it means nothing was said yet.
+    # A blank card holds empty values: its author has not filled them in yet.
     return _described(field, {"anyOf": [shapes[field.type], {"type": "null"}]}, language)
 
 
