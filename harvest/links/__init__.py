@@ -1,1 +1,1 @@
-"""Which card or page a name means; the edges between them, and the rings that these make."""
+"""Resolve names to cards and pages, and find the edges between them and the rings of edges."""

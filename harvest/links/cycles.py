@@ -1,4 +1,4 @@
-"""Rings: where a tie that leads from small to large comes back to where it began."""
+"""Find rings: chains of edges, each from a smaller card to a larger one, that return to where they began."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from harvest.links.edges import Edge
 
 
 def rings(edges: Mapping[str, Sequence[Edge]]) -> Iterator[list[Edge]]:
-    """One ring for each group of nodes that run in rings, beginning at the first node in order."""
+    """Yield one ring for each group of nodes that are in rings, beginning with its first node in order of key."""
     done: set[str] = set()
     for start in sorted(edges):
         if start in done:

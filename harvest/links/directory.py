@@ -1,4 +1,4 @@
-"""The directory: every name and path by which a card, a page or a file can be meant."""
+"""Look up cards, pages and files by every name and path they have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Node = Card | Page
 
 @dataclass(frozen=True)
 class Directory:
-    """Every name and path by which a card or a page can be meant."""
+    """The cards, pages and files of a publication, by every name and path they have."""
 
     cards: tuple[Card, ...]
     pages: tuple[Page, ...]
@@ -42,7 +42,7 @@ class Directory:
 
     @cached_property
     def _by_file(self) -> Mapping[str, tuple[Card, ...]]:
-        """Folded id, or path without its ending → the cards whose file is called so."""
+        """Folded id, or path without its ending → the cards whose file has that name."""
         names: dict[str, dict[str, Card]] = defaultdict(dict)
         for card in self.cards:
             folder = (card.path.rpartition("/")[0],) if is_index(card.path) else ()
@@ -52,7 +52,7 @@ class Directory:
 
     @cached_property
     def _by_title(self) -> Mapping[str, tuple[Card, ...]]:
-        """Folded title or alias → the cards that go by it; the first has it, of the others `duplicate-title` tells."""
+        """Folded title or alias → the cards that have it; it means the first, and the others get `duplicate-title`."""
         names: dict[str, dict[str, Card]] = defaultdict(dict)
         for card in self.cards:
             for name in _names(card):
@@ -69,7 +69,7 @@ class Directory:
 
     @cached_property
     def written_names(self) -> Names:
-        """Titles and aliases as written, for «did you mean»."""
+        """Titles and aliases as their authors wrote them, for «did you mean»."""
         names = {name: None for card in self.cards for name in (card.title, *card.aliases)}
         return Names([*names, *(page.title for page in self.pages)])
 
@@ -78,26 +78,26 @@ class Directory:
         return {}
 
     def files_ending_in(self, ending: str) -> tuple[Mapping[str, str], Names]:
-        """Of all files whose path ends so, name → path, and the names for «did you mean»."""
+        """Return the files whose path has this ending as name → path, and their names for «did you mean»."""
         if ending not in self._files_by_ending:
             paths = (path for path in (*self.by_path, *self.files) if path.lower().endswith(ending))
-            found = {unicodedata.normalize("NFC", path.rpartition("/")[2]): path for path in paths}
-            self._files_by_ending[ending] = found, Names(found)
+            by_name = {unicodedata.normalize("NFC", path.rpartition("/")[2]): path for path in paths}
+            self._files_by_ending[ending] = by_name, Names(by_name)
         return self._files_by_ending[ending]
 
     def named(self, name: str) -> tuple[Node, ...]:
-        """The nodes meant by this name: the card whose file is called so, else the one with that title or alias, else
-        the pages. Of cards that share a title the one with the best claim is meant.
+        """Return the nodes with this name: the cards whose file has it, else the one with that title or alias, else
+        the pages. Of cards that share a title it is the one with the best claim.
         """
         for known in self._spellings(name):
-            if found := self._by_file.get(known) or self._by_title.get(known, ())[:1]:
-                return found
+            if cards := self._by_file.get(known) or self._by_title.get(known, ())[:1]:
+                return cards
             if pages := self._pages_by_name.get(known):
                 return pages
         return ()
 
     def of_kinds(self, name: str, leads_to: Callable[[str], bool]) -> tuple[Card, ...]:
-        """The cards meant by this name when only some kinds will do."""
+        """Return the cards with this name, of the kinds that `leads_to` accepts."""
         for known in self._spellings(name):
             for names, most in ((self._by_file, None), (self._by_title, 1)):
                 if known in names and (fitting := tuple(card for card in names[known] if leads_to(card.kind.kind))):
@@ -105,7 +105,7 @@ class Directory:
         return ()
 
     def contested(self, card: Card) -> bool:
-        """Whether another card goes by one of its names too."""
+        """Tell whether another card has one of its names too."""
         return any(len(self._by_title[fold(name)]) > 1 for name in _names(card))
 
     def _spellings(self, name: str) -> Iterator[str]:
@@ -114,15 +114,18 @@ class Directory:
             yield fold(name.rpartition(".")[0])
 
     def meant(self, target: str, node: Node) -> tuple[tuple[Node, ...], str]:
-        """The nodes a wiki link in `node` can mean, and the heading behind its `#`. A title may hold a `#` itself."""
-        found = self.named(target)
-        if found or "#" not in target:
-            return found, ""
+        """Return the nodes that a wiki link in `node` can mean, and the heading behind its `#`.
+
+        A title may hold a `#` itself.
+        """
+        nodes = self.named(target)
+        if nodes or "#" not in target:
+            return nodes, ""
         name, _, heading = target.partition("#")
         return (self.named(name) if name.strip() else (node,)), heading.strip()
 
     def at(self, path: str, from_path: str) -> tuple[str, Node | None]:
-        """Where a Markdown link leads: the path from the content folder, and its card or page.
+        """Return where a Markdown link leads: the path from the content folder, and its card or page.
 
         The path begins with `..` when it leads out of the content folder.
         """
@@ -130,16 +133,16 @@ class Directory:
         joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(from_path), path)
         whole = posixpath.normpath(joined)
         for candidate in (whole, f"{whole}.md", *(posixpath.normpath(f"{whole}/{name}.md") for name in INDEX)):
-            if found := self.by_path.get(candidate) or self.by_path.get(self._written(candidate)):
-                return found.path, found
+            if node := self.by_path.get(candidate) or self.by_path.get(self._written(candidate)):
+                return node.path, node
         return whole, None
 
     def file(self, path: str) -> str:
-        """The path of the file that is called so, in either way that letters with accents are written; or nothing."""
+        """Return the path of a file as the folder has it, however accents are encoded; empty without such a file."""
         return next((known for known in (path, self._written(path)) if known in self.files), "")
 
     def _written(self, path: str) -> str:
-        """The path as the folder has it: a Mac writes letters with accents in two parts."""
+        """Return a path as the folder has it: a Mac encodes a letter and its accent separately."""
         return path if path.isascii() else self._by_composed.get(unicodedata.normalize("NFC", path), path)
 
     @cached_property
@@ -148,18 +151,20 @@ class Directory:
 
     @cached_property
     def meant_by(self) -> dict[tuple[str, str, str], tuple[Node, ...]]:
-        """What `candidates` found before, by kind of card, relation and text: every reference is asked for thrice."""
+        """Cache of `candidates`, by kind of card, relation and text: we look up every reference three times."""
         return {}
 
 
 def _names(card: Card) -> tuple[str, ...]:
-    """The title its author wrote, and the aliases."""
+    """Return the title, if its author wrote one, and the aliases."""
     return (card.title, *card.aliases) if "title" in card.values else card.aliases
 
 
 def claim(name: str) -> Callable[[Card], tuple[int, bool, bool, str]]:
-    """How good the claim of a card to a folded name is, best first: seen by more people, with a file called so, by its
-    title rather than an alias."""
+    """Return a sort key for cards that share a folded name, the best claim first.
+
+    First come cards that more people see, then those whose file has the name, then those whose title it is.
+    """
     return lambda card: (
         -STATUSES.index(card.status),
         fold(card.id) != name,

@@ -1,4 +1,4 @@
-"""Ties between cards and pages: resolved by name or path, and kept as edges with a place."""
+"""Find the edges between cards and pages, each with its place."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from harvest.source.markdown import Mark
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie from one node to another: a relation, or with `relation` None a link in running text.
+    """An edge from one node to another: a relation, or with `relation` None a link in running text.
 
-    `mark` is the number of what stands for it among the marks of the text.
+    `mark` is the index of the link among the marks of the text, or -1 for a relation.
     """
 
     source: str
@@ -27,16 +27,16 @@ class Edge:
 
 
 def find_edges(directory: Directory) -> Iterator[Edge]:
-    """Every edge once.
+    """Yield every edge once.
 
-    A relation written twice, or a symmetric one on both ends, is one edge. So is a link that counts as a relation
-    because of the section it stands in, beside the link itself.
+    A relation written twice, or a symmetric one written on both ends, is one edge. A link in a section whose links
+    count as a relation gives that relation's edge too, beside its own.
     """
     seen: set[tuple[str, str, str]] = set()
     for card in sorted(directory.cards, key=lambda card: card.path):
         for reference in card.references:
-            found = candidates(directory, card, reference)
-            target = found[0] if len(found) == 1 else None
+            nodes = candidates(directory, card, reference)
+            target = nodes[0] if len(nodes) == 1 else None
             relation = card.kind.relations[reference.relation]
             if not isinstance(target, Card) or target.key == card.key:
                 continue
@@ -62,12 +62,12 @@ def find_edges(directory: Directory) -> Iterator[Edge]:
 
 
 def _target(directory: Directory, node: Node, mark: Mark) -> Node | None:
-    """The card or page a link leads to; a picture leads nowhere."""
+    """Return the card or page that a link leads to; None for a picture."""
     return led_to(directory, node, mark).node if mark.form in ("wiki", "link") else None
 
 
 def _counts_as(node: Node, mark: Mark, target: Node) -> str | None:
-    """The relation a link counts as because of the section it stands in."""
+    """Return the relation that links in this section count as, if it may lead to `target`."""
     if not (isinstance(node, Card) and isinstance(target, Card)):
         return None
     part = node.part_at(mark.start)

@@ -1,4 +1,4 @@
-"""The sentence a link stands in, for where a card says who mentions it."""
+"""Find the sentence around a link, for the mentions on a card."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’)]?(?=\s+[A-ZÀ-Þ‘“\"'(]|\s
 
 
 def sentence(node: Node, edge: Edge) -> tuple[str, str, str]:
-    """The sentence an edge stands in, as plain text: before the link, the link, after it.
+    """Return the sentence around an edge's link as plain text: before the link, the link, after it.
 
-    All three are empty where the edge stands in what no page shows.
+    All three are empty for a link in text that no page shows.
     """
     markdown = node.source.markdown
     mark = markdown.marks[edge.mark]
