@@ -1,1 +1,1 @@
-"""From a source and its kind to a card, and from a source to a page: values, dates, parts."""
+"""Read sources into cards and pages: their values, dates and parts."""

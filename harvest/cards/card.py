@@ -1,4 +1,4 @@
-"""A card: source + kind → typed values, sections and references, or problems."""
+"""Define cards, with typed values, sections and references, and pages, which have none of these."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Value = str | float | int | bool | date | When | tuple[str, ...] | Mapping[str, 
 
 
 def fulfils(values: Mapping[str, Value], conditions: Mapping[str, Iterable[str]]) -> bool:
-    """Whether each of these fields has one of these values; `yes` and `no` are those of a field of yes or no."""
+    """Tell whether each field in `conditions` has one of the given values; a field of yes or no has `yes` or `no`."""
     return all(any(word in set(wanted) for word in _words(values.get(name))) for name, wanted in conditions.items())
 
 
@@ -34,7 +34,7 @@ def _words(value: Value | None) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A card as named in the data above another one; `written` is the value it is named in, where that is one."""
+    """The name of a card in the data above another one; `written` is the value that holds it, if it is one value."""
 
     relation: str
     text: str
@@ -43,12 +43,15 @@ class Reference:
 
     @property
     def end(self) -> Position | None:
-        """Where what is written there ends, where that is known."""
+        """The position just past the value that holds it; None where that is unknown."""
         return self.written.end if self.written else None
 
 
 class Part(NamedTuple):
-    """A headed part of the body. `name` is the declared section, or None; `start` and `end` are where its text does."""
+    """A part of the body with its heading.
+
+    `name` is that of the declared section, or None; `start` and `end` are the offsets of its text in the body.
+    """
 
     name: str | None
     title: str
@@ -59,17 +62,17 @@ class Part(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What a reader sees of it, an empty line between two blocks."""
+        """The text that a reader sees, with an empty line between two blocks."""
         return words_of(self.blocks)
 
 
 @dataclass(frozen=True)
 class Card:
-    """One card.
+    """A card.
 
-    `values` holds the fields by name, the title wherever it comes from among them; `places` where each key stands and
-    `value_places` what follows it. `misread` are the fields somebody meant to write but that cannot be read.
-    `readable` is False when the data above the card could not be read: it then claims its name and little else.
+    `values` holds the fields by name, and always the title wherever it comes from; `places` holds the place of each key
+    and `value_places` of each value. `misread` holds the fields that the author meant to write but that cannot be read.
+    `readable` is False when the data above the card cannot be read: other cards can then link to it, and little else.
     """
 
     id: str
@@ -88,12 +91,12 @@ class Card:
 
     @cached_property
     def key(self) -> str:
-        """What edges and addresses know it by."""
+        """The name of the card in edges and addresses."""
         return f"card:{self.id}"
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other names it goes by."""
+        """Its other names."""
         aliases = self.values.get("aliases", ())
         return aliases if isinstance(aliases, tuple) else ()  # type: ignore[return-value]
 
@@ -104,57 +107,57 @@ class Card:
 
     @property
     def may_be_named(self) -> bool:
-        """Whether nothing that its kind asks stands in the way of publishing it, such as consent."""
+        """Whether it meets the conditions of its kind for publication, such as consent."""
         return fulfils(self.values, self.kind.published_when)
 
     def text(self, name: str) -> str:
-        """A field as text, empty when it has none."""
+        """Return the value of a text field; empty without one."""
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
     def when(self, name: str) -> When | None:
-        """A field as a day, month, season or year; None when it has none."""
+        """Return the value of a field as a day, month, season or year; None without one."""
         value = self.values.get(name)
         return value if isinstance(value, When) else None
 
     def list(self, name: str) -> tuple[str, ...]:
-        """A field as a list of texts, empty when it has none."""
+        """Return the value of a field as a list of texts; empty without one."""
         value = self.values.get(name)
         if isinstance(value, str):
             return (value,)
         return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
 
     def part(self, name: str) -> Part | None:
-        """The section of this declared name."""
+        """Return the section with this declared name; None without one."""
         return next((part for part in self.parts if part.name == name), None)
 
     def place(self, name: str | None = None) -> Place:
-        """Where a field stands; where it is absent, where the file begins."""
+        """Return the place of a field's key, or the beginning of the file when the field is absent."""
         return self.places.get(name or "") or Place(self.path)
 
     def value_place(self, name: str) -> Place:
-        """Where the value of a field stands; where it is absent, where the file begins."""
+        """Return the place of a field's value, or the beginning of the file when the field is absent."""
         return self.value_places.get(name) or Place(self.path)
 
     @property
     def data_end(self) -> Place:
-        """Where something could be added to the data above the card."""
+        """The place where an author can add a line to the data above the card."""
         return Place(self.path, max(self.source.body_line - 1, 1))
 
     def part_at(self, offset: int) -> Part | None:
-        """The part that holds a character of the body."""
+        """Return the part that holds the character at this offset of the body; None without one."""
         index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         part = self.parts[index] if index >= 0 else None
         return part if part and offset < part.end else None
 
     def meant(self, name: str) -> bool:
-        """Whether somebody wrote this field or relation, readably or not."""
+        """Tell whether the author wrote this field or relation, readably or not."""
         return name in self.values or name in self.misread or any(r.relation == name for r in self.references)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A Markdown file that is no card; `view` names what it shows under its own text."""
+    """A Markdown file that is no card; `view` names the view that it shows under its own text."""
 
     path: str
     title: str
@@ -165,21 +168,21 @@ class Page:
 
     @property
     def key(self) -> str:
-        """What edges and addresses know it by."""
+        """The name of the page in edges and addresses."""
         return f"page:{self.path}"
 
 
 INDEX = ("index", "README")
-"""What MkDocs calls the file that is its folder's page; it takes no other spelling for one."""
+"""The names that MkDocs accepts, spelt exactly so, for the file that is the page of its folder."""
 
 
 def is_index(path: str) -> bool:
-    """Return whether this file has the address of its folder."""
+    """Tell whether this file has the address of its folder."""
     return path.rpartition("/")[2].rpartition(".")[0] in INDEX
 
 
 def card_id(path: str) -> str:
-    """The id of the card in this file: its name without `.md`, or that of the folder whose index it is."""
+    """Return the id of the card in this file: the file's name without `.md`, or for an index that of its folder."""
     folder, _, name = path.rpartition("/")
     if folder and is_index(path):
         return folder.rpartition("/")[2]
@@ -187,25 +190,25 @@ def card_id(path: str) -> str:
 
 
 def split_parts(source: Source, kind: Kind) -> tuple[Part, ...]:
-    """The body as parts: what stands before the first heading, then each section with its text.
+    """Split the body into parts: the text before the first heading, then each section with its text.
 
-    A section is headed at level two; at level one or three too when its words are those of a declared section that no
-    heading of level two has.
+    A heading of level two begins a section. One of level one or three does so too when it names a declared section
+    that no heading of level two names.
     """
     named = [(heading, kind.headings.get(heading_name(heading.words))) for heading in source.headings]
     taken = {declared for heading, declared in named if heading.level == 2}
-    found = []
+    heads = []
     for heading, declared in named:
         if heading.level != 2:
             if declared is None or heading.level > 3 or declared in taken:
                 continue
             taken.add(declared)
-        found.append((heading, declared))
+        heads.append((heading, declared))
     blocks, whole = source.markdown.blocks, len(source.body)
-    cuts = [bisect_left(blocks, heading.start, key=_start) for heading, _ in found] + [len(blocks)]
-    parts = [Part(None, "", blocks[: cuts[0]], 0, found[0][0].start if found else whole)]
-    for index, (heading, declared) in enumerate(found):
-        end = found[index + 1][0].start if index + 1 < len(found) else whole
+    cuts = [bisect_left(blocks, heading.start, key=_start) for heading, _ in heads] + [len(blocks)]
+    parts = [Part(None, "", blocks[: cuts[0]], 0, heads[0][0].start if heads else whole)]
+    for index, (heading, declared) in enumerate(heads):
+        end = heads[index + 1][0].start if index + 1 < len(heads) else whole
         inside = blocks[cuts[index] + 1 : cuts[index + 1]]
         parts.append(Part(declared, heading.words, inside, heading.end, end, heading))
     return tuple(parts)
@@ -221,7 +224,7 @@ _DECORATION = re.compile(r"\s*\((?:optional|optioneel|facultatief)\)\s*$", re.IG
 
 @lru_cache(maxsize=4096)
 def heading_name(text: str) -> str:
-    """The words of a heading as compared with declared ones: without a number before or «(optional)» behind them."""
+    """Return the words of a heading folded for comparison, without a number before or «(optional)» behind them."""
     return fold(_NUMBER.sub("", _DECORATION.sub("", text)).strip("*_ :"))
 
 
@@ -229,8 +232,8 @@ _FIRST_SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]?)(?=\s+[A-ZÀ-ÖØ-Þ‘
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of running text."""
+    """Return the first sentence of running text."""
     paragraph = next((block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()), "")
     line = " ".join(paragraph.split())
-    found = _FIRST_SENTENCE.match(line)
-    return found[1] if found else line
+    match = _FIRST_SENTENCE.match(line)
+    return match[1] if match else line

@@ -1,4 +1,4 @@
-"""Dates as authors write them: a day, or no more than a month, a season or a year."""
+"""Read dates as authors write them: a day, or only a month, a season or a year."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SEASONS: dict[str, Season] = {
     "winter": "winter",
 }
 FIRST_MONTH: dict[Season, int] = {"winter": 1, "spring": 3, "summer": 6, "autumn": 9}
-"""Where a season stands among the months of its year; a winter that names two years begins in December."""
+"""The first month of each season in its year; a winter that names two years begins in December."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
@@ -57,7 +57,7 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When(Spoken):
-    """A day (`month` and `day`), a month (`month`), a season or a year; what is not known is 0 or empty.
+    """A day (`month` and `day`), a month (`month`), a season or a year; unknown parts are 0 or empty.
 
     `until` is the second year of a winter that names two: `winter 2009-2010` has `year` 2009 and `until` 2010.
     """
@@ -93,7 +93,7 @@ class When(Spoken):
 
     @property
     def in_season(self) -> Message:
-        """The season in words, such as `voorjaar 2009`; empty where none was written."""
+        """The season in words, such as `voorjaar 2009`; empty without a season."""
         year = f"{self.year}-{self.until}" if self.until else str(self.year)
         names: dict[Season | None, Message] = {
             "spring": say("spring {year}", year=year),
@@ -104,7 +104,7 @@ class When(Spoken):
         return names.get(self.season, NOTHING)
 
     def in_words(self, language: str) -> str:
-        """Return it as precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009` or `2009`."""
+        """Return the date as precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009` or `2009`."""
         if self.day:
             return long_date(self.first, language)
         if self.month:
@@ -112,35 +112,35 @@ class When(Spoken):
         return render(self.in_season, language) or str(self.year)
 
     def __str__(self) -> str:
-        """As data: `2012-04-03`, `2012-04`, `2009-spring`, `2009`, `2009-winter-2010`."""
+        """Return the date as data: `2012-04-03`, `2012-04`, `2009-spring`, `2009`, `2009-winter-2010`."""
         if self.season:
             return f"{self.year:04d}-{self.season}" + (f"-{self.until:04d}" if self.until else "")
         return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
 
 
 def read_day(written: str, language: str, place: Place) -> tuple[date | None, Problem | None]:
-    """The day that was written, and what is to be said of it; neither where it does not look like a day."""
-    if found := _ISO.match(written):
-        year, month, day = map(int, found.groups())
-    elif (found := _WORDS.match(written)) and found[2].lower() in MONTHS:
-        day, month, year = int(found[1]), MONTHS[found[2].lower()], int(found[3])
-    elif found := _NUMBERS.match(written):
-        day, month, year = map(int, found.groups())
+    """Parse a day. Returns the day and a problem, either of which may be None; both are when the text is no day."""
+    if match := _ISO.match(written):
+        year, month, day = map(int, match.groups())
+    elif (match := _WORDS.match(written)) and match[2].lower() in MONTHS:
+        day, month, year = int(match[1]), MONTHS[match[2].lower()], int(match[3])
+    elif match := _NUMBERS.match(written):
+        day, month, year = map(int, match.groups())
         if language == "en" and day <= 12 < month:
             day, month = month, day
     else:
         return None, None
     try:
-        read = date(year, month, day)
+        day_read = date(year, month, day)
     except ValueError:
         return None, problem(place, "wrong-type", say("The day «{written}» does not exist.", written=written))
     if not _NUMBERS.match(written) or day > 12 or month > 12 or day == month:
-        return read, None
-    return (None if language == "en" else read), _ambiguous(written, read, language, place)
+        return day_read, None
+    return (None if language == "en" else day_read), _ambiguous(written, day_read, language, place)
 
 
 def _ambiguous(written: str, read: date, language: str, place: Place) -> Problem:
-    """How a date in figures was read; in English it cannot be read when both ways are possible."""
+    """Return the problem of a date in figures: how we read it, or in English that it can be two days."""
     iso = read.isoformat()
     if language == "en":
         other = f"{read.year:04d}-{read.day:02d}-{read.month:02d}"
@@ -152,26 +152,26 @@ def _ambiguous(written: str, read: date, language: str, place: Place) -> Problem
 
 
 def read_when(written: str, language: str, place: Place) -> tuple[When | None, Problem | None]:
-    """The day, month, season or year that was written, and what is to be said of it; neither where it is none."""
-    if found := _YEAR.match(written):
-        return _in_year(int(found[1]), None)
-    if found := _ISO_MONTH.match(written):
-        return _in_year(int(found[1]), int(found[2]))
-    if found := _MONTH_NUMBER.match(written):
-        return _in_year(int(found[2]), int(found[1]))
-    if found := _NAMED.match(written):
-        name, year, second = found[1].lower(), int(found[2]), found[3]
+    """Parse a day, month, season or year. Returns the date and a problem, as `read_day` does."""
+    if match := _YEAR.match(written):
+        return _in_year(int(match[1]), None)
+    if match := _ISO_MONTH.match(written):
+        return _in_year(int(match[1]), int(match[2]))
+    if match := _MONTH_NUMBER.match(written):
+        return _in_year(int(match[2]), int(match[1]))
+    if match := _NAMED.match(written):
+        name, year, second = match[1].lower(), int(match[2]), match[3]
         if name in MONTHS and not second:
             return _in_year(year, MONTHS[name])
         if name in SEASONS and not (second and (SEASONS[name] != "winter" or not _follows(year, second))):
             return _season(year, SEASONS[name], bool(second), written, place)
         return None, None
-    day, told = read_day(written, language, place)
-    return (When(day.year, day.month, day.day) if day else None), told
+    day, issue = read_day(written, language, place)
+    return (When(day.year, day.month, day.day) if day else None), issue
 
 
 def _follows(year: int, second: str) -> bool:
-    """Whether the second year of `2009-2010` or `2009-10` comes right after the first."""
+    """Tell whether the second year of `2009-2010` or `2009-10` comes right after the first."""
     return int(second) == (year + 1 if len(second) == 4 else (year + 1) % 100)
 
 

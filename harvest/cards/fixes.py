@@ -1,4 +1,4 @@
-"""What to write instead of a name that was misspelt, where one answer is safe; else nothing is offered."""
+"""Make the fix of a misspelt name, where exactly one answer is safe."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from harvest.source.source import Source
 from harvest.source.yaml_nodes import Scalar
 
 _PLAIN_IN_DATA = re.compile(r"[^\W_](?:[\w '’/()-]*[\w)])?")
-"""Reads as itself anywhere above a card: between quotation marks or brackets, or bare."""
+"""Matches text that YAML reads as itself anywhere above a card: between quotation marks or brackets, or bare."""
 _PLAIN_IN_TEXT = re.compile(r"[^\[\]|#\\*_`<>&\s](?:[^\[\]|#\\*`<>&\n]*[^\[\]|#\\*_`<>&\s])?")
-"""Reads as itself in a heading and between the brackets of a link."""
+"""Matches text that Markdown reads as itself in a heading and between the brackets of a link."""
 
 
 def in_data(item: Scalar, guess: Meant) -> Fix | None:
-    """Return the fix of a name or a value above a card."""
+    """Return the fix of a name or a value above a card; None where no answer is safe."""
     if guess.name is None or not guess.clear or not _PLAIN_IN_DATA.fullmatch(guess.name) or item.columns is None:
         return None
     start, end = item.columns
@@ -24,7 +24,7 @@ def in_data(item: Scalar, guess: Meant) -> Fix | None:
 
 
 def in_text(source: Source, start: int, end: int, written: str, guess: Meant) -> Fix | None:
-    """Return the fix of what is written first between two offsets of the body."""
+    """Return the fix of the first `written` between two offsets of the body; None where no answer is safe."""
     if guess.name is None or not guess.clear or not _PLAIN_IN_TEXT.fullmatch(guess.name):
         return None
     at = source.body.find(written, start, end)

@@ -1,4 +1,4 @@
-"""The data above a card: keys and values as their author wrote them → fields and references, or problems."""
+"""Read the data above a card: turn keys and values as their author wrote them into fields, references and problems."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
 KIND_KEYS = ("kind", "soort")
 SELDOM = frozenset(["checked_text", "silence", "order"])
-"""Fields that are seldom or never filled in by hand."""
+"""Fields that authors seldom or never fill in by hand."""
 
 TOLD_ELSEWHERE = frozenset(
     [("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where"), ("tile", "consent")]
@@ -31,14 +31,14 @@ TOLD_ELSEWHERE = frozenset(
 class CardReader(Reader):
     """Reads the data above one card.
 
-    `values` are the fields by name; `places` where each key stands and `value_places` what follows it; `misread` the
-    fields somebody meant to write but that cannot be read.
+    `values` holds the fields by name; `places` the place of each key and `value_places` of each value; `misread` the
+    fields that the author meant to write but that cannot be read.
     """
 
     def __init__(self, source: Source, folder_kind: Kind, kinds: Kinds, language: str) -> None:
         super().__init__(source.path, language)
         self.source, self.folder_kind, self.kinds = source, folder_kind, kinds
-        # A card that says its kind is held to what that kind asks, wherever it lies.
+        # A card that names its kind must meet that kind's rules, in whichever folder it is.
         self.kind = _kind_said(source.data, folder_kind, kinds) or folder_kind
         self.values: dict[str, Value] = {}
         self.places: dict[str, Place] = {}
@@ -47,11 +47,11 @@ class CardReader(Reader):
         self.misread: set[str] = set()
 
     def read(self, data: Entries) -> None:
-        """Read all of it."""
+        """Read all keys and values."""
         known, unknown = self.lines(data, self.kind.keys)
         for name, (key, node) in known.items():
             self._known(name, key, node)
-        # After the known ones: what is there already cannot have been meant.
+        # After the known ones, since an author cannot have meant a field that is there already.
         for key, node in unknown:
             self._unknown(key, node)
 
@@ -64,12 +64,12 @@ class CardReader(Reader):
                 self.misread.add(name)
                 self._left_out(key, node)
             return
-        told = len(self.problems)
+        before = len(self.problems)
         unread = self._unread(name, node)
         if name in self.kind.relations:
-            found = [r for r in references(name, node, self) if r.place not in unread]
-            self.references += found
-            if not found and len(self.problems) > told:
+            named_cards = [r for r in references(name, node, self) if r.place not in unread]
+            self.references += named_cards
+            if not named_cards and len(self.problems) > before:
                 self.misread.add(name)
         else:
             self.take(name, node)
@@ -87,7 +87,7 @@ class CardReader(Reader):
         )
 
     def _unread(self, name: str, node: Node) -> set[Place]:
-        """Note what a `#` hides where names and sentences belong, since nobody sees it go; gives the places."""
+        """Note the names and sentences that a `#` hides from YAML without anyone seeing it; return their places."""
         if name in self.kind.fields and self.kind.fields[name].type not in ("text", "list"):
             return set()
         hidden = [
@@ -108,11 +108,11 @@ class CardReader(Reader):
 
     def take(self, name: str, node: Node) -> None:
         """Read the value of a field from a node."""
-        told = len(self.problems)
+        before = len(self.problems)
         value = self.value(self.kind.fields[name], node)
         if value not in (None, ()):
             self.values[name] = value
-        elif len(self.problems) > told:
+        elif len(self.problems) > before:
             self.misread.add(name)
 
     def _unknown(self, key: Scalar, node: Node) -> None:
@@ -126,7 +126,7 @@ class CardReader(Reader):
             self._unknown_field(key)
 
     def _inverse(self, written: str) -> tuple[Kind, Relation] | None:
-        """The relation, and the kind it is written on, whose other end has this name."""
+        """Return the relation whose other end has this name, and the kind that declares it; None without one."""
         for other in self.kinds.by_name.values():
             for name, relation in other.relations.items():
                 if relation.leads_to(self.kind.kind) and written in map(fold, relation.inverse.values()):
@@ -161,7 +161,7 @@ class CardReader(Reader):
         name = words[guess.name] if guess.name else ""
         if name and name not in self.places and name not in self.misread:
             self.misread.add(name)
-            # Of these two one is needed from `reviewed` on: `reviewed-undated`.
+            # One of these two is required from `reviewed` on: see `reviewed-undated`.
             if named[name].required_from is not None or name in ("checked_on", "unchecked"):
                 severity = "error"
             fix = None if name in self._decisive else fixes.in_data(key, guess)
@@ -173,7 +173,7 @@ class CardReader(Reader):
         return {"status", "consent", *self.kind.published_when}
 
     def decides(self, field: Field) -> bool:
-        """Return whether a field decides who may see the card."""
+        """Tell whether a field decides who may see the card."""
         return any(self.kind.fields.get(name) is field for name in self._decisive)
 
     def _kind_named(self, key: Scalar, node: Node, written: str) -> None:
@@ -196,7 +196,7 @@ class CardReader(Reader):
             )
 
     def check_required(self, status: Status, end: Place) -> None:
-        """Note the required fields and relations that nobody wrote; `end` is where they could be added."""
+        """Note the required fields and relations that are missing; `end` is the place to add them."""
         written = {reference.relation for reference in self.references} | self.values.keys() | self.misread
         parts: dict[str, Field | Relation] = {**self.kind.fields, **self.kind.relations}
         for name, part in parts.items():
@@ -224,7 +224,7 @@ class CardReader(Reader):
 
 
 def _kind_said(data: Entries | None, kind: Kind, kinds: Kinds) -> Kind | None:
-    """The kind a card says it is."""
+    """Return the kind that a card names in its data; None when it names none or an unknown one."""
     for key, node in data.entries if data else ():
         if fold(key.value) in KIND_KEYS and fold(key.value) not in kind.keys and isinstance(node, Scalar):
             return kinds.find(node.value)
@@ -232,7 +232,7 @@ def _kind_said(data: Entries | None, kind: Kind, kinds: Kinds) -> Kind | None:
 
 
 def unknown_kind(place: Place, written: str, kinds: Kinds) -> Problem:
-    """The problem of a kind that nobody declared."""
+    """Return the problem of a kind that is not declared."""
     labels = [kind.label for kind in kinds.by_name.values()]
     words = [word for label in labels for word in label.values()]
     guess = meant(written, words, say("Choose: {choices}.", choices=labels), least=AMONG_FEW)

@@ -1,4 +1,4 @@
-"""What an author is told to write where something is missing."""
+"""Write the hints on how to fill in what is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from harvest.problems.problem import Message, say
 
 
 def how_to_fill(part: Field | Relation) -> Message:
-    """What to do about a field or relation that is missing."""
+    """Return the hint for a field or relation that is missing."""
     wanted = _asked(part.help or part.label)
     if isinstance(part, Field) and part.choices:
         first = next(iter(part.choices.values()))
@@ -34,7 +34,7 @@ def how_to_fill(part: Field | Relation) -> Message:
 
 
 def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
-    """A help text as what comes behind a colon: a small first letter, and an end."""
+    """Return a help text to follow a colon: with a small first letter, and a full stop at its end."""
     return {
         language: (text if text[1:2].isupper() else text[:1].lower() + text[1:])
         + ("" if text.endswith((".", "?", "!")) else ".")
@@ -43,9 +43,9 @@ def _asked(help_text: Mapping[str, str]) -> dict[str, str]:
 
 
 def own_hint(part: Field | Relation, remark: str) -> bool:
-    """Whether a remark behind an empty value is what a blank card holds there: the help text, or the choices."""
-    said = set(part.help.values())
+    """Tell whether a remark behind an empty value is the one of a blank card: the help text, or the choices."""
+    hints = set(part.help.values())
     if isinstance(part, Field):
         languages = {language for labels in part.choices.values() for language in labels}
-        said |= {", ".join(labels.get(language, "") for labels in part.choices.values()) for language in languages}
-    return fold(remark.lstrip("# ")) in map(fold, said)
+        hints |= {", ".join(labels.get(language, "") for labels in part.choices.values()) for language in languages}
+    return fold(remark.lstrip("# ")) in map(fold, hints)

@@ -1,4 +1,4 @@
-"""Reading a card: source + kind → `Card`, and what is wrong with the data above it."""
+"""Read a card: turn a source and its kind into a `Card` and the problems of the data above it."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from harvest.source.source import Source
 from harvest.source.yaml_nodes import Entries, Items, Scalar
 
 SEVERAL = ("list", "choices")
-"""The types of a field that takes every item of the section it is read from."""
+"""The types of fields that take every item of the section they come from."""
 
 
 def read_card(
     source: Source, kind: Kind, kinds: Kinds, language: str, folder_values: Mapping[str, str] | None = None
 ) -> tuple[Card, list[Problem]]:
-    """Read one card. A card that cannot be read keeps its id, and any line that still reads as its title.
+    """Read a card. A card that cannot be read keeps its id, and its title if a line still reads as one.
 
-    A card of a kind whose declaration holds a mistake claims its names and no more, and is blamed for nothing.
+    A card of a kind with a mistake in its declaration keeps only its names, and gets no problems.
     """
     if source.problems:
         title = title_in_lines(source.broken, kind.fields.get("title"))
         return _unreadable(source, kind, title), list(source.problems)
     if source.data is None and kind.front_matter == "required":
         title = next((h.words for h in source.headings if h.level == 1), "")
-        told = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
-        return _unreadable(source, kind, title), told
+        problems = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
+        return _unreadable(source, kind, title), problems
     reader = CardReader(source, kind, kinds, language)
     kind = reader.kind
     reader.read(source.data or Entries((), 1, 1))
@@ -72,7 +72,7 @@ def read_card(
 
 def _unreadable(source: Source, kind: Kind, title: str) -> Card:
     identity = card_id(source.path)
-    # Its text is shown all the same: whoever looks at the preview sees that nothing is lost.
+    # Its text is shown all the same, so that its author sees in the preview that nothing is lost.
     parts = split_parts(source, kind)
     values = {"title": title} if title else {}
     return Card(identity, kind, source.path, title or identity, "draft", source, values, parts=parts, readable=False)
@@ -102,7 +102,7 @@ def _front_matter_missing(source: Source) -> Problem:
 
 
 def _take_title(reader: CardReader, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Find the title where the kind keeps it; gives the parts without a heading that only repeats it."""
+    """Take the title from where the kind keeps it; return the parts without a heading that only repeats it."""
     source, kind = reader.source, reader.kind
     if kind.title_section and "title" not in reader.values:
         part = next((p for p in parts if p.name == kind.title_section), None)
@@ -125,15 +125,17 @@ def _set_title(reader: CardReader, written: str, place: Place) -> None:
 
 
 def _title_heading(source: Source, kind: Kind) -> Heading | None:
-    """The first heading, when it is of level one and names no section: authors repeat the title there. Where a kind
-    takes its titles from there, one of level two is one too."""
+    """Return the first heading when it is of level one and names no section: authors repeat the title there.
+
+    When the kind takes its titles from the first heading, it may be of level two as well.
+    """
     first = next(iter(source.headings), None)
     most = 2 if kind.title_from == "first_heading" else 1
     return first if first and first.level <= most and heading_name(first.words) not in kind.headings else None
 
 
 def _without(parts: tuple[Part, ...], heading: Heading) -> tuple[Part, ...]:
-    """The parts without one heading, which heads a part or stands in the text of one."""
+    """Return the parts without one heading, which begins a part or is in the text of one."""
     kept = []
     for part in parts:
         if part.heading == heading:
@@ -143,7 +145,7 @@ def _without(parts: tuple[Part, ...], heading: Heading) -> tuple[Part, ...]:
 
 
 def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, field: Field) -> None:
-    """Read a field from its section: from the items of a list, or else from its first paragraph."""
+    """Read a field from its section: from the items of its lists, or else from its first paragraph."""
     part = next((p for p in parts if p.name == field.from_section), None)
     written = _values_in(part) if part else []
     if not written:
@@ -160,14 +162,14 @@ def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, f
 
 
 def _values_in(part: Part) -> list[Item]:
-    """The items of its lists, or else its first paragraph."""
+    """Return the items of the lists in a part, or else its first paragraph as one item."""
     items = [item for block in part.blocks for item in block.items]
     first = next((block for block in part.blocks if block.words.strip()), None)
     return items or ([Item(" ".join(first.words.split()), first.start)] if first else [])
 
 
 def stands_above(kind: Kind, part: Part) -> bool:
-    """Whether all words of a section went into the fields read from it, or into the title."""
+    """Tell whether all words of a section went into the title or the fields that come from it."""
     fields = [field for field in kind.fields.values() if field.from_section and field.from_section == part.name]
     if not fields and not (part.name and part.name == kind.title_section):
         return False
@@ -177,7 +179,7 @@ def stands_above(kind: Kind, part: Part) -> bool:
 
 
 def summary_of(card: Card) -> str:
-    """The card in one sentence: its own, or the first of its core section, or of its text."""
+    """Return the card in one sentence: its summary, or the first sentence of its core section, or of its text."""
     if written := card.text("summary"):
         return written
     name = card.kind.core_section

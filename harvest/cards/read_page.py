@@ -1,4 +1,4 @@
-"""Reading pages: Markdown files that are no card."""
+"""Read pages: Markdown files that are no card."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from harvest.source.yaml_nodes import Node, Scalar
 
 
 def read_page(source: Source, kinds: Kinds, views: Collection[str], language: str) -> tuple[Page, list[Problem]]:
-    """Read a page. What stands above it for other readers of the file is left alone."""
+    """Read a page; ignore fields above it that other programs use."""
     fields = form("page")
     if source.problems:
         title = title_in_lines(source.broken, fields["title"]) or _fallback_title(source)
@@ -35,7 +35,7 @@ def read_page(source: Source, kinds: Kinds, views: Collection[str], language: st
 
 
 def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, Field]) -> dict[str, tuple[str, Node]]:
-    """The text of each field, with the node it stands in."""
+    """Return the text of each field, with the node that holds it."""
     names = {written: key for key, field in fields.items() for written in field.names(key)}
     known, unknown = reader.lines(source.data, names)
     for key, node in unknown:
@@ -49,11 +49,11 @@ def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, F
 HARMLESS = frozenset(
     "tags order aliases alt image sort level depth place period url authors year publisher licence".split()
 )
-"""Names of fields that other readers of Markdown files use above pages too."""
+"""Names of fields that other programs use above pages too."""
 
 
 def _is_of_a_card(written: str, kinds: Kinds) -> bool:
-    """Whether only a card would say this: the file lies where nobody would look whether it may leave the circle."""
+    """Tell whether only a card has this field: nobody checks outside a folder for cards what may leave the circle."""
     if fold(written) in KIND_KEYS:
         return True
     names = {kind.keys.get(fold(written)) for kind in kinds.by_name.values()} - {None}
@@ -63,7 +63,7 @@ def _is_of_a_card(written: str, kinds: Kinds) -> bool:
 
 
 def _fallback_title(source: Source) -> str:
-    """The first heading, or else the name of the file, or of the folder it is the index of."""
+    """Return the words of the first heading, or else the name of the file, or for an index that of its folder."""
     if words := next((h.words for h in source.headings if h.level == 1), ""):
         return words
     return card_id(source.path).replace("-", " ").replace("_", " ").capitalize()

@@ -1,4 +1,4 @@
-"""What is written as a relation → the names of the cards that it ties to, in every way authors write them."""
+"""Read the names of cards in a relation, in every way authors write them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
 def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
-    """The cards named by a relation, in every way authors write them."""
-    found: list[Reference] = []
+    """Return the cards that a relation names; `reader` notes a problem for each value that is no name."""
+    named_cards: list[Reference] = []
     whole = not isinstance(node, Items) or _as_wiki(node) is not None
     for item in (node,) if whole or not isinstance(node, Items) else node.items:
         names: list[str] | None = None
@@ -29,24 +29,24 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
             continue
         place = Place(reader.path, item.line, item.column)
         written = item if isinstance(item, Scalar) else None
-        found += (Reference(relation, name, place, written) for name in names)
-    return found
+        named_cards += (Reference(relation, name, place, written) for name in names)
+    return named_cards
 
 
 def _as_wiki(node: Items) -> str | None:
-    """`[[Titel]]` without quotation marks reaches us as a list in a list; its text, or None."""
+    """Return the text of `[[Titel]]` without quotation marks, which YAML reads as a list in a list; else None."""
     inner = node.items[0] if node.flow and len(node.items) == 1 else None
     return _joined(inner) if isinstance(inner, Items) and inner.flow and inner.items else None
 
 
 def _joined(node: Items) -> str | None:
-    """The words of a list as they stood before their commas parted them."""
+    """Return the words of a list as one text, with the commas at which YAML split it; None when it holds a list."""
     words = [item.value for item in node.items if isinstance(item, Scalar)]
     return ", ".join(words) if len(words) == len(node.items) else None
 
 
 def _named(written: str) -> list[str]:
-    """The names of cards in a text: several when each stands between double brackets, else the text itself."""
+    """Return the names of cards in a text: several when each is between double brackets, else the text itself."""
     text = " ".join(written.split())
     if (links := _WIKI.findall(text)) and not _WIKI.sub("", text).strip(" ,;"):
         return [name for link in links if (name := _bare(link.partition("|")[0]))]
@@ -54,6 +54,6 @@ def _named(written: str) -> list[str]:
 
 
 def _bare(name: str) -> str:
-    """The name of a card without file ending."""
+    """Return the name of a card without file ending."""
     name = name.strip()
     return card_id(name) if name.lower().endswith(MARKDOWN_ENDINGS) else name

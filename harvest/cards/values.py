@@ -1,4 +1,4 @@
-"""The typed value of a field, from what an author wrote."""
+"""Turn what an author wrote into the typed value of a field."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "fal
 
 
 def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
-    """The title in lines that are not valid YAML, if one of them still reads as it."""
+    """Return the title in lines that are not valid YAML, if one of them still reads as a title; else empty."""
     names = set(field.names("title")) if field else set()
     for line in lines:
         name, colon, value = line.partition(":")
@@ -31,7 +31,7 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
 
 
 class Reader:
-    """Reads the values of one file; problems pile up in `problems`."""
+    """Reads the values of one file, and collects their problems in `problems`."""
 
     def __init__(self, path: str, language: str) -> None:
         self.path = path
@@ -39,16 +39,16 @@ class Reader:
         self.problems: list[Problem] = []
 
     def value(self, field: Field, node: Node) -> Value | None:
-        """The value of a field, or None with a problem when it is not of its type."""
+        """Return the value of a field, or None and note a problem when it is not of the field's type."""
         read: Callable[[Field, Node], Value | None] = getattr(self, f"_{field.type}")
         return read(field, node)
 
     def lines(
         self, data: Entries | None, names: Mapping[str, str]
     ) -> tuple[dict[str, tuple[Scalar, Node]], list[tuple[Scalar, Node]]]:
-        """Return the lines of a name and a value that are known, by what `names` calls each, and the others.
+        """Return the known lines (key and value) under their name in `names`, and the unknown ones.
 
-        Of a name that stands there twice the first counts, and a problem is noted.
+        When a name is there twice, the first counts and the second is a problem.
         """
         known: dict[str, tuple[Scalar, Node]] = {}
         unknown = []
@@ -73,12 +73,12 @@ class Reader:
         severity: Severity | None = None,
         fix: Fix | None = None,
     ) -> None:
-        """Note a problem where the node stands."""
+        """Note a problem at the place of a node."""
         place, end = Place(self.path, node.line, node.column), node.end if isinstance(node, Scalar) else None
         self.problems.append(problem(place, code, message, hint, severity=severity, end=end, fix=fix))
 
     def wrong_type(self, node: Node, what: Message) -> None:
-        """Note that something else belongs here; a pair inside a list is nearly always an unquoted colon."""
+        """Note that a value is of the wrong type; a pair inside a list is nearly always an unquoted colon."""
         if isinstance(node, Entries) and node.entries:
             key, value = node.entries[0]
             rest = value.value if isinstance(value, Scalar) else "…"
@@ -111,15 +111,15 @@ class Reader:
         return text
 
     def _scalars(self, field: Field, node: Node) -> list[Scalar]:
-        found = []
+        scalars = []
         for item in node.items if isinstance(node, Items) else (node,):
             while isinstance(item, Items) and len(item.items) == 1:
                 item = item.items[0]
             if not isinstance(item, Scalar):
                 self.wrong_type(item, say("After «{field}» belong single words or titles.", field=field.label))
             elif item.value.strip():
-                found.append(item)
-        return found
+                scalars.append(item)
+        return scalars
 
     def _list(self, field: Field, node: Node) -> Value | None:
         return tuple(" ".join(item.value.split()) for item in self._scalars(field, node))
@@ -149,7 +149,7 @@ class Reader:
         for word in written:
             name = field.choice_names.get(fold(word.value))
             if name is None:
-                # Of two choices where one belongs it is not clear which is meant.
+                # With two choices where one belongs, it is not clear which the author meant.
                 self._unknown_choice(field, word, mend=field.type == "choices" or len(written) == 1)
             elif name not in chosen:
                 chosen.append(name)
@@ -164,7 +164,7 @@ class Reader:
         self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
 
     def decides(self, field: Field) -> bool:
-        """Return whether a field decides who may see what is written: then nobody guesses it."""
+        """Tell whether a field decides who may see the file; for such a field we offer no fix."""
         return False
 
     def _number(self, field: Field, node: Node) -> Value | None:
@@ -235,12 +235,12 @@ class Reader:
         read: Callable[[str, str, Place], tuple[date | When | None, Problem | None]],
         example: str | Mapping[str, str],
     ) -> Value | None:
-        value, told = None, None
+        value, issue = None, None
         if isinstance(node, Scalar):
             written = " ".join(node.value.split())
-            value, told = read(written, self.language, Place(self.path, node.line, node.column))
-        if told:
-            self.problems.append(replace(told, end=node.end if isinstance(node, Scalar) else None))
+            value, issue = read(written, self.language, Place(self.path, node.line, node.column))
+        if issue:
+            self.problems.append(replace(issue, end=node.end if isinstance(node, Scalar) else None))
         elif value is None:
             wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example=example)
             self.wrong_type(node, wanted)
@@ -248,8 +248,10 @@ class Reader:
 
 
 def _word(item: Scalar, match: re.Match[str]) -> Scalar:
-    """Return one word of a value, at its own place; what is in front of it may be a quotation mark. Of a value that
-    runs over several lines only its beginning is known."""
+    """Return one word of a value with its own place, behind a quotation mark if there is one.
+
+    In a value over several lines only the place where it begins is known.
+    """
     value = match[0].strip()
     if not item.one_line:
         return item._replace(value=value)
