@@ -1,12 +1,12 @@
-"""harvest: from Markdown cards to the website and the booklet of a Community of Practice.
+"""harvest turns Markdown cards into the website and the booklet of a Community of Practice.
 
     from pathlib import Path
     from harvest import load
 
     corpus = load(Path("mkdocs.yml"))
 
-`load` reads a publication into a `Corpus`: its cards, the edges between them, and every `Problem` with its place. What
-`mkdocs.yml` says is a `Publication`. These four are for other programs to use; everything else in this package is
+`load` reads a publication into a `Corpus`: its cards, the edges between them, and every `Problem` with its place. A
+`Publication` holds the settings in `mkdocs.yml`. Other programs may use these four; everything else in this package is
 private and may change with any version.
 """
 
@@ -30,11 +30,11 @@ _HOMES = {
     "Publication": "harvest.publication",
     "load": "harvest.pipeline",
 }
-"""Where each name of the face comes from. It is imported when it is asked for: the command begins with this module."""
+"""The module of each public name. We import it only on use, since every command imports this module first."""
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name of the face. Raises `AttributeError` for any other."""
+    """Import a public name on its first use. Raises `AttributeError` for any other name."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_HOMES[name]), name)
@@ -42,5 +42,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """List the names of the face, also those that nobody asked for yet."""
+    """List the public names, also those that are not imported yet."""
     return sorted({*globals(), *__all__})

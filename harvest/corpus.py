@@ -1,4 +1,4 @@
-"""The corpus: all cards, pages, ties and problems of a publication, immutable and replaced whole."""
+"""Hold all cards, pages, edges and problems of a publication in one value that never changes."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {
     "public": ("released",),
     "circle": ("reviewed", "released"),
 }
-"""What each edition holds. Source: the content model, «Status: who may see it»."""
+"""The statuses of the cards in each edition. Source: the content model, «Status: who may see it»."""
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything known of a publication, for one edition's rules. Paths are relative to the content folder, but those
-    of `problems`, which are relative to the folder of `mkdocs.yml`."""
+    """A publication after reading and checking, with the edition whose rules apply.
+
+    Paths are relative to the content folder; only those of `problems` are relative to the folder of `mkdocs.yml`.
+    """
 
     publication: Publication
     kinds: Kinds
@@ -53,47 +55,47 @@ class Corpus:
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """All cards and pages that could be read."""
+        """All readable cards and pages."""
         return tuple(node for node in self.directory.nodes if node.readable)
 
     @cached_property
     def readable_cards(self) -> tuple[Card, ...]:
-        """The cards whose data could be read."""
+        """The cards with readable data."""
         return tuple(card for card in self.cards if card.readable)
 
     @cached_property
     def by_path(self) -> tuple[Card, ...]:
-        """All cards by path, those included whose id another card has."""
+        """All cards by path, including those that share their id with another card."""
         return tuple(sorted(self.all_cards, key=lambda card: card.path))
 
     @cached_property
     def by_view(self) -> Mapping[str, Page]:
-        """View → the page that shows it; of several the first in the spine, and else by path."""
+        """View → the page that shows it. Of several pages it is the first in the spine, or else the first by path."""
         order = {c.path: n for n, c in enumerate(c for part in self.publication.spine for c in part.chapters)}
-        found: dict[str, Page] = {}
+        by_view: dict[str, Page] = {}
         for page in sorted(self.pages, key=lambda page: (order.get(page.path, len(order)), page.path)):
             if page.view:
-                found.setdefault(page.view, page)
-        return found
+                by_view.setdefault(page.view, page)
+        return by_view
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:
-        found: dict[str, list[Card]] = defaultdict(list)
+        by_kind: dict[str, list[Card]] = defaultdict(list)
         for card in self.cards:
-            found[card.kind.kind].append(card)
-        return {name: tuple(cards) for name, cards in found.items()}
+            by_kind[card.kind.kind].append(card)
+        return {name: tuple(cards) for name, cards in by_kind.items()}
 
     def of_kind(self, name: str) -> tuple[Card, ...]:
-        """The cards of one kind, in their order."""
+        """Return the cards of one kind, in their order."""
         return self._by_kind.get(name, ())
 
     def kind_of(self, key: str) -> Kind | None:
-        """The kind of the card with this key; None for a page."""
+        """Return the kind of the card with this key; None for a page."""
         node = self.directory.by_key.get(key)
         return node.kind if isinstance(node, Card) else None
 
     def title(self, key: str) -> str:
-        """The title of the card or page with this key."""
+        """Return the title of the card or page with this key."""
         return self.directory.by_key[key].title
 
     @cached_property
@@ -105,30 +107,34 @@ class Corpus:
         return _grouped((edge.target, edge) for edge in self.edges)
 
     def outgoing(self, key: str) -> tuple[Edge, ...]:
-        """The edges that begin here."""
+        """Return the edges that begin at this node."""
         return self._outgoing.get(key, ())
 
     def incoming(self, key: str) -> tuple[Edge, ...]:
-        """The edges that arrive here: the backlinks."""
+        """Return the edges that end at this node: its backlinks."""
         return self._incoming.get(key, ())
 
     def holds(self, node: Node) -> bool:
-        """Whether this edition shows the node. Pages, and cards of a kind without status, are in every edition; what
-        is held back is in none."""
+        """Tell whether this edition shows the node.
+
+        Every edition holds pages and cards of a kind without status; no edition holds what is held back.
+        """
         if isinstance(node, Page):
             return True
         seen = "status" not in node.kind.fields or node.status in STATUSES_OF[self.edition]
         return seen and not self.held_back(node)
 
     def held_back(self, card: Card) -> bool:
-        """Whether no edition shows the card, whatever its status: an organisation without consent, and a collaboration
-        of which too few partners are left."""
+        """Tell whether a card stays out of every edition, whatever its status.
+
+        This holds for an organisation without consent, and for a collaboration with too few partners that may be named.
+        """
         return not card.may_be_named or card.key in self._left_alone
 
     @cached_property
     def _left_alone(self) -> frozenset[str]:
-        """The cards for which, without those that may not be named, too few remain of what they need."""
-        found = set()
+        """Cards that drop below the minimum of a relation once unnamed organisations are removed."""
+        keys = set()
         for card in self.cards:
             for name, relation in card.kind.relations.items():
                 if not relation.fewest:
@@ -136,16 +142,16 @@ class Corpus:
                 ends = [self.directory.by_key[edge.target] for edge in self.outgoing(card.key) if edge.relation == name]
                 named = [end for end in ends if isinstance(end, Page) or end.may_be_named]
                 if len(named) < min(len(ends), relation.fewest):
-                    found.add(card.key)
-        return frozenset(found)
+                    keys.add(card.key)
+        return frozenset(keys)
 
     @property
     def left_behind(self) -> Counter[str]:
-        """How many cards this edition does not hold, by their status."""
+        """The number of cards that this edition leaves out, by status."""
         return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
-        """The same corpus with only what this edition holds."""
+        """Return the same corpus with only the cards that this edition holds."""
         cards = tuple(card for card in self.cards if self.holds(card))
         directory = Directory(cards, self.pages, self.directory.files)
         edges = tuple(e for e in self.edges if e.source in directory.by_key and e.target in directory.by_key)
@@ -153,21 +159,21 @@ class Corpus:
         return replace(self, directory=directory, edges=edges, all_cards=every)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
-        """The problems in one file."""
+        """Return the problems in the file of a node."""
         return self._problems_by_path.get(self.publication.path_of(node.path), ())
 
     @cached_property
     def _problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:
-        return _grouped((found.path, found) for found in self.problems)
+        return _grouped((problem.path, problem) for problem in self.problems)
 
     @property
     def has_errors(self) -> bool:
-        """Whether publication must stop."""
-        return any(found.severity == "error" for found in self.problems)
+        """Whether there are errors, so that nothing may be published."""
+        return any(problem.severity == "error" for problem in self.problems)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = defaultdict(list)
+    groups: dict[str, list[T]] = defaultdict(list)
     for key, value in pairs:
-        found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

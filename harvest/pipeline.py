@@ -1,4 +1,4 @@
-"""From files to corpus: the whole line, source → card → link → check, in the order it runs."""
+"""Build the corpus from the files of a publication, in the steps source → card → link → check."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from harvest.source.source import read_source
 from harvest.source.yaml_nodes import Entries
 
 LIKE_A_CARD = 3
-"""How many headings of one kind make a page look like a card of it."""
+"""The number of headings of one kind that makes a page look like a card of that kind."""
 
 
 def load(publication: Publication | Path, edition: Edition | None = None) -> Corpus:
     """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus.
 
-    Without an edition it is the one that `mkdocs.yml` names. Raises `OSError` when `mkdocs.yml` or the content folder
+    Without `edition`, use the one that `mkdocs.yml` names. Raises `OSError` when `mkdocs.yml` or the content folder
     cannot be read.
     """
     if isinstance(publication, Path):
@@ -41,8 +41,8 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
     try:
         files = read_files(publication.root / publication.content)
     except OSError:
-        # Where mkdocs.yml itself is wrong, that is what to tell: it may name the folder wrongly, or not at all.
-        if not any(known.severity == "error" for known in problems):
+        # With errors in mkdocs.yml, report those: it may name the content folder wrongly, or not at all.
+        if not any(problem.severity == "error" for problem in problems):
             raise
         files = Files({})
     return build(replace(publication, problems=problems), files, declarations, edition)
@@ -62,12 +62,12 @@ def unreadable(publication: Publication, error: OSError) -> Message:
 
 
 def kinds_of(publication: Publication) -> Kinds:
-    """Return the kinds of a publication; a declaration that cannot be read is left out, as `load` will tell."""
+    """Return the kinds of a publication, without declarations that cannot be read; `load` reports those."""
     return load_kinds(_declarations(publication)[0])[0]
 
 
 def _declarations(publication: Publication) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """Read the files that `kinds` names: path and content of each, and a problem for each that is not there."""
+    """Read the files that `kinds` names. Returns the path and content of each, and a problem for each missing one."""
     declarations: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
     for chapter in publication.kinds:
@@ -85,10 +85,10 @@ def build(
     declarations: Iterable[tuple[str, bytes]] = (),
     edition: Edition | None = None,
 ) -> Corpus:
-    """Make the corpus of these files; any bytes give one, and the order of files does not matter."""
+    """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter."""
     kinds, declared = load_kinds(tuple(declarations))
-    found: list[Problem] = list(files.problems)
-    cards, pages = _read(files, kinds, publication, found)
+    in_content: list[Problem] = list(files.problems)
+    cards, pages = _read(files, kinds, publication, in_content)
     places = {kind: index for index, kind in enumerate(kinds.by_name)}
     cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
     pages.sort(key=lambda page: page.path)
@@ -96,8 +96,8 @@ def build(
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
     corpus = Corpus(publication, kinds, edition or publication.edition, directory, edges, (), tuple(cards))
     for check in checks.CHECKS:
-        found += check(corpus)
-    problems = [replace(p, path=publication.path_of(p.path)) for p in judged(found, corpus)]
+        in_content += check(corpus)
+    problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *spine(corpus), *names_in_settings(corpus)]
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
@@ -112,19 +112,19 @@ def _read(
         source = read_source(path, files.markdown[path])
         home = kinds.of_path(path)
         if home and not _is_page_of_kind(path, kinds) and not _has_view(source.data):
-            card, found = read_card(source, home[0], kinds, publication.language, home[1])
+            card, file_problems = read_card(source, home[0], kinds, publication.language, home[1])
             cards.append(card)
         else:
-            page, found = read_page(source, kinds, views, publication.language)
+            page, file_problems = read_page(source, kinds, views, publication.language)
             pages.append(page)
-            if not page.view and not found:
-                found = _meant_as_card(page, kinds)
-        problems += found
+            if not page.view and not file_problems:
+                file_problems = _meant_as_card(page, kinds)
+        problems += file_problems
     return cards, pages
 
 
 def _is_page_of_kind(path: str, kinds: Kinds) -> bool:
-    """Whether a file is the page of a folder for cards; the index of a folder deeper down is a card."""
+    """Tell whether a file is the page of a folder for cards; the index of a folder below it is a card."""
     return is_index(path) and path.rpartition("/")[0] in kinds.folders
 
 
@@ -133,8 +133,10 @@ def _has_view(data: Entries | None) -> bool:
 
 
 def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
-    """A page that was meant as a card would be published whatever its status: its folder has nearly the name of one
-    for cards, or its headings are those of a card."""
+    """Return the problem of a page that its author probably meant as a card, since a page is published in any status.
+
+    Its folder has nearly the name of a folder for cards, or its headings are those of a card.
+    """
     folder = page.path.rpartition("/")[0]
     if is_index(page.path):
         if folder in kinds.folders:
@@ -162,7 +164,7 @@ def _order(card: Card) -> float:
 
 
 def _unique(cards: Iterable[Card]) -> Iterator[Card]:
-    """Of cards with the same id the first by path keeps it; the others have a problem and no address."""
+    """Yield the cards without those whose id another one, earlier by path, has; these get a problem and no address."""
     first: dict[str, Card] = {}
     for card in sorted(cards, key=lambda card: card.path):
         first.setdefault(card.id.casefold(), card)

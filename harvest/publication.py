@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says, read without MkDocs: language, spine, record, and which kinds a publication adds."""
+"""Read `mkdocs.yml` without MkDocs: the language, the spine, the record, and the kinds that a publication adds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OPTIONS = ("language", "edition", "kinds", "print", "record")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A page in the spine; `title` is the one written in `nav`, or empty."""
+    """A page in the spine; `title` is the title in `nav`, or empty."""
 
     title: str
     path: str
@@ -43,8 +43,10 @@ class SpinePart:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One publication. `root` is the folder of `mkdocs.yml`; `content` the folder of the cards, relative to it;
-    `address` where the public site is found, as far as it is known; `words` all text that pages show of it.
+    """The settings of a publication.
+
+    `root` is the folder of `mkdocs.yml`, and `content` the folder of the cards, relative to it. `address` is that of
+    the public site, or empty when unknown. `words` holds all text of the settings that pages show.
     """
 
     root: Path
@@ -64,37 +66,37 @@ class Publication:
 
     @property
     def made_from(self) -> tuple[Path, ...]:
-        """The files and the folder that it is made from."""
+        """The files and the folder that the publication is made from."""
         declared = (self.root / chapter.path for chapter in self.kinds)
         return self.root / self.config, *declared, self.root / self.content
 
     def path_of(self, path: str) -> str:
-        """A path in the content folder, as a path from the folder of `mkdocs.yml`."""
+        """Return a path in the content folder as a path from the folder of `mkdocs.yml`."""
         return posixpath.normpath(posixpath.join(self.content, path))
 
 
 def read_publication(config: Path) -> Publication:
-    """Read `mkdocs.yml`. Raises `OSError` when there is none; every mistake in it is a problem of the result."""
+    """Read `mkdocs.yml`; its mistakes become problems of the result. Raises `OSError` when it cannot be read."""
     root, name = config.parent, config.name
     try:
         node = read_yaml(config.read_bytes().decode("utf-8-sig"), trusted=True)
     except UnicodeDecodeError:
-        found = problem(Place(name), "not-text", say("This file is not plain text in UTF-8."))
-        return Publication(root, name, problems=(found,))
+        unreadable = problem(Place(name), "not-text", say("This file is not plain text in UTF-8."))
+        return Publication(root, name, problems=(unreadable,))
     except YamlProblem as error:
         place = Place(name, error.line, error.column)
-        found = problem(place, "configuration", error.message, error.hint)
-        return Publication(root, name, problems=(found,))
+        unreadable = problem(place, "configuration", error.message, error.hint)
+        return Publication(root, name, problems=(unreadable,))
     problems: list[Problem] = []
-    found_plugin = _plugin(node)
-    if found_plugin is None:
+    options_node = _plugin(node)
+    if options_node is None:
         problems.append(_plugin_missing(name, node))
-    plugin = found_plugin if isinstance(found_plugin, Entries) else None
+    plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)
-    if isinstance(found_plugin, Items) or (isinstance(found_plugin, Scalar) and found_plugin.value.strip()):
+    if isinstance(options_node, Items) or (isinstance(options_node, Scalar) and options_node.value.strip()):
         message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="harvest")
-        reader.problem(found_plugin, "configuration", message)
+        reader.problem(options_node, "configuration", message)
     options = _options(plugin, reader)
     record = _record(options.get("record"), reader)
     edition = _text(options.get("edition")) or "public"
@@ -139,7 +141,7 @@ def _text(node: Node | None) -> str:
 
 
 def _plugin(node: Entries) -> Node | None:
-    """What stands behind the name of the plugin: its options or nothing; None where the plugin is not named."""
+    """Return the options of our plugin, or an empty value without options; None when the plugin is not listed."""
     plugins = node.get("plugins")
     for item in plugins.items if isinstance(plugins, Items) else (plugins,):
         if isinstance(item, Scalar) and item.value == "harvest":
@@ -169,7 +171,7 @@ def _language(node: Entries, plugin: Entries | None) -> str:
 
 def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
     options: dict[str, Node] = {}
-    # Which edition this is decides who sees what: that is not guessed.
+    # The edition decides who sees what, so we do not guess it.
     absent = set(OPTIONS) - {"edition", *(key.value for key, _ in plugin.entries)} if plugin else set()
     for key, node in plugin.entries if plugin else ():
         if key.value in OPTIONS:
@@ -184,7 +186,7 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
 
 
 def _record(node: Node | None, reader: Reader) -> dict[str, Value]:
-    """The publication record; its mistakes read like a card's."""
+    """Return the publication record; its mistakes get the same problems as those of a card."""
     if node is None or not _written(node):
         return {}
     if not isinstance(node, Entries):
@@ -212,7 +214,7 @@ def _written(node: Node) -> bool:
 
 
 def _chapters(node: Node | None, config: str) -> list[Chapter]:
-    """The pages named directly in a list of `nav`, or the files named in `kinds`."""
+    """Return the pages in a list of `nav` and in the lists inside it, or the files in `kinds`."""
     chapters = []
     for item in node.items if isinstance(node, Items) else ((node,) if isinstance(node, Scalar) else ()):
         if isinstance(item, Scalar) and item.value:
@@ -227,7 +229,7 @@ def _chapters(node: Node | None, config: str) -> list[Chapter]:
 
 
 def _spine(node: Node | None, config: str) -> tuple[SpinePart, ...]:
-    """Parts in the order of `nav`; pages that stand alone between parts form parts without a title."""
+    """Return the parts in the order of `nav`; pages between parts form parts without a title."""
     parts: list[SpinePart] = []
     for item in node.items if isinstance(node, Items) else ():
         section = item.entries[0] if isinstance(item, Entries) and item.entries else None
