@@ -1,1 +1,1 @@
-"""From the corpus to what a template needs, and the templates."""
+"""Turn the corpus into the values that templates need, and set the templates up."""

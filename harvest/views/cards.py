@@ -1,4 +1,4 @@
-"""From the corpus to what templates need: one `Views` for a corpus, each card and page made once."""
+"""Turn the cards and pages of a corpus into the values that templates need, each once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from harvest.views.view import BodyPart, CardView, Entry, Mention, Note, PageVie
 
 
 def published_on() -> date:
-    """The day of this edition: that of `SOURCE_DATE_EPOCH` where it is set, so that builds can be repeated."""
+    """Return the date of this edition: today, or that of `SOURCE_DATE_EPOCH` if set, so that builds can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
     return moment.date()
@@ -37,16 +37,16 @@ class Views:
         self._entries: dict[str, Entry] = {}
         self._cards: dict[str, CardView] = {}
         self.pages: dict[str, PageView] = {}
-        """Key → what `page_view` made of that page. It is not made here: the views of the table ask this class."""
+        """Cache of `page_view`, by key. That is a function elsewhere, since the views in its table use this class."""
 
     # Entries
 
     def entry(self, node: Node) -> Entry:
-        """The node as it is named elsewhere."""
-        found = self._entries.get(node.key)
-        if found is None:
-            found = self._entries[node.key] = self._entry(node)
-        return found
+        """Return what other pages show of a node where they name it."""
+        entry = self._entries.get(node.key)
+        if entry is None:
+            entry = self._entries[node.key] = self._entry(node)
+        return entry
 
     def _entry(self, node: Node) -> Entry:
         if isinstance(node, Page):
@@ -72,17 +72,17 @@ class Views:
         )
 
     def entries(self, keys: Iterable[str]) -> tuple[Entry, ...]:
-        """The entries of these keys, in order."""
+        """Return the entries of the nodes with these keys, in order."""
         return tuple(self.entry(self.corpus.directory.by_key[key]) for key in keys)
 
     # Cards
 
     def card(self, card: Card) -> CardView:
-        """Everything the page of a card shows."""
-        found = self._cards.get(card.path)
-        if found is None:
-            found = self._cards[card.path] = self._card(card)
-        return found
+        """Return everything that the page of a card shows."""
+        view = self._cards.get(card.path)
+        if view is None:
+            view = self._cards[card.path] = self._card(card)
+        return view
 
     def _card(self, card: Card) -> CardView:
         before, after = self._neighbours(card)
@@ -92,13 +92,13 @@ class Views:
             if path in self.corpus.directory.files:
                 picture = Picture(f"file:{path}", card.text("alt"))
         parts, notes = self._parts(card)
-        told = {part.name for part in parts if part.name}
+        shown_sections = {part.name for part in parts if part.name}
         summary = card.kind.fields.get("summary")
-        lead_told = summary is not None and summary.from_section in told and "summary" not in card.places
+        lead_shown = summary is not None and summary.from_section in shown_sections and "summary" not in card.places
         return CardView(
             entry=self.entry(card),
-            lead="" if lead_told else self.entry(card).summary,
-            facts=tuple(facts(card, told)),
+            lead="" if lead_shown else self.entry(card).summary,
+            facts=tuple(facts(card, shown_sections)),
             parts=parts,
             ties=tuple(self.ties(card)),
             mentions=self.mentions(card),
@@ -146,7 +146,10 @@ class Views:
         return rendered(parts, node, self.corpus.directory, self.corpus.publication.language)
 
     def ties(self, card: Card) -> Iterator[Ties]:
-        """What a card is tied to by relations, its own first, each relation from the end where the card stands."""
+        """Yield the relations of a card, its own first, each with the cards at the other end.
+
+        Each relation has the label of the end that this card is.
+        """
         outgoing: dict[str, list[str]] = {}
         incoming: dict[tuple[str, str], list[str]] = {}
         for edge in self.corpus.outgoing(card.key):
@@ -163,24 +166,24 @@ class Views:
             else:
                 yield from self._tied(name, relation, outgoing.get(name, []), incoming=False)
                 yield from self._tied(name, relation, back, incoming=True)
-        # What every kind says in the same words, such as its sources, is one tie at the other end.
+        # A relation that several kinds have under the same labels, such as sources, is one tie at the other end.
         same: dict[tuple[str, ...], tuple[Relation, list[str]]] = {}
         for (kind_name, name), keys in incoming.items():
             relation = self.corpus.kinds.by_name[kind_name].relations[name]
-            said = (name, *relation.label.values(), *relation.other_end.values())
-            same.setdefault(said, (relation, []))[1].extend(keys)
+            labels = (name, *relation.label.values(), *relation.other_end.values())
+            same.setdefault(labels, (relation, []))[1].extend(keys)
         for (name, *_), (relation, keys) in sorted(same.items(), key=lambda tie: min(map(self._place, tie[1][1]))):
             yield from self._tied(name, relation, keys, incoming=True)
 
     def _place(self, key: str) -> tuple[int, int]:
-        """Where a card stands: its kind among the kinds, and its own place in the list of that kind."""
+        """Return a sort key for a card: the index of its kind, then its index in the list of that kind."""
         kind = self.corpus.kind_of(key)
         return (list(self.corpus.kinds.by_name).index(kind.kind) if kind else -1), self._positions[key][0]
 
     def _tied(self, name: str, relation: Relation, keys: list[str], *, incoming: bool) -> Iterator[Ties]:
         if not keys:
             return
-        if incoming:  # in the order of their list, not of their file names
+        if incoming:  # in the order of their kind's list, not of their file names
             keys = sorted(set(keys), key=self._place)
         here, there = (relation.other_end, relation.label) if incoming else (relation.label, relation.other_end)
         yield Ties(
@@ -193,7 +196,7 @@ class Views:
         )
 
     def _trail(self, card: Card) -> tuple[Entry, ...]:
-        """Home, the list the card stands in, then the larger cards it belongs to, the largest first."""
+        """Return the breadcrumbs: home, the list of the kind, then the larger cards it is part of, largest first."""
         upward = [name for name, r in card.kind.relations.items() if r.acyclic and card.kind.kind in r.to]
         chain: list[Entry] = []
         passed, key = {card.key}, card.key
@@ -209,26 +212,26 @@ class Views:
 
     @cached_property
     def parents(self) -> Mapping[str, Page]:
-        """Kind → the page whose view opens into its cards."""
+        """Kind → the page whose view shows its cards."""
         views = self.corpus.by_view
         return {name: views[kind.view] for name, kind in self.corpus.kinds.by_name.items() if kind.view in views}
 
     def mentions(self, node: Node) -> tuple[Mention, ...]:
-        """Who names this node in running text, each once, with the first sentence it does so in."""
-        found: dict[str, Mention] = {}
+        """Return the nodes that name this node in running text, each once, with the first sentence that does."""
+        by_source: dict[str, Mention] = {}
         for edge in self.corpus.incoming(node.key):
-            if edge.relation is None and edge.source not in found:
+            if edge.relation is None and edge.source not in by_source:
                 source = self.corpus.directory.by_key[edge.source]
                 words = sentence(source, edge)
                 if any(words):
-                    found[edge.source] = Mention(self.entry(source), *words)
-        # Cards before pages: a neighbour in the language tells more than a page of the book around it.
-        return tuple(sorted(found.values(), key=lambda mention: not mention.entry.kind))
+                    by_source[edge.source] = Mention(self.entry(source), *words)
+        # Cards before pages: a related pattern says more about a card than a page of the book around it.
+        return tuple(sorted(by_source.values(), key=lambda mention: not mention.entry.kind))
 
     # Pages
 
     def pages_with(self, names: Iterable[str]) -> tuple[Entry, ...]:
-        """The pages with these views, those that exist, in this order."""
+        """Return the existing pages with these views, in this order."""
         by_view = self.corpus.by_view
         return tuple(self.entry(by_view[name]) for name in names if name in by_view)
 
@@ -244,7 +247,7 @@ class Views:
 
     @cached_property
     def home(self) -> Page | None:
-        """The page with the view `home`, or else the one at the root."""
+        """The page with the view `home`, or else `index.md` at the root."""
         pages = self.corpus.pages
         at_root = next((page for page in pages if page.path == "index.md"), None)
         return next((page for page in pages if page.view == "home"), at_root)

@@ -1,4 +1,4 @@
-"""What is known of a card in a word: its fields as shown, its phases, when it was checked."""
+"""Collect what a card's page shows in a few words: its fields, its phases, and when the group checked it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from harvest.views.view import Fact, Phase
 
 
 def phases(card: Card) -> tuple[Phase, ...]:
-    """All phases a card can have, each with whether it does."""
+    """Return all phases that a card can have, each with whether the card has it."""
     field = card.kind.fields.get("phase")
     if field is None:
         return ()
@@ -23,8 +23,8 @@ def phases(card: Card) -> tuple[Phase, ...]:
     return tuple(Phase(name, label, name in chosen) for name, label in field.choices.items())
 
 
-def facts(card: Card, told: Container[str]) -> Iterator[Fact]:
-    """The fields of a card that its page shows, in their declared order; `told` names the sections that it shows."""
+def facts(card: Card, shown_sections: Container[str]) -> Iterator[Fact]:
+    """Yield the fields that the page of a card shows beside `shown_sections`, in their declared order."""
     for name, field in card.kind.fields.items():
         if name == "url" and card.text("url"):
             yield Fact(name, field.label, (card.text("url"),), card.text("url"))
@@ -32,7 +32,7 @@ def facts(card: Card, told: Container[str]) -> Iterator[Fact]:
             values = tuple(_shown(field, card.values[name]))
             if values:
                 names = tuple(chosen for chosen in card.list(name) if chosen in field.choices)
-                again = field.from_section in told and name not in card.places
+                again = field.from_section in shown_sections and name not in card.places
                 yield Fact(name, field.label, values, told=again, names=names)
 
 
@@ -52,6 +52,6 @@ def _shown(field: Field, value: Value) -> Iterator[str | Label]:
 
 
 def checked_on(card: Card) -> Label:
-    """The day on which the group saw this card; empty where it did not."""
+    """Return the day on which the group saw this card, in each language; empty without one."""
     day = card.values.get("checked_on")
     return {language: words.render(day, language) for language in LANGUAGES} if isinstance(day, date) else {}

@@ -1,4 +1,4 @@
-"""In what order the cards of a kind are read: as in their view, so that previous and next follow what one saw there."""
+"""Sort the cards of a kind as their view shows them, so that «previous» and «next» follow the same order."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from harvest.kinds.kind import INDIVIDUAL, STILL_OPEN
 from harvest.kinds.names import fold
 
 STUBBORN = 3
-"""At how many meetings a question comes back before it is a find. Source: the content model, «Pages and views»."""
+"""The number of meetings that makes an open question stubborn. Source: the content model, «Pages and views»."""
 
 
 def in_order(corpus: Corpus, kind: str) -> tuple[Card, ...]:
-    """The cards of one kind as their view shows them; where it has no order of its own, by `order` and title."""
+    """Return the cards of one kind in the order of their view, or by `order` and title when it has none of its own."""
     cards = corpus.of_kind(kind)
     key = _ORDERS.get(kind)
     return tuple(sorted(cards, key=lambda card: key(corpus, card))) if key else cards
 
 
 def authors_in_words(names: tuple[str, ...], language: str) -> str:
-    """Authors as a bibliography joins them."""
+    """Join the names of authors as a bibliography does."""
     comma = "," if language == "en" else ""
     return f"{', '.join(names[:-1])}{comma} & {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _by_date(corpus: Corpus, card: Card) -> tuple[Any, ...]:
-    """By date, of those that begin together the least precise first; without a date they come last."""
-    found = card.when("date")
-    return (0, *found.order) if found else (1,)
+    """Sort meetings by date; of equal beginnings the least precise comes first, and those without a date come last."""
+    day = card.when("date")
+    return (0, *day.order) if day else (1,)
 
 
 def _by_state(corpus: Corpus, card: Card) -> tuple[int, int]:
-    """The stubborn ones first, those most often on the table before; then by state as declared."""
+    """Sort questions: stubborn ones first, by number of meetings, then by state in its declared order."""
     ties = {edge.target for edge in corpus.outgoing(card.key) if edge.relation in ("raised_at", "discussed_at")}
     met = sum(1 for key in ties if (kind := corpus.kind_of(key)) and kind.kind == "meeting")
     state = card.text("state")
@@ -44,7 +44,7 @@ def _by_state(corpus: Corpus, card: Card) -> tuple[int, int]:
 
 
 def _by_gain(corpus: Corpus, card: Card) -> tuple[int, int, bool]:
-    """By who gains, what is there already before what may come; then what nobody meant, and what is one person's."""
+    """Sort results by beneficiary, realised before expected; then unplaced, unintended and individual ones."""
     whom, value = card.text("beneficiary"), card.text("value")
     if INDIVIDUAL in card.list("beneficiary"):
         rest = 3
@@ -56,14 +56,14 @@ def _by_gain(corpus: Corpus, card: Card) -> tuple[int, int, bool]:
 
 
 def _by_author(corpus: Corpus, card: Card) -> tuple[str, str, str]:
-    """Author, year, title. A source without year comes before those with one."""
+    """Sort sources by author, year and title; a source without year comes before those with one."""
     title, year = fold(card.title.lstrip("‘’“”'\"« ")), card.values.get("year")
     authors = authors_in_words(card.list("authors"), corpus.publication.language)
     return fold(authors) or title, (f"{year:g}" if isinstance(year, (int, float)) else "").zfill(4), title
 
 
 def _place(card: Card, name: str) -> int:
-    """Where the chosen word stands among those declared; at the end where none was chosen."""
+    """Return the index of the chosen word among the declared ones; their number when the card has none."""
     field = card.kind.fields.get(name)
     choices = list(field.choices) if field else []
     return choices.index(card.text(name)) if card.text(name) in choices else len(choices)

@@ -1,4 +1,4 @@
-"""The templates of site and booklet: one environment, everything escaped unless it was sanitised."""
+"""Set up the templates of site and booklet, which escape everything that is not sanitised."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from harvest.views.theme import theme_folder
 from harvest.views.view import CardView
 
 _ID = re.compile(r'(?<=<)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\sid="[^"]*"')
-"""The id of a tag in sanitised HTML: text of several cards on one page goes without."""
+"""Matches the id of a tag in sanitised HTML; pages with the text of several cards remove it."""
 OF_A_CARD = ("phases",)
-"""The signs that take more than words: these are drawn anew."""
+"""The signs that depend on a card and not only on words; these are drawn every time."""
 
 
 @cache
 def environment(language: str) -> Environment:
-    """The Jinja environment in one language."""
+    """Return the Jinja environment for a language."""
     theme = theme_folder()
     jinja = Environment(
         loader=FileSystemLoader([theme / "pages", theme / "paper", theme]),
@@ -46,7 +46,7 @@ def environment(language: str) -> Environment:
 
 
 def _remember_signs(jinja: Environment) -> None:
-    """Draw each sign once: a page shows the same few many times over, and drawing them took a quarter of its time."""
+    """Cache the drawing of each sign: a page repeats the same few, and drawing them took a quarter of its time."""
     signs = jinja.get_template("signs.html").module
     for name, macro in vars(signs).items():
         if isinstance(macro, Macro) and name not in OF_A_CARD:
@@ -54,7 +54,7 @@ def _remember_signs(jinja: Environment) -> None:
 
 
 def filters(language: str) -> Mapping[str, object]:
-    """The filters our templates use."""
+    """Return the filters of our templates, by name."""
     return {
         "label": lambda value: words.render(value, language),
         "words": lambda values: words.enumerate_words(
@@ -68,17 +68,17 @@ def filters(language: str) -> Mapping[str, object]:
 
 
 def functions(language: str) -> Mapping[str, object]:
-    """The functions our templates use."""
+    """Return the functions of our templates, by name."""
 
     def interface(text: str, **params: object) -> str:
         translated = words.gettext(text, language)
         return translated.format_map(params) if params else translated
 
-    def problem_text(found: Problem) -> str:
-        return words.render(found.message, language)
+    def problem_text(problem: Problem) -> str:
+        return words.render(problem.message, language)
 
-    def problem_hint(found: Problem) -> str:
-        return words.render(found.hint, language)
+    def problem_hint(problem: Problem) -> str:
+        return words.render(problem.hint, language)
 
     def cited(card: CardView) -> Citation:
         return citation(card, language)

@@ -1,4 +1,4 @@
-"""Where the theme lies: the templates, styles and fonts that site, booklet and drawings share."""
+"""Find the theme: the templates, styles and fonts that site, booklet and drawings share."""
 
 from __future__ import annotations
 

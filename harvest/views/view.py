@@ -1,4 +1,4 @@
-"""What a template needs, as values: site and booklet get the same ones, only addresses differ.
+"""Define the values that templates show; site and booklet get the same ones, and only addresses differ.
 
 Labels are `Label`s (language → text); a template shows them with the filter `label`. `html` is sanitised.
 """
@@ -14,7 +14,7 @@ Html = str
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One of the phases, and whether the card belongs to it."""
+    """A phase, and whether the card belongs to it."""
 
     name: str
     label: Label
@@ -23,10 +23,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A card or page as it is named elsewhere; `key` is what `url` takes.
+    """What other pages show of a card or page; `key` is the argument of `url`.
 
-    `kind` is empty for a page; `kinds_label` names several of it. `stars` counts the filled ones of two; None for
-    kinds without confidence. `held_back` tells that no edition shows it, for want of consent.
+    `kind` is empty for a page; `kinds_label` is the plural of `kind_label`. `stars` counts the filled ones of two; None
+    for kinds without confidence. `held_back` tells that no edition shows the card, for want of consent.
     """
 
     key: str
@@ -45,16 +45,16 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """The key as an anchor in one document."""
+        """The key as an anchor in a document."""
         return self.key.replace(":", "-").replace("/", "-").removesuffix(".md")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field of a card as shown; `values` are texts or labels, `address` where it leads outside.
+    """A field of a card as pages show it; `values` are texts or labels, `address` is that of an outside link.
 
-    `names` are the declared names of what was chosen. `told` says that the section it was read from is shown too, so
-    that the card's own page need not say it twice.
+    `names` are the declared names of the choices. `told` tells that the page also shows the section that the field
+    comes from, so it need not show the field.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands under one lead-in of a section; `sign` is `plus`, `minus` or empty."""
+    """The text under one lead-in of a section; `sign` is `plus`, `minus` or empty."""
 
     name: str
     label: Label
@@ -77,9 +77,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, in two pieces: the way back to its marks stands before the `end` of its last paragraph.
+    """A footnote in two pieces, so that a template can put the links back to its marks before the last `</p>` (`end`).
 
-    `marks` are the anchors of the marks in the text. No heading has such an anchor: theirs hold no point.
+    `marks` are the anchors of the marks in the text. They hold a point, which no anchor of a heading does.
     """
 
     number: int
@@ -89,12 +89,12 @@ class Note:
 
     @property
     def anchor(self) -> str:
-        """Where its marks lead."""
+        """The anchor that its marks lead to."""
         return f"note.{self.number}"
 
     @property
     def html(self) -> Html:
-        """What it says."""
+        """The whole text of the note."""
         return self.before + self.end
 
 
@@ -112,10 +112,10 @@ class BodyPart:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """The cards at the other end of one relation, seen from this end.
+    """A relation of a card, with the cards at its other end.
 
-    `label` names this end, `inverse` the other (empty when symmetric); `line` is the sign of the relation, and
-    `incoming` tells whether the card is where the line arrives. `entries` stand kind by kind.
+    `label` names the relation from this end, `inverse` from the other (empty when symmetric); `line` is its sign, and
+    `incoming` tells that the edges end at this card. `entries` are sorted by kind.
     """
 
     name: str
@@ -138,7 +138,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The picture of a card; `key` is what `url` takes."""
+    """The picture of a card; `key` is the argument of `url`."""
 
     key: str
     alt: str
@@ -146,7 +146,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """Everything a card's page shows."""
+    """Everything that the page of a card shows."""
 
     entry: Entry
     lead: str
@@ -167,32 +167,32 @@ class CardView:
     problems: tuple[Problem, ...] = ()
 
     def part(self, name: str) -> BodyPart | None:
-        """The section of this name."""
+        """Return the section with this name; None without one."""
         return next((part for part in self.parts if part.name == name), None)
 
     def ends(self, relation: str, *, incoming: bool = False) -> tuple[Entry, ...]:
-        """The cards at the other end of a relation that this card names, or that name this card."""
-        found = (tie.entries for tie in self.ties if tie.name == relation and tie.incoming == incoming)
-        return tuple(entry for entries in found for entry in entries)
+        """Return the cards that this card names in a relation, or with `incoming` those that name this card."""
+        groups = (tie.entries for tie in self.ties if tie.name == relation and tie.incoming == incoming)
+        return tuple(entry for entries in groups for entry in entries)
 
     def chosen(self, name: str) -> str:
-        """The declared name of what was chosen in this field; empty where nothing was."""
+        """Return the declared name of the (first) choice in a field; empty without one."""
         fact = self.fact(name)
         return fact.names[0] if fact and fact.names else ""
 
     def said(self, name: str) -> str:
-        """A field that is one text; empty where nothing was written."""
+        """Return the text of a field; empty without one."""
         fact = self.fact(name)
         return next((value for value in fact.values if isinstance(value, str)), "") if fact else ""
 
     def fact(self, name: str) -> Fact | None:
-        """The field of this name, when it has a value."""
+        """Return the field with this name; None when it has no value."""
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything a page shows; `data` is what its view adds, one of the classes below."""
+    """Everything that a page shows; `data` is what its view adds, a dataclass of `harvest.views.pages`."""
 
     entry: Entry
     html: Html

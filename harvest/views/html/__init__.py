@@ -1,1 +1,1 @@
-"""The text of cards and pages as HTML: what is written, made safe, with its links and notes."""
+"""Turn the text of cards and pages into safe HTML, with its links and notes."""

@@ -1,7 +1,8 @@
-"""The text of a card or page as HTML: its links and pictures filled in, and all of it sanitised.
+"""Turn the text of a card or page into sanitised HTML, with its links and pictures filled in.
 
-What `read_markdown` wrote holds slots. Here each becomes a `harvest:KEY` address, or plain words where it leads
-nowhere; `addressed` turns those into addresses of site, booklet or data.
+The HTML of `read_markdown` has a slot for each link and picture. We turn each into an address inside the publication
+(`harvest-to:KEY`), or into plain words when it leads nowhere; `addressed` turns these into addresses of the site, the
+booklet or the data.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _SLOT = re.compile(
 _LEFT = re.compile(rf'<img\b[^<>]*? src="{SCHEME}:[^<>]*>| href="{SCHEME}:[^"]*"')
 _ALERT = re.compile(rf'<blockquote>\s*<p><a href="{SCHEME}:[0-9a-f]{{16}}\.alert-([a-z]+)">(.*?)</a></p>')
 _ADDRESSED = "harvest-to"
-"""The scheme of an address inside the publication, once it is known where it leads; nobody else can write it."""
+"""The scheme of a resolved address inside the publication; the sanitiser removes it from what authors write."""
 _EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
 _NO_PICTURE = re.compile(r'<img(?![^>]* src=")[^>]*>')
 _INSIDE = re.compile(rf' (href|src)="{_ADDRESSED}:([^"]*)"')
@@ -64,16 +65,16 @@ _IN_A_WORD = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u".split()
 )
 _SOFT = str.maketrans("", "", "\u00ad\u200b")
-"""Places where a word may be broken off; nobody types them who looks for it."""
+"""Invisible marks of where a word may break; nobody types them in a search."""
 
 Address = Callable[[str, str], tuple[str, str]]
-"""Key and anchor → (address, class of the link); an empty address leaves only the words."""
+"""Key and anchor → (address, class of the link); an empty address leaves only the words of the link."""
 
 
 def rendered(
     parts: Iterable[Iterable[Block]], node: Node, directory: Directory, language: str
 ) -> tuple[list[str], tuple[Note, ...]]:
-    """Return the HTML of each part of a body, and the notes that these refer to, numbered as they are read."""
+    """Return the HTML of each part of a body, and the notes that the parts refer to, numbered in that order."""
     filling = _Filling(node, directory, language)
     htmls = [filling.fill("".join(block.html for block in blocks)) for blocks in parts]
     return htmls, tuple(filling.notes())
@@ -94,12 +95,12 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
-    """A picture comes from the publication or not at all: no page asks another host for anything."""
+    """Return the value of an attribute, but None for a picture elsewhere: no page may fetch from another host."""
     return value if attribute != "src" or value.startswith(f"{SCHEME}:") else None
 
 
 class _Filling:
-    """Fills the slots of one text. `numbers` are the number of each note, and how often it is referred to, by label."""
+    """Fills the slots of one text. `numbers`: label of a note → its number, and how often the text refers to it."""
 
     def __init__(self, node: Node, directory: Directory, language: str) -> None:
         self.node, self.directory, self.language = node, directory, language
@@ -107,7 +108,7 @@ class _Filling:
         self.numbers: dict[str, tuple[int, int]] = {}
 
     def fill(self, html: str) -> str:
-        """Return sanitised HTML, its links filled in."""
+        """Return sanitised HTML with its links filled in."""
         clean = _cleaner().clean(html)
         if f"{SCHEME}:" in clean:
             clean = _LEFT.sub("", _SLOT.sub(self._slot, _ALERT.sub(self._alert, clean)))
@@ -116,7 +117,7 @@ class _Filling:
         return (_NO_PICTURE.sub("", clean) if "<img" in clean else clean).strip()
 
     def notes(self) -> Iterable[Note]:
-        """The notes referred to; a note may refer to further ones."""
+        """Yield the notes that the text, or another note, refers to."""
         htmls: dict[str, str] = {}
         while len(htmls) < len(self.numbers):
             for label in list(self.numbers)[len(htmls) :]:
@@ -137,7 +138,7 @@ class _Filling:
         if f"{SCHEME}:" in words:
             words = _SLOT.sub(self._slot, words)
         if (match["link"] or match["picture"]) != self.markdown.key:
-            return words  # typed by somebody who knows how slots look
+            return words  # an author typed something that looks like a slot
         to = match["to"] or match["number"]
         if to in _BOXES:
             box, meaning = _BOXES[to]
@@ -179,7 +180,7 @@ class _Filling:
 
 
 def _address(lead: Lead) -> str:
-    """Where a lead ends, as `KEY#anchor`; empty where no page of the publication can be linked to."""
+    """Return where a lead ends as `KEY#anchor`; empty when it leads to nothing that is published."""
     if lead.way == "file" and lead.path.lower().endswith(tuple(PUBLISHED)):
         return quote(f"file:{lead.path}", safe=":/")
     if lead.node is None or lead.way not in ("node", "no heading"):
@@ -188,19 +189,21 @@ def _address(lead: Lead) -> str:
 
 
 def _is_id(name: str, node: Node) -> bool:
-    """Whether a card was named by its file, which is no text to read."""
+    """Tell whether a link names a card by its file name, which is no text for readers."""
     return isinstance(node, Card) and name == node.id and name.casefold() != node.title.casefold()
 
 
 def _outside(match: re.Match[str]) -> str:
-    """Links that leave the publication are marked."""
+    """Return a link that leaves the publication with a class that marks it."""
     before, address, after = match.groups()
     return f'<a class="outside"{before} href="{address}"{after}>'
 
 
 def addressed(html: str, address: Address) -> str:
-    """Return a whole page with every link inside the publication turned into an address; one without an address
-    becomes plain words."""
+    """Return a whole page with an address for every link inside the publication.
+
+    A link without an address becomes plain words.
+    """
 
     def turn(match: re.Match[str]) -> str:
         name, target = match.groups()
@@ -217,7 +220,7 @@ def addressed(html: str, address: Address) -> str:
 def headed(html: str, taken: dict[str, int], below: int) -> str:
     """Return the HTML with an anchor on every heading, and levels that begin just under `below` and skip none.
 
-    `taken` counts the anchors of the page, for headings that were written as HTML.
+    `taken` counts the anchors of the page, to give headings in HTML an anchor of their own.
     """
     if "<h" not in html:
         return html
@@ -236,17 +239,17 @@ def headed(html: str, taken: dict[str, int], below: int) -> str:
 
 
 def plainly_marked(html: str) -> str:
-    """Return HTML with the bare numbers of its notes, for where these stand beside it and have no address."""
+    """Return HTML with plain numbers in place of links to its notes, for where the notes have no address."""
     return _NOTE_MARK.sub(lambda mark: f"<sup>{_TAGS.sub('', mark[0])}</sup>", html)
 
 
 def unmarked(html: str) -> Markup:
-    """Return HTML without the marks of notes, for where the notes do not stand."""
+    """Return HTML without the marks of notes, for pages that do not show the notes."""
     return Markup(_NOTE_MARK.sub("", html))
 
 
 def words_alone(html: str) -> str:
-    """Return sanitised HTML without its markup: the words, escaped, and the headings that divide them."""
+    """Return the escaped words of sanitised HTML, with its headings and no other markup."""
 
     def turn(tag: re.Match[str]) -> str:
         if re.fullmatch("h[1-6]", tag[2]):

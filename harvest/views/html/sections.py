@@ -1,4 +1,4 @@
-"""A section of a card as it is shown: its title, its anchor, and the parts that bold lead-ins open."""
+"""Prepare a section of a card for a template: its title, its anchor, and the pieces that begin with a bold lead-in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from harvest.views.view import BodyPart, Piece
 
 
 def body_part(kind: Kind, part: Part, html: str, taken: dict[str, int]) -> BodyPart:
-    """The section ready to show; `taken` counts the anchors of the page, so that each is there once."""
+    """Return a section ready to show; `taken` counts the anchors of the page, so that each is there once."""
     html = headed(html, taken, below=2 if part.heading else 1)
     section = kind.sections.get(part.name or "")
     return BodyPart(
@@ -29,7 +29,7 @@ def body_part(kind: Kind, part: Part, html: str, taken: dict[str, int]) -> BodyP
 
 
 def _pieces(lead_ins: Mapping[str, LeadIn], html: str) -> Iterator[Piece]:
-    """The parts of a section that each begin with a bold lead-in; nothing when it does not begin with one."""
+    """Yield the pieces of a section that each begin with a bold lead-in; none when its text does not begin with one."""
     starts: list[tuple[int, int, str, LeadIn]] = []
     for match in re.finditer(r"<p><strong>([^<]{1,60}?):?</strong>:?\s*", html):
         for name, lead_in in lead_ins.items():

@@ -1,1 +1,1 @@
-"""The map: what is part of what, in sections, and the drawing of each."""
+"""Make the map: divide the cards that are part of each other into sections, and draw each section."""

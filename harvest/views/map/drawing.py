@@ -1,7 +1,7 @@
-"""The drawing of a section of the map: rows of names at their level, and lanes right of them for all other ties.
+"""Draw a section of the map: rows of names, indented by level, and to their right lanes for all other ties.
 
-Lanes are given out shortest first, innermost first, so that a longer drawing gets longer and does not tangle. What
-would be too long, or one lane too many, is a stub: a line that ends in the name it leads to. Source: the look, «Map».
+The shortest tie gets the innermost lane, so that a larger drawing gets longer but not tangled. A tie that is too long,
+or for which no lane is left, becomes a stub: a line that ends in the name of the other card. Source: the look, «Map».
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from harvest.views.map.strokes import Stroke, lane, rail
 from harvest.views.view import Entry, Ties
 
 _STUB = 52
-"""How long the line of a stub is, with the space behind it."""
+"""The length of a stub's line, with the space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """A tie that leads out of the drawing: `entries` with their names as they fit at `x`, and how many do not fit."""
+    """A tie drawn as a stub: `names` are the entries with their names as they fit at `x`, `more` counts the others."""
 
     label: Label
     line: str
@@ -37,10 +37,10 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A row: its sign stands at `x`, `y`, its name at `text`, stars and phases at theirs; lines begin at `end`.
+    """A row: its sign is at `x`, `y`, its name at `text`, stars and phases at theirs; lines begin at `end`.
 
-    `ports` are the heights of the lanes that end here, `drawn` the ties that lanes and its place show, `left` those
-    that stubs show, or words below the name.
+    `ports` are the heights of the lanes that end here. `drawn` are the ties that its lanes and its place below another
+    row show; `left` are the ties that stubs show, or words below the name.
     """
 
     number: int
@@ -62,7 +62,7 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A section, drawn: its rows from top to bottom, and the strokes between them; a lane begins right of `lanes`."""
+    """The drawing of a section: its rows from top to bottom, and the strokes between them; lanes begin at `lanes`."""
 
     width: int
     height: float
@@ -71,17 +71,17 @@ class MapDrawing:
     strokes: tuple[Stroke, ...]
 
     def strokes_of(self, row: int) -> tuple[Stroke, ...]:
-        """The strokes that run over a row."""
+        """Return the strokes that run over a row."""
         return tuple(stroke for stroke in self.strokes if stroke.rows[0] <= row <= stroke.rows[1])
 
 
 def drawing(section: MapSection, where: Literal["site", "paper"]) -> MapDrawing:
-    """Return the drawing of a section for the site or for the booklet, as a template asks for it."""
+    """Return the drawing of a section for the site or for the booklet; templates call this."""
     return draw(section, MEASURES[where])
 
 
 def draw(section: MapSection, measures: Measures = SITE) -> MapDrawing:
-    """Lay a section out; the same section gives the same drawing."""
+    """Lay a section out as a drawing; the same section always gives the same drawing."""
     step = min(float(measures.step), measures.deepest / max(1, *(place.level for place in section.places)))
     names = [_RowName(place, step, measures) for place in section.places]
     columns = _columns(section.bends, _most_lanes(names, measures))
@@ -105,7 +105,7 @@ def draw(section: MapSection, measures: Measures = SITE) -> MapDrawing:
 
 
 class _RowName:
-    """The name of a row and what stands behind it, before it is known how much room the lanes leave."""
+    """The name of a row and the signs behind it, before we know how much room the lanes leave."""
 
     def __init__(self, place: MapPlace, step: float, measures: Measures) -> None:
         unit, entry = measures.size / 20, place.entry
@@ -123,11 +123,11 @@ class _RowName:
 
     @property
     def wide(self) -> float:
-        """How wide the name is where it stands on one line."""
+        """The width of the name on one line."""
         return width(self.name, self.measures.size)
 
     def fitted(self, edge: float, stub: float = 0) -> None:
-        """Where lanes or a stub need the room before the name ends, cut it, or let it run on over more lines."""
+        """Fit the name before `edge`, where the lanes begin, and a stub: cut it, or set it on several lines."""
         room = min(self.measures.width * 0.42, edge - stub - self.text - self.behind - self.measures.size / 2)
         if self.measures.stubs:
             self.name = cut(self.place.entry.title, self.measures.size, room)
@@ -136,13 +136,13 @@ class _RowName:
 
 
 def _most_lanes(names: Sequence[_RowName], measures: Measures) -> int:
-    """How many lanes there is room for right of the names, within reason: a few always, of which names make way."""
+    """Return how many lanes fit right of the names; a few always do, for which names are cut."""
     room = measures.width - measures.sign - max(name.end for name in names)
     return max(measures.lanes // 3, min(measures.lanes, 1 + int(room // measures.narrow_lane)))
 
 
 def _pitch(names: Sequence[_RowName], lefts: Sequence[tuple[Ties, ...]], count: int, measures: Measures) -> float:
-    """How far apart the lanes lie: as far as is clear, and closer where names or stubs need the room."""
+    """Return the distance between lanes: wide enough to be clear, but smaller when names or stubs need the room."""
     needed = 0.0
     for name, left in zip(names, lefts, strict=True):
         ties = left if measures.stubs else ()
@@ -153,7 +153,7 @@ def _pitch(names: Sequence[_RowName], lefts: Sequence[tuple[Ties, ...]], count: 
 
 
 def _columns(bends: Sequence[Bend], most: int) -> dict[Bend, int]:
-    """The lane of each bend that gets one: the shortest first, in the innermost lane that is free over its rows."""
+    """Give bends a lane, the shortest first, each the innermost that is free over its rows; some bends get none."""
     taken: list[list[tuple[int, int]]] = []
     columns: dict[Bend, int] = {}
     for bend in sorted(bends, key=lambda b: (abs(b.source - b.target), min(b.source, b.target), b.source, b.relation)):
@@ -172,8 +172,10 @@ def _columns(bends: Sequence[Bend], most: int) -> dict[Bend, int]:
 
 
 def _ports(columns: Mapping[Bend, int]) -> Mapping[int, list[Bend]]:
-    """The lanes that end in each row, from top to bottom, so that none crosses another of the same row: first those
-    that lead up, the innermost highest, then those that lead down, the innermost lowest."""
+    """Return the lanes that end in each row, from top to bottom, so that no two lanes of a row cross.
+
+    First come those that lead up, the innermost highest, then those that lead down, the innermost lowest.
+    """
     ports: dict[int, list[Bend]] = defaultdict(list)
     for bend in sorted(columns, key=lambda b: (columns[b], b.source, b.target, b.relation)):
         ports[max(bend.source, bend.target)].append(bend)
@@ -183,7 +185,7 @@ def _ports(columns: Mapping[Bend, int]) -> Mapping[int, list[Bend]]:
 
 
 def _shares(section: MapSection, columns: Mapping[Bend, int]) -> Iterator[tuple[tuple[Ties, ...], tuple[Ties, ...]]]:
-    """For each row the ties that lanes and its place in the drawing show, and those that are left."""
+    """Yield for each row the ties that its lanes and its place in the drawing show, and the ties that are left."""
     laned: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for bend in columns:
         for here, there in ((bend.source, bend.target), (bend.target, bend.source)):
@@ -198,7 +200,7 @@ def _shares(section: MapSection, columns: Mapping[Bend, int]) -> Iterator[tuple[
 
 
 def _of(ties: tuple[Ties, ...], ends: Set[tuple[str, str]]) -> tuple[Ties, ...]:
-    """The ties to these ends: of each the name of the relation and the key of the card."""
+    """Return the ties to these ends, each a pair of the name of the relation and the key of the card."""
     kept = (replace(tie, entries=tuple(e for e in tie.entries if (tie.name, e.key) in ends)) for tie in ties)
     return tuple(tie for tie in kept if tie.entries)
 
@@ -210,7 +212,7 @@ def _row(
     edge: float,
     lanes: Sequence[Bend],
 ) -> MapRow:
-    """A row below the one before: its name as it fits, and on both sides of its middle what ends there."""
+    """Lay out a row below the one before: its name as it fits, and the lanes and stubs around its middle."""
     measures, (drawn, left) = name.measures, share
     name.fitted(edge, _STUB + 8 * measures.small if left and measures.stubs else 0)
     end, unit = name.end, measures.size / 20
@@ -224,7 +226,7 @@ def _row(
         below = pitch * (name.lines - 1 + sum(_lines(tie, edge - name.text, measures) for tie in left))
     top = before.top + before.height if before else 0.0
     y, port = top + middle, top + middle - ports / 2
-    # Of the lanes, those that lead up end above the stubs, those that lead down below them.
+    # Lanes that lead up end above the stubs, lanes that lead down below them.
     number = 0 if before is None else before.number + 1
     ups = [bend for bend in lanes if max(bend.source, bend.target) == number]
     places = [port + measures.port * (n + 0.5) + (inside if n >= len(ups) else 0) for n in range(len(lanes))]
@@ -250,14 +252,14 @@ def _row(
 
 
 def _lines(tie: Ties, room: float, measures: Measures) -> int:
-    """How many lines the sign, the label and the names of a tie take, each name with its page behind it."""
+    """Return how many lines the sign, the label and the names of a tie take, each name with its page behind it."""
     label = max(width(f"{label} ", measures.small) for label in tie.label.values())
     words = ", ".join(f"{entry.title} (p. 000)" for entry in tie.entries)
     return 1 + int((width(words, measures.small) + label + 2 * measures.small) // max(room, 1))
 
 
 def _stub(tie: Ties, x: float, y: float, edge: float, measures: Measures) -> Stub:
-    """A stub with as many names as fit before the lanes; of the first name at least what fits of it."""
+    """Make a stub with as many names as fit before the lanes; the first name is cut when it does not fit whole."""
     text, size = x + _STUB, measures.small
     room = edge - 20 - text
     more = width(" + 000", size)
@@ -276,7 +278,7 @@ def _stub(tie: Ties, x: float, y: float, edge: float, measures: Measures) -> Stu
 
 
 def _rails(rows: Sequence[MapRow], measures: Measures) -> Iterator[Stroke]:
-    """From each row down to those just below it: the steps of the relation that orders the map."""
+    """Yield a line from each row down to each row just below it, for the relation that orders the map."""
     way: list[MapRow] = []
     for row in rows:
         del way[row.place.level :]

@@ -1,4 +1,4 @@
-"""The field: every pattern below the larger one it completes, as cover, home and map draw it."""
+"""Order the patterns, each below the larger one it completes, for the drawings on the cover, home and the map."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from harvest.views.view import Entry
 
 @dataclass(frozen=True, slots=True)
 class Furrow:
-    """One pattern in the field: `level` counts the steps of `completes` above it."""
+    """A pattern in the drawing of all patterns; `level` counts the larger patterns above it."""
 
     entry: Entry
     level: int
 
 
 def field(views: Views) -> tuple[Furrow, ...]:
-    """The patterns depth first: each below the first larger one it completes, roots first."""
-    first = next((found for found in fields(views) if views.corpus.of_kind(found[0].kind)), None)
+    """Return the patterns depth first: each below the first larger one it completes, beginning with the roots."""
+    first = next((pair for pair in fields(views) if views.corpus.of_kind(pair[0].kind)), None)
     rows = depth_first(views, *first) if first else ()
     return tuple(Furrow(views.entry(card), level) for card, level in rows)
 
 
 def fields(views: Views) -> tuple[tuple[Kind, str], ...]:
-    """The kinds whose cards can be part of a larger one of the same kind, each with the relation that says so."""
-    found = []
+    """Return the kinds whose cards can be part of a larger card of that kind, each with the relation for it."""
+    pairs = []
     for kind in views.corpus.kinds.by_name.values():
         upward = next((name for name, r in kind.relations.items() if r.acyclic and kind.kind in r.to), None)
         if upward:
-            found.append((kind, upward))
-    return tuple(found)
+            pairs.append((kind, upward))
+    return tuple(pairs)
 
 
 def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, int]]:
-    """The cards of a kind with their level, each below the first larger one; a ring begins at its first card."""
+    """Yield the cards of a kind with their level, each below the first larger one; a ring begins at its first card."""
     corpus = views.corpus
     cards = {card.key: card for card in corpus.of_kind(kind.kind)}
     above = {
@@ -55,7 +55,7 @@ def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, i
     order = {key: number for number, key in enumerate(cards)}
     placed: set[str] = set()
     roots = [card for key, card in cards.items() if above[key] is None]
-    for start in [*roots, *cards.values()]:  # what the roots do not reach hangs on a ring
+    for start in [*roots, *cards.values()]:  # cards not reached from a root are in a ring, or below one
         if start.key in placed:
             continue
         stack = [(cards[_first_of_ring(start.key, above, order)], 0)]
@@ -68,7 +68,7 @@ def depth_first(views: Views, kind: Kind, upward: str) -> Iterator[tuple[Card, i
 
 
 def _first_of_ring(key: str, above: Mapping[str, str | None], order: Mapping[str, int]) -> str:
-    """The card itself when it is a root; else the first, in order, of the ring that the way up ends in."""
+    """Return the card itself when it is a root, or else the first, in order, of the ring above it."""
     passed: dict[str, None] = {}
     here: str | None = key
     while here is not None and here not in passed:

@@ -1,4 +1,4 @@
-"""How wide words are in the letter of names, so that a drawing can be laid out before anybody opens it."""
+"""Measure and cut text in the font of names, to lay out drawings without a browser."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _FONT = theme_folder() / "fonts/schibsted-grotesk/schibsted-grotesk-600-normal.w
 
 @cache
 def _advance(letter: str) -> float:
-    """The width of one letter, in thousandths of the size; of a script that the font lacks, that of its square."""
+    """Return the width of a letter in thousandths of the size; a full square for scripts that the font lacks."""
     if combining(letter):
         return 0
     return EM if east_asian_width(letter) in "WF" else letter_width(_FONT, letter)
 
 
 def width(text: str, size: float) -> float:
-    """The width of a line of text in the unit of `size`."""
+    """Return the width of a line of text, in the unit of `size`."""
     return sum(map(_advance, text)) * size / EM
 
 
 def cut(text: str, size: float, most: float) -> str:
-    """The text, cut with an ellipsis where it is wider than `most`."""
+    """Return the text, cut with an ellipsis when it is wider than `most`."""
     if width(text, size) <= most:
         return text
     room, end = most - width("…", size), 0

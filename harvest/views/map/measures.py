@@ -1,4 +1,4 @@
-"""The measures of the drawings of the map: how wide, how high and how large, on the site and on paper."""
+"""Set the measures of the drawings of the map, on the site and on paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures of a drawing, in its own unit: `size` and `small` of letters, the rest as `Drawing` uses them."""
+    """The measures of a drawing, in its own unit; `size` and `small` are sizes of letters."""
 
     width: int
     row: int

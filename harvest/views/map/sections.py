@@ -1,4 +1,4 @@
-"""The map: every pattern in its place, what else ties it, in a drawing and in words."""
+"""Divide the map into sections: every card in its place, with its other ties, to draw and to put into words."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from harvest.views.map.furrows import depth_first, fields
 from harvest.views.view import Entry, Ties
 
 MOST_ROWS = 30
-"""What fits on two screens. A map that is longer is drawn in sections of at most this many rows."""
+"""The rows that fit on two screens; a longer map is drawn in sections of at most this many rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """The section where a row goes on: the id of its heading, and how many cards stand there below the row."""
+    """The section that holds the cards below a row: the id of its heading, and the number of those cards."""
 
     id: str
     count: int
@@ -30,10 +30,10 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """One row: a card, its level below the head of its section, and what it is tied to there and elsewhere.
+    """A row: a card, its level below the head of its section, and its ties to cards in any section.
 
-    `ties` are all ties but those that the rows below it show by standing there. A row with `onward` has none: they
-    stand in the section that it leads to.
+    `ties` leaves out the ties to the rows just below it, which their place shows. A row with `onward` has no ties: the
+    section that it leads to shows them.
     """
 
     entry: Entry
@@ -44,7 +44,7 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class Bend:
-    """A tie between two rows of one section that the order of rows does not show: `source` and `target` are rows."""
+    """A tie between two rows of a section that the order of rows does not show; `source` and `target` are rows."""
 
     source: int
     target: int
@@ -55,7 +55,7 @@ class Bend:
 
 @dataclass(frozen=True, slots=True)
 class MapSection:
-    """Rows that are drawn together, and the rings among them.
+    """Rows in one drawing, and the rings among them.
 
     `sort` is `whole` (all that is tied), `tree` (a part of that, below its `head`), `alone` (tied, but part of nothing)
     or `unplaced` (not tied at all).
@@ -71,7 +71,7 @@ class MapSection:
 
     @property
     def count(self) -> int:
-        """How many cards have their own row here."""
+        """The number of cards that this section shows in full, not as a row that leads onward."""
         return sum(place.onward is None for place in self.places)
 
 
@@ -94,8 +94,7 @@ class KindMap:
 class MapView:
     """The pattern language as a drawing and in words: each card below the larger one it is part of, and its other ties.
 
-    Every kind whose cards can be part of each other has a map here; in `maps` stand those that have cards, in `empty`
-    the others.
+    Every kind whose cards can be part of each other has a map; `maps` holds those with cards, `empty` the others.
     """
 
     maps: tuple[KindMap, ...]
@@ -124,7 +123,7 @@ def _map_of(views: Views, kind: Kind, upward: str) -> KindMap:
 
 
 class _DepthFirst:
-    """The cards of one kind, depth first, and how they divide over sections."""
+    """The cards of one kind, depth first; divides them over sections."""
 
     def __init__(self, views: Views, kind: Kind, upward: str, own: Mapping[str, Relation]) -> None:
         self.views = views
@@ -145,7 +144,7 @@ class _DepthFirst:
         return edge.relation in self.own and edge.target in self.number
 
     def _above(self) -> list[int | None]:
-        """For each row that of the card it stands below."""
+        """Return for each row the row of the card above it, or None."""
         above: list[int | None] = []
         way: list[int] = []
         for row, (_, level) in enumerate(self.rows):
@@ -155,7 +154,7 @@ class _DepthFirst:
         return above
 
     def sections(self) -> Iterator[MapSection]:
-        """All rows, divided where they are too many to draw together; last what nothing is tied to."""
+        """Yield the sections, divided when there are too many rows for one drawing; cards without ties come last."""
         every = range(len(self.rows))
         unplaced = [row for row in every if self.rows[row][0].key not in self.tied]
         placed = [row for row in every if self.rows[row][0].key in self.tied]
@@ -195,13 +194,13 @@ class _DepthFirst:
             yield self._section("map-alone", "alone", alone, {})
 
     def _cut(self) -> frozenset[int]:
-        """The rows that begin a section of their own: from the leaves up, the largest wherever a tree gets too long."""
+        """Return the rows that begin a section: from the leaves up, the largest child of each tree that is too long."""
         below: dict[int, list[int]] = defaultdict(list)
         left = [1] * len(self.rows)
         cut = set()
         for row in range(len(self.rows) - 1, -1, -1):
             left[row] += sum(left[child] for child in below[row])
-            # A row of its own stays behind where a section is cut off, so one without rows below it gains nothing.
+            # Cutting off a child leaves a row that leads to it, so a child without rows below it saves nothing.
             for child in sorted(below[row], key=lambda child: (-left[child], child)):
                 if left[row] <= MOST_ROWS or left[child] == 1:
                     break
@@ -239,7 +238,7 @@ class _DepthFirst:
         )
 
     def _ties(self, row: int, shown: Mapping[str, int | None]) -> Iterator[Ties]:
-        """The ties of a card to others of its kind, without those that stand below it in this section."""
+        """Yield the ties of a card to others of its kind, without those to the rows below it in this section."""
         for tie in self.views.ties(self.rows[row][0]):
             entries = tuple(
                 entry
@@ -267,14 +266,14 @@ class _DepthFirst:
 
     @cached_property
     def rings(self) -> tuple[tuple[int, ...], ...]:
-        """The rows of each ring, from its first."""
+        """The rows of each ring, beginning with its first."""
         upward: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
             if edge.relation == self.upward:
                 upward[edge.source].append(edge)
-        found = []
+        rows_of_rings = []
         for ring in rings(upward):
             numbers = [self.number[edge.source] for edge in ring]
             first = numbers.index(min(numbers))
-            found.append((*numbers[first:], *numbers[:first]))
-        return tuple(found)
+            rows_of_rings.append((*numbers[first:], *numbers[:first]))
+        return tuple(rows_of_rings)

@@ -1,4 +1,4 @@
-"""The paths of the map's lines: every relation by the line its declaration names, told apart by more than colour."""
+"""Draw the lines of the map as SVG paths: each sort of relation has its own line, which differs by more than colour."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One path, in a colour of the tokens, over the rows from the first to the last of `rows`.
+    """An SVG path, in a colour of the design tokens, over the rows from the first to the last of `rows`.
 
-    `style` is `rail`, `solid`, `thin`, `dotted` or `bar` for lines, `filled` for what is not a line.
+    `style` is `rail`, `solid`, `thin`, `dotted` or `bar` for lines, `filled` for shapes.
     """
 
     colour: str
@@ -24,7 +24,7 @@ class Stroke:
 
 
 def rail(above: Point, below: Point, half: float, rows: tuple[int, int]) -> Stroke:
-    """From the sign of a row down, and right to that of a row below it; `half` is half a sign."""
+    """Draw a line from the sign of a row down, and right to the sign of a row below it; `half` is half a sign."""
     (x1, y1), (x2, y2) = above, below
     corner = round(min(half / 2, max(x2 - half - x1, 0)), 1)
     d = f"M{x1:g} {y1 + half:g}V{y2 - corner:g}q0 {corner:g} {corner:g} {corner:g}H{x2 - half:g}"
@@ -32,7 +32,7 @@ def rail(above: Point, below: Point, half: float, rows: tuple[int, int]) -> Stro
 
 
 def lane(bend: Bend, start: Point, end: Point, x: float, unit: float) -> Iterator[Stroke]:
-    """One lane, from the end of a name to the line at `x`, up or down there, and back to the end of another name."""
+    """Draw a lane: from the end of a name right to `x`, up or down, and back to the end of another name."""
     (x1, y1), (x2, y2) = start, end
     rows = (min(bend.source, bend.target), max(bend.source, bend.target))
     turn, side = round(6 * unit, 1), round(6 * unit if y1 < y2 else -6 * unit, 1)
@@ -62,7 +62,7 @@ def _bar(x: float, y: float, half: float) -> str:
 
 
 def _zigzag(x: float, top: float, bottom: float, half: float) -> str:
-    """From top to bottom in steps of about one and a half times `half`, each a little to the other side."""
+    """Return a path from top to bottom in steps of about one and a half times `half`, on alternating sides."""
     steps = max(2, round((bottom - top) / (1.5 * half)))
     points = [f"{x + (half if n % 2 else -half):.1f} {top + (bottom - top) * n / steps:.1f}" for n in range(1, steps)]
     return f"M{x:g} {top:g}L{' '.join(points)} {x:g} {bottom:g}"

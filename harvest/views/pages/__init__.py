@@ -1,7 +1,7 @@
-"""What each view adds to its page: one module a view, in one visible table.
+"""Make what each view adds to its page, with one module for each view in the table `VIEWS`.
 
 A view is a function from `Views` to a frozen dataclass, and two templates that show it: `theme/pages/views/NAME.html`
-on the site and `theme/paper/views/NAME.html` in the booklet. What is no view of the table is the list of a kind.
+on the site and `theme/paper/views/NAME.html` in the booklet. A view that is not in the table is the list of a kind.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ VIEWS: Mapping[str, Callable[[Views], object]] = {
 
 
 def data_of(views: Views, page: Page) -> object:
-    """The data of a page's view; None for a page without one."""
+    """Return the data of a page's view; None for a page without one."""
     if page.view is None:
         return None
     if page.view in VIEWS:

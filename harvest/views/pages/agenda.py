@@ -1,4 +1,4 @@
-"""The agenda of questions: stubborn ones first, as finds; then by state, with the lessons that answer them."""
+"""Make the agenda of questions: stubborn ones first, then the others by state, with the lessons that answer them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from harvest.views.pages.lists import ListView, list_of
 from harvest.views.view import CardView, Entry
 
 CSV = "agenda.csv"
-"""Where the agenda lies as a table, from the root of the site."""
+"""The path of the agenda as a table, from the root of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with where it came up, where it came back, the lessons that answer it, and who took it over."""
+    """A question: the meetings where it came up and came back, the lessons that answer it, and who took it over."""
 
     card: CardView
     state: Label
@@ -35,7 +35,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The questions of one state; `name` is empty for those that do not say."""
+    """The questions of one state; `name` is empty for questions without a state."""
 
     name: str
     label: Label
@@ -60,7 +60,7 @@ class AgendaView:
 
 
 def agenda(views: Views) -> AgendaView:
-    """The questions in the order of their states as declared; a stubborn one stands on top only."""
+    """Return the questions by state, in the declared order; stubborn ones are at the top and nowhere else."""
     kind = views.corpus.kinds.by_name["question"]
     declared = kind.fields["state"].choices if "state" in kind.fields else {}
     states: dict[str, tuple[Label, list[Question]]] = {name: (word, []) for name, word in declared.items()}
@@ -72,14 +72,14 @@ def agenda(views: Views) -> AgendaView:
             stubborn.append(question)
         else:
             states.get(card.text("state"), ({}, without))[1].append(question)
-    found = [State(name, word, tuple(questions)) for name, (word, questions) in states.items() if questions]
+    by_state = [State(name, word, tuple(questions)) for name, (word, questions) in states.items() if questions]
     if without:
-        found.append(State("", {"nl": "nog niet gezegd", "en": "not said yet"}, tuple(without)))
-    return AgendaView(list_of(views, kind), tuple(stubborn), tuple(found))
+        by_state.append(State("", {"nl": "nog niet gezegd", "en": "not said yet"}, tuple(without)))
+    return AgendaView(list_of(views, kind), tuple(stubborn), tuple(by_state))
 
 
 def question_of(view: CardView) -> Question:
-    """A question as its card tells of it."""
+    """Return the question on a card."""
     raised, discussed = view.ends("raised_at"), view.ends("discussed_at")
     meetings = len({entry.key for entry in (*raised, *discussed) if entry.kind == "meeting"})
     fact, state = view.fact("state"), view.chosen("state")
@@ -111,8 +111,9 @@ _COLUMNS: tuple[Label, ...] = (
 
 
 def as_csv(view: AgendaView, url: Callable[[str], str], language: str) -> str:
-    """The agenda as a table for a spreadsheet: UTF-8 with a mark, and the separator that spreadsheets of the language
-    expect. No cell starts a formula.
+    """Return the agenda as CSV: UTF-8 with a byte order mark, and the separator for spreadsheets in the language.
+
+    No cell starts a formula.
     """
     out = io.StringIO()
     out.write("\ufeff")
@@ -143,6 +144,6 @@ def _titles(entries: tuple[Entry, ...]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """The cell as text, also for a spreadsheet that takes `=`, `+`, `-` or `@` for the start of a formula."""
+    """Return a cell that spreadsheets read as text, even when it begins like a formula, with `=`, `+`, `-` or `@`."""
     cell = " ".join(cell.split())
     return f"'{cell}" if cell[:1] in tuple("=+-@＝＋－＠") else cell

@@ -1,7 +1,7 @@
-"""The bibliography: every source in one style, and the cards that rest on it.
+"""Make the bibliography: every source in one style, and the cards that cite it.
 
-Style: author–date as in the Publication Manual of the APA (7th edition), with the licence added; what a source does not
-tell is left out, but for its year, which is «z.j.» or «n.d.» (section 9.17 there).
+Style: author–date as in the Publication Manual of the APA (7th edition), with the licence added. We leave out what a
+source does not give, except the year, which becomes «z.j.» or «n.d.» (section 9.17 there).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from harvest.views.pages.lists import ListView, list_of
 from harvest.views.view import CardView, Entry
 
 NO_DATE: Label = {"nl": "z.j.", "en": "n.d."}
-"""Zonder jaar; no date."""
+"""«zonder jaar» and «no date», in place of the year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How a source is named: `before` its title, the title, `after` it; then `address`, shown as `shown`."""
+    """A source in the style: the text `before` its title, the title, the text `after` it, and `address` as `shown`."""
 
     before: str
     title: str
@@ -32,7 +32,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A source, and the cards that name it, in the order of their kinds."""
+    """A source, and the cards that cite it, in the order of their kinds."""
 
     card: CardView
     cited_by: tuple[Entry, ...]
@@ -42,8 +42,8 @@ class Work:
 class SourcesView:
     """The bibliography: author, year, title, publisher, licence and address, and where each source is cited.
 
-    `works` stand by author, then year, then title; one without author stands by its title. `list` is for the empty
-    state.
+    `works` are sorted by author, then year, then title; one without author by its title. `list` is for a publication
+    without sources.
     """
 
     list: ListView
@@ -62,7 +62,7 @@ def sources(views: Views) -> SourcesView:
 
 
 def citation(card: CardView, language: str) -> Citation:
-    """A source in the one style that site and booklet share, in one language."""
+    """Return a source in the style that site and booklet share, in one language."""
     title, year = card.entry.title, _said(card, "year", language) or NO_DATE[language]
     authors = _authors(card, language)
     before = f"{authors} ({year}). " if authors else ""
@@ -91,5 +91,5 @@ def _said(card: CardView, name: str, language: str) -> str:
 
 
 def _ended(text: str) -> str:
-    """With a full stop, unless it ends a sentence by itself."""
+    """Return the text with a full stop, unless it ends with a mark that closes a sentence."""
     return text if text.endswith(tuple(".?!…")) else f"{text}."

@@ -1,4 +1,4 @@
-"""Cases as learning histories: of each the voices that speak in it, with the sentence each begins with."""
+"""List cases as learning histories: the voices in each case, with the first sentence of each voice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from harvest.views.view import CardView
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """One voice in a case: `name` is the voice, `title` the heading of its section, `anchor` where that stands."""
+    """One voice in a case: `title` is the heading of its section, `anchor` the anchor of that heading."""
 
     name: Voice
     title: str
@@ -26,7 +26,7 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A case with its voices, in the order in which they are read."""
+    """A case with its voices, in the order of `Voice`."""
 
     card: CardView
     voices: tuple[Speaking, ...]
@@ -41,12 +41,12 @@ class CasesView:
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        """What narrows the list."""
+        """The filters that narrow the list."""
         return self.cards.filters
 
     @property
     def values(self) -> Mapping[str, str]:
-        """What the filters find each case by, under its key."""
+        """Key of a case → the values that filters match."""
         return self.cards.values
 
 
@@ -60,6 +60,6 @@ def _voices(views: Views, card: Card) -> Iterator[Speaking]:
     shown = views.card(card)
     for name in get_args(Voice):
         for part in shown.parts:
-            written = card.part(part.name)
-            if part.shown_as == name and written is not None:
-                yield Speaking(name, part.title, part.anchor, first_sentence(written.words))
+            card_part = card.part(part.name)
+            if part.shown_as == name and card_part is not None:
+                yield Speaking(name, part.title, part.anchor, first_sentence(card_part.words))

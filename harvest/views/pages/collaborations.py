@@ -1,4 +1,4 @@
-"""Who works with whom: organisations and what they began together, as lanes across rows, and as a list."""
+"""Show who works with whom: organisations and what they began together, drawn as lanes across rows and listed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from harvest.views.pages.lists import ListView, list_of
 from harvest.views.view import CardView, Entry
 
 LANES = 8
-"""How many collaborations one drawing holds, so that it fits on a page of A5 and on a telephone."""
+"""The most collaborations in a drawing, so that it fits on a page of A5 and on a telephone."""
 
 Crossing = Literal["", "through", "partner", "first", "last"]
-"""What a lane does in a row: nothing, pass, or meet a partner; of the partners the first and last end the lane."""
+"""What a lane does in a row: nothing, pass through, or meet a partner; it begins at the first and ends at the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A collaboration: its number in the drawing, its partners, and where it arose."""
+    """A collaboration: its number in the drawing, its partners, and the meetings where it arose."""
 
     number: int
     card: CardView
@@ -39,7 +39,7 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class LanesDrawing:
-    """Some collaborations as lanes, and the organisations they tie as rows."""
+    """Collaborations as lanes, and their partners as rows."""
 
     lanes: tuple[Together, ...]
     rows: tuple[OrganisationRow, ...]
@@ -59,23 +59,23 @@ class CollaborationsView:
 
 
 def collaborations(views: Views) -> CollaborationsView:
-    """The collaborations in their order, those of the same partners in one drawing where it has room."""
+    """Return the collaborations in their order, in drawings of at most `LANES` each."""
     corpus = views.corpus
-    found: list[Together] = []
+    together: list[Together] = []
     for card in corpus.of_kind("collaboration"):
         view = views.card(card)
-        found.append(Together(len(found) + 1, view, view.ends("partners"), view.ends("arose_at")))
+        together.append(Together(len(together) + 1, view, view.ends("partners"), view.ends("arose_at")))
     organisations = {card.key: card for card in corpus.of_kind("organisation")}
-    named = {entry.key for one in found for entry in one.partners}
+    named = {entry.key for one in together for entry in one.partners}
     others = tuple(views.card(card) for key, card in organisations.items() if key not in named)
-    chunks = [found[start : start + LANES] for start in range(0, len(found), LANES)]
+    chunks = [together[start : start + LANES] for start in range(0, len(together), LANES)]
     drawings = tuple(_drawing(chunk, organisations) for chunk in chunks if any(one.partners for one in chunk))
     kind = corpus.kinds.by_name["collaboration"]
-    return CollaborationsView(list_of(views, kind), drawings, tuple(found), others)
+    return CollaborationsView(list_of(views, kind), drawings, tuple(together), others)
 
 
 def _drawing(lanes: Sequence[Together], organisations: dict[str, Card]) -> LanesDrawing:
-    """Each organisation stands where the first lane meets it, so that lanes stay short."""
+    """Draw some collaborations; rows are in the order in which lanes meet them, so that lanes stay short."""
     rows = list({entry.key: entry for one in lanes for entry in one.partners}.values())
     crossings = [tuple(_crossings(one, rows)) for one in lanes]
     return LanesDrawing(

@@ -1,4 +1,4 @@
-"""The colophon: edition, licence, roles, and what was not checked with whom."""
+"""Make the colophon: edition, licence, roles, and the cards that were not shown to the group."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from harvest.views.view import Entry
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """The cards that were not shown to the group, for one reason; `entries` stand kind by kind."""
+    """The cards that were not shown to the group for one reason; `entries` are sorted by kind."""
 
     reason: str
     entries: tuple[Entry, ...]
 
     @property
     def kinds(self) -> tuple[tuple[Label, tuple[Entry, ...]], ...]:
-        """Kind by kind: its name, for one card or for several, and the cards of it."""
-        found: dict[str, list[Entry]] = {}
+        """Each kind with its cards; its name is singular for one card and plural for several."""
+        by_kind: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.kind, []).append(entry)
+            by_kind.setdefault(entry.kind, []).append(entry)
         return tuple(
-            (same[0].kind_label if len(same) == 1 else same[0].kinds_label, tuple(same)) for same in found.values()
+            (same[0].kind_label if len(same) == 1 else same[0].kinds_label, tuple(same)) for same in by_kind.values()
         )
 
 

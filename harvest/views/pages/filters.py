@@ -1,4 +1,4 @@
-"""The filters of a list, derived from what its kind declares: every choice, and the tags."""
+"""Derive the filters of a list from the declaration of its kind: one for every choice, and one for the tags."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from harvest.problems.problem import Label
 
 TAGS = "tags"
 LAST = ("audience", "aspects", TAGS)
-"""What every kind has stands after what a kind is about, but the phase before it."""
+"""The filters that every kind has; they come after a kind's own, and the phase before these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One word to choose: `value` stands in the address, `place` counts from 0 among the declared ones."""
+    """A word to choose: `value` is its form in the address, `place` its index among the declared words."""
 
     value: str
     label: str | Label
@@ -28,7 +28,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A field by which a list can be narrowed: `name` stands in the address; `options` are those that a card has."""
+    """A field that narrows a list: `name` is its form in the address, `options` are the words that cards use."""
 
     name: str
     label: Label
@@ -36,19 +36,19 @@ class Filter:
 
 
 def filters_of(kind: Kind, cards: Iterable[Card]) -> tuple[Filter, ...]:
-    """The fields that tell these cards apart: those of which at least two words are in use."""
+    """Return the filters for these cards: the fields of which the cards use at least two words."""
     cards = tuple(cards)
-    found = []
+    filters = []
     for name, field in _fields(kind):
         counts = Counter(value for card in cards for value in _values(card, name))
         options = _tags(cards, counts) if name == TAGS else _choices(field, counts)
         if len(options) > 1:
-            found.append(Filter(name, field.label, options))
-    return tuple(found)
+            filters.append(Filter(name, field.label, options))
+    return tuple(filters)
 
 
 def values_of(kind: Kind, card: Card) -> str:
-    """What a filter finds the card by: `field:value`, a space between each two."""
+    """Return the values of a card that filters match: `field:value`, separated by spaces."""
     return " ".join(f"{name}:{value}" for name, _ in _fields(kind) for value in _values(card, name))
 
 
@@ -59,7 +59,7 @@ def _fields(kind: Kind) -> Iterator[tuple[str, Field]]:
 
 
 def _values(card: Card, name: str) -> Iterator[str]:
-    """The values of a field, each once; tags as an address can hold them."""
+    """Yield the values of a field, each once; tags in the form that addresses have."""
     values = card.list(name)
     return iter(dict.fromkeys(_in_address(tag) for tag in values) if name == TAGS else dict.fromkeys(values))
 
@@ -74,7 +74,7 @@ def _choices(field: Field, counts: Counter[str]) -> tuple[Option, ...]:
 
 
 def _tags(cards: Iterable[Card], counts: Counter[str]) -> tuple[Option, ...]:
-    """The tags in use, the most used first: a list may have hundreds."""
+    """Return the tags in use, the most used first, since a list may have hundreds."""
     words: dict[str, str] = {}
     for card in cards:
         for tag in card.list(TAGS):

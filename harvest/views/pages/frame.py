@@ -1,4 +1,4 @@
-"""What stands around every page: main menu, footer, edition."""
+"""Make what is around every page: main menu, footer, edition."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from harvest.views.cards import Views, published_on
 from harvest.views.view import Entry
 
 GUIDE = ("new-here", "index", "sources")
-"""The views that the footer of every page names."""
+"""The views to which the footer of every page links."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderLink:
-    """An entry of the main menu; `title` is that of the spine. `keys` are the pages and cards it is current for."""
+    """An entry of the main menu, with its title in the spine; it is highlighted on the pages and cards in `keys`."""
 
     key: str
     title: str
@@ -25,7 +25,7 @@ class HeaderLink:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: main menu, footer, edition."""
+    """What is around every page: main menu, footer, edition."""
 
     name: str
     language: str
@@ -40,7 +40,7 @@ class Frame:
 
 
 def frame(views: Views, *, booklet: bool) -> Frame:
-    """What stands around every page."""
+    """Return what is around every page."""
     publication = views.corpus.publication
     return Frame(
         name=publication.name,
@@ -57,9 +57,9 @@ def frame(views: Views, *, booklet: bool) -> Frame:
 
 
 def _header(views: Views) -> Iterator[HeaderLink]:
-    """The main menu: every part of the spine by its title, but a part that opens into printed cards by its pages.
+    """Yield the main menu: the parts of the spine by title; of a part with printed cards, its pages instead.
 
-    Of such a part a page whose view opens into no printed card is named too when `nav` gives it a title.
+    Of such a part we leave out pages without printed cards, unless `nav` gives them a title.
     """
     kinds = views.corpus.kinds.by_view
     opens = {view for view, shown in kinds.items() if any(kind.printed for kind in shown)}

@@ -1,4 +1,4 @@
-"""Home and the page for newcomers: what was found, the ways in, and what to read first."""
+"""Make home and the page for newcomers: the findings, the ways in, and what to read first."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "use": ("patterns", "map", "reflection", "index"),
     "account": ("results", "collaborations", "agenda", "sources", "colophon"),
 }
-"""Behind which door each view stands on the home page."""
+"""Door on the home page → the views behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One of the three doors on home: `name` is `read`, `use` or `account`."""
+    """A door on home: `name` is `read`, `use` or `account`."""
 
     name: str
     entries: tuple[Entry, ...]
@@ -31,10 +31,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The record, what was found (at most three cards), three doors, the field of patterns, and three tiles.
+    """The record, the findings (at most three cards), three doors, the field of patterns, and three tiles.
 
-    `wall` is the page of all tiles, `worth` that of what it brought; None where no page shows them. `direct` and
-    `potential` count the results there, those for individuals left out.
+    `wall` is the page of all tiles, `worth` that of the results; None where no page shows them. `direct` and
+    `potential` count the results on that page, which leaves out those for individuals.
     """
 
     record: Mapping[str, Value]
@@ -70,8 +70,8 @@ def home(views: Views) -> HomeView:
         (views.entry(page), corpus.kinds.by_name[name].plural, len(corpus.of_kind(name)))
         for name, page in views.parents.items()
     ]
-    told = [card for card in corpus.of_kind("result") if INDIVIDUAL not in card.list("beneficiary")]
-    values = [card.text("value") for card in told]
+    results = [card for card in corpus.of_kind("result") if INDIVIDUAL not in card.list("beneficiary")]
+    values = [card.text("value") for card in results]
     wall = next(iter(views.pages_with(("tiles",))), None)
     return HomeView(
         record=corpus.publication.record,
@@ -88,7 +88,7 @@ def home(views: Views) -> HomeView:
 
 
 def _doors(views: Views) -> Iterator[Door]:
-    """The three doors; lists of kinds that a community added stand behind the one for who wants to use them."""
+    """Yield the three doors; the lists of kinds that a community added are behind `use`."""
     placed = {name for names in DOORS.values() for name in names}
     own = [view for view in views.corpus.kinds.by_view if view not in placed]
     for door, names in DOORS.items():

@@ -1,4 +1,4 @@
-"""The register: titles, other names and tags in the order of the alphabet."""
+"""Make the register: titles, other names and tags in the order of the alphabet."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The register: letter → lines, in the order of the alphabet; what is no letter stands under `#`.
+    """The register: letter → lines, in the order of the alphabet; words that begin with no letter are under `#`.
 
-    `kinds` are those of its cards, to say what their signs mean.
+    `kinds` are those of its cards, to explain their signs.
     """
 
     letters: tuple[tuple[str, tuple[RegisterLine, ...]], ...]

@@ -1,4 +1,4 @@
-"""The view of one kind: its cards in order, or under the first phase each belongs to."""
+"""List the cards of one kind, in order, or under the first phase of each card."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The cards of one kind, and the filters that narrow them; `values` is what these find each card by, under its key.
+    """The cards of one kind, and the filters that narrow them; `values`: key of a card → the values that filters match.
 
-    `folder` is the kind's folder in the publication's language, for the empty state.
+    `folder` is the kind's folder in the publication's language, to name when there are no cards.
     """
 
     kind: str
@@ -40,7 +40,7 @@ class ListView:
 
 
 def list_of(views: Views, kind: Kind) -> ListView:
-    """The cards of one kind; where its cards have phases and confidence, under the first phase each belongs to."""
+    """Return the list of a kind; when it has phases and confidence, its cards are under the first phase of each."""
     cards = views.corpus.of_kind(kind.kind)
     by_phase = "phase" in kind.fields and "confidence" in kind.fields and any(card.list("phase") for card in cards)
     return ListView(

@@ -1,4 +1,4 @@
-"""The view of a page: its own text, what stands around it, and what its view of the table adds."""
+"""Make everything that a page shows: its own text, its neighbours, and what its view adds."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from harvest.views.view import PageView
 
 
 def page_view(views: Views, page: Page) -> PageView:
-    """Return everything a page shows, with what its view adds; of one `views` it is made once."""
-    made = views.pages.get(page.key)
-    if made is None:
-        made = views.pages[page.key] = _made(views, page)
-    return made
+    """Return everything that a page shows, with what its view adds; `views` keeps it for the next call."""
+    view = views.pages.get(page.key)
+    if view is None:
+        view = views.pages[page.key] = _made(views, page)
+    return view
 
 
 def _made(views: Views, page: Page) -> PageView:
@@ -47,7 +47,7 @@ def _made(views: Views, page: Page) -> PageView:
 
 
 def _problems(views: Views, page: Page) -> tuple[Problem, ...]:
-    """The problems of a page; home also shows those that no card or page of the preview can show."""
+    """Return the problems of a page; home also shows those that no card or page of the preview can show."""
     corpus = views.corpus
     own = corpus.problems_of(page)
     if page is not views.home:
@@ -59,7 +59,7 @@ def _problems(views: Views, page: Page) -> tuple[Problem, ...]:
 
 
 def _repeats_title(page: Page, markdown: Markdown) -> bool:
-    """Whether the first block is a heading with the title of the page, which stands above the text already."""
+    """Tell whether the first block is a heading with the title of the page, which the template shows already."""
     first = next(iter(markdown.headings), None)
     begins = first is not None and first.level == 1 and first.start == markdown.blocks[0].start
     return begins and first is not None and fold(first.words) == fold(page.title)

@@ -1,4 +1,4 @@
-"""Reflection: the aspects of learning together, the question each puts to a group, and the cards that touch it."""
+"""Make the reflection: the aspects of learning together, the question each asks a group, and the cards about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harvest.views.view import Entry
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One side of learning together: the question it puts, and the cards that touch it."""
+    """An aspect of learning together: the question it asks, and the cards about it."""
 
     name: str
     label: Label
@@ -24,7 +24,7 @@ class Aspect:
 class ReflectionView:
     """The seven aspects with their dialogue questions, and the cards that touch each; room to write on paper.
 
-    `field` is what cards call their aspects, and `example` what a first one may write there.
+    `field` is the label of the aspects on a card, and `example` an aspect to write there, for a group without any.
     """
 
     field: Label
@@ -33,7 +33,7 @@ class ReflectionView:
 
 
 def reflection(views: Views) -> ReflectionView:
-    """The aspects in their declared order, with the cards in the order of the publication."""
+    """Return the aspects in their declared order, with the cards in the order of the publication."""
     declared = _aspects(views)
     if declared is None:
         return ReflectionView({}, {}, ())
@@ -50,7 +50,7 @@ def reflection(views: Views) -> ReflectionView:
 
 
 def _aspects(views: Views) -> Field | None:
-    """How aspects are declared: by the first kind that has them with questions, since a kind may drop them."""
+    """Return the field of aspects of the first kind that has it with choices, since a kind may drop it."""
     for kind in views.corpus.kinds.by_name.values():
         field = kind.fields.get("aspects")
         if field is not None and field.choices:

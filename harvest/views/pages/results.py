@@ -1,4 +1,4 @@
-"""The results: ambition then and now, who gains by what, what nobody intended, what goes on, and what is asked."""
+"""Make the results: ambition then and now, who gains by what, what nobody intended, what goes on, what is asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from harvest.views.view import CardView, Entry
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One result: where it shows, and what it rests on."""
+    """A result: where it is visible, and the evidence for it."""
 
     card: CardView
     direct: bool
@@ -28,7 +28,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What one sort of beneficiary has: already there, or still to come."""
+    """The results for one sort of beneficiary: realised (`direct`) or expected (`potential`)."""
 
     name: str
     label: Label
@@ -38,7 +38,7 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: of whom, what, by when; empty where the record does not say. `more` is what it says besides."""
+    """A request in the record: of whom, what, by when, each empty when missing. `more` is the rest of it."""
 
     of_whom: str
     what: str
@@ -51,7 +51,7 @@ class ResultsView:
     """What it brought: ambition then and now, who gains by what with the evidence, what nobody intended, what goes on,
     and what is asked of whom by when; no results for individuals.
 
-    `unplaced` are results that do not yet say for whom they are, or whether they are there already.
+    `unplaced` are results that do not say yet for whom they are, or whether they are realised.
     """
 
     cards: ListView
@@ -64,12 +64,12 @@ class ResultsView:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to show for anybody but individuals."""
+        """Whether there are no results, or only results for individuals."""
         return not (self.gains or self.unintended or self.unplaced)
 
 
 def results(views: Views) -> ResultsView:
-    """The results by who gains, in the declared order; what nobody intended stands apart."""
+    """Return the results by beneficiary, in the declared order; the unintended ones are apart."""
     kind = views.corpus.kinds.by_name["result"]
     declared = kind.fields["beneficiary"].choices if "beneficiary" in kind.fields else {}
     placed: dict[str, tuple[list[Claim], list[Claim]]] = {name: ([], []) for name in declared}
@@ -115,19 +115,19 @@ _BY_WHEN = {"wanneer", "voor wanneer", "when", "by when", "by"}
 
 
 def _asked(rows: Value) -> Iterator[Request]:
-    """What is asked, by the words that authors choose for whom, what and when."""
+    """Yield the requests in the record, by the words that authors use for whom, what and when."""
     for row in rows if isinstance(rows, tuple) else ():
         if not isinstance(row, Mapping):
             continue
-        found = {"of_whom": "", "what": "", "by_when": ""}
+        values = {"of_whom": "", "what": "", "by_when": ""}
         more: list[tuple[str, str]] = []
         for key, text in row.items():
             name = fold(key) if key else ""
             part = next(
-                (part for part, names in zip(found, (_OF_WHOM, _WHAT, _BY_WHEN), strict=True) if name in names), None
+                (part for part, names in zip(values, (_OF_WHOM, _WHAT, _BY_WHEN), strict=True) if name in names), None
             )
-            if part is None or found[part]:
+            if part is None or values[part]:
                 more.append((key, text))
             else:
-                found[part] = text
-        yield Request(found["of_whom"], found["what"], found["by_when"], tuple(more))
+                values[part] = text
+        yield Request(values["of_whom"], values["what"], values["by_when"], tuple(more))

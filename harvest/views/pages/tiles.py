@@ -1,4 +1,4 @@
-"""The tiles: sayings and quotations as they would hang on a wall, each with what it is about."""
+"""Make the tiles: sayings and quotations as on a wall, each with the cards it is about."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from harvest.views.view import CardView, Entry, Html
 
 Size = Literal["large", "medium", "small"]
 MOST_WORDS: tuple[tuple[Size, int], ...] = (("large", 10), ("medium", 22))
-"""Up to how many words a text is set in each size; more makes it small."""
+"""The most words of a text in each size; a longer text is small."""
 MOST_LETTERS = 14
-"""A word that is longer makes a text one size smaller."""
+"""The most letters of a word; a longer word makes a text one size smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One tile: `size` is how large its text can be set; `quoted` when somebody said it, whose role the card tells."""
+    """A tile: `size` is that of its text; `quoted` tells that it is a quotation, of someone with a role on the card."""
 
     card: CardView
     html: Html
@@ -47,7 +47,7 @@ def tiles(views: Views) -> TilesView:
 
 
 def tile_of(card: CardView) -> Tile:
-    """A tile as it hangs on the wall."""
+    """Make the tile of a card."""
     html = Markup().join(unmarked(part.html) for part in card.parts)
     quoted = card.chosen("sort") == "quotation"
     return Tile(card, html, _size(html.striptags()), quoted, card.ends("about"))

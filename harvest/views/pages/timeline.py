@@ -1,4 +1,4 @@
-"""The timeline: meetings and milestones in their order, with what was tried, what it changed and where that shows."""
+"""Make the timeline: meetings and milestones by date, with what was tried, what it changed and where that shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from harvest.views.view import CardView, Entry
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A meeting or milestone; `shows` are the cards in which its effect is to be seen."""
+    """A meeting or milestone; `shows` are the cards that show its effect."""
 
     card: CardView
     milestone: bool
@@ -39,7 +39,7 @@ class TimelineView:
 
 
 def timeline(views: Views) -> TimelineView:
-    """The meetings by date; those without one come last."""
+    """Return the meetings by date; those without one come last."""
     years: dict[int | None, list[Moment]] = {}
     for card in in_order(views.corpus, "meeting"):
         dated = card.when("date")
