@@ -1,1 +1,1 @@
-"""The booklet: compose (views → one HTML document), then lay out (HTML → PDF)."""
+"""Make the booklet: compose the views into one HTML document, then lay it out as PDF."""

@@ -1,8 +1,8 @@
-"""One link in the text is one link in the PDF.
+"""Join the annotations of a link, so that one link in the text is one link in the PDF.
 
-WeasyPrint makes an annotation for every line a link runs over, and for every box inside it. A reader who goes from
-link to link by keyboard, or hears them read, then meets the same one twice. Of a link's annotations the first is
-kept: it covers all lines on its page (`QuadPoints`), and its element in the structure holds the words of all.
+WeasyPrint makes an annotation for every line that a link runs over, and for every box inside it. Somebody who goes
+from link to link by keyboard, or uses a screen reader, then meets the same link twice. We keep the first annotation of
+a link: it covers all lines on its page (`QuadPoints`), and its element in the structure holds the words of all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pydyf  # type: ignore[import-untyped] # no types are published for it
 
 
 def one_annotation_a_link(document: Any, pdf: Any) -> None:
-    """Join the annotations of each link, as WeasyPrint's `finisher`: just before the PDF is written."""
+    """Join the annotations of each link; WeasyPrint calls this as `finisher`, just before it writes the PDF."""
     tree = _Structure(pdf)
     parts: dict[int, list[tuple[int, Any]]] = defaultdict(list)
     for page, number in zip(document.pages, pdf.pages["Kids"][::3], strict=True):
@@ -35,7 +35,7 @@ def one_annotation_a_link(document: Any, pdf: Any) -> None:
 
 
 def links_elsewhere(document: Any, scheme: str) -> None:
-    """Let the links that leave a chunk lead to a named destination, which is there once all chunks are together."""
+    """Let links that leave a chunk lead to a named destination, which exists once all chunks are joined."""
     for page in document.pages:
         for _, target, _, box in page.links:
             annotation = box.link_annotation
@@ -46,12 +46,12 @@ def links_elsewhere(document: Any, scheme: str) -> None:
 
 
 def own_ids(pdf: Any, number: int) -> None:
-    """Put a chunk's number before the ids of its table headers, which else occur in other chunks too."""
-    for found in pdf.objects:
-        if isinstance(found, pydyf.Dictionary) and found.get("Type") == "/StructElem":
-            if "ID" in found:
-                found["ID"] = pydyf.String(f"{number}-{found['ID'].string}")
-            attributes = found.get("A", {})
+    """Put a chunk's number before the ids of its table headers, since other chunks have the same ids."""
+    for element in pdf.objects:
+        if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem":
+            if "ID" in element:
+                element["ID"] = pydyf.String(f"{number}-{element['ID'].string}")
+            attributes = element.get("A", {})
             if "Headers" in attributes:
                 headers = [pydyf.String(f"{number}-{header.string}") for header in attributes["Headers"]]
                 attributes["Headers"] = pydyf.Array(headers)
@@ -73,29 +73,29 @@ def _sorted(rectangle: list[float]) -> tuple[float, float, float, float]:
 
 
 class _Structure:
-    """The structure tree, seen from its link annotations."""
+    """The structure tree of a PDF, by its link annotations."""
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
         self.references: dict[bytes, Any] = {}
         self.elements: dict[bytes, Any] = {}
         self.numbers: Any = None
-        dictionaries = [found for found in pdf.objects if isinstance(found, pydyf.Dictionary)]
+        dictionaries = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary)]
         of_reference = {}
-        for found in dictionaries:
-            if found.get("Type") == "/OBJR":
-                self.references[found["Obj"]] = found
-                of_reference[found.reference] = found["Obj"]
-            elif found.get("Type") == "/StructTreeRoot":
-                self.numbers = pdf.objects[_number(found["ParentTree"])]["Nums"]
-        for found in dictionaries:
-            if found.get("Type") == "/StructElem":
-                for kid in found["K"]:
+        for item in dictionaries:
+            if item.get("Type") == "/OBJR":
+                self.references[item["Obj"]] = item
+                of_reference[item.reference] = item["Obj"]
+            elif item.get("Type") == "/StructTreeRoot":
+                self.numbers = pdf.objects[_number(item["ParentTree"])]["Nums"]
+        for item in dictionaries:
+            if item.get("Type") == "/StructElem":
+                for kid in item["K"]:
                     if kid in of_reference:
-                        self.elements[of_reference[kid]] = found
+                        self.elements[of_reference[kid]] = item
 
     def move(self, annotation: Any, to: Any) -> None:
-        """Put what an annotation's element holds under the element of another, and drop the annotation."""
+        """Move the content of an annotation's element into the element of another, and drop the annotation."""
         element, home = self.elements.get(annotation.reference), self.elements.get(to.reference)
         reference = self.references.get(annotation.reference)
         if element is None or home is None or reference is None:
@@ -109,7 +109,7 @@ class _Structure:
         if "StructParent" in annotation:
             index = self.numbers[::2].index(annotation["StructParent"])
             del self.numbers[2 * index : 2 * index + 2]
-        # Emptied, not freed: with freed objects pydyf counts wrong in its table of compressed ones.
+        # Emptied, not freed: pydyf miscounts freed objects in its table of compressed ones.
         reference.clear()
         annotation.clear()
 

@@ -1,4 +1,4 @@
-"""Chunks of a booklet joined into one tagged PDF. The only module that knows pikepdf."""
+"""Join the chunks of a booklet into one tagged PDF. No other module imports pikepdf."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harvest.print.job import Bookmark, Laid
 
 
 def assemble(chunks: Sequence[Laid], pdfs: Sequence[bytes]) -> bytes:
-    """Join chunks in their order: pages, structure, destinations, outline. What is said once comes from the first."""
+    """Join chunks in their order: pages, structure, destinations and outline; everything else comes from the first."""
     book = Pdf.open(BytesIO(pdfs[0]))
     others = [Pdf.open(BytesIO(pdf)) for pdf in pdfs[1:]]
     root = book.Root.StructTreeRoot
@@ -42,7 +42,7 @@ def assemble(chunks: Sequence[Laid], pdfs: Sequence[bytes]) -> bytes:
 
 
 def _shift_keys(page: Any, shift: int) -> None:
-    """The keys under which a page and its links find their elements in the structure."""
+    """Shift the keys by which a page and its links find their elements in the structure."""
     page.StructParents = int(page.StructParents) + shift
     for annotation in page.get("/Annots", []):
         if "/StructParent" in annotation:
@@ -57,7 +57,7 @@ def _destinations(pdf: Pdf) -> list[tuple[String, Any]]:
 
 
 def _write_outline(book: Pdf, chunks: Iterable[Laid]) -> None:
-    """The headings as bookmarks, each in the last one of a higher level."""
+    """Write the headings as bookmarks, each inside the last one of a higher level."""
     with book.open_outline() as outline:
         outline.root.clear()
         above: list[tuple[int, list[OutlineItem]]] = [(0, outline.root)]
@@ -72,7 +72,7 @@ def _write_outline(book: Pdf, chunks: Iterable[Laid]) -> None:
 
 
 def _numbered(chunks: Iterable[Laid]) -> Iterator[tuple[Bookmark, int]]:
-    """Each bookmark with its page in the whole, from 0."""
+    """Yield each bookmark with its page in the whole booklet, from 0."""
     first = 0
     for chunk in chunks:
         for bookmark in chunk.bookmarks:

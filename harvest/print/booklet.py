@@ -1,4 +1,4 @@
-"""The booklet of a corpus: its HTML cut into chunks, laid out side by side, their pages numbered, then joined."""
+"""Make the booklet of a corpus: cut its HTML into chunks, lay these out in parallel, number their pages, join them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from harvest.views.theme import theme_folder
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """A booklet that was written: how many pages it has, and the warnings WeasyPrint gave."""
+    """A finished booklet: its file, the number of its pages, and WeasyPrint's warnings (`remarks`)."""
 
     path: Path
     pages: int
@@ -31,17 +31,17 @@ class Booklet:
 
 
 def make_booklet(corpus: Corpus, path: Path, jobs: int | None = None) -> tuple[str, ...] | Message:
-    """Write the booklet of a published corpus; gives the remarks of WeasyPrint, or why there is no booklet."""
+    """Write the booklet of a published corpus. Returns WeasyPrint's warnings, or why there is no booklet."""
     publication = corpus.publication
     book = book_from(corpus)
     html = compose(book, publication.address if corpus.edition == "public" else "")
     content = publication.root / publication.content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        made = print_booklet(html, path, content=content, published_on=book.frame.published_on, jobs=jobs)
+        booklet = print_booklet(html, path, content=content, published_on=book.frame.published_on, jobs=jobs)
     except PrintProblem as error:
         return error.message
-    return made.remarks
+    return booklet.remarks
 
 
 def print_booklet(
@@ -54,10 +54,11 @@ def print_booklet(
     jobs: int | None = None,
     longest: int = LONGEST,
 ) -> Booklet:
-    """Lay the HTML out and write it as PDF/UA-1; the same input gives the same bytes, with however many processes.
+    """Lay the HTML out and write it as PDF/UA-1; the same input gives the same bytes, with any number of processes.
 
-    `jobs` is how many processes; by default one for each core. A chunk has at most `longest` characters, or one leaf.
-    Raises `PrintProblem` when a file it names cannot be read or may not be, or when the booklet cannot be written.
+    `jobs` is the number of processes, by default one for each core. A chunk has at most `longest` characters, or one
+    leaf. Raises `PrintProblem` when the HTML names a file that cannot or may not be read, or when the booklet cannot be
+    written.
     """
     chunks = cut(html, longest)
     identifier = sha256(html.encode()).hexdigest()[:32].encode()
@@ -67,7 +68,7 @@ def print_booklet(
     homes: dict[int, int] = {}
 
     def laid_out(filled: Mapping[int, tuple[str, int]]) -> dict[int, Laid]:
-        """Each chunk where it was laid out before, else wherever there is time; the longest first."""
+        """Lay chunks out, the longest first, each in the process that did so before, or else in any free one."""
         order = sorted(filled, key=lambda number: -len(filled[number][0]))
         for number in order:
             tail = bool(chunks[number].follows)

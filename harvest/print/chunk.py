@@ -1,4 +1,4 @@
-"""What a process does with a chunk of the booklet, by a layout engine that it imports when it is first asked."""
+"""Lay out and write a chunk of the booklet with a layout engine, imported on first use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from harvest.problems.problem import say
 
 
 class Layout(Protocol):
-    """What a layout engine can do, such as `harvest.print.layout`."""
+    """The interface of a layout engine, such as `harvest.print.layout`."""
 
     def lay_out(self, job: Job) -> Laid:
         """Lay a chunk out, and remember it until it is written. Raises `PrintProblem`."""
@@ -31,10 +31,10 @@ def write(job: Job, start: int, pages: Mapping[str, int]) -> tuple[bytes, tuple[
 
 
 def _layout() -> Layout:
-    """Import the module that lays out: importing it takes a while, and only who lays out need wait for it."""
+    """Import the layout engine; this takes a while, so only a process that lays out does it."""
     try:
         with catch_warnings():
-            simplefilter("ignore")  # that this machine has no fonts: the booklet brings its own
+            simplefilter("ignore")  # a warning that this machine has no fonts: the booklet brings its own
             from harvest.print import layout
     except OSError as error:
         message = say(

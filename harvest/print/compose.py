@@ -1,4 +1,4 @@
-"""The booklet as one HTML document, from the views that the site shows too. Knows nothing of WeasyPrint."""
+"""Compose the booklet as one HTML document from the views that the site shows too, without WeasyPrint."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from harvest.views.templates import environment
 from harvest.views.view import CardView, Entry, PageView
 
 REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
-"""A part of nothing but these is for looking things up, and has no number."""
+"""The views to look things up in; a part with only these has no number."""
 _FILE = re.compile(r' href="content:([^"]*)"')
 _SAME = re.compile(
     r'(<a class="[^"]*folio" href="(#[^"]*)"[^>]*></a>)(?:,\s<a class="[^"]*folio" href="\2"[^>]*></a>)+'
@@ -31,7 +31,7 @@ _SAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class BookChapter:
-    """A page of the spine, and the cards that its view opens into; `told` are those that its view tells by itself."""
+    """A page of the spine, and the cards printed after it; `told` are the cards that its view shows by itself."""
 
     page: PageView
     cards: tuple[CardView, ...] = ()
@@ -39,13 +39,13 @@ class BookChapter:
 
     @property
     def listed(self) -> tuple[CardView, ...]:
-        """The cards that the contents name: a bibliography is found through the register."""
+        """The cards in the table of contents; readers find those of reference views through the register."""
         return () if self.page.view in REFERENCE_VIEWS else self.cards
 
 
 @dataclass(frozen=True, slots=True)
 class BookPart:
-    """A part of the publication; `title` is empty for pages outside a part, `number` None where it has none."""
+    """A part of the publication; `title` is empty for pages outside a part, `number` is None for a part without one."""
 
     title: str
     number: int | None
@@ -58,13 +58,13 @@ class BookPart:
 
     @property
     def spreads(self) -> int:
-        """How many cards it has that each take a spread."""
+        """The number of its cards that each take a spread."""
         return sum(card.own_spread for chapter in self.chapters for card in chapter.cards)
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything that is printed, in its order; `field` holds the furrows of the cover."""
+    """Everything that is printed, in order; `field` holds the patterns for the drawing on the cover."""
 
     frame: Frame
     field: tuple[Furrow, ...]
@@ -77,7 +77,7 @@ class Book:
         return (chapter for part in self.parts for chapter in part.chapters)
 
     def entries(self) -> Iterator[Entry]:
-        """All that can be looked up: what has a page of its own, and what a chapter tells."""
+        """Yield everything that readers can look up: pages, cards, and the cards that a chapter shows by itself."""
         if self.colophon:
             yield self.colophon.entry
         for part in self.parts:
@@ -89,7 +89,7 @@ class Book:
 
 
 def book_from(corpus: Corpus) -> Book:
-    """Make the book of a published corpus: its spine, each view opened into its cards.
+    """Make the book of a published corpus: its spine, each page followed by the cards of its view.
 
     Home becomes the cover and the colophon its back, so neither is a chapter.
     """
@@ -110,8 +110,8 @@ def book_from(corpus: Corpus) -> Book:
                 if isinstance(shown.data, SourcesView)
                 else (views.card(card) for card in cards)
             )
-            told = (views.entry(card) for kind in kinds if not kind.printed for card in corpus.of_kind(kind.kind))
-            chapters.append(BookChapter(shown, tuple(in_order), tuple(told)))
+            in_chapter = (views.entry(card) for kind in kinds if not kind.printed for card in corpus.of_kind(kind.kind))
+            chapters.append(BookChapter(shown, tuple(in_order), tuple(in_chapter)))
         if chapters:
             numbered = title and any(chapter.page.view not in REFERENCE_VIEWS for chapter in chapters)
             number = 1 + sum(part.number is not None for part in parts) if numbered else None
@@ -124,8 +124,8 @@ def book_from(corpus: Corpus) -> Book:
 def compose(book: Book, site: str = "") -> str:
     """Make the booklet's HTML, in the language of the book.
 
-    Pictures are addressed as `content:PATH`, styles by their path in the theme; no path of this machine gets in. A
-    file that is linked to is not in the booklet: it is found at `site`, the address of the website, if that is known.
+    The HTML names pictures as `content:PATH` and styles by their path in the theme, so it holds no path of this
+    machine. A link to a file leads to `site`, the address of the website, if that is known.
     """
     printed = {entry.key: entry for entry in book.entries()}
 
@@ -144,9 +144,9 @@ def compose(book: Book, site: str = "") -> str:
     order = {key: index for index, key in enumerate(printed)}
 
     def in_order(entries: tuple[Entry, ...]) -> list[Entry]:
-        """Those that are printed, each once, in the order of their pages."""
-        found = {entry.key: entry for entry in entries if entry.key in order}
-        return sorted(found.values(), key=lambda entry: order[entry.key])
+        """Return the printed entries, each once, in the order of their pages."""
+        by_key = {entry.key: entry for entry in entries if entry.key in order}
+        return sorted(by_key.values(), key=lambda entry: order[entry.key])
 
     def text(html: str, entry: Entry, deeper: int) -> Markup:
         return body(html, entry.id, deeper, address)
@@ -169,16 +169,16 @@ def compose(book: Book, site: str = "") -> str:
     return mended(html, str(templates.globals["_"]("p.")))  # type: ignore[operator]
 
 
-def _found(html: str, told: Mapping[str, str]) -> str:
-    """The document, what a chapter tells without marking the place found where that chapter begins.
+def _found(html: str, chapter_of: Mapping[str, str]) -> str:
+    """Return the document with links to a card without a place of its own leading to the start of its chapter.
 
-    A row of page numbers names such a place once.
+    `chapter_of` gives the id of that chapter for the id of each such card. A row of page numbers names a chapter once.
     """
     marked = set(re.findall(r'\sid="([^"]*)"', html))
 
     def place(reference: re.Match[str]) -> str:
         target = unescape(reference[2])
-        known = target if target in marked else told.get(target.partition(".")[0], target)
+        known = target if target in marked else chapter_of.get(target.partition(".")[0], target)
         return f'{reference[1]}"#{escape(known)}"'
 
     return _SAME.sub(r"\1", re.sub(r'(\s(?:href|data-h)=)"#([^"]*)"', place, html))

@@ -1,4 +1,4 @@
-"""The field: all patterns as furrows, each with a diamond further in the more steps it stands below a root."""
+"""Draw all patterns as a field of furrows, with a diamond for each, further in for each larger pattern above it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from harvest.views.map.furrows import Furrow
 from harvest.views.view import CardView, Entry
 
 _FEWEST_FURROWS = 8
-"""A young field is as wide as an old one; the rest is still to be ploughed."""
+"""The fewest furrows, so that few patterns do not fill the field: the rest is still to be ploughed."""
 
 Role = Literal["self", "near", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Diamond:
-    """The diamond of one pattern; measures in the unit of the field."""
+    """The diamond of a pattern; measures in the unit of the field."""
 
     entry: Entry
     x: float
@@ -29,7 +29,7 @@ class Diamond:
 
 @dataclass(frozen=True, slots=True)
 class CoverField:
-    """A field to draw: heights of the furrows, diamonds, and SVG paths that tie some of them."""
+    """A field to draw: the heights of the furrows, the diamonds, and SVG paths between some of them."""
 
     width: int
     height: int
@@ -43,8 +43,8 @@ def plough(
 ) -> CoverField:
     """Lay the patterns out in a field of `width` × `height`, their diamonds between `left` and `right`.
 
-    Without a card the size of a diamond says how sure its pattern is, and an outline that it is a hunch. With a card
-    its own diamond is large, and only those it completes or is completed by are filled, and tied to it.
+    Without a card, the size of a diamond shows how sure its pattern is, and an outline that it is a hunch. With a card,
+    its own diamond is large, and only the patterns that it completes or that complete it are filled and tied to it.
     """
     count = len(furrows)
     rows = max(count, _FEWEST_FURROWS)
@@ -73,7 +73,7 @@ def plough(
 
 
 def _completed(card: CardView) -> Iterator[tuple[str, bool]]:
-    """The keys of the patterns on the other end of `completes`, and whether it is the larger of the two."""
+    """Yield the keys of the patterns at the other end of `completes`, and whether that pattern is the larger one."""
     for tie in card.ties:
         if tie.line == "diamond":
             for entry in tie.entries:

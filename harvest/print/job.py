@@ -1,4 +1,4 @@
-"""What a process is asked about a chunk of the booklet, and what it answers; all of it picklable."""
+"""Define the requests to the processes that lay out chunks of the booklet, and their answers; all can be pickled."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from harvest.problems.problem import Message
 
 
 class PrintProblem(Exception):
-    """The booklet could not be made; `message` says why in words for its author."""
+    """Raised when the booklet cannot be made; `message` explains why to an author."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.text.format_map(message.params))
         self.message = message
 
     def __reduce__(self) -> tuple[type[PrintProblem], tuple[Message]]:
-        """So that it also comes whole from another process."""
+        """Let pickle rebuild it with its message, to send it from another process."""
         return type(self), (self.message,)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One chunk to lay out, to begin on page `start`; `tail` when what follows it stands at its end, for a page."""
+    """A chunk to lay out, beginning on page `start`; `tail` tells that its last page belongs to the next chunk."""
 
     html: str
     start: int
@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A heading in the outline, on a page of its chunk, from 0; x and y in points from the lower left."""
+    """A heading in the outline; `page` is its page in the chunk, from 0, `x` and `y` are points from the lower left."""
 
     level: int
     label: str
@@ -50,9 +50,9 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A chunk that was laid out.
+    """A chunk after layout.
 
-    `pages` counts its pages, with one left empty behind it (`blank_end`); `anchors` gives the page of each id, from 0.
+    `pages` counts its pages, with an empty last page if `blank_end`; `anchors` gives the page of each id, from 0.
     `lines` holds WeasyPrint's warnings.
     """
 

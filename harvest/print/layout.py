@@ -1,4 +1,4 @@
-"""From the HTML of a chunk to tagged pages. The only module that knows WeasyPrint."""
+"""Lay out the HTML of a chunk as tagged pages. No other module imports WeasyPrint."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from harvest.source.pictures import PICTURES, without_metadata
 
 VARIANT = "pdf/ua-1"
 _POINT = 0.75
-"""Points in a pixel of CSS."""
+"""The points in a pixel of CSS."""
 
 
 def _read(path: Path) -> bytes:
@@ -49,7 +49,7 @@ _TYPES = {
 class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Reads `content:PATH` in the content folder and `file:` addresses in the theme folder, and refuses all else.
 
-    With `fail_on_errors` nothing that is refused or missing can silently be left out of the booklet.
+    With `fail_on_errors` a refused or missing file is an error and not silently left out of the booklet.
     """
 
     def __init__(self, theme: Path, content: Path) -> None:
@@ -58,7 +58,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         self.content = content.resolve()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The bytes at an address. Raises `PermissionError` outside the two folders, `OSError` when unreadable."""
+        """Return the bytes at an address. Raises `PermissionError` outside both folders, `OSError` when unreadable."""
         scheme, _, rest = url.partition(":")
         if scheme == "data":
             return super().fetch(url)
@@ -78,7 +78,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
 def lay_out(job: Job) -> Laid:
     """Lay a chunk out, and remember it until it is written; the same job gives the same pages.
 
-    Raises `PrintProblem` when a file it names cannot be read or may not be, or when WeasyPrint reports an error.
+    Raises `PrintProblem` when the HTML names a file that cannot or may not be read, or when WeasyPrint finds an error.
     """
     with _heard(job) as lines:
         document = _arranged(job)
@@ -92,10 +92,11 @@ def lay_out(job: Job) -> Laid:
 
 
 def write(job: Job, start: int, pages: Mapping[str, int]) -> tuple[bytes, tuple[str, ...]]:
-    """A chunk as PDF/UA-1, with the page it begins on and the pages it refers to; and WeasyPrint's warnings.
+    """Write a chunk as PDF/UA-1, and return its bytes and WeasyPrint's warnings.
 
-    The numbers take the place of those it was laid out with, and must not have more digits. When it begins on the
-    other side than it was laid out for, its pages are mirrored. Raises `PrintProblem`.
+    It begins on page `start`, and refers to `pages` (id → number). These numbers replace those of the layout, and must
+    not have more digits. When it begins on the other side than it was laid out for, we mirror its pages. Raises
+    `PrintProblem`.
     """
     kept = _kept.pop(job.number, None)
     with _heard(job) as lines:
@@ -109,28 +110,28 @@ def write(job: Job, start: int, pages: Mapping[str, int]) -> tuple[bytes, tuple[
 
 
 _kept: dict[int, tuple[Job, Any]] = {}
-"""What this process laid out and has not yet written, by the number of the chunk."""
+"""The layouts that this process has not written yet, by the number of the chunk."""
 
 
 @cache
 def _fonts() -> FontConfiguration:
-    """The fonts, decoded once a process: for a chunk of ten cards that takes half as long as its layout."""
+    """Decode the fonts once for each process: that takes half as long as the layout of a chunk of ten cards."""
     atexit.register(_fonts.cache_clear)
     return FontConfiguration()
 
 
 def _arranged(job: Job) -> Any:
-    """The laid-out document, without the page on which what follows will begin."""
+    """Return the document after layout, without the page on which the next chunk will begin."""
     source = HTML(string=job.html, base_url=path2url(f"{job.theme}/"), url_fetcher=Fetcher(job.theme, job.content))
     document = source.render(font_config=_fonts(), pdf_variant=VARIANT)
     return document.copy(document.pages[:-1]) if job.tail else document
 
 
 def _put_numbers(page: Any, box: Any, own: str, pages: Mapping[str, int], mirrored: bool, margin: bool = False) -> None:
-    """Put page numbers where they belong in a laid-out page: its own in the margin, others in references.
+    """Put page numbers into a page after layout: its own in the margin, others in references.
 
-    For each number that it did not know beforehand, WeasyPrint itself makes the page anew, and often those behind it.
-    All digits are equally wide, so a number can take the place of another that has as many.
+    WeasyPrint itself lays a page out again, and often the ones behind it, for each number it did not know in advance.
+    All digits are equally wide, so a number can replace another with as many digits.
     """
     margin = margin or (hasattr(box, "at_keyword") and "page" in str(box.style["content"]))
     for child in getattr(box, "children", ()):
@@ -146,7 +147,7 @@ def _put_numbers(page: Any, box: Any, own: str, pages: Mapping[str, int], mirror
 
 
 def _mirror(document: Any, pdf: Any) -> None:
-    """Let the margins of each page change places, by looking at it from a little further on."""
+    """Swap the left and right margins of each page, by shifting the visible box of the page."""
     for page, number in zip(document.pages, pdf.pages["Kids"][::3], strict=True):
         shift = (page._page_box.margin_right - page._page_box.margin_left) * _POINT
         for name in ("MediaBox", "TrimBox", "BleedBox"):
@@ -183,7 +184,7 @@ def _unread(error: BaseException) -> Message:
 
 @contextmanager
 def _heard(job: Job) -> Iterator[list[str]]:
-    """What WeasyPrint warns of meanwhile; it goes nowhere else. Raises `PrintProblem` for its errors."""
+    """Collect WeasyPrint's warnings and keep them out of other logs. Raises `PrintProblem` for its errors."""
     lines: list[str] = []
     errors: list[str] = []
 
@@ -209,7 +210,7 @@ def _heard(job: Job) -> Iterator[list[str]]:
 
 @contextmanager
 def _clock_stopped_on(day: date) -> Iterator[None]:
-    """The moment that the font library writes into each subset, unless the environment sets it already."""
+    """Set the time that the font library writes into each subset to this day, unless the environment sets it."""
     name = "SOURCE_DATE_EPOCH"
     if name in os.environ:
         yield

@@ -1,8 +1,8 @@
-"""The booklet's HTML cut into chunks, each laid out on its own: whole leaves, from one that begins a page to the next.
+"""Cut the booklet's HTML into chunks that are laid out separately, each of whole leaves.
 
-An element with `data-begins` begins a leaf: on a left page, a right one, or whichever comes ("page"). One that may
-begin anywhere ("any") begins a page only where those before it fill a chunk. So a chapter needs `data-begins="page"` on
-its outermost element, which paper/booklet.html gives every view, and nothing else; it must not lean on what stands
+An element with `data-begins` begins a leaf: on a left page, a right page, or any next page ("page"). A leaf that may
+begin anywhere ("any") begins a page only when those before it fill a chunk. So a chapter needs `data-begins="page"` on
+its outermost element, which paper/booklet.html gives every view, and nothing else. It must not depend on what comes
 before it in the document (`:nth-child` of body, counters that go on).
 """
 
@@ -15,9 +15,9 @@ from html import unescape
 from math import ceil
 
 ELSEWHERE = "elsewhere:"
-"""The scheme of a link that leaves its chunk; `#` once all are together."""
+"""The scheme of a link that leaves its chunk; it becomes `#` once the chunks are joined."""
 LONGEST = 60_000
-"""Characters in a chunk, about ten cards: fewer make the file larger, more leave a core without work at the end."""
+"""The most characters in a chunk, about ten cards: fewer make the file larger, more leave a core idle at the end."""
 
 _BEGINS = re.compile(r'<[a-z]+\b[^>]*\sdata-begins="(page|left|right|any)"[^>]*>')
 _PLACE = re.compile(r"<!--place-->.*?<!--/place-->\n?", re.DOTALL)
@@ -33,7 +33,7 @@ _DRAWING = re.compile(r"^\.(drawing-\d+)\{[^}]*\}\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What begins a page, until the next that does."""
+    """The HTML from one element with `data-begins` to the next; `begins` is the value of that attribute."""
 
     begins: str
     html: str
@@ -41,12 +41,12 @@ class Leaf:
 
     @property
     def places(self) -> list[str]:
-        """What may be drawn on a page left empty behind it."""
+        """The HTML of drawings for an empty page behind it."""
         return _PLACE.findall(self.html)
 
     @property
     def lines(self) -> float:
-        """How many it takes, more or less."""
+        """An estimate of the lines that it takes."""
         large = sum(len(_TAGS.sub("", band)) for band in _BAND.findall(self.html)) * _LARGE / _ON_A_LINE
         blocks = [_TAGS.sub("", block).strip() for block in _BLOCK.split(_PLACE.sub("", self.html))]
         pictures = self.html.count("<img")
@@ -55,9 +55,9 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Leaves that are laid out together; `follows` says where the leaf behind the last begins, "" when none does.
+    """Leaves that are laid out together; `follows` is where the leaf behind the last one begins, "" without one.
 
-    `place` is what the leaves before it leave for an empty page.
+    `place` is the drawing for an empty page that the leaves before it give.
     """
 
     head: str
@@ -67,13 +67,13 @@ class Chunk:
 
     @property
     def refers_to(self) -> frozenset[str]:
-        """The ids whose page numbers are printed in it."""
+        """The ids of which it prints the page number."""
         return frozenset(unescape(name) for leaf in self.leaves for name in _FOLIO.findall(leaf.html))
 
     def filled(self, start: int, rooms: Mapping[str, str], known: frozenset[str]) -> str:
-        """Its HTML when it begins on page `start`, with as many digits for the page of each id as it has room for.
+        """Return its HTML when it begins on page `start`; `rooms` gives the digits to reserve for the page of each id.
 
-        A link to an id that is not `known` stays as it is, for the layout to report.
+        A link to an id that is not `known` stays the same, so that the layout reports it.
         """
         own = {name for leaf in self.leaves for name in leaf.ids}
         body = self.place + "".join(leaf.html for leaf in self.leaves)
@@ -92,8 +92,8 @@ class Chunk:
 def cut(html: str, longest: int = LONGEST) -> tuple[Chunk, ...]:
     """Cut a booklet's HTML into chunks of at most `longest` characters, or one leaf.
 
-    How many pages a chunk takes must not depend on the side it begins on. So one that begins on whichever page comes
-    ends before the first leaf that asks for a side.
+    The number of pages of a chunk must not depend on the side it begins on. So a chunk that may begin on either side
+    ends before the first leaf that needs a left or a right page.
     """
     start = html.find("<body>") + len("<body>") if "<body>" in html else 0
     end = html.rfind("</body>") if "</body>" in html else len(html)
@@ -106,16 +106,16 @@ def cut(html: str, longest: int = LONGEST) -> tuple[Chunk, ...]:
             chunks.append([])
         chunks[-1] += run
     follows = ["page" if leaves[0].begins == "any" else leaves[0].begins for leaves in chunks[1:]]
-    found = []
+    made_chunks = []
     place = ""
     for leaves, after in zip(chunks, [*follows, ""], strict=True):
-        found.append(Chunk(html[:start], tuple(leaves), place, after))
+        made_chunks.append(Chunk(html[:start], tuple(leaves), place, after))
         place = next((leaf.places[-1] for leaf in reversed(leaves) if leaf.places), place)
-    return tuple(found)
+    return tuple(made_chunks)
 
 
 def _runs(leaves: Iterable[Leaf], longest: int) -> Iterator[list[Leaf]]:
-    """What begins a page with all that may follow on the same page; cut where that is longer than a chunk."""
+    """Yield each leaf that begins a page with those that may follow on that page; cut what is longer than a chunk."""
     run: list[Leaf] = []
     for leaf in leaves:
         if run and (leaf.begins != "any" or _length(run) + len(leaf.html) > longest):
@@ -131,10 +131,10 @@ def _length(leaves: Iterable[Leaf]) -> int:
 
 def _leaves(body: str) -> Iterator[Leaf]:
     begins = list(_BEGINS.finditer(body))
-    cuts = [found.start() for found in begins]
-    sides = [found[1] for found in begins]
+    cuts = [match.start() for match in begins]
+    sides = [match[1] for match in begins]
     if not cuts or body[: cuts[0]].strip():
-        # The cover begins the booklet, on the right.
+        # The cover begins the booklet, on a right page.
         cuts, sides = [0, *cuts], ["right", *sides]
     for start, end, side in zip(cuts, [*cuts[1:], len(body)], sides, strict=True):
         html = body[start:end]

@@ -1,4 +1,4 @@
-"""Page numbers of a booklet that is laid out in chunks, each of which needs the numbers of the others."""
+"""Number the pages of a booklet that is laid out in chunks, each of which refers to pages of the others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from harvest.print.job import Laid
 from harvest.print.leaves import Chunk
 
 _ON_A_PAGE = 38
-"""Lines on a page: by it a number is first assumed to have so many digits."""
+"""The lines on a page, to estimate page numbers before the first layout."""
 _PATIENCE = 3
 Starts = tuple[int, ...]
 Pages = Mapping[str, int]
@@ -18,11 +18,11 @@ Pages = Mapping[str, int]
 def settled(
     chunks: Sequence[Chunk], lay_out: Callable[[Mapping[int, tuple[str, int]]], Mapping[int, Laid]]
 ) -> tuple[list[Laid], Starts, Pages]:
-    """Lay chunks out until what each assumed is so; gives on which page each chunk begins and each id stands, from 1.
+    """Lay chunks out until all assumed page numbers hold. Returns the layouts, and the pages of chunks and ids, from 1.
 
-    A reference takes as much room as its number has digits; which digits they are is put in afterwards. So a chunk is
-    laid out again only when a number got more or fewer of them, or the page left empty behind it comes or goes.
-    `lay_out` is given the HTML of chunks and their first page, by the number of the chunk.
+    A layout depends only on how many digits a number has; we put in the digits themselves afterwards. So we lay a chunk
+    out again only when a number gets more or fewer digits, or when the empty page behind the chunk comes or goes.
+    `lay_out` takes the HTML of chunks and their first page, by the number of the chunk.
     """
     known = frozenset(name for chunk in chunks for leaf in chunk.leaves for name in leaf.ids)
     laid: dict[int, Laid] = {}
@@ -33,7 +33,7 @@ def settled(
     turn = -len(fresh)
     while True:
         for name, page in pages.items():
-            # Two numbers could push each other back and forth for ever, so after some turns none gets less room.
+            # Two numbers could change each other's digits for ever, so after some turns none gets less room.
             least = len(room[name]) if turn > _PATIENCE else 0
             room[name] = "0" * max(len(str(page)), least)
         turn += 1
@@ -50,10 +50,10 @@ def settled(
 
 
 def _waves(count: int) -> list[Sequence[int]]:
-    """The chunks in the turns in which they are first laid out: what stands in front, the middle, what stands behind.
+    """Return the chunks in the turns of their first layout: the front quarter, the middle, the last quarter.
 
-    So the middle knows where it begins, and a register at the end all the numbers it gives; with fewer or more
-    processes the turns are the same, and so are the bytes.
+    So the middle knows where it begins, and a register at the end knows all its numbers. The turns, and so the bytes,
+    do not depend on the number of processes.
     """
     quarter = count // 4
     waves = [range(quarter), range(quarter, count - quarter), range(count - quarter, count)]
@@ -66,7 +66,7 @@ def _stale(
     assumed: Mapping[int, tuple[int, Mapping[str, str]]],
     wanted: Mapping[int, tuple[int, Mapping[str, str]]],
 ) -> list[int]:
-    """The chunks that were laid out for what turned out to be otherwise."""
+    """Return the chunks to lay out again: their start page or the width of a page number changed."""
     return [
         number
         for number, (start, rooms) in wanted.items()
@@ -75,16 +75,16 @@ def _stale(
 
 
 def _moved(chunk: Chunk, laid: Laid, assumed: int, start: int) -> bool:
-    """Whether a chunk must be laid out again to begin on another page: one that changes sides can be mirrored."""
+    """Tell whether a chunk needs a new layout to begin on another page; for another side alone it can be mirrored."""
     digits = [len(str(start + index)) - len(str(assumed + index)) for index in range(laid.pages)]
     return any(digits) or ((start - assumed) % 2 == 1 and chunk.follows in ("left", "right"))
 
 
 def _numbered(chunks: Sequence[Chunk], laid: Mapping[int, Laid]) -> tuple[Starts, Pages]:
-    """The numbers that follow from how many pages each chunk took, or its letters will fill.
+    """Return the page of each chunk and id, from the pages of chunks already laid out and an estimate for the others.
 
-    The page left empty behind a chunk, before what begins on a side, was counted for the side it was assumed to begin
-    on; the chunk itself is as long on either.
+    The layout counted an empty page behind a chunk for the side that it assumed, so we count that page anew; the chunk
+    itself is as long on either side.
     """
     starts: list[int] = []
     pages: dict[str, int] = {}
@@ -106,5 +106,5 @@ def _numbered(chunks: Sequence[Chunk], laid: Mapping[int, Laid]) -> tuple[Starts
 
 
 def _aside(page: int, begins: str) -> int:
-    """1 when a page is left empty before what begins on a side."""
+    """Return 1 when a page must stay empty before a leaf that begins on one side, else 0."""
     return int((begins == "left" and page % 2 == 1) or (begins == "right" and page % 2 == 0))

@@ -1,4 +1,4 @@
-"""What paper asks of HTML: page numbers behind references, labels beside the text, signs that are not read aloud."""
+"""Adapt HTML to paper: page numbers behind references, labels beside the text, signs that are not read aloud."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _TAGS = re.compile(r"<[^>]+>")
 
 
 def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
-    """Markdown's HTML, ready for the booklet: addressed, its headings some levels deeper, each a label of what follows.
+    """Return the HTML of a text for the booklet: with addresses, and headings `deeper` that are labels beside the text.
 
-    Ids get `own_id` before them, since on paper all cards stand in one document.
+    Ids begin with `own_id`, since on paper all cards are in one document.
     """
     html = addressed(html, address)
     html = re.sub(r'(<h[1-6]) id="([^"]*)"', rf'\1 id="{escape(own_id)}.\2"', html)
@@ -41,7 +41,7 @@ def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
 
 
 def _rows(html: str) -> Iterator[str]:
-    """A row for each heading at the top level with what stands under it, and one for what stands before the first."""
+    """Yield a row for the text before the first top-level heading, and one for each such heading with its text."""
     cuts, depth = [0], 0
     for tag in _TAG.finditer(html):
         closing, name = tag[1], tag[2]
@@ -61,34 +61,34 @@ def _rows(html: str) -> Iterator[str]:
 
 
 def room_for(label: str) -> Markup:
-    """The attribute that keeps a row at least as high as the label beside it, which takes no room itself."""
+    """Return the attribute that keeps a row as high as the label beside it, since the label itself takes no room."""
     lines = _lines(label)
     return Markup(f' style="min-height: {lines * 13.5}pt"') if 1 < lines <= _MOST_LINES else Markup()
 
 
 def above(label: str) -> Markup:
-    """The attribute of a label that is too long to stand beside its text."""
+    """Return the attribute of a label that is too long to be beside its text, and goes above it; empty for others."""
     return Markup(' class="above"') if _lines(label) > _MOST_LINES else Markup()
 
 
 def _lines(label: str) -> int:
-    """How many lines a label takes in its column of 24 mm."""
+    """Return the number of lines that a label takes in its column of 24 mm."""
     return len(wrap(label, _LABEL_LETTERS))
 
 
 def run_in(html: str, label: str) -> Markup:
-    """Return the HTML with a label at the head of its first paragraph, or above what begins otherwise."""
+    """Return the HTML with a label at the head of its first paragraph, or above it when it begins otherwise."""
     text, named = str(html), f'<p><strong class="run-in">{escape(label)}</strong>'
     return Markup(f"{named} {text[3:]}" if text.startswith("<p>") else f"{named}</p>{text}")
 
 
 def mended(html: str, page: str) -> str:
-    """The whole document, with its links, signs and last words as paper wants them; `page` is the word for page."""
+    """Return the whole document with its links, signs and last words adapted to paper; `page` is the word for page."""
     ids = frozenset(re.findall(r'\sid="([^"]*)"', html))
     html = _LINK.sub(lambda link: _reference(link, ids, page), html)
     html, styles = _signs_as_backgrounds(html)
-    # A space just before an inline element that does not fit on the line makes WeasyPrint break after the first word
-    # of the line; a space in an element of its own does not.
+    # When an inline element does not fit on the line, a space just before it makes WeasyPrint break after the first
+    # word of the line; a space in an element of its own does not.
     html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
     html = _LAST_WORDS.sub(_bound, html)
     html = _LONG_LAST_WORD.sub(r'<span class="last"> \1</span>\2', html)
@@ -96,7 +96,7 @@ def mended(html: str, page: str) -> str:
 
 
 def _bound(words: re.Match[str]) -> str:
-    """The last word bound to the one before it, unless the two are too wide for a label."""
+    """Bind the last word to the one before it, unless the two are too wide for a label."""
     before, last, end = words.groups()
     if end.startswith("</h") and len(before) + len(last) >= _LABEL_LETTERS:
         return words[0]
@@ -104,10 +104,10 @@ def _bound(words: re.Match[str]) -> str:
 
 
 def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
-    """A link as it is printed: with its page, or its address when it leads outside. One to nowhere is only its words.
+    """Return a link for print, with its page, or its address when it leads outside; without a target, only its words.
 
-    Whatever stands inside an `<a>` gets a link of its own from WeasyPrint, so its words go in plain, and the page
-    number goes behind it.
+    WeasyPrint makes a link of every element inside an `<a>`, so we put only plain words inside, and the page number
+    behind it.
     """
     attributes, inner = link.groups()
     words = _TAGS.sub("", inner)
@@ -117,8 +117,10 @@ def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
     target = unescape(href[1])
     if not target.startswith("#"):
         address = re.sub(r"^https?://|/$", "", target)
-        told = "" if address in words or ":" in address else f'\u00a0<span class="reference">({escape(address)})</span>'
-        return f"<a{attributes}>{words}</a>{told}"
+        shown = (
+            "" if address in words or ":" in address else f'\u00a0<span class="reference">({escape(address)})</span>'
+        )
+        return f"<a{attributes}>{words}</a>{shown}"
     if target[1:] not in ids:
         target = target.partition(".")[0]
     if target[1:] not in ids:
@@ -132,9 +134,9 @@ def _reference(link: re.Match[str], ids: frozenset[str], page: str) -> str:
 
 
 def _signs_as_backgrounds(html: str) -> tuple[str, str]:
-    """Drawings as backgrounds, with the styles for it.
+    """Turn drawings into backgrounds. Returns the HTML and the styles for them.
 
-    A drawing in the text would be a figure to a screen reader, and ask for a description; the words stand beside it.
+    A drawing in the text is a figure to a screen reader and needs a description, but its words are beside it already.
     """
     names: dict[str, str] = {}
     styles: list[str] = []
@@ -154,13 +156,13 @@ def _signs_as_backgrounds(html: str) -> tuple[str, str]:
 
 
 def data_uri(width: str, height: str, inner: str) -> str:
-    """A drawing as an address that holds all of it."""
+    """Return a drawing as a data URI."""
     head = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="none"'
     svg = f"<svg {head}>{inner}</svg>"
     return "data:image/svg+xml," + quote(svg, safe=" =:/,.-")
 
 
 def drawing_of(svg: str) -> str:
-    """The address of the one drawing in a macro's output, for use in a style sheet."""
-    found = _SIGN.search(svg)
-    return data_uri(found[2], found[3], found[4]) if found else ""
+    """Return the data URI of the one drawing in a macro's output, for a style sheet; empty without one."""
+    match = _SIGN.search(svg)
+    return data_uri(match[2], match[3], match[4]) if match else ""

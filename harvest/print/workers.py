@@ -1,4 +1,4 @@
-"""The processes that lay out chunks. Imports nothing of what they do, so that a worker can get ready first."""
+"""Run the processes that lay out chunks. It imports nothing of their work, so that a worker starts quickly."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Result = TypeVar("Result")
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Workers:
-    """Processes that each remember what they did, so that a task can go where the one before it was done.
+    """Processes that each remember their work, so that a task can go to the process that did the one before it.
 
-    Without processes, this one does all.
+    Without processes, the current one does all the work.
     """
 
     def __init__(self, pools: Sequence[ProcessPoolExecutor]) -> None:
@@ -33,9 +33,9 @@ class Workers:
     def run(
         self, call: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], homes: Sequence[int | None]
     ) -> list[tuple[Result, int]]:
-        """What a function gives for each task, and which process did it.
+        """Call a function for each task. Returns each result with the number of the process that made it.
 
-        A task goes to its home, or to whoever is free; in that order, so the longest had best come first.
+        A task goes to its home, or without one to any free process. Tasks start in order, so put the longest first.
         """
         if not self.pools:
             return [(call(*task), 0) for task in tasks]
@@ -56,12 +56,12 @@ class Workers:
 
 @contextmanager
 def ready(processes: int) -> Iterator[Workers]:
-    """So many processes, ended at the end, whatever happens; below two none, for this one can do it."""
+    """Start processes, and end them afterwards, whatever happens; below two, leave the work to the current one."""
     if processes < 2:
         yield Workers(())
         return
     others = set(active_children())
-    # Spawned, for a process with threads, such as a server, is no safe place to fork.
+    # Spawned, since forking a process with threads, such as a server, is not safe.
     with tempfile.TemporaryDirectory(prefix="harvest-", ignore_cleanup_errors=True) as folder:
         start = get_context("spawn")
         pools = [ProcessPoolExecutor(1, start, initializer=_begin, initargs=(folder,)) for _ in range(processes)]
@@ -79,11 +79,11 @@ def ready(processes: int) -> Iterator[Workers]:
 def _begin(folder: str) -> None:
     """Let a worker end when its parent is killed, and leave interrupts and warnings about the machine to its parent.
 
-    What it writes for a moment, such as fonts, stands in a folder that its parent clears.
+    The worker writes temporary files, such as fonts, to `folder`, which its parent clears.
     """
     import gc
 
-    # A layout is kept until it is written: searching it for rubbish takes a tenth of the time and finds little.
+    # A layout is kept until it is written, so garbage collection takes a tenth of the time and frees little.
     gc.disable()
     tempfile.tempdir = folder
     warnings.simplefilter("ignore")
