@@ -1,1 +1,1 @@
-"""The website: its pages and data, and how an edition comes in its place."""
+"""Make the website: its pages and its data, and put a finished edition in place."""

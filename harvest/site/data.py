@@ -1,7 +1,7 @@
-"""The published edition as data, `harvest.json`: what its pages show and nothing else.
+"""Write the published edition as data, `harvest.json`: what its pages show and nothing else.
 
-Its form is told, and judged in the tests, by `harvest.schema.json` in the package. Bytes depend on the corpus and
-the day of the edition alone.
+`harvest.schema.json` in the package describes its form, and the tests validate against it. The bytes depend only on
+the corpus and the day of the edition.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from harvest.views.html.markdown import addressed, plainly_marked
 from harvest.views.view import BodyPart
 
 FORMAT = 1
-"""Which form the data have. What is added leaves it as it is; what changes its meaning or goes away raises it."""
+"""The version of the form. Additions keep it; a change of meaning or a removal raises it."""
 DATA = "harvest.json"
 SCHEMA = Path(__file__).resolve().parents[1] / "harvest.schema.json"
 
 Address = Callable[[str], str]
-"""Key of a card, page or file → where it stands, seen from the root of the site."""
+"""Key of a card, page or file → its address from the root of the site."""
 
 
 def edition_data(views: Views, address: Address) -> dict[str, Any]:
-    """The edition that `views` shows, as values that JSON knows; `harvest.schema.json` tells what each means."""
+    """Return the edition that `views` shows as JSON values; `harvest.schema.json` explains each."""
     corpus = views.corpus
     record = {name: _value(value) for name, value in corpus.publication.record.items()}
     cards = [card for card in corpus.cards if card.readable]
@@ -65,7 +65,7 @@ def edition_data(views: Views, address: Address) -> dict[str, Any]:
 
 
 def as_text(data: Mapping[str, Any]) -> str:
-    """The data as JSON with a line for each card, relation and page: two editions compared show what changed."""
+    """Return the data as JSON with a line for each card, relation and page, so that a diff of two editions is clear."""
     return "{\n" + ",\n".join(f"{_json(name)}: {_lines(value)}" for name, value in data.items()) + "\n}\n"
 
 
@@ -82,7 +82,7 @@ def _json(value: Any) -> str:
 
 
 def _kind(kind: Kind) -> dict[str, Any]:
-    """How a kind, and what its cards may show, are called."""
+    """Return the labels of a kind, and of the fields and sections that its cards may show."""
     return {
         "label": kind.label,
         "plural": kind.plural,
@@ -101,7 +101,7 @@ def _may_show(name: str, field: Field) -> bool:
 
 def _card(views: Views, card: Card, address: Address) -> dict[str, Any]:
     view = views.card(card)
-    # A field goes along when the card's page shows it: as a fact, or as stars.
+    # The data hold a field when the card's page shows it: as a fact, or as stars.
     shown = {fact.name for fact in view.facts} | ({"confidence"} if view.entry.confidence else set())
     state = {name: _value(card.values[name]) for name in ("checked_on", "unchecked") if card.values.get(name)}
     if "status" in card.kind.fields:
@@ -136,12 +136,12 @@ def _plain(html: str, address: Address) -> str:
         where = address(key)
         return (f"{where}#{heading}" if heading and where else where), ""
 
-    # The class tells our own styles that a link leaves the site; to others it says nothing.
+    # The class is only for our own styles, which mark links that leave the site.
     return addressed(plainly_marked(html), lead).replace('<a class="outside"', "<a")
 
 
 def _relations(views: Views, keys: set[str]) -> Iterator[dict[str, Any]]:
-    """Every relation once, from the card that it is written on; in the order of their names, and then of the cards."""
+    """Yield every relation once, from the card that holds it, sorted by that card, the relation, and the other card."""
     corpus = views.corpus
     for source, name, target in sorted(
         (edge.source, edge.relation, edge.target)
@@ -162,7 +162,7 @@ def _relations(views: Views, keys: set[str]) -> Iterator[dict[str, Any]]:
 
 
 def _value(value: Value) -> Any:
-    """A value as JSON has it: days as in ISO 8601, choices by their English names."""
+    """Return a value as JSON: days as in ISO 8601, choices by their English names."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, When):
@@ -170,6 +170,6 @@ def _value(value: Value) -> Any:
     if isinstance(value, tuple):
         return [_value(item) for item in value]
     if isinstance(value, Mapping):
-        # A line of a list that has no name before it is read as one without a name.
+        # An item of a list without a name is a mapping with an empty name.
         return value[""] if list(value) == [""] else dict(value)
     return value

@@ -1,7 +1,7 @@
-"""The making of an edition, whichever host writes its pages: in a folder aside, and then put in place at once.
+"""Make an edition in a separate folder, for any host that writes its pages, and put it in place in one step.
 
-A host calls, in this order: `stage` for the folder to write in, `site_of` for what its pages show, `Staging.complete`
-when they are written, `Staging.put_in_place`; and `Staging.clear` at the end, whatever happened.
+A host calls, in this order: `stage` for the folder to write in, `site_of` for the content of its pages,
+`Staging.complete` once it has written them, `Staging.put_in_place`; and `Staging.clear` at the end, whatever happened.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from harvest.site.swap import put_in_place, release, staging_folder
 from harvest.source.content import CIRCLE
 
 Progress = Callable[[str, int, int], None]
-"""Told of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
+"""Takes the progress of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """An edition that is being made in `folder`; what stands in `final` stays until this takes its place."""
+    """An edition in the making in `folder`; the site in `final` stays until this one replaces it."""
 
     folder: Path
     final: Path
@@ -32,38 +32,38 @@ class Staging:
     def complete(self, site: Site, *, jobs: int | None, progress: Progress) -> tuple[str, ...] | Message:
         """Add the booklet, if the edition has one, and the files of data to the pages that the host wrote.
 
-        Returns what WeasyPrint warned of, or why there is no booklet; `jobs` is in how many processes it is made.
+        Returns WeasyPrint's warnings, or why there is no booklet; `jobs` is the number of processes for the booklet.
         Raises `OSError` when a file cannot be written.
         """
         remarks: tuple[str, ...] = ()
         if site.frame.booklet:
             progress("booklet", 0, 1)
-            # Imported late: a build without a booklet, or a preview, need not wait for it.
+            # Imported late, so that a preview or a build without a booklet does not wait for it.
             from harvest.print.booklet import make_booklet
 
-            made = make_booklet(site.corpus, self.folder / BOOKLET, jobs)
-            if isinstance(made, Message):
-                return made
-            remarks = made
+            result = make_booklet(site.corpus, self.folder / BOOKLET, jobs)
+            if isinstance(result, Message):
+                return result
+            remarks = result
             progress("booklet", 1, 1)
         for address, text in site.generated().items():
             (self.folder / address).write_text(text, "utf-8", newline="")
         return remarks
 
     def put_in_place(self) -> None:
-        """Make this the edition that stands. Raises `OSError`; whatever happens, what stands there is whole."""
+        """Replace the site with this edition. Raises `OSError`; whatever happens, a whole site is in place."""
         put_in_place(self.folder, self.final)
 
     def clear(self) -> None:
-        """Leave nothing behind of an edition that came to nothing; one that was put in place stays."""
+        """Remove an edition that was not put in place; one that was stays."""
         release(self.folder)
 
 
 def stage(publication: Publication, edition: Edition, asked: Path, *, preview: bool) -> Staging | Message:
-    """Make the folder aside in which an edition is made for `asked`, or say why that cannot be written.
+    """Make the separate folder for an edition that will replace `asked`, or return why it cannot be written.
 
-    The circle's edition has a folder of its own instead, outside any that a server shows. The folder of a preview is
-    for this account alone, also once it is in place.
+    The circle's edition replaces a folder of its own instead, outside any that a server publishes. Only this account
+    may read the folder of a preview, also once it is in place.
     """
     final = Path(os.path.realpath(publication.root / CIRCLE if edition == "circle" and not preview else asked))
     try:
@@ -77,7 +77,7 @@ def stage(publication: Publication, edition: Edition, asked: Path, *, preview: b
 
 
 def site_of(corpus: Corpus, *, preview: bool) -> Site:
-    """Return what the pages of an edition show: all of the corpus in a preview, else only what the edition holds."""
+    """Return the site of an edition: in a preview with the whole corpus, else with only what the edition holds."""
     if preview:
         return Site(corpus, preview=True, booklet=False)
     return Site(corpus.published(), preview=False, booklet=corpus.publication.print)

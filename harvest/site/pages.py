@@ -1,4 +1,4 @@
-"""The website as HTML: pages of one corpus, rendered for an address. Knows nothing of who writes the files."""
+"""Render the pages of a corpus as HTML, whichever host writes the files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ASSETS = "assets/harvest"
 
 
 class Site:
-    """Renders the pages of one corpus. `urls` gives the address of a Markdown path, from the root of the site."""
+    """Renders the pages of a corpus. `urls`: path of a Markdown file → its address from the root of the site."""
 
     def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
         self.corpus = corpus
@@ -44,9 +44,9 @@ class Site:
         }
 
     def files(self) -> frozenset[str]:
-        """The files that go to the site: of a published sort, and named by something this edition holds.
+        """Return the files to publish: those of an allowed type that a node of this edition names.
 
-        A picture that only a draft names stays home with it, and so does one in what no page shows.
+        A picture that only a draft names is not published, and neither is one in text that no page shows.
         """
         used: set[str] = set()
         directory = self.corpus.directory
@@ -59,11 +59,11 @@ class Site:
         return frozenset(path for path in used if path.lower().endswith(tuple(PUBLISHED)))
 
     def view(self, node: Node) -> CardView | PageView:
-        """What the page of a node shows."""
+        """Return what the page of a node shows."""
         return page_view(self.views, node) if isinstance(node, Page) else self.views.card(node)
 
     def url_from(self, base: str) -> Callable[[str], str]:
-        """The function `url` of templates, for a page from which `base` leads to the root of the site."""
+        """Return the function `url` of templates, for a page from which `base` leads to the root of the site."""
 
         def url(key: str) -> str:
             sort, _, path = key.partition(":")
@@ -76,7 +76,7 @@ class Site:
         return url
 
     def content(self, node: Node, base: str) -> str:
-        """The HTML of a node's own page, without what stands around it."""
+        """Return the HTML of a node's own page, without what is around it."""
         view = self.view(node)
         template = "page.html" if isinstance(view, PageView) else "card.html"
         url = self.url_from(base)
@@ -84,7 +84,7 @@ class Site:
         return addressed(html, lambda key, heading: self._address(url, key, heading))
 
     def searched(self, node: Node) -> str:
-        """Return what the search finds a node by: its own words and headings, and no other markup."""
+        """Return the text of a node for the search: its own words and headings, and no other markup."""
         view = self.view(node)
         first: tuple[str, ...]
         if isinstance(view, PageView):
@@ -96,7 +96,7 @@ class Site:
             first = (view.lead, ", ".join(str(name) for name in names))
             parts = []
             for part in view.parts:
-                # Each piece is text of its own: a `Markup` would escape what it is added to.
+                # The pieces are not added to each other: a `Markup` would escape the text before it.
                 heading = f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else ""
                 parts += [heading, part.html]
         notes = [note.html for note in view.notes]
@@ -104,13 +104,13 @@ class Site:
         return f'<h1 id="title">{words_alone(self.title(node))}</h1>{words_alone(html)}'
 
     def generated(self) -> Mapping[str, str]:
-        """The files that are made rather than copied or rendered: address from the root of the site → text."""
-        made = {DATA: as_text(edition_data(self.views, self.url_from("")))}
+        """Return the files that are neither copied nor rendered: address from the root of the site → text."""
+        texts = {DATA: as_text(edition_data(self.views, self.url_from("")))}
         for page in self.corpus.pages:
             data = page_view(self.views, page).data
             if isinstance(data, AgendaView) and data.cards.count:
-                made[data.csv] = as_csv(data, self.url_from(""), self.frame.language)
-        return made
+                texts[data.csv] = as_csv(data, self.url_from(""), self.frame.language)
+        return texts
 
     def _address(self, url: Callable[[str], str], key: str, heading: str) -> tuple[str, str]:
         where = url(key)
@@ -119,20 +119,20 @@ class Site:
         return (f"{where}#{heading}" if heading and where else where), css
 
     def title(self, node: Node) -> Markup:
-        """The title, safe to put anywhere in a page."""
+        """Return the title, escaped for any place in a page."""
         return escape(node.title)
 
     def description(self, node: Node) -> Markup:
-        """The node in one sentence, safe to put anywhere in a page."""
+        """Return the node in one sentence, escaped for any place in a page."""
         return escape(self.view(node).entry.summary)
 
     def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
-        """What the templates around a page get."""
+        """Return the values for the templates around a page."""
         return {"frame": self.frame, "view": self.view(node) if node else None, "url": self.url_from(base)}
 
 
 def assets() -> dict[str, Path]:
-    """The files that every site has, those of the theme that the booklet shares among them: address → file."""
+    """Return the files that every site has, such as the fonts it shares with the booklet: address → file."""
     theme = theme_folder()
     shared = {
         SCHEMA.name: SCHEMA,

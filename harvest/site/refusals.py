@@ -1,4 +1,4 @@
-"""What the system refuses or gets wrong, in words for somebody who only wanted to publish."""
+"""Explain what the system refuses or has wrong, to people who only want to publish."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from shlex import quote
 from harvest.problems.problem import Message, say, why
 
 PARSER = "comrak-ext>=0.2.8,<0.3"
-"""What pyproject.toml asks for too."""
+"""The requirement in pyproject.toml."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 def refused(error: OSError, staging: Path | None) -> Message:
-    """Why a build could not go on: the site cannot be written (in `staging`), or a file cannot be read."""
+    """Explain why a build could not go on: the site cannot be written (in `staging`), or a file cannot be read."""
     if error.errno in _FULL or error.filename is None or str(staging) in str(error.filename):
         return say("The site cannot be written ({reason}).", reason=why(error))
     return say("«{path}» cannot be read ({reason}).", path=os.path.relpath(error.filename), reason=why(error))
 
 
 def wrong_clock() -> Message | None:
-    """What is wrong with the moment set by hand: MkDocs and gzip take one between 1970 and 2106."""
+    """Return what is wrong with `SOURCE_DATE_EPOCH`, or None: MkDocs and gzip take a time between 1970 and 2106."""
     moment = os.environ.get("SOURCE_DATE_EPOCH")
     if moment is None or (moment.isascii() and moment.isdecimal() and int(moment) < 2**32):
         return None
@@ -38,11 +38,11 @@ def wrong_clock() -> Message | None:
 
 
 def wrong_parser() -> Message | None:
-    """Tell that another package of the same module name stands where the parser should, or that nothing does.
+    """Return how to repair the parser when another package with the same module replaced or removed it, or None.
 
-    pip puts the one over the other without a word, and takes the module of both away with either.
+    pip silently installs one package over the other, and removes the module of both with either.
     """
-    try:  # asked for by name: only `source` works with it
+    try:  # imported by name, since only `source` may import the parser
         if hasattr(import_module("comrak"), "parse_document"):
             return None
     except ImportError:
@@ -56,10 +56,10 @@ def wrong_parser() -> Message | None:
 
 
 def address_taken(host: str, port: int) -> Message | None:
-    """Why no preview can be shown at this address, before anything is made for it."""
+    """Return why no preview can be shown at this address, or None; call it before anything is built."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
-            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was just left is free
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # an address that was just released is free
             free.bind((host, port))
     except OSError as error:
         elsewhere = f"mkdocs serve -a 127.0.0.1:{port + 1 if 1024 <= port < 65535 else 8001}"
@@ -80,11 +80,11 @@ def address_taken(host: str, port: int) -> Message | None:
 
 
 def end_tidily() -> None:
-    """Let whoever ends the process politely have what Ctrl-C has: nothing is left behind."""
+    """Handle SIGTERM like Ctrl-C, so that it leaves nothing behind."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def system_language() -> str:
-    """Return the language to speak where nobody chose one: English when the system does, or else Dutch."""
+    """Return the language of messages when nobody chose one: English on an English system, or else Dutch."""
     return "en" if os.environ.get("LANG", "").startswith("en") else "nl"

@@ -1,8 +1,8 @@
-"""Putting a finished site in place at once: what stood there stays until its replacement is whole.
+"""Replace a site in one step: the old one stays until the new one is whole.
 
-A build works in a folder beside the site and holds a lock on it. The system takes the lock away when the process ends,
-however it ends, so a folder that can be locked is a leftover; the number of a process would say nothing across
-containers.
+A build works in a folder beside the site and holds a lock on it. The system releases the lock when the process ends,
+however it ends, so a folder that can be locked is a leftover. The number of a process would mean nothing in another
+container.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _held: dict[Path, int] = {}
-"""The folders this process builds in, and the open file that holds the lock on each."""
+"""The folders in which this process builds → the open file that holds the lock on each."""
 
 
 def staging_folder(site: Path, *, private: bool = False) -> Path:
-    """The folder beside `site` in which this process builds; leftovers of builds that were killed are cleared.
+    """Make the folder beside `site` in which this process builds, and clear leftovers of killed builds.
 
-    A private one is for this account alone, and stays so when it is put in place. Raises `OSError` when the folder
-    beside `site` cannot be written.
+    Only this account may read a private folder, also once it is in place. Raises `OSError` when the folder cannot be
+    written.
     """
     repair(site)
     while True:
@@ -37,28 +37,28 @@ def staging_folder(site: Path, *, private: bool = False) -> Path:
         try:
             _held[staging] = _lock(staging)
         except (BlockingIOError, FileNotFoundError):
-            continue  # a build that started just now took it for a leftover
+            continue  # another build that just started took it for a leftover
         except OSError:
-            return staging  # a disk without locks: then nobody's folder is taken for a leftover
+            return staging  # on a disk without locks no build takes a folder for a leftover
         if staging.exists():
             return staging
         release(staging)
 
 
 def release(staging: Path) -> None:
-    """Clear what a build that came to nothing, or was put in place, left in its folder."""
+    """Clear the folder of a build that failed, or that is in place now, and release its lock."""
     shutil.rmtree(staging, ignore_errors=True)
     if staging in _held:
         os.close(_held.pop(staging))
 
 
 def repair(site: Path) -> None:
-    """Clear what killed builds left beside `site`; put back an old site that was moved aside and never replaced."""
+    """Clear what killed builds left beside `site`, and put back an old site that was moved away but not replaced."""
     name = glob.escape(site.name)
     for leftover in (*site.parent.glob(f".{name}.old-*"), *site.parent.glob(f".{name}.new-*")):
         try:
             lock = _lock(leftover)
-        except OSError:  # a build that is busy, or was cleared meanwhile
+        except OSError:  # another build is using it, or has just cleared it
             continue
         with _alone(site.parent):
             if leftover.name.startswith(f".{site.name}.old-") and not site.exists():
@@ -68,9 +68,9 @@ def repair(site: Path) -> None:
 
 
 def put_in_place(staging: Path, site: Path) -> None:
-    """Make `staging` the site. Raises `OSError`; whatever happens, `site` is whole.
+    """Replace `site` with `staging`. Raises `OSError`; whatever happens, `site` is whole.
 
-    Like MkDocs, it leaves what begins with a dot, such as the `.git` of a branch with pages, where it was.
+    Like MkDocs, it keeps files that begin with a dot, such as the `.git` of a branch with pages.
     """
     with _alone(site.parent):  # another build may be between its two renames
         if site.is_dir():
@@ -82,7 +82,7 @@ def put_in_place(staging: Path, site: Path) -> None:
 
 
 def _replace(staging: Path, site: Path) -> None:
-    """Two renames leave a moment without a site; `repair` mends it when the process dies just then."""
+    """Replace the site with two renames; if the process dies between them, `repair` puts the old site back."""
     aside = _beside(site, "old")
     with suppress(FileNotFoundError):
         site.rename(aside)
@@ -97,7 +97,7 @@ def _replace(staging: Path, site: Path) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other build moves its site into this folder, and let others wait."""
+    """Wait until no other build is moving its site into this folder, and make others wait."""
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with suppress(OSError):  # a disk without locks
@@ -121,7 +121,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _lock(folder: Path) -> int:
-    """Lock a folder. Raises `BlockingIOError` when another process holds it, `OSError` where that cannot be told."""
+    """Lock a folder. Raises `BlockingIOError` when another process holds it, `OSError` where locks do not work."""
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -132,7 +132,7 @@ def _lock(folder: Path) -> int:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can."""
+    """Swap two folders in one step; return False where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
     try:

@@ -1,4 +1,4 @@
-"""The preview keeps up: whatever happens to the files and however fast, in the end it shows what they say."""
+"""Watch the files of a publication, so that the preview always ends up showing their latest state."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 INTERVAL = 0.3
-"""How often the files are looked at, in seconds."""
+"""The seconds between two looks at the files."""
 
 State = frozenset[tuple[str, int, int, int]]
-"""What files there are and which version of each: path, number on the disk, size, and when it was written."""
+"""The files and the version of each: path, number on the disk, size, and time of the last change."""
 
 
 def state(paths: Iterable[Path]) -> State:
-    """Return the files at these paths and in the folders among them, as they are now.
+    """Return the files at these paths, and in the folders among them, as they are now.
 
-    What cannot be looked at is not there, and neither is what begins with a dot in a folder.
+    It leaves out what cannot be looked at and, inside folders, every name that begins with a dot.
     """
     return frozenset(_files(file for path in paths for file in _at(path)))
 
 
 def _at(path: Path) -> Iterator[str]:
-    folder = os.path.isdir(path)  # noqa: PTH112  Path.is_dir raises where a folder above may not be looked into
+    folder = os.path.isdir(path)  # noqa: PTH112  Path.is_dir raises when a folder above may not be opened
     return _below(str(path)) if folder else iter([str(path)])
 
 
@@ -46,16 +46,16 @@ def _below(folder: str) -> Iterator[str]:
 def _files(paths: Iterable[str]) -> Iterator[tuple[str, int, int, int]]:
     for path in paths:
         try:
-            found = os.stat(path)  # noqa: PTH116  half the time of Path.stat, several times a second
+            status = os.stat(path)  # noqa: PTH116  takes half the time of Path.stat, and runs several times a second
         except OSError:
             continue
-        yield path, found.st_ino, found.st_size, found.st_mtime_ns
+        yield path, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 class Watch:
-    """Calls `changed` whenever the files differ from what they were at the last look; the first is at once.
+    """Calls `changed` whenever the files differ from the last look; the first look is in the constructor.
 
-    `paths` names the files and folders to look at, and is asked at every look.
+    `paths` returns the files and folders to look at, and is called at every look.
     """
 
     def __init__(self, paths: Callable[[], Iterable[Path]]) -> None:
@@ -64,11 +64,11 @@ class Watch:
         self._ended = threading.Event()
 
     def start(self, changed: Callable[[], None]) -> None:
-        """Look from now on, in a thread of its own, until `stop`."""
+        """Watch in a thread of its own, until `stop`."""
         threading.Thread(target=self._look, args=(changed,), daemon=True).start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._ended.set()
 
     def _look(self, changed: Callable[[], None]) -> None:

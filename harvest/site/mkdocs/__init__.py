@@ -1,10 +1,10 @@
-"""The adapter of MkDocs: nothing outside this folder imports it."""
+"""Adapt harvest to MkDocs; no module outside this folder imports MkDocs."""
 
 from mkdocs.config.base import ValidationError
 
 from harvest.problems.language import render
 from harvest.site.refusals import system_language, wrong_parser
 
-# Before the plugin imports the rest, which it then could not. MkDocs tells this as a mistake in its settings.
+# Tested before the plugin imports the rest, which would fail. MkDocs reports this as a mistake in its settings.
 if wrong := wrong_parser():
     raise ValidationError(render(wrong, system_language()))

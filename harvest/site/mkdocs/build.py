@@ -1,4 +1,4 @@
-"""MkDocs run from `harvest build`: quietly, on a corpus that is checked already, its warnings as lines."""
+"""Run MkDocs for `harvest build`: quietly, on a checked corpus, with its warnings as lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from harvest.site.mkdocs.plugin import HarvestPlugin
 
 
 class BuildFailed(Exception):
-    """The site could not be made; `reasons` are MkDocs' own words, one line each."""
+    """Raised when the site cannot be made; `reasons` are MkDocs' own words, one line each."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("; ".join(reasons))
@@ -27,10 +27,10 @@ class BuildFailed(Exception):
 def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -> tuple[Path, list[str]]:
     """Build the site of a checked corpus with MkDocs and put it in place.
 
-    Returns its folder, and what MkDocs warned of. Raises `BuildFailed`; the old site then still stands.
+    Returns its folder and MkDocs' warnings. Raises `BuildFailed`; the old site then stays.
     """
     publication = corpus.publication
-    with _collected() as said:
+    with _collected() as warnings:
         try:
             config = load_config(str(publication.root / publication.config))
             plugin = config.plugins.get("harvest")
@@ -43,24 +43,24 @@ def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -
             finally:
                 config.plugins.on_shutdown()
         except (PluginError, Abort, ConfigurationError, OSError) as error:
-            raise BuildFailed([*said, *([str(error)] if str(error) not in said else [])]) from None
-    return Path(config.site_dir), said
+            raise BuildFailed([*warnings, *([str(error)] if str(error) not in warnings else [])]) from None
+    return Path(config.site_dir), warnings
 
 
 @contextmanager
 def _collected() -> Iterator[list[str]]:
-    """What MkDocs and its plugins warn of meanwhile, as lines."""
-    said: list[str] = []
+    """Collect the warnings of MkDocs and its plugins as lines."""
+    warnings: list[str] = []
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
+            warnings.append(record.getMessage())
 
     logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
     logger.addHandler(handler)
     before, logger.propagate = logger.propagate, False
     try:
-        yield said
+        yield warnings
     finally:
         logger.removeHandler(handler)
         logger.propagate = before

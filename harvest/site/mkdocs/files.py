@@ -1,4 +1,4 @@
-"""Which files MkDocs publishes: by allow-list, so that nothing slips out because nobody thought of it."""
+"""Choose the files that MkDocs publishes, by allow-list, so that it publishes nothing by oversight."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from harvest.source.pictures import PICTURES, without_metadata
 log = get_plugin_logger("harvest")
 
 STATIC = tuple(".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map".split())
-"""What a theme may bring to the site."""
+"""The endings of files that a theme may add to the site."""
 
 UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/favicon")
-"""What Material brings and our pages do not load; of its scripts only the search remains."""
+"""The files of Material that our pages do not load; of its scripts we use only the search."""
 
 
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
-    """Our own pages, the files they name, and the theme's; pictures without what cameras write into them.
+    """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
-    Tells the site at which address each page stands. A drawing that may not go out stays away from the preview too,
-    with a warning. Raises `PluginError` in plain words, and `FileNotFoundError` where a picture went since it was read.
+    Sets the address of each page in `site.urls`. A drawing that may not be published is not in the preview either, and
+    gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
     allowed = site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
@@ -66,15 +66,15 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
 
 
 def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
-    """Return the picture as it may go out; None for a drawing that the preview leaves out. Raises `PluginError`."""
+    """Return a picture without metadata; None for one that the preview leaves out. Raises `PluginError`."""
     try:
         return without_metadata(picture)
     except RefusedDrawing as refused:
         publication = site.corpus.publication
-        told = line(refused.at(publication.path_of(path)), publication.root, publication.language)
-        if not preview:  # it was checked, and changed since
-            raise PluginError(told) from None
-        log.warning(told)
+        problem_line = line(refused.at(publication.path_of(path)), publication.root, publication.language)
+        if not preview:  # the drawing has changed since the check
+            raise PluginError(problem_line) from None
+        log.warning(problem_line)
     except FileNotFoundError:
         if not preview:
             raise
@@ -82,7 +82,10 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
 
 
 def _hold_to_checks(file: File, site: Site) -> None:
-    """What MkDocs would leave out was checked, and is listed and printed: one rule decides, and that is status."""
+    """Raise `PluginError` for a file that MkDocs would leave out, since it is checked, listed and printed all the same.
+
+    Only one rule decides what is left out, and that is status.
+    """
     if file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
         message = say(
             "«{path}» is left out in mkdocs.yml («exclude_docs» or «draft_docs»), but not here. Make it a card with"
@@ -93,27 +96,27 @@ def _hold_to_checks(file: File, site: Site) -> None:
 
 
 def _of_a_theme(file: File, site: Site) -> bool:
-    """Whether a file beside the content belongs to the look of the site, and to nothing else."""
+    """Tell whether a file outside the content folder is part of the theme, and of nothing else."""
     if file.generated_by or file.src_dir is None:
         return True
     if file.src_uri.startswith(UNUSED) or not file.src_uri.lower().endswith(STATIC):
         return False
     root = site.corpus.publication.root.resolve()
     path = Path(file.src_dir, file.src_uri).resolve()
-    # An older site may hold what was withdrawn since, and the circle's is for nobody else.
+    # An older site may hold what was withdrawn since, and the circle's edition is only for the circle.
     kept = (PRIVATE, CIRCLE, site.corpus.publication.content, site.corpus.publication.site)
     return not any(path.is_relative_to(root / away) for away in kept)
 
 
 def _keep(files: Files, site: Site, allowed: Set[str], config: MkDocsConfig, *, preview: bool) -> None:
-    """Publish what was read and checked, also when it was taken away since; a picture that is gone is told."""
+    """Keep every page that was checked, even when its file has gone since; raise `FileNotFoundError` for a picture."""
     addresses = {file.dest_uri for file in files}
     for path in sorted({*site.nodes, *(allowed & site.corpus.directory.files)}):
         if files.get_file_from_path(path) is not None:
             continue
         if path in site.nodes:
             file = File.generated(config, path, content="\n")
-            if file.dest_uri not in addresses:  # else MkDocs left it out, such as a README beside an index
+            if file.dest_uri not in addresses:  # else another page has that address, as an index beside a README
                 files.append(file)
         elif not preview:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(Path(config.docs_dir, path)))

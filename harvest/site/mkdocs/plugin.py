@@ -1,6 +1,6 @@
-"""The MkDocs adapter: every hook is a few lines over functions that know nothing of MkDocs.
+"""Connect harvest to MkDocs: every hook is a few lines over functions that do not use MkDocs.
 
-Only the modules of this folder import `mkdocs`, so that another host can take its place.
+Only the modules of this folder import `mkdocs`, so that another host can replace it.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ from harvest.site.watch import Watch
 from harvest.views.templates import Environment, filters, functions
 from harvest.views.theme import theme_folder
 
-# Material announces the end of MkDocs on every build; the people who publish a harvest can do nothing with that.
+# Material announces the end of MkDocs on every build, which is of no use to the people who publish a harvest.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 log = get_plugin_logger("harvest")
 WORKER = "assets/javascripts/workers/search."
-"""What of Material is used: its worker that searches; its name holds a fingerprint."""
+"""The script of Material that searches; the rest of its name is a fingerprint."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks, not its classes
-    """The options of the plugin. What they may hold is judged where `mkdocs.yml` is read, with a place."""
+    """The options of the plugin. `read_publication` checks their values and gives problems with a place."""
 
     language = config_options.Optional(config_options.Type(str))
     edition = config_options.Optional(config_options.Type(str))
@@ -54,7 +54,7 @@ class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks
 
 
 class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Publishes a harvest with MkDocs; `mkdocs serve` is the preview, `mkdocs build` publication."""
+    """Publishes a harvest with MkDocs: `mkdocs serve` shows the preview, `mkdocs build` publishes."""
 
     def __init__(self) -> None:
         self.preview = False
@@ -71,22 +71,22 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is the preview, or goes straight to a server."""
+        """Remember whether this is a preview, or a build that goes straight to a server."""
         self.preview = command == "serve"
         self.deploys = command == "gh-deploy"
         end_tidily()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our theme before Material's, and build beside the old site."""
+        """Put our theme before Material's, and build in a folder beside the old site."""
         config.theme.dirs.insert(0, str(theme_folder() / "site"))
         config.theme["font"] = False
         publication = self.publication = read_publication(Path(config.config_file_path))
         config.theme["language"] = self.language = publication.language
         config.extra["generator"] = False
-        # MkDocs sets its own Markdown up anew for every page, and has nothing to read with it.
+        # MkDocs sets up its own Markdown for every page, and we give it nothing to read.
         config.markdown_extensions = []
-        # They would run what stands in the content as a program.
+        # MkDocs would run these files of the content as Jinja templates.
         config.extra_templates = []
         edition = self.prepared.edition if self.prepared else publication.edition
         if reason := self._impossible(config, publication, edition):
@@ -97,7 +97,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def _impossible(self, config: MkDocsConfig, publication: Publication, edition: Edition) -> Message | None:
-        """Say why no build can begin, if that is so."""
+        """Return why no build can begin, or None."""
         content = publication.root / publication.content
         if Path(config.docs_dir).resolve() != content.resolve():
             return say(
@@ -111,7 +111,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return wrong_clock()
 
     def _stage(self, config: MkDocsConfig, publication: Publication, edition: Edition) -> None:
-        """Let MkDocs work aside, in a preview too: it empties its folder first, and may then be unable to go on."""
+        """Let MkDocs build in a separate folder, in a preview too: it empties its folder first, and may then fail."""
         staging = stage(publication, edition, Path(config.site_dir), preview=self.preview)
         if isinstance(staging, Message):
             raise PluginError(render(staging, self.language))
@@ -124,23 +124,23 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if isinstance(corpus, Message):
             raise PluginError(render(corpus, self.language))
         language, root = corpus.publication.language, corpus.publication.root
-        found = report.counts(corpus.problems)
+        by_severity = report.counts(corpus.problems)
         if not self.preview and corpus.has_errors:
             raise PluginError(report.as_text(corpus.problems, root, len(corpus.cards), language))
         if self.prepared is None:
             for problem in corpus.problems:
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
-            log.info(report.totals(len(corpus.cards), found, language))
+            log.info(report.totals(len(corpus.cards), by_severity, language))
         self.site = site_of(corpus, preview=self.preview)
         self._done = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Publish by allow-list: our own pages, the files they name, and the theme's."""
+        """Publish only our own pages, the files they name, and those of the theme."""
         return published(files, self.site, config, preview=self.preview)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Give MkDocs nothing to read: its reader of front matter fails on much that authors write."""
+        """Give MkDocs an empty page to read: its reader of front matter fails on much that authors write."""
         return "\n" if page.file.src_uri in self.site.nodes else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -153,13 +153,13 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give MkDocs the words of the page alone: they are what its search reads, and parses tag by tag."""
+        """Give MkDocs only the words of the page, for its search, which parses them tag by tag."""
         node = self.site.nodes.get(page.file.src_uri)
         return html if node is None else self.site.searched(node)
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give Material's templates our words."""
+        """Give Material's templates our filters, functions and values."""
         env.filters.update(filters(self.language))
         env.globals.update(functions(self.language))
         env.globals.update(self.site.surroundings(_root(config), None))
@@ -169,7 +169,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Give the templates around a page what they show: the page itself as `content`."""
+        """Give the templates around a page what they show, with the page itself as `content`."""
         node = self.site.nodes.get(page.file.src_uri)
         base = _base(page.url)
         context.update(self.site.surroundings(base, node))
@@ -181,7 +181,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the booklet and the files of data, and put the whole in place."""
+        """Make the booklet and the files of data, and put the edition in place."""
         if self.staging is None:
             return
         remarks = self.staging.complete(self.site, jobs=self.jobs, progress=self.progress)
@@ -190,12 +190,12 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for remark in remarks:
             log.warning(remark)
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
-            return  # strict: MkDocs is about to call it off
+            return  # strict: MkDocs is about to abort the build
         self.staging.put_in_place()
         self._clear()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind; what the system refused is told in words, not as a traceback."""
+        """Remove the unfinished edition, and explain an `OSError` in plain words instead of a traceback."""
         folder = self.staging.folder if self.staging else None
         message = refused(error, folder) if isinstance(error, OSError) else None
         self._clear()
@@ -203,13 +203,13 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise Abort(render(message, self.language)) from None
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind, also when interrupted."""
+        """Remove an unfinished edition, also when interrupted, and stop watching."""
         self._clear()
         if self.watch is not None:
             self.watch.stop()
 
     def _clear(self) -> None:
-        """Take away what was made aside, if it did not become the site, and let MkDocs speak of the site itself."""
+        """Remove the separate folder unless it became the site, and let MkDocs name the site's own folder again."""
         if self.staging is not None and self.host is not None:
             self.staging.clear()
             self.host.site_dir = str(self.staging.final)
@@ -218,10 +218,10 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Keep up with the files in our own way, and go on after a build that failed.
+        """Replace MkDocs' watcher with our own, and go on after a build that failed.
 
-        The watcher of MkDocs misses what changes during the first build, and stops for good when a folder is away for a
-        moment; and after a build that fails its server lets every page wait.
+        The watcher of MkDocs misses changes during the first build, and stops for good when a folder is away for a
+        moment. After a failed build its server lets every page wait.
         """
 
         def changed() -> None:
@@ -244,12 +244,12 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _base(url: str) -> str:
-    """What leads from a page back to the root of the site."""
+    """Return the relative address from a page to the root of the site."""
     return "../" * url.count("/") if url not in ("", "./", ".") else ""
 
 
 def _root(config: MkDocsConfig) -> str:
-    """The root of the site as an absolute path, for pages shown at any address, such as the one for errors."""
+    """Return the root of the site as an absolute path, for pages shown at any address, such as the error page."""
     from urllib.parse import urlsplit
 
     return urlsplit(config.site_url or "/").path.rstrip("/") + "/"
