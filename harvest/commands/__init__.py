@@ -1,1 +1,1 @@
-"""The commands: one module each."""
+"""Run the commands, each in a module of its own."""

@@ -1,4 +1,4 @@
-"""`harvest build`: check, site, booklet; the new site takes its place only when all of it is well."""
+"""Run `harvest build`: check, then make site and booklet, and replace the old site only when all of it is ready."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STEPS = {
 def build_publication(
     publication: Publication, edition: Edition, *, print_too: bool, language: str, jobs: int | None = None
 ) -> int:
-    """Build one edition, its booklet in `jobs` processes, and say what happened; the exit code tells if it is there."""
+    """Build an edition, its booklet in `jobs` processes, and print what happened. Returns the exit code."""
     publication = replace(publication, print=publication.print and print_too)
     console = Console(stderr=True, highlight=False)
     started = time.monotonic()
@@ -48,17 +48,17 @@ def build_publication(
             steps.stop()
             console.print(Text(render(say("Nothing was published, because of the errors above."), language)))
             return FAULTS
-        # MkDocs takes half a second to import; whoever made a mistake need not wait for it.
+        # MkDocs takes half a second to import, so we report errors before that.
         from harvest.site.mkdocs.build import BuildFailed, build_site
 
         try:
-            site, said = build_site(corpus, progress=steps.progress, jobs=jobs)
+            site, warnings = build_site(corpus, progress=steps.progress, jobs=jobs)
         except BuildFailed as error:
             steps.stop()
             for reason in error.reasons:
                 console.print(Text(reason))
             return _failed(console, say("Nothing was published. What stood there is as it was."), language)
-    for line in said:
+    for line in warnings:
         console.print(Text(line))
     page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
     seconds = decimal(time.monotonic() - started, language)
@@ -83,7 +83,7 @@ def _failed(console: Console, message: Message, language: str) -> int:
 
 
 class _Steps:
-    """The steps on a terminal: a bar for each; elsewhere nothing."""
+    """Shows a bar for each step on a terminal; elsewhere nothing."""
 
     def __init__(self, console: Console, language: str) -> None:
         self.language = language
@@ -110,7 +110,7 @@ class _Steps:
         self.task = self.bars.add_task(render(STEPS[step], self.language), total=None)
 
     def progress(self, step: str, done: int, of: int) -> None:
-        """Show how far a step is."""
+        """Show the progress of a step."""
         if step != self.step:
             self.finish()
             self.begin(step)

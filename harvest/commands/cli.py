@@ -1,4 +1,4 @@
-"""The command line: one end of the line, where problems are printed and exit codes chosen.
+"""Run the command line: parse the arguments, print the problems, and choose the exit code.
 
 Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when interrupted.
 """
@@ -35,7 +35,7 @@ _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For ever
 
 
 def main() -> NoReturn:
-    """Run the command line. A mistake in harvest itself is told in one line too."""
+    """Run the command line. A bug in harvest itself is reported in one line too."""
     end_tidily()
     try:
         code = _run()
@@ -52,7 +52,7 @@ def main() -> NoReturn:
             raise
         _say_no_more()
         _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), _guessed_language())
-    except Exception as error:  # the last door: nobody is shown a traceback
+    except Exception as error:  # the last resort: nobody sees a traceback
         if os.environ.get("HARVEST_DEBUG"):
             raise
         reason = f"{type(error).__name__}: {error}"
@@ -64,12 +64,12 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    """Run the command; gives the exit code. A mistake in what was typed is told in the reader's language."""
+    """Run the command and return the exit code. A mistake in the arguments is explained in the reader's language."""
     try:
         try:
             commands.main(prog_name="harvest", standalone_mode=False)
         except click.UsageError:
-            # Nothing was done yet: typed once more, the same mistake is told in other words.
+            # Nothing was done yet, so a second run makes the same mistake, and explains it in the other language.
             speak(commands, _guessed_language())
             commands.main(prog_name="harvest", standalone_mode=False)
     except click.ClickException as error:
@@ -81,26 +81,26 @@ def _run() -> int:
 
 
 def _say_no_more() -> None:
-    """Let what is still to be written go nowhere, since where it should go takes nothing."""
+    """Discard further output, since standard output no longer accepts any."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _guessed_language() -> str:
-    """The language of whoever typed this: the one asked for, or that of the publication, or that of the system."""
+    """Return the language of the user: that of `--lang`, or else of the publication, or else of the system."""
     for name, written in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
         asked = written if name == "--lang" else name.partition("--lang=")[2]
         if asked in LANGUAGES:
             return asked
     with suppress(OSError):
-        if found := _nearest():
-            return read_publication(found).language
+        if config := _nearest():
+            return read_publication(config).language
     return system_language()
 
 
 def _nearest() -> Path | None:
-    """The mkdocs.yml in this folder, or else in the nearest above."""
+    """Return the mkdocs.yml in this folder, or else in the nearest folder above; None without one."""
     here = Path.cwd()
-    # os.path, since Path.is_file raises where somebody else's folder may not be looked into
+    # os.path, since Path.is_file raises for a folder that this account may not open
     above = (folder / CONFIG for folder in (here, *here.parents))
     return next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
 
@@ -115,7 +115,7 @@ def _stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoRetur
 
 
 def find_publication(config: Path | None, language: str | None) -> Publication:
-    """The publication of this `mkdocs.yml`, or of the nearest in this folder or above. Stops when there is none."""
+    """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
     words = language or _guessed_language()
     if config is None:
         config = _nearest()
@@ -128,10 +128,10 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
 
 
 class Commands(click.Group):
-    """The commands, whose explanation comes in the reader's language."""
+    """The commands, with their help in the reader's language."""
 
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
-        """Choose the language before anything explains itself."""
+        """Choose the language before click shows any help."""
         if len(sys.argv) == 1 or {"-h", "--help", "--version"} & set(sys.argv):
             speak(self, _guessed_language())
         return super().make_context(*arguments, **settings)
@@ -157,12 +157,12 @@ def init(folder: Path, language: str) -> None:
     """Make a new publication, in a folder that is new or empty."""
     from harvest.commands.init import make_publication
 
-    made = make_publication(folder, language)
-    if isinstance(made, Message):
-        _stop(made, language)
+    target = make_publication(folder, language)
+    if isinstance(target, Message):
+        _stop(target, language)
     ready = say(
         "A new publication is in «{folder}». Read README.md there, and type «mkdocs serve» in that folder to see it.",
-        folder=str(made),
+        folder=str(target),
     )
     click.echo(render(ready, language))
 
@@ -220,10 +220,10 @@ def new(kind: str, title: str, config: Path | None) -> None:
     from harvest.commands.new import make_card
 
     publication = find_publication(config, None)
-    made = make_card(publication, kind, title)
-    if isinstance(made, Message):
-        _stop(made, publication.language)
-    click.echo(render(say("Made: {path}", path=os.path.relpath(made)), publication.language))
+    path = make_card(publication, kind, title)
+    if isinstance(path, Message):
+        _stop(path, publication.language)
+    click.echo(render(say("Made: {path}", path=os.path.relpath(path)), publication.language))
 
 
 @commands.command()
@@ -263,10 +263,10 @@ def schema(kind: str | None, config: Path | None) -> None:
     """Print the JSON Schema of the data above a card, of one kind or of all."""
     from harvest.commands.schema import schema_text
 
-    found = config
-    if found is None and Path(CONFIG).is_file():
-        found = Path(CONFIG)
-    publication = find_publication(found, None) if found else Publication(Path.cwd())
+    path = config
+    if path is None and Path(CONFIG).is_file():
+        path = Path(CONFIG)
+    publication = find_publication(path, None) if path else Publication(Path.cwd())
     text = schema_text(publication, kind)
     if isinstance(text, Message):
         _stop(text, publication.language)

@@ -1,4 +1,4 @@
-"""The words of the command line itself, in the reader's language: of click, and of our own commands and options."""
+"""Translate the help of the command line for the reader: click's words, and those of our commands and options."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ CATALOGUE = "commands"
 
 
 def speak(group: click.Group, language: str) -> None:
-    """Let click, and the help texts of these commands, speak a language.
+    """Translate click's messages and the help texts of these commands.
 
-    Click asks gettext, and gettext looks for its catalogue in a folder of compiled ones.
+    Click uses gettext, which looks for its catalogue in a folder of compiled ones.
     """
     if language == SOURCE_LANGUAGE:
         return
-    with suppress(OSError):  # a disk without room: then in English
+    with suppress(OSError):  # without room on the disk, the help stays English
         gettext.bindtextdomain(CATALOGUE, _folder(language))
         gettext.textdomain(CATALOGUE)
         os.environ["LANGUAGE"] = language
@@ -41,7 +41,7 @@ def speak(group: click.Group, language: str) -> None:
 
 
 def _folder(language: str) -> Path:
-    """Return the folder where gettext finds the catalogue: a wheel's own, or one that is there as long as this run."""
+    """Return the folder where gettext finds the catalogue: that of the wheel, or a temporary one for this run."""
     own = Path(str(files("harvest") / "locale"))
     within = Path(language, "LC_MESSAGES", f"{CATALOGUE}.mo")
     if not (own / within).with_suffix(".po").is_file():

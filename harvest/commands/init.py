@@ -1,4 +1,4 @@
-"""`harvest init`: a new publication, made from the texts that lie ready in `starter/`, one folder a language."""
+"""Run `harvest init`: make a new publication from the files in `starter/`, which has a folder for each language."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from harvest.site.swap import release, repair, staging_folder
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 RENAMED = {"gitignore": ".gitignore", "private.md": "private/README.md"}
-"""What lies ready under another name, since git would obey the one and leave out the other."""
+"""Files of the starter under another name, since git would obey `.gitignore` and leave out `private/`."""
 
 
 def make_publication(folder: Path, language: str) -> Path | Message:
-    """Make a publication in a folder that is new or empty and give its path, or what to say when that could not be.
+    """Make a publication in a folder that is new or empty. Returns its path, or a message why that is impossible.
 
-    It is written aside first, so that a folder holds either all of it or nothing.
+    We write it in a separate folder first, so that `folder` holds either all of it or nothing.
     """
-    target = Path(os.path.abspath(folder))  # noqa: PTH100  resolving would follow a shortcut that leads nowhere
+    target = Path(os.path.abspath(folder))  # noqa: PTH100  resolving would follow a broken symbolic link
     staging: Path | None = None
     try:
         if target.is_dir():
-            # Inside, since somebody may be working in that very folder: another in its place would leave them nowhere.
+            # Inside, since somebody may be working in that very folder: replacing it would leave them in a deleted one.
             repair(target / CONFIG)
             if any(target.iterdir()):
                 return _not_empty(folder)
@@ -40,7 +40,7 @@ def make_publication(folder: Path, language: str) -> Path | Message:
             _write(staging / target.relative_to(outermost), language)
             staging.rename(outermost)
     except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):  # somebody else was quicker
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):  # somebody else has just filled the folder
             return _not_empty(folder)
         return say("«{path}» cannot be written ({reason}).", path=str(folder), reason=why(error))
     finally:
@@ -50,7 +50,7 @@ def make_publication(folder: Path, language: str) -> Path | Message:
 
 
 def starter(language: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a new publication: path from its folder, content."""
+    """Yield the files of a new publication: path from its folder, content."""
     root = STARTER / language
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -72,7 +72,7 @@ def _write(folder: Path, language: str) -> None:
 def _move_into(target: Path, staging: Path) -> None:
     """Move all of `staging` into the empty folder `target`, or nothing.
 
-    Folders go first: unlike a file, a folder never takes the place of one that is not empty.
+    Folders go first: unlike a file, a folder never replaces one that is not empty.
     """
     entries = sorted(staging.iterdir(), key=lambda entry: (not entry.is_dir(), entry.name))
     try:

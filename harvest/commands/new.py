@@ -1,4 +1,4 @@
-"""`harvest new`: a blank card with headings and hints, in the publication's language."""
+"""Run `harvest new`: write a blank card with headings and hints, in the publication's language."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from harvest.publication import Publication
 
 
 def file_name(title: str) -> str:
-    """The file name of a card with this title: small letters, digits and hyphens."""
+    """Return the file name, without ending, of a card with this title: small letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:80].strip("-")
 
 
 def make_card(publication: Publication, kind_written: str, title: str) -> Path | Message:
-    """Write a blank card and give its path, or what to say when that could not be."""
+    """Write a blank card. Returns its path, or a message why that is impossible."""
     kind = kind_named(kinds_of(publication), kind_written)
     if isinstance(kind, Message):
         return kind
@@ -50,7 +50,7 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
 
 
 def blank_card(kind: Kind, title: str, language: str) -> str:
-    """The text of a blank card: what a draft needs, the rest ready to fill in, and hints that are never published."""
+    """Return the text of a blank card: what a draft needs, the rest to fill in, and hints that are never published."""
     lines: list[str] = []
     if kind.front_matter == "required" or kind.title_from == "front_matter":
         lines.append("---")
@@ -96,7 +96,7 @@ def _relation_line(relation: Relation, language: str) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """Text as a YAML value: between quotation marks where it would otherwise be read as something else."""
+    """Return text as a YAML value, between quotation marks if YAML would read it as something else."""
     plain = re.fullmatch(r"[^\W\d_][^:#\[\]{}&*!|>'\"%@`,]*", text) and fold(text) not in {
         "ja",
         "nee",

@@ -1,7 +1,7 @@
-"""`harvest review`: marks cards as shown to those they are about, and touches nothing else in their files.
+"""Run `harvest review`: mark cards as shown to the people they are about.
 
-Status, date and a fingerprint of the text are written above the card; the rest of the file stays as it is, byte for
-byte. Of several cards all are marked, or none.
+It writes status, date and a fingerprint of the text above a card, and leaves the rest of the file the same, byte for
+byte. Of several cards it marks all or none.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from harvest.source.plain import fingerprint
 from harvest.source.source import FENCE, read_source
 
 NEEDED = ("status", "checked_on", "checked_text")
-"""The fields that are written; a kind that dropped one has nothing to be reviewed for."""
+"""The fields that it writes; cards of a kind without one of them are not reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A card that was marked: its file, and whether it still says why it was not shown."""
+    """A marked card: its file, and whether it still says why it was not shown."""
 
     path: Path
     unchecked: bool
 
 
 def day_shown(written: str | None) -> date | Message:
-    """The day somebody wrote; today when nothing was written, and never a day to come."""
+    """Return the day that the user wrote, or today without one; a message when that is no day, or a future day."""
     today = datetime.now().date()
     try:
         day = date.fromisoformat(written.strip()) if written is not None else today
@@ -50,10 +50,10 @@ def day_shown(written: str | None) -> date | Message:
 
 
 def review(publication: Publication, named: Iterable[str], day: date) -> tuple[Reviewed, ...] | tuple[Message, ...]:
-    """Mark the cards called so (by path, file name, title or alias) as shown on this day.
+    """Mark the cards with these names (path, file name, title or alias) as shown on this day.
 
-    Gives the cards, or what stands in the way; then nothing was written. Raises `OSError` when the content folder
-    cannot be read.
+    Returns the cards, or messages why that is impossible; then it wrote nothing. Raises `OSError` when the content
+    folder cannot be read.
     """
     corpus = load(publication, "circle")
     refused: list[Message] = []
@@ -63,7 +63,7 @@ def review(publication: Publication, named: Iterable[str], day: date) -> tuple[R
     for name in named:
         path = os.path.realpath(name)
         if path in pages:
-            continue  # «patronen/*.md» names the page of the folder too
+            continue  # «patronen/*.md» includes the page of the folder
         card: Card | Message = at.get(path) or _card_named(corpus, name)
         text = _marked(corpus, card, day) if isinstance(card, Card) else card
         if isinstance(text, Message):
@@ -91,7 +91,7 @@ def _file(corpus: Corpus, path: str) -> Path:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Put new content in the place of a file at once, with the rights the file had, and its owner where we may."""
+    """Replace the content of a file in one step; keep its permissions, and its owner where we may."""
     fresh = path.with_name(f".{path.name}.new")
     try:
         fresh.write_bytes(content)
@@ -106,7 +106,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _card_named(corpus: Corpus, name: str) -> Card | Message:
-    """The card that is called so."""
+    """Return the card with this name, or a message when there is none or more than one."""
     cards = [node for node in corpus.directory.named(name) if isinstance(node, Card)]
     if len(cards) == 1:
         return cards[0]
@@ -120,7 +120,7 @@ def _card_named(corpus: Corpus, name: str) -> Card | Message:
 
 
 def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
-    """The bytes of the card's file with the three values written, or why that cannot be."""
+    """Return the bytes of a card's file with the three values, or a message why that is impossible."""
     path = _file(corpus, card.path)
     shown = os.path.relpath(path)
     if not all(name in card.kind.fields for name in NEEDED):
@@ -157,7 +157,7 @@ _AFTER_PLAIN = re.compile(r"[ \t]+#|[ \t]*(?=[\r\n]|\Z)")
 
 
 def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: str) -> bytes:
-    """The file with each value behind its name, or on a new line at the end of the data where it is not there yet."""
+    """Return the file with each value behind its name, or on a new line at the end of the data for a missing name."""
     text = content.decode("utf-8")
     lines = list(_lines(text))
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
@@ -180,7 +180,7 @@ def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: st
 
 
 def _after_value(behind: str) -> str:
-    """What follows the value on its line: a remark, and the end of the line."""
+    """Return what follows the value on its line: a remark, and the end of the line."""
     if behind.startswith("#"):
         return f"  {behind}"
     if quoted := _QUOTED.match(behind):
@@ -190,5 +190,5 @@ def _after_value(behind: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Lines as the reader of cards counts them, each with its own ending."""
+    """Yield lines as `read_source` counts them, each with its own ending."""
     return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text))

@@ -1,4 +1,4 @@
-"""`harvest schema`: what may stand above a card, as JSON Schema."""
+"""Run `harvest schema`: print the JSON Schema of the data above a card."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from harvest.publication import Publication
 
 
 def schema_text(publication: Publication, kind_written: str | None) -> str | Message:
-    """The schema of one kind, or of all as a mapping from name to schema; or what to say when there is no such kind."""
+    """Return the schema of a kind, or of all kinds by name; a message when there is no such kind."""
     kinds = kinds_of(publication)
     if kind_written is None:
         schemas: Any = {name: schema(kind, publication.language) for name, kind in kinds.by_name.items()}
