@@ -1,4 +1,4 @@
-"""`python -m bench`; what it does and takes stands in the package's own words."""
+"""Run the benchmark: `python -m bench`. The docstring of the package explains it and its options."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bench.table import table
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure the parts asked for, and print one table; what is there when it is interrupted too."""
+    """Measure the given parts, and print one table, also of an interrupted run."""
     options = _options()
     asked = options.parse_args(arguments)
     if unknown := set(asked.parts) - PARTS.keys():
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _setting(load: float, count: int) -> str:
-    """On what and with what it was measured."""
+    """Return the machine and the versions of the packages, for above the table."""
     packages = ("mkdocs", "mkdocs-material", "zensical", "weasyprint", "mkdocs-to-pdf")
     versions = ", ".join(f"{name} {peers.version(name)}" for name in packages)
     return (

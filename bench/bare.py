@@ -1,4 +1,4 @@
-"""One bare WeasyPrint document, run by the peers' Python: `bare.py DOCUMENT.html BOOKLET.pdf`."""
+"""Print a document with WeasyPrint alone, in the peers' Python: `bare.py DOCUMENT.html BOOKLET.pdf`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publications made up for measuring: cards of about 250 words with the relations and links real ones have."""
+"""Make up publications to measure: cards of about 250 words, with relations and links as in real ones."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ PAGE += " body {font-size: 10pt} h1 {break-before: page}</style>"
 def publication(folder: Path, cards: int | Mapping[str, int], *, also: Iterable[str] = (), seed: int = 1) -> None:
     """Write a publication, with its `mkdocs.yml`, into an empty folder.
 
-    `cards` is the number of patterns, or of the cards of each kind by its name. Patterns are written out below; the
-    cards of any other kind come from its declaration, all its fields, relations and sections filled. The pages of
-    views are the first one, the list of each kind, and those of `also`.
+    `cards` is the number of patterns, or name of a kind → number of its cards. `_pattern` writes the patterns; cards of
+    any other kind follow its declaration, with all fields, relations and sections filled in. The pages show the view
+    `home`, the list of each kind, and the views in `also`.
     """
     dice = random.Random(seed)
     counts = {"pattern": cards} if isinstance(cards, int) else cards
@@ -58,12 +58,12 @@ def publication(folder: Path, cards: int | Mapping[str, int], *, also: Iterable[
 
 
 def every_view() -> list[str]:
-    """The names of all views there are."""
+    """Return the names of all views."""
     return list(dict.fromkeys([*PLAIN_VIEWS, *VIEWS, *(kind.view for kind in kinds().values())]))
 
 
 def kinds() -> Mapping[str, Kind]:
-    """The built-in kinds, by name."""
+    """Return the built-in kinds by name."""
     return load_kinds()[0].by_name
 
 
@@ -73,7 +73,7 @@ def _title(number: int, kind: str = "") -> str:
 
 
 def _others(number: int, cards: int, count: int, dice: random.Random) -> list[str]:
-    """The titles of other patterns than this; none twice while there are enough."""
+    """Return the titles of `count` other patterns, each once as long as there are enough."""
     others = dice.sample(range(cards - 1), min(count, cards - 1)) or [number]
     return [_title(other + (other >= number)) for other in (others * count)[:count]]
 
@@ -105,7 +105,7 @@ def _pattern(number: int, cards: int, dice: random.Random) -> str:
 
 
 def _card(kind: Kind, number: int, counts: Mapping[str, int], dice: random.Random) -> str:
-    """A card of a kind as its declaration describes it."""
+    """Return the text of a card as the declaration of its kind describes it."""
     data: dict[str, object] = {
         "title": _title(number, kind.kind),
         "summary": _sentence(dice, 10),
@@ -117,7 +117,7 @@ def _card(kind: Kind, number: int, counts: Mapping[str, int], dice: random.Rando
             data[name] = _value(part, dice)
     for name, relation in kind.relations.items():
         ends = [(end, counts[end]) for end in kind_names(relation.to, counts)]
-        # In a relation without rings, and to the kind itself, cards name those before them.
+        # In a relation to its own kind, a card names only cards before it, so that there are no rings.
         ends = [(end, number if end == kind.kind else count) for end, count in ends]
         titles = {
             _title(other, "" if end == "pattern" else end)
@@ -141,7 +141,7 @@ def _card(kind: Kind, number: int, counts: Mapping[str, int], dice: random.Rando
 
 
 def kind_names(to: list[str], counts: Mapping[str, int]) -> list[str]:
-    """The kinds of this publication a relation may lead to."""
+    """Return the kinds of this publication to which a relation may lead."""
     return [name for name in counts if name in to or "any" in to]
 
 
@@ -162,10 +162,10 @@ def _value(part: Field, dice: random.Random) -> object:
 
 
 def mkdocs_config(folder: Path, name: str, *, full_nav: bool, plugins: str = "search") -> str:
-    """Beside a publication, `NAME.yml` of plain MkDocs with Material on the same pages, into `NAME/`; gives its name.
+    """Write `NAME.yml` beside a publication: plain MkDocs with Material, for the same pages, into `NAME/`.
 
-    With `full_nav` every page is in the navigation; otherwise only the first, since MkDocs takes a `nav` of nothing
-    at all to mean every page.
+    Returns the name of that file. With `full_nav` every page is in the navigation; otherwise only the first, since
+    MkDocs reads an empty `nav` as every page.
     """
     pages = sorted(page.relative_to(folder / "content").as_posix() for page in (folder / "content").rglob("*.md"))
     nav = "".join(f"  - {page}\n" for page in (pages if full_nav else ["index.md"]))
@@ -179,7 +179,7 @@ def mkdocs_config(folder: Path, name: str, *, full_nav: bool, plugins: str = "se
 
 
 def one_document(folder: Path) -> str:
-    """Beside a publication, all its pages in one HTML document, plainly, on A5; gives its name."""
+    """Write all pages of a publication as one plain HTML document for A5 beside it. Returns the name of the file."""
     extensions = comrak.ExtensionOptions(front_matter_delimiter="---")
     pages = []
     for path in sorted((folder / "content").rglob("*.md")):

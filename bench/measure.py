@@ -1,4 +1,4 @@
-"""Running a command as a process: how long it took, and how much memory all its processes had at most."""
+"""Run a command as a process, and measure its time and the peak memory of all its processes."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 SLOW = 60.0
-"""Seconds above which a measure has one round only."""
+"""A measure above this number of seconds has only one round."""
 
 
 @dataclass
 class Measure:
-    """One command on one publication, with the seconds, those its processors worked, and the peak in bytes of every
-    round.
+    """A command on a publication, with its figures for every round: seconds, processor seconds and peak bytes.
 
-    `outputs` are removed from its folder before each round, outside what is measured. `why` says why there is no
-    figure: it could not run at all, failed, or took longer than the limit.
+    `outputs` are removed from its folder before each round, outside the measured time. `why` is the reason when there
+    is no figure: the command could not run, failed, or took longer than the limit.
     """
 
     name: str
@@ -42,12 +41,12 @@ class Measure:
 
     @property
     def median(self) -> float:
-        """In seconds."""
+        """The median of the rounds, in seconds."""
         return statistics.median(self.seconds)
 
 
 def rounds(measures: Sequence[Measure], count: int, limit: float) -> None:
-    """Run them all, `count` times one after the other; a note of each run goes to stderr."""
+    """Run all measures one after the other, `count` times; write a line about each run to stderr."""
     for number in range(count):
         for measure in measures:
             if measure.why or (number and measure.seconds[0] > SLOW):
@@ -55,22 +54,22 @@ def rounds(measures: Sequence[Measure], count: int, limit: float) -> None:
             if any(m.name == measure.name and m.cards < measure.cards and m.why for m in measures):
                 measure.why = "not run: see fewer cards"
                 continue
-            said = run(measure, limit)
-            print(f"round {number + 1}: {measure.name}, {measure.cards}: {said}", file=sys.stderr, flush=True)
+            result = run(measure, limit)
+            print(f"round {number + 1}: {measure.name}, {measure.cards}: {result}", file=sys.stderr, flush=True)
 
 
 def run(measure: Measure, limit: float) -> str:
-    """Run it once, and note what it took or why it did not get there; gives that as text."""
+    """Run a measure once, and note its figures or why it has none. Returns that as text."""
     for output in measure.outputs:
         shutil.rmtree(measure.folder / output, ignore_errors=True)
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output_file:
         started = time.monotonic()
         process = subprocess.Popen(
             measure.command,
             cwd=measure.folder,
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
+            stdout=output_file,
+            stderr=output_file,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
             start_new_session=True,
         )
@@ -88,11 +87,11 @@ def run(measure: Measure, limit: float) -> str:
         if watch.killed:
             measure.why = f"> {limit:g} s"
         elif process.returncode:
-            said.seek(0)
-            lines = said.read().decode("utf-8", "replace").split("\n")
+            output_file.seek(0)
+            lines = output_file.read().decode("utf-8", "replace").split("\n")
             measure.why = "failed: " + next((line.strip() for line in reversed(lines) if line.strip()), "silently")
         else:
-            # Only where nothing could be watched: it counts what this process had when it began the command.
+            # Used only where nothing could be watched: it includes this process's own memory at the start.
             largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
             measure.seconds.append(took)
             measure.worked.append(usage.ru_utime + usage.ru_stime)
@@ -102,7 +101,7 @@ def run(measure: Measure, limit: float) -> str:
 
 
 class _Watch(threading.Thread):
-    """Looks at a process ten times a second: adds up the memory of its tree, and ends it at the limit."""
+    """Looks at a process ten times a second, adds up the memory of its tree, and kills it at the limit."""
 
     def __init__(self, pid: int, limit: float) -> None:
         super().__init__(daemon=True)
@@ -127,9 +126,9 @@ def _kill(pid: int) -> None:
 
 
 def tree_memory(pid: int) -> int:
-    """Bytes in memory of a process and all below it, what they share counted once; 0 where there is no /proc."""
+    """Return the bytes in memory of a process and its descendants, shared memory counted once; 0 without /proc."""
     own, shared, pids = 0, 0, [pid]
-    # Between its birth and its own program a child has the memory of this process, and its words.
+    # Between fork and exec a child has the memory and the command line of this process.
     unborn = Path("/proc/self/cmdline").read_bytes() if Path("/proc/self").exists() else b""
     while pids:
         process = Path("/proc", str(pids.pop()))
@@ -141,6 +140,6 @@ def tree_memory(pid: int) -> int:
             shared = max(shared, mapped)
             for children in process.glob("task/*/children"):
                 pids += map(int, children.read_text().split())
-        except OSError:  # it has just ended
+        except OSError:  # the process has just ended
             continue
     return (own + shared) * PAGE

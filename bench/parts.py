@@ -1,4 +1,4 @@
-"""What is measured: for each part its sizes, and harvest's commands beside those of the peers."""
+"""Define what is measured: for each part its sizes, and the commands of harvest and its peers."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ SIZES = {
 
 
 def prepared(part: str, sizes: Sequence[int], folder: Path, missing: str | None) -> list[Measure]:
-    """The measures of a part, on publications written below the folder.
+    """Write the publications of a part below `folder`, and return its measures.
 
-    `missing` is why the peers are not there, which each of them is then given; None leaves them out.
+    `missing` is the reason why the peers are not installed, which each of their measures gets, or empty when they are;
+    None leaves the peers out.
     """
     measures = []
     for cards in sizes:

@@ -1,4 +1,4 @@
-"""The peers: what harvest is measured against, in an environment of their own."""
+"""Install the peers, the programs that harvest is compared with, in an environment of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HOME = Path(__file__).resolve().parent.parent / ".cache" / "peers"
 
 
 def install(home: Path = HOME, lock: Path = LOCK) -> str:
-    """Make the environment with exactly what the lock names, unless it is there; why it could not be, or nothing."""
+    """Make the environment with exactly the packages of the lock, unless it exists. Returns why it failed, or ""."""
     stamp = home / "installed.lock"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return ""
@@ -32,11 +32,11 @@ def install(home: Path = HOME, lock: Path = LOCK) -> str:
 
 
 def program(name: str) -> str:
-    """The path of a program of the peers."""
+    """Return the path of a peers' program."""
     return str(HOME / "bin" / name)
 
 
 def version(package: str) -> str:
-    """The version the lock names."""
-    found = re.search(rf"^{re.escape(package)}==(\S+)", LOCK.read_text("utf-8"), re.MULTILINE)
-    return found[1] if found else ""
+    """Return the version of a package in the lock; empty when it is not there."""
+    match = re.search(rf"^{re.escape(package)}==(\S+)", LOCK.read_text("utf-8"), re.MULTILINE)
+    return match[1] if match else ""

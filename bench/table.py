@@ -1,4 +1,4 @@
-"""The figures as one table of text."""
+"""Write the figures as one table of text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ HEAD = f"{'':38}{'cards':>7}{'median':>10}{'spread':>18}{'cpu':>10}{'peak':>10}{
 
 
 def table(parts: Mapping[str, Sequence[Measure]]) -> str:
-    """A line a measure: median and spread of the rounds; the seconds that processors worked, which a busy machine
-    changes less; the highest peak of memory; how many times the seconds of the size before, for how many times the
-    cards; how many times the seconds of the yardstick at that size.
+    """Return the table, with a line for each measure.
+
+    Its columns: median and spread of the rounds; processor seconds, which a busy machine changes less; the highest peak
+    of memory; the growth of the seconds, and of the cards, since the size before; the ratio of its seconds to those of
+    the yardstick at that size.
     """
     lines = [HEAD]
     for part, measures in parts.items():
