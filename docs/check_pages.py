@@ -1,4 +1,4 @@
-"""The pages of the checks: of each why it matters, a wrong file with what the checker says of it, and a right one."""
+"""Make the manual's pages about checks: why each matters, a wrong file with the checker's messages, and a right one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from harvest.source.content import MARKDOWN
 
 @cache
 def pages() -> dict[str, dict[str, str]]:
-    """The pages by family, the overview under an empty name: path → Markdown."""
-    made = {"": {"checks/index.md": _overview()}}
-    return made | {family: {e.rule.page: _page(e) for e in found} for family, found in families().items()}
+    """Return the pages by family, with the overview under an empty name: path → Markdown."""
+    overview = {"": {"checks/index.md": _overview()}}
+    return overview | {family: {e.rule.page: _page(e) for e in examples} for family, examples in families().items()}
 
 
 def _overview() -> str:
@@ -38,16 +38,16 @@ def _first_sentence(text: str) -> str:
 
 
 def _by_status(example: Example) -> list[str]:
-    found = example.severities["en"]
-    return [found[""]] * 3 if "" in found else list(found.values())
+    severities = example.severities["en"]
+    return [severities[""]] * 3 if "" in severities else list(severities.values())
 
 
 def _severity(example: Example, language: str) -> str:
-    """How seriously the check is taken, by status where that matters."""
-    found = example.severities[language]
-    if len(set(found.values())) == 1:
-        return next(iter(found.values()))
-    return ", ".join(f"{status}: {severity or 'not asked'}" for status, severity in found.items())
+    """Return the severity of a check in words, for each status when they differ."""
+    severities = example.severities[language]
+    if len(set(severities.values())) == 1:
+        return next(iter(severities.values()))
+    return ", ".join(f"{status}: {severity or 'not asked'}" for status, severity in severities.items())
 
 
 def _page(example: Example) -> str:
@@ -60,12 +60,12 @@ def _page(example: Example) -> str:
         example.reason("en"),
         "## Wrong",
         _wrong(example),
-        f'!!! failure "What harvest says"\n\n{indented(_told(example, "en"))}',
+        f'!!! failure "What harvest says"\n\n{indented(_messages(example, "en"))}',
         "## Right",
         _shown(example.right, example.right_path or example.path),
         "## In het Nederlands",
         f'<div lang="nl" markdown>\n\n{example.reason("nl")}\n\n'
-        f'!!! failure "Wat harvest zegt"\n\n{indented(_told(example, "nl"))}\n\n</div>',
+        f'!!! failure "Wat harvest zegt"\n\n{indented(_messages(example, "nl"))}\n\n</div>',
     )
 
 
@@ -84,8 +84,8 @@ def _shown(text: str, path: str, marked: list[int] | None = None) -> str:
     return f'```{language} title="{path}"{marks}\n{text.rstrip()}\n```'
 
 
-def _told(example: Example, language: str) -> str:
-    """The messages on the wrong file, each with its line, as a reader of this language gets them."""
+def _messages(example: Example, language: str) -> str:
+    """Return the messages about the wrong file in a language, each with its line."""
     line = {"en": "Line", "nl": "Regel"}[language]
     return "\n\n".join(
         f"{line} {p.line}: {_literal(render(p.message, language))} {_literal(render(p.hint, language))}".strip()
@@ -94,5 +94,5 @@ def _told(example: Example, language: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """Text whose signs Markdown leaves alone."""
+    """Escape text so that Markdown shows it literally."""
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#!" else letter for letter in text)

@@ -1,4 +1,4 @@
-"""The reference page of `harvest.json`, made from its schema."""
+"""Make the reference page of `harvest.json` from its schema."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ for card in data["cards"]:
 
 
 def page_of_the_data() -> str:
-    """What stands in `harvest.json`, part by part."""
+    """Return the page about the parts of `harvest.json`."""
     schema = json.loads(SCHEMA.read_text("utf-8"))
     parts = [("The file", schema), *((part["title"], part) for part in schema["$defs"].values() if "title" in part)]
     return page(
@@ -37,7 +37,7 @@ def page_of_the_data() -> str:
 def _properties(part: dict[str, Any]) -> str:
     needed = part["required"]
     rows = (
-        (f"`{name}`", "always" if name in needed else "", said.get("description", ""))
-        for name, said in part["properties"].items()
+        (f"`{name}`", "always" if name in needed else "", schema.get("description", ""))
+        for name, schema in part["properties"].items()
     )
     return table(("Name", "There", "Meaning"), rows)

@@ -1,7 +1,7 @@
-"""The examples of the manual: for each check a wrong file and a right one, and what the real checker says of both.
+"""Read the examples of the manual: for each check a wrong file and a right one; and run the real checker on both.
 
-They stand in `checks/*.yml`. Nothing that the checker says is written down there: the family of a check and how
-serious it usually is come from the table of codes, its words, its places and what else it may be from a run.
+`checks/*.yml` holds the files, but nothing that the checker says: the family and usual severity of a check come from
+the table of codes, its messages, places and other severities from a run.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _STATUS = re.compile(r"^status: .*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Example:
-    """One check: why it matters, a file that gives its code and nothing else, and one that gives nothing.
+    """A check: why it matters, a file that gives its code and nothing else, and a file that gives nothing.
 
-    `wrong` is the text of the file at `path`; `shortcut`, instead of it, where a symbolic link of that name leads.
-    `times` repeats its last line, `encoding` is how it was saved. `beside` are the other files, path → text.
+    `wrong` is the text of the file at `path`; with `shortcut` that file is a symbolic link to this target instead.
+    `times` repeats its last paragraph, `encoding` is its encoding. `beside` holds the other files, path → text.
     """
 
     code: str
@@ -49,32 +49,32 @@ class Example:
 
     @property
     def rule(self) -> Rule:
-        """What the table of codes says of it."""
+        """The entry of the check in the table of codes."""
         return BY_CODE[self.code]
 
     def reason(self, language: str) -> str:
-        """Why the check matters."""
+        """Return why the check matters."""
         return self.why[language].replace("{published}", ", ".join(sorted(PUBLISHED)))
 
     def problems(self, language: str = "en", status: str = "") -> tuple[Problem, ...]:
-        """What is said of the wrong file, in a publication in this language; `status` takes the place of the card's."""
+        """Return the problems of the wrong file in a publication in this language; `status` replaces the card's."""
         text = self.wrong + self.wrong.rpartition("\n\n")[2] * self.times
         content = _with_status(text, status).encode(self.encoding)
         return _checked({**_encoded(self.beside), self.path: content}, language, {self.path: self.shortcut})
 
     def problems_of_the_right_one(self) -> tuple[Problem, ...]:
-        """What is said of the right file: nothing."""
+        """Return the problems of the right file, which has none."""
         path = self.right_path or self.path
         return _checked({**_encoded(self.beside), path: self.right.encode()}, "en")
 
     def severity(self, language: str, status: str = "") -> str:
-        """How seriously the check takes the wrong file, or an empty text when it says nothing."""
-        found = (problem for problem in self.problems(language, status) if problem.code == self.code)
-        return next((problem.severity for problem in found), "")
+        """Return the severity of the check's problem in the wrong file, or an empty text without that problem."""
+        own = (problem for problem in self.problems(language, status) if problem.code == self.code)
+        return next((problem.severity for problem in own), "")
 
     @cached_property
     def severities(self) -> Mapping[str, Mapping[str, str]]:
-        """For each language the severity by the status of the card, or under an empty name where it has none."""
+        """For each language: status of the card (empty for a file without one) → severity."""
         card = load_kinds()[0].of_path(self.path) and self.wrong.startswith("---\n") and "\nview:" not in self.wrong
         return {
             language: {status: self.severity(language, status) for status in (STATUSES if card else ("",))}
@@ -84,16 +84,16 @@ class Example:
 
 @cache
 def families() -> Mapping[str, tuple[Example, ...]]:
-    """All examples by the name of their family, in the order of the table of codes."""
+    """Return all examples by the name of their family, in the order of the table of codes."""
     files = [yaml.safe_load(file.read_text("utf-8")) for file in FOLDER.glob("*.yml")]
-    written = [Example(**item) for file in files for item in file["checks"]]
-    by_code = {example.code: example for example in written}
-    assert len(by_code) == len(written), "a code is written down twice"
-    found: dict[str, list[Example]] = {}
+    all_examples = [Example(**item) for file in files for item in file["checks"]]
+    by_code = {example.code: example for example in all_examples}
+    assert len(by_code) == len(all_examples), "a code is examples_read down twice"
+    by_family: dict[str, list[Example]] = {}
     for rule in RULES:
-        found.setdefault(rule.family, []).append(by_code.pop(rule.code))
+        by_family.setdefault(rule.family, []).append(by_code.pop(rule.code))
     assert not by_code, f"no such codes: {list(by_code)}"
-    return {family: tuple(examples) for family, examples in found.items()}
+    return {family: tuple(examples) for family, examples in by_family.items()}
 
 
 def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
@@ -101,7 +101,7 @@ def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _with_status(text: str, status: str) -> str:
-    """The card with another status; one that named none also gets what goes with it, lest that be told too."""
+    """Return the card with another status; one without a status also gets `unchecked`, which it then requires."""
     if not status:
         return text
     if _STATUS.search(text):
@@ -112,9 +112,9 @@ def _with_status(text: str, status: str) -> str:
 def _checked(
     files: Mapping[str, bytes], language: str, shortcuts: Mapping[str, str] | None = None
 ) -> tuple[Problem, ...]:
-    """Write a publication of these files to a folder of its own, check it, and take the folder away again.
+    """Write a publication of these files to a temporary folder, and return its problems.
 
-    Files ending in `.yml` lie beside the content folder, and declare kinds unless they are `mkdocs.yml`.
+    Files that end in `.yml` are beside the content folder, and declare kinds, except `mkdocs.yml`.
     """
     with TemporaryDirectory() as folder:
         root = Path(folder)

@@ -1,4 +1,4 @@
-"""What MkDocs runs while it makes the manual: it adds the generated pages, the type, and the colours."""
+"""Hooks that MkDocs runs while it makes the manual: they add the generated pages, the fonts, and the colours."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and the type and colours that site and booklet have too."""
+    """Add the generated pages, and the fonts and colours of site and booklet."""
     for pages in (reference.pages(), *check_pages.pages().values()):
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
@@ -36,12 +36,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark the Dutch pages as Dutch, for those who hear them read."""
+    """Mark the Dutch pages as Dutch, for screen readers."""
     return f'<div lang="nl">{html}</div>' if page.file.src_uri.startswith("nl/") else html
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Give Material's search the name that it lacks for those who hear it."""
+    """Give Material's search the name that it lacks for screen readers."""
     return html.replace(
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'
     )

@@ -1,4 +1,4 @@
-"""Pieces of Markdown that the generated pages of the manual are made of."""
+"""Write pieces of Markdown for the generated pages of the manual."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 
 def page(title: str, *parts: str) -> str:
-    """A page: its title, and what stands below it; empty parts are left out."""
+    """Return a page: its title, and the parts below it without the empty ones."""
     return "\n\n".join([f"# {title}", *(part for part in parts if part)]) + "\n"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table. A column in which nothing stands is left out."""
+    """Return a table without its empty columns."""
     names, body = list(head), [list(row) for row in rows]
     kept = [index for index, _ in enumerate(names) if any(row[index] for row in body)]
     lines = [[line[index] for index in kept] for line in (names, ["---"] * len(names), *body)]
@@ -23,5 +23,5 @@ def _cell(text: str) -> str:
 
 
 def indented(text: str) -> str:
-    """Text as it stands inside a tab or an admonition."""
+    """Indent text to put it inside a tab or an admonition."""
     return "\n".join(f"    {line}".rstrip() for line in text.splitlines())

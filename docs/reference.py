@@ -1,4 +1,4 @@
-"""The reference pages of the manual, made from the code and the declarations: kinds, views, options, commands."""
+"""Make the reference pages of the manual from the code and the declarations: kinds, views, options, commands."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DECLARED: Mapping[type[Declared], str] = {
     Section: "A section",
     LeadIn: "A lead-in of a section",
 }
-"""What may be declared, and how it is called here."""
+"""Part of a declaration → its heading on the page."""
 
 TYPES = {
     "text": "text",
@@ -56,7 +56,7 @@ TYPES = {
 
 @cache
 def pages() -> dict[str, str]:
-    """Every page, in its order: path → Markdown."""
+    """Return every page in order: path → Markdown."""
     kinds = load_kinds()[0].by_name
     return {
         "reference/kinds.md": _kinds(kinds),
@@ -74,7 +74,7 @@ def _en(value: Label) -> str:
 
 
 def _named(part: Named, language: str) -> str:
-    """How a part may be written in a language: its label, and the other words for it."""
+    """Return the words for a part in a language: its label, and its synonyms."""
     also = [f"`{word}`" for word in part.also.get(language, [])]
     return f"`{label(part.label, language)}`" + (f", also {', '.join(also)}" if also else "")
 
@@ -150,7 +150,7 @@ def _kinds(kinds: Mapping[str, Kind]) -> str:
 
 
 def _common(kinds: Mapping[str, Kind]) -> dict[str, Relation]:
-    """The relations that every kind has."""
+    """Return the relations that every kind has."""
     shared = set.intersection(*(set(kind.relations) for kind in kinds.values()))
     return {name: r for name, r in next(iter(kinds.values())).relations.items() if name in shared}
 
@@ -203,9 +203,9 @@ def _list(kinds: Iterable[Kind]) -> str:
 
 
 def _shows(view: str) -> str:
-    """What a view shows, in the words of the code that makes it."""
-    made = get_type_hints(VIEWS[view]).get("return") if view in VIEWS else None
-    words = " ".join((getattr(made, "__doc__", "") or "").split("\n\n")[0].split())
+    """Return what a view shows: the first sentence of the docstring of its dataclass."""
+    dataclass = get_type_hints(VIEWS[view]).get("return") if view in VIEWS else None
+    words = " ".join((getattr(dataclass, "__doc__", "") or "").split("\n\n")[0].split())
     return f"{re.split(r'; |[.](?: |$)', words)[0]}." if words else ""
 
 
@@ -271,14 +271,14 @@ _IN_EVERY_LANGUAGE = {
 
 
 def _may_stand(info: Any) -> str:
-    """What may stand there, in words."""
+    """Return in words which values a name may have."""
     return next(
         (words for kind, words in _IN_EVERY_LANGUAGE.items() if kind in info.metadata), _may_be(info.annotation)
     )
 
 
 def _may_be(annotation: Any) -> str:
-    """A type in words."""
+    """Return a type in words."""
     origin, inner = get_origin(annotation), [a for a in get_args(annotation) if a is not type(None)]
     if origin is Literal:
         return " · ".join(f"`{choice}`" for choice in inner if choice)
