@@ -25,6 +25,12 @@ _LONG_LAST_WORD = re.compile(r" ([^\s<>]{10,})(</p>)")
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>]) (?=<(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong)\b)")
 _WITHOUT_ALT = re.compile(r'<img\b(?![^>]*\balt="[^"])(?:\s+alt="")?')
 _TAGS = re.compile(r"<[^>]+>")
+_CELL = re.compile(r"<t[dh]\b.*?</t[dh]>", re.DOTALL)
+_TICK = re.compile(r'<span class="tick (todo|done)" role="img" aria-label="([^"]*)">[^<]*</span> ?')
+_PICTURE = re.compile(r"<img\b[^>]*>")
+_SIZE = re.compile(r' (width|height)="(\d{1,4})"')
+_POINTS = 0.45
+"""A pixel of the site on paper, so that a picture is as many lines high: a line of 30 px is one of 13.5 pt here."""
 
 
 def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
@@ -36,8 +42,16 @@ def body(html: str, own_id: str, deeper: int, address: Address) -> Markup:
     html = re.sub(r'(<h[1-6]) id="([^"]*)"', rf'\1 id="{escape(own_id)}.\2"', html)
     html = re.sub(r' (id="|href="#)(note\.)', rf" \1{escape(own_id)}.\2", html)
     html = _WITHOUT_ALT.sub('<img alt="-"', html)
+    html = _PICTURE.sub(_sized, html)
+    html = _TICK.sub(r'<img class="tick" src="paper/\1.svg" alt="\2">', html)
     html = _HEADING.sub(lambda tag: f"<{tag[1]}h{min(int(tag[2]) + deeper, 6)}", html)
     return Markup("".join(_rows(html)))
+
+
+def _sized(picture: re.Match[str]) -> str:
+    """A picture whose measures are styles, since WeasyPrint leaves attributes unread."""
+    sizes = [f"{name}: {int(pixels) * _POINTS:g}pt" for name, pixels in _SIZE.findall(picture[0])]
+    return f'<img style="{"; ".join(sizes)}"{_SIZE.sub("", picture[0])[4:]}' if sizes else picture[0]
 
 
 def _rows(html: str) -> Iterator[str]:
@@ -86,6 +100,8 @@ def mended(html: str, page: str) -> str:
     """Return the whole document with its links, signs and last words adapted to paper; `page` is the word for page."""
     ids = frozenset(re.findall(r'\sid="([^"]*)"', html))
     html = _LINK.sub(lambda link: _reference(link, ids, page), html)
+    # In the narrow column of a table an address or a page stands under its words; bound to them it would stick out.
+    html = _CELL.sub(lambda cell: cell[0].replace('\u00a0<span class="reference">', ' <span class="reference">'), html)
     html, styles = _signs_as_backgrounds(html)
     # When an inline element does not fit on the line, a space just before it makes WeasyPrint break after the first
     # word of the line; a space in an element of its own does not.

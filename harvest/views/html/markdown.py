@@ -43,6 +43,11 @@ _SLOT = re.compile(
 )
 _LEFT = re.compile(rf'<img\b[^<>]*? src="{SCHEME}:[^<>]*>| href="{SCHEME}:[^"]*"')
 _ALERT = re.compile(rf'<blockquote>\s*<p><a href="{SCHEME}:[0-9a-f]{{16}}\.alert-([a-z]+)">(.*?)</a></p>')
+_TASK = re.compile(rf'<li>(?=\s*(?:<p>)?<a href="{SCHEME}:[0-9a-f]{{16}}\.(?:todo|done)">)')
+_NAMES_ROW = re.compile(r"(<tr>\s*<th)(?![^<>]* scope=)(?=[^<>]*>(?:(?!</?t[rdh]\b).)*</th>\s*<td)", re.DOTALL)
+"""A head that its own row follows: WeasyPrint and some screen readers take one for the head of a column."""
+_DIGITS = re.compile(r"<td((?: [^<>]*)?)>(\s*[-+−€]?\s?[\d.,:/-]{2,9}\s?[%€]?\s*)</td>")
+"""A cell with a number or a date alone; one that is longer may have to be divided."""
 _ADDRESSED = "harvest-to"
 """The scheme of a resolved address inside the publication; the sanitiser removes it from what authors write."""
 _EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
@@ -111,9 +116,13 @@ class _Filling:
         """Return sanitised HTML with its links filled in."""
         clean = _cleaner().clean(html)
         if f"{SCHEME}:" in clean:
-            clean = _LEFT.sub("", _SLOT.sub(self._slot, _ALERT.sub(self._alert, clean)))
+            clean = _TASK.sub('<li class="task">', _ALERT.sub(self._alert, clean))
+            clean = _LEFT.sub("", _SLOT.sub(self._slot, clean))
         if "http" in clean or "mailto:" in clean or "tel:" in clean:
             clean = _EXTERNAL.sub(_outside, clean)
+        if "<td" in clean:
+            clean = _NAMES_ROW.sub(r'\1 scope="row"', clean)
+            clean = _DIGITS.sub(r'<td\1 class="digits">\2</td>', clean)
         return (_NO_PICTURE.sub("", clean) if "<img" in clean else clean).strip()
 
     def notes(self) -> Iterable[Note]:
@@ -131,7 +140,7 @@ class _Filling:
     def _alert(self, match: re.Match[str]) -> str:
         sort, title = match.groups()
         name = title or escape(in_words(_ALERTS[sort], self.language))
-        return f'<blockquote class="alert {sort}">\n<p class="alert-title">{name}</p>'
+        return f'<blockquote class="alert {sort}" role="note">\n<p class="alert-title">{name}</p>'
 
     def _slot(self, match: re.Match[str]) -> str:
         words = match["words"] or ""
@@ -143,7 +152,7 @@ class _Filling:
         if to in _BOXES:
             box, meaning = _BOXES[to]
             name = escape(in_words(meaning, self.language))
-            return f'<span class="box" role="img" aria-label="{name}">{box}</span>'
+            return f'<span class="tick {to}" role="img" aria-label="{name}">{box}</span>'
         if to.startswith("heading-"):
             return f'<a id="{self.markdown.headings[int(to[8:])].anchor}"></a>'
         mark = self.markdown.marks[int(to)]
