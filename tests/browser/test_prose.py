@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import NARROW, WIDE, Scheme, Visit, served
+from tests.drawing import PAGES
+from tests.drawing import run as command
 from tests.prose import CARD, DONE, DRAWING, PAGE, TITLES, TODO
-from tests.site.conftest import PAGES
-from tests.site.conftest import run as command
 
 PATHS = ("alles/", "patronen/twee/")
 LIGHT_AND_DARK: tuple[Scheme, ...] = ("light", "dark")
