@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import NARROW, WIDE, Scheme, Visit, served
+from tests.building import run as command
 from tests.drawing import PAGES
-from tests.drawing import run as command
 from tests.prose import CARD, DONE, DRAWING, PAGE, TITLES, TODO
 
 PATHS = ("alles/", "patronen/twee/")
