@@ -1,10 +1,9 @@
 # make          everything a new machine needs, then the publication in site/
 # make setup    only what a new machine needs
 # make serve    a preview at http://127.0.0.1:8000 that follows what you write
-# make test     everything a new machine needs, then all tests
-# make trial    the wheel, made and tried outside this folder with the newest Python there is
 # make test     everything a new machine needs, then the tests of every day
 # make test-long  the thousands of trials of which make test has a fixed sample, for before a release
+# make trial    the wheel, made and tried outside this folder with the newest Python there is
 # make docs     the manual, in docs/site/
 # make bench    how fast and how large, beside other tools; parts with make bench BENCH='check site'
 # make mutants  puts faults into what decides who may see a card, and tells which no test notices (half an hour)
