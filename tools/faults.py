@@ -1,7 +1,7 @@
-"""The faults that `make mutants` puts into a program: each small, each another program.
+"""Make the faults that `make mutants` puts into a program; each is small and changes the program.
 
-This is a script of our own since the known tools pass over what decides here: one leaves out properties and constants
-of a module, the other words and what a tuple holds.
+This is a script of our own, since the known tools skip code that decides here: one skips properties and constants of a
+module, the other words and the items of a tuple.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _NAMES = {
     "removesuffix": "removeprefix", "isdisjoint": "issubset", "error": "warning", "warning": "hint",
 }  # fmt: skip
 _PLAIN = ("lower", "upper", "casefold", "strip", "lstrip", "rstrip", "resolve")
-"""Methods whose value is much like what they are called on."""
+"""Methods that return something much like the object they are called on."""
 _UNREAD = ("annotation", "returns", "decorator_list", "ctx", "target", "targets", "optional_vars")
-"""Parts of a node that decide nothing while the program runs, or that cannot be another thing."""
+"""Parts of a node that have no effect while the program runs, or that cannot be replaced."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: bytes of a module that others take the place of."""
+    """A fault: the bytes of a module from `start` to `end`, and the text `after` that replaces them."""
 
     module: str
     where: str
@@ -49,22 +49,22 @@ class Fault:
 
     @property
     def name(self) -> str:
-        """What it is called in `mutants.toml`: it says no line, so that it stays when others are written above it."""
+        """Its name in `mutants.toml`, without a line number, so that it stays when lines are added above it."""
         again = f" ({self.number})" if self.number > 1 else ""
         return f"{self.where}: {' '.join(self.told.split())}{again}"
 
 
 def faults(module: str, source: bytes, wanted: Sequence[str]) -> Iterator[Fault]:
-    """Every fault in the named parts of a module; of «part: word» those with that word in their line or their name.
+    """Yield every fault in the named parts of a module; for «part: word» those with that word in their line or name.
 
     Raises `LookupError` when the module has no such part, or the part no such fault.
     """
     tree = ast.parse(source)
     named = dict(_named(tree))
     seen: Counter[str] = Counter()
-    made: set[tuple[int, int, str]] = set()
-    for written in named if list(wanted) == ["*"] else wanted:
-        where, _, word = written.partition(": ")
+    seen_spans: set[tuple[int, int, str]] = set()
+    for name in named if list(wanted) == ["*"] else wanted:
+        where, _, word = name.partition(": ")
         if where not in named:
             raise LookupError(f"{module} has no {where}")
         maker = _Maker(module, where, source)
@@ -72,15 +72,15 @@ def faults(module: str, source: bytes, wanted: Sequence[str]) -> Iterator[Fault]
         if word and not inside:
             raise LookupError(f"{where} in {module} has no fault with {word}")
         for fault in inside:
-            if (fault.start, fault.end, fault.after) in made:
+            if (fault.start, fault.end, fault.after) in seen_spans:
                 continue
-            made.add((fault.start, fault.end, fault.after))
+            seen_spans.add((fault.start, fault.end, fault.after))
             seen[fault.name] += 1
             yield replace(fault, number=seen[fault.name])
 
 
 def _named(tree: ast.Module | ast.ClassDef, prefix: str = "") -> Iterator[tuple[str, ast.AST]]:
-    """Functions, methods and constants, each by its name."""
+    """Yield the functions, methods and constants of a module, each with its name."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             yield f"{prefix}{node.name}", node
@@ -102,17 +102,17 @@ class _Maker:
             self.starts.append(self.starts[-1] + len(line))
 
     def inside(self, node: ast.AST) -> Iterator[Fault]:
-        """The faults of a node and of all in it."""
+        """Yield the faults of a node and of all nodes inside it."""
         if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Call) and self.text(node.func) == "say"):
-            return  # words for people are looked at elsewhere
+            return  # other tests check the words of messages
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             return
-        for at, after, *told in self.of(node):
+        for at, after, *left_out in self.of(node):
             start, end = self.span(at)
             before = self.source[start:end].decode()
             if before != after:
-                words = f"without {told[0]}" if told else f"{before} → {after}"
-                if isinstance(at, ast.Constant) and not told:  # says little by itself
+                words = f"without {left_out[0]}" if left_out else f"{before} → {after}"
+                if isinstance(at, ast.Constant) and not left_out:  # a constant alone says little, so add its line
                     words = f"{words}, in: {self.lines[at.lineno - 1].strip()}"
                 yield Fault(self.module, self.where, at.lineno, start, end, after, words)
         for name, part in ast.iter_fields(node):
@@ -123,7 +123,7 @@ class _Maker:
                         yield from self.inside(one)
 
     def of(self, node: ast.AST) -> Iterator[tuple[Any, ...]]:
-        """What may stand in the place of which node, and of what is only left out, what that is."""
+        """Yield for each fault the node to replace, the new text, and for a part left out what that part is."""
         match node:
             case ast.Compare():
                 first, *sides = [self.text(side) for side in (node.left, *node.comparators)]
@@ -182,16 +182,16 @@ class _Maker:
                 yield node, "pass"
 
     def text(self, node: Any) -> str:
-        """A node as it is written."""
+        """Return the source text of a node."""
         start, end = self.span(node)
         return self.source[start:end].decode()
 
     def span(self, node: Any) -> tuple[int, int]:
-        """Where a node stands, in bytes."""
+        """Return the first and past-the-last byte of a node."""
         start = self.starts[node.lineno - 1] + node.col_offset
         return start, self.starts[node.end_lineno - 1] + node.end_col_offset
 
 
 def _without_one(items: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """The items with each left out in turn, and that one."""
+    """Yield the items with each left out in turn, and the one left out."""
     return (([*items[:at], *items[at + 1 :]], out) for at, out in enumerate(items))

@@ -1,10 +1,10 @@
-"""Puts faults one by one into the code that decides who may see a card, and tells which of them no test notices.
+"""Put faults one by one into the code that decides who may see a card, and print those that no test notices.
 
     .venv/bin/python -m tools.mutants [--again] [WORD...]
 
-Where, which tests must notice, and which faults change nothing that anybody sees stands in `mutants.toml`. A WORD keeps
-to the places in whose module or name it stands; `--again` tries only what was not noticed last time. The faults are
-made in a copy of this folder, below `.cache/`; here nothing changes. Ends with 1 when fewer are noticed than must be.
+`mutants.toml` names the places, the tests that must notice, and the faults without any visible effect. A WORD selects
+the places with that word in their module or name; `--again` tries only the faults that no test noticed last time. The
+faults go into a copy of this folder, below `.cache/`; nothing changes here. Exits with 1 when the tests notice too few.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from tools.faults import Fault, faults
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / ".cache" / "mutants"
 LEFT = ROOT / ".cache" / "mutants.txt"
-"""Where a run writes what no test noticed."""
+"""The file to which a run writes the faults that no test noticed."""
 AGAIN = ("--last-failed", "--last-failed-no-failures=none")
 COPIED = ("harvest", "theme", "tests", "content", "docs", "kinds", "bench", "mkdocs.yml", "pyproject.toml", "Makefile")
 
 
 def made_ready(tests: Sequence[str]) -> None:
-    """Make the copy, and read all that the tests need of others, so that no run has to do that again."""
+    """Make the copy, and import the packages of others that the tests need, so that no run has to do that again."""
     shutil.rmtree(COPY, ignore_errors=True)
     COPY.mkdir(parents=True)
     for name in COPIED:
@@ -46,27 +46,27 @@ def made_ready(tests: Sequence[str]) -> None:
     for path in tests:
         importlib.import_module(path.removesuffix(".py").replace("/", "."))
     for name in [name for name in sys.modules if name.partition(".")[0] in ("harvest", "tests")]:
-        del sys.modules[name]  # our own, in which the faults are, each run reads for itself
+        del sys.modules[name]  # each run imports our own modules itself, since the faults are in these
 
 
 def notices(tests: Sequence[str], patience: float = 0, *options: str) -> bool:
-    """Whether any of these fails in the copy, in a process of its own; to be slower than patience is to fail."""
+    """Tell whether any of these tests fails in the copy, in a process of its own; one slower than `patience` fails."""
     child = os.fork()
     if not child:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        # Python keeps what it read in a form that is quick to read; a fault is not to be among it.
+        # Python caches compiled modules; a module with a fault must not get into that cache.
         sys.dont_write_bytecode = bool(patience)
         if patience:
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
             signal.alarm(math.ceil(patience))
         os._exit(pytest.main(["-n", "0", "-x", "-q", *options, *tests]))
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) not in (0, 5)  # 5: there was no test
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) not in (0, 5)  # 5: pytest found no test
 
 
 def run(every: Sequence[Fault], tests: Sequence[Sequence[str]]) -> list[Fault]:
-    """Try each fault, and say which no test notices; gives those. Raises `RuntimeError` when a test fails without."""
+    """Try each fault; print and return those that no test notices. Raises `RuntimeError` when a test fails without."""
     all_tests = [path for some in tests for path in some]
     made_ready(all_tests)
     began = time.monotonic()
@@ -80,7 +80,7 @@ def run(every: Sequence[Fault], tests: Sequence[Sequence[str]]) -> list[Fault]:
         for kept in path.parent.glob(f"__pycache__/{path.stem}.*"):
             kept.unlink()
         path.write_bytes(whole[: fault.start] + fault.after.encode() + whole[fault.end :])
-        # What noticed the last one often notices this one too.
+        # The test that noticed the last fault often notices this one too.
         if not (notices(all_tests, patience, *AGAIN) or any(notices(some, patience) for some in tests)):
             left.append(fault)
             print(f"{fault.module}:{fault.line} {fault.name}", flush=True)
@@ -91,7 +91,7 @@ def run(every: Sequence[Fault], tests: Sequence[Sequence[str]]) -> list[Fault]:
 
 
 def wanted(settings: Mapping[str, Any]) -> list[Fault]:
-    """Every fault in the places that the settings name. Raises `LookupError` and `OSError` when one is not there."""
+    """Return the faults in the places that the settings name. Raises `LookupError` or `OSError` for a missing place."""
     places = settings["places"].items()
     every = [one for module, parts in places for one in faults(module, (ROOT / module).read_bytes(), parts)]
     unknown = set(settings["same"]) - {fault.name for fault in every}
@@ -101,7 +101,7 @@ def wanted(settings: Mapping[str, Any]) -> list[Fault]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Try what was asked for, and say how much of it was noticed."""
+    """Try the selected faults, and print how many the tests noticed. Returns the exit code."""
     settings = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     every = [fault for fault in wanted(settings) if fault.name not in settings["same"]]
     words = [word for word in arguments if word != "--again"]
