@@ -197,12 +197,12 @@ class CardReader(Reader):
 
     def check_required(self, status: Status, end: Place) -> None:
         """Note the required fields and relations that are missing; `end` is the place to add them."""
-        written = {reference.relation for reference in self.references} | self.values.keys() | self.misread
+        present = {reference.relation for reference in self.references} | self.values.keys() | self.misread
         parts: dict[str, Field | Relation] = {**self.kind.fields, **self.kind.relations}
         for name, part in parts.items():
             if not requires(part.required_from, status) or (self.kind.kind, name) in TOLD_ELSEWHERE:
                 continue
-            if name not in written and fulfils(self.values, part.required_when):
+            if name not in present and fulfils(self.values, part.required_when):
                 message = say("{field} is missing.", field=part.label)
                 place = self.places.get(name, end)
                 self.problems.append(problem(place, "missing-field", message, how_to_fill(part)))

@@ -40,7 +40,7 @@ def read_card(
     for name, field in kind.fields.items():
         if field.from_section and name not in reader.places:
             _take_from_section(reader, parts, name, field)
-    # After what the card says of itself: where that cannot be understood, the folder does not say it instead.
+    # The folder's values come last: they do not replace a value on the card, not even one that cannot be read.
     said = reader.places.keys() | reader.values.keys() | reader.misread
     for name, written in (folder_values or {}).items():
         if name in kind.fields and name not in said:

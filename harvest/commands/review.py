@@ -73,15 +73,15 @@ def review(publication: Publication, named: Iterable[str], day: date) -> tuple[R
     if refused or not marked:
         return tuple(refused) or (say("There is no card among these."),)
     before = {path: _file(corpus, path).read_bytes() for path in marked}
-    written: list[str] = []
+    done: list[str] = []
     try:
         for path, (_, content) in marked.items():
             _replace(_file(corpus, path), content)
-            written.append(path)
+            done.append(path)
     except OSError as error:
-        for path in written:
+        for path in done:
             _replace(_file(corpus, path), before[path])
-        shown = os.path.relpath(_file(corpus, list(marked)[len(written)]))
+        shown = os.path.relpath(_file(corpus, list(marked)[len(done)]))
         return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
     return tuple(Reviewed(_file(corpus, path), card.meant("unchecked")) for path, (card, _) in marked.items())
 

@@ -58,7 +58,7 @@ def print_booklet(
 
     `jobs` is the number of processes, by default one for each core. A chunk has at most `longest` characters, or one
     leaf. Raises `PrintProblem` when the HTML names a file that cannot or may not be read, or when the booklet cannot be
-    written.
+    pdfs.
     """
     chunks = cut(html, longest)
     identifier = sha256(html.encode()).hexdigest()[:32].encode()
@@ -84,13 +84,13 @@ def print_booklet(
                 (asked[number], starts[number], {name: pages[name] for name in chunk.refers_to if name in pages})
                 for number, chunk in enumerate(chunks)
             ]
-            written = [done for done, _ in workers.run(write, tasks, [homes[number] for number in range(len(chunks))])]
+            pdfs = [done for done, _ in workers.run(write, tasks, [homes[number] for number in range(len(chunks))])]
     except BrokenExecutor as error:
         ended = say("one of its processes was ended, perhaps because memory ran out")
         raise PrintProblem(say("The booklet could not be laid out: {why}.", why=ended)) from error
     try:
-        output.write_bytes(assemble(laid, [pdf for pdf, _ in written]))
+        output.write_bytes(assemble(laid, [pdf for pdf, _ in pdfs]))
     except OSError as error:
         raise PrintProblem(say("The booklet could not be written: {why}.", why=why(error))) from error
-    remarks = [line for part, (_, lines) in zip(laid, written, strict=True) for line in (*part.lines, *lines)]
+    remarks = [line for part, (_, lines) in zip(laid, pdfs, strict=True) for line in (*part.lines, *lines)]
     return Booklet(output, sum(part.pages for part in laid), tuple(dict.fromkeys(remarks)))

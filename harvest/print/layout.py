@@ -164,8 +164,8 @@ def _written(document: Any, job: Job, mirrored: bool) -> bytes:
         if mirrored:
             _mirror(document, pdf)
 
-    written: bytes = document.write_pdf(finisher=finish, pdf_variant=VARIANT, pdf_identifier=job.identifier)
-    return written
+    content: bytes = document.write_pdf(finisher=finish, pdf_variant=VARIANT, pdf_identifier=job.identifier)
+    return content
 
 
 def _bookmarks(document: Any) -> Iterator[Bookmark]:

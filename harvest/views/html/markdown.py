@@ -172,10 +172,10 @@ class _Filling:
             words = escape((lead.node.title if named_by_file else lead.name) or lead.heading)
         return f'<a href="{_ADDRESSED}:{address}">{words}</a>' if address else words
 
-    def _picture(self, written: str, mark: Mark, lead: Lead) -> str:
+    def _picture(self, tag: str, mark: Mark, lead: Lead) -> str:
         if lead.way != "file" or not lead.path.lower().endswith(tuple(PUBLISHED)):
             return escape(mark.caption)
-        return re.sub(rf'src="{SCHEME}:[^"]*"', f'src="{_ADDRESSED}:{_address(lead)}"', written)
+        return re.sub(rf'src="{SCHEME}:[^"]*"', f'src="{_ADDRESSED}:{_address(lead)}"', tag)
 
     def _note(self, mark: Mark) -> str:
         label = mark.target.casefold()
