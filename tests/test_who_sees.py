@@ -226,11 +226,12 @@ kind: visit
 label: bezoek
 plural: bezoeken
 folders:
-  - {folder: vrij, set: {status: released, mood: blij}}
+  - {folder: vrij, set: {status: released, mood: blij, day: ooit}}
   - besloten
 fields:
   status: STATUS
   mood: {label: stemming}
+  day: {label: dag, type: date}
 sections:
   state: {label: Stand}
 """
@@ -274,6 +275,8 @@ def test_where_the_status_comes_from(declared: str, folder: str, above: str, bel
     assert card.readable == (declared != "{typo: 1}")
     if card.readable:
         assert card.values.get("mood") == (None if folder == "besloten" else "blij")
+        told = [p.column for p in corpus.problems if p.line == 1]  # what the folder says stands nowhere in the file
+        assert told == ([] if folder == "besloten" else [1])
     shown = {edition for edition in EDITIONS if replace(corpus, edition=edition).published().cards}
     assert shown == {"draft": set(), "reviewed": {"circle"}, "released": {"circle", "public"}}[status]
 
@@ -303,3 +306,27 @@ def test_a_page_that_was_meant_as_a_card_stops_publication(path: str, body: str,
     told = [(p.code, p.severity, meant in render(p.hint, "nl")) for p in corpus.problems if meant]
     assert told == ([("wrong-folder", "error", True)] if meant else [])
     assert bool(corpus.problems) == bool(meant)
+
+
+def test_of_two_cards_with_one_name_the_first_by_path_has_it() -> None:
+    """Whatever their titles and the order of their kind; the other is nowhere but in the list of errors."""
+    files = {
+        "bronnen/b/bron.md": f"---\ntitel: Aap\n{RELEASED}---\n",
+        "bronnen/a/Bron.md": f"---\ntitel: Boom\n{RELEASED}---\n",
+    }
+    corpus = in_memory(files, allowed=True)
+    assert [(p.path, p.code) for p in corpus.problems] == [("content/bronnen/b/bron.md", "duplicate-id")]
+    assert [card.path for card in corpus.published().cards] == ["bronnen/a/Bron.md"]
+
+
+@pytest.mark.parametrize("path", ["lessen/a.md", "bezoeken/a.md", "bezoeken/b.md"])
+def test_nothing_goes_out_of_a_kind_whose_declaration_holds_a_mistake(path: str) -> None:
+    """It may have been about who sees its cards: whether they lie in its folder, or say that they are of that kind."""
+    kind = {"lessen/a.md": "visit", "bezoeken/a.md": "lesson", "bezoeken/b.md": "visit"}[path]
+    text = f"---\nkind: {kind}\ntitel: Aap\nstatus: vrijgegeven\nniet getoetst: zo\n---\nX.\n"
+    declared = ASKED.format(condition="{agreed: 'yes'}").replace("drop:", "dorp:").encode()
+    corpus = in_memory({path: text}, [("bezoek.yml", declared)], allowed=True)
+    assert [(p.path, p.code) for p in corpus.problems] == [("bezoek.yml", "kind-declaration")]
+    (card,) = corpus.cards
+    assert (card.status, card.readable) == ("draft", False)
+    assert not any(replace(corpus, edition=edition).holds(card) for edition in EDITIONS)
