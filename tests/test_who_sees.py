@@ -11,11 +11,12 @@ import pytest
 
 from harvest.corpus import Corpus
 from harvest.kinds.read import Kinds, load_kinds
-from harvest.pipeline import load
+from harvest.pipeline import build, load
 from harvest.print.compose import book_from, compose
 from harvest.problems.language import render
-from harvest.publication import CONFIG, EDITIONS, Edition, read_publication
+from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
 from harvest.site.pages import Site
+from harvest.source.content import Files
 from tests.drawing import RELEASED, in_memory, pattern
 from tests.site import canaries
 from tests.site.canaries import CANARY, DAY, NUMBER, REVIEWED, SEEN
@@ -64,6 +65,7 @@ def test_an_edition_says_nothing_of_what_it_does_not_hold(folder: Path, kinds: K
         if not hit[0].lower().startswith(may)
     ]
     assert leaks == []
+    assert ("files", " ".join(f"beelden/{word}.svg" for word in sorted((SEEN, *may[:1])))) in said
     titles = " ".join(text for _, text in said)
     for kind in kinds.by_name:
         assert f"{SEEN} a-{kind}" in titles
@@ -330,3 +332,41 @@ def test_nothing_goes_out_of_a_kind_whose_declaration_holds_a_mistake(path: str)
     (card,) = corpus.cards
     assert (card.status, card.readable) == ("draft", False)
     assert not any(replace(corpus, edition=edition).holds(card) for edition in EDITIONS)
+
+
+def test_files_go_out_that_a_page_of_the_edition_shows_or_leads_to() -> None:
+    """Of a sort that is published, and not only for what a text hides, or for a card that stays home."""
+    texts = {
+        "index.md": "![x](b/pagina.svg) <!-- ![x](b/verborgen.svg) --> [x](b/blad.pdf) [x](b/notitie.txt) [x](weg.pdf)",
+        "patronen/een.md": pattern("Een", above="beeld: ../b/kaart.JPG\nalt: Een lijst\n", text="![[tekst.svg]]"),
+        "patronen/twee.md": pattern("Twee", status="getoetst", above="beeld: ../b/kring.svg\nalt: Een lijst\n"),
+        "patronen/drie.md": pattern("Drie", status="concept", text="![x](../b/concept.svg)"),
+        "bronnen/nee.md": "---\nfase: [\n---\n![x](../b/onleesbaar.svg)\n",
+        "over.md": "---\nfase: [\n---\n![x](b/onleesbaar.svg)\n",
+    }
+    names = (
+        "pagina.svg verborgen.svg blad.pdf notitie.txt kaart.JPG tekst.svg kring.svg concept.svg onleesbaar.svg los.svg"
+    )
+    files = Files(
+        {path: text.encode() for path, text in texts.items()}, frozenset(f"b/{name}" for name in names.split())
+    )
+    for edition in EDITIONS:
+        more = {"b/kring.svg"} if edition == "circle" else set()
+        whole = build(Publication(Path("/nowhere"), content="content"), files, edition=edition)
+        site = Site(whole.published(), preview=False, booklet=False)
+        assert site.files() == {"b/pagina.svg", "b/blad.pdf", "b/kaart.JPG", "b/tekst.svg", *more}
+        preview = Site(whole, preview=True, booklet=False)
+        assert preview.files() == {*site.files(), "b/kring.svg", "b/concept.svg"}
+
+
+def test_the_preview_shows_all_there_is_and_an_edition_what_it_holds() -> None:
+    """Two drafts with one name among them: their author sees both."""
+    texts = {
+        "index.md": "X.\n",
+        "patronen/een.md": pattern("Een"),
+        "patronen/a/twee.md": pattern("Twee", status="concept"),
+        "patronen/b/twee.md": pattern("Drie", status="concept"),
+    }
+    corpus = in_memory(texts, allowed=True)
+    assert set(Site(corpus, preview=True, booklet=False).nodes) == set(texts)
+    assert set(Site(corpus.published(), preview=False, booklet=False).nodes) == {"index.md", "patronen/een.md"}
