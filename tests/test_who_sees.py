@@ -15,8 +15,10 @@ from harvest.pipeline import build, load
 from harvest.print.compose import book_from, compose
 from harvest.problems.language import render
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
+from harvest.site.data import edition_data
 from harvest.site.pages import Site
 from harvest.source.content import Files
+from harvest.views.cards import Views
 from tests.drawing import RELEASED, in_memory, pattern
 from tests.site import canaries
 from tests.site.canaries import CANARY, DAY, NUMBER, REVIEWED, SEEN
@@ -370,3 +372,31 @@ def test_the_preview_shows_all_there_is_and_an_edition_what_it_holds() -> None:
     corpus = in_memory(texts, allowed=True)
     assert set(Site(corpus, preview=True, booklet=False).nodes) == set(texts)
     assert set(Site(corpus.published(), preview=False, booklet=False).nodes) == {"index.md", "patronen/een.md"}
+
+
+def test_the_data_tell_of_what_could_be_read_and_may_be_shown() -> None:
+    """Kinds, cards and pages; and of a kind only the fields that its cards show."""
+    declared = ASKED.format(condition="{agreed: 'yes'}").replace(
+        "fields:\n", "fields:\n  plan: {label: plan, type: map}\n  list: {label: lijst, type: maps}\n"
+    )
+    declared = declared.replace("secret: {", "secret: {shown: false, ")
+    broken = "---\nfase: [\n---\nX.\n"
+    texts = {
+        "bezoeken/a.md": "---\ntitel: Aap\nakkoord: ja\nbesloten: ja\nplan: {a: b}\nlijst: [{a: b}]\n---\n",
+        "bezoeken/b.md": broken,
+        "lessen/c.md": broken,
+        "bronnen/d.md": f"---\ntitel: Druif\n{RELEASED}url: https://example.org/\n---\n",
+        "over.md": "---\ntitel: Over\n---\nX.\n",
+        "stuk.md": broken,
+    }
+    corpus = in_memory(texts, [("bezoek.yml", declared.encode())], allowed=True)
+    data = edition_data(Views(corpus, preview=True), lambda key: key)
+    assert set(data["kinds"]) == {"source", "visit"}
+    visit = data["kinds"]["visit"]
+    assert {"agreed", "groups"} <= visit["fields"].keys()
+    assert not {"secret", "plan", "list", "tags", "checked_text", "silence"} & visit["fields"].keys()
+    assert {card["id"]: card["fields"] for card in data["cards"]} == {
+        "a": {"agreed": True},
+        "d": {"url": "https://example.org/"},
+    }
+    assert [page["title"] for page in data["pages"]] == ["Over"]
