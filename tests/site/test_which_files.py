@@ -1,0 +1,188 @@
+"""Which files MkDocs gets to publish, without a build: by allow-list, whatever lies in the folders."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
+
+from harvest.pipeline import load
+from harvest.publication import CONFIG as NAME
+from harvest.site.mkdocs.plugin import HarvestPlugin
+from harvest.site.pages import Site, assets
+from tests.drawing import CONFIG, Write, pattern
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'><!-- Piet --></svg>"
+RUNS = "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
+THEME = "{name: material, language: nl}"
+OWN = THEME.replace("}", ", custom_dir: vorm}")
+CARDS = {
+    "content/index.md": "---\ntitel: Begin\nview: home\n---\n![x](b/pagina.svg)\n",
+    "content/patronen/een.md": pattern("Een", text="![x](../b/kaart.svg)"),
+    "content/patronen/twee.md": pattern("Twee", status="concept", text="![x](../b/concept.svg)"),
+    **{f"content/b/{name}.svg": SVG for name in ("pagina", "kaart", "concept", "los")},
+}
+"""An index, a card, a draft, and pictures that these name and none names."""
+
+
+def sites(folder: Path, *, preview: bool) -> tuple[MkDocsConfig, Site, Files]:
+    """What MkDocs has read when it asks which files to publish, and the site of what was checked."""
+    config = load_config(str(folder / NAME))
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    set_exclusions(files, config)
+    whole = load(folder / NAME)
+    return config, Site(whole if preview else whole.published(), preview=preview, booklet=False), files
+
+
+def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
+    """What is left of the files, or comes to them, once MkDocs has asked our plugin."""
+    plugin = config.plugins["harvest"]
+    assert isinstance(plugin, HarvestPlugin)
+    plugin.site, plugin.preview = site, preview
+    return config.plugins.on_files(files, config=config)
+
+
+def out(folder: Path, *, preview: bool = False) -> Files:
+    """The files that are published."""
+    config, site, files = sites(folder, preview=preview)
+    return published(files, site, config, preview=preview)
+
+
+def own(files: Files) -> set[str]:
+    """Their names, without those that Material and every site have."""
+    theme = {file.src_uri for file in files if (file.src_dir or "").endswith("material/templates")}
+    return {file.src_uri for file in files} - theme - set(assets())
+
+
+def test_an_edition_has_what_it_shows_and_the_preview_drafts_too(write: Write) -> None:
+    folder = write(CARDS)
+    edition = {"index.md", "patronen/index.md", "patronen/een.md", "b/pagina.svg", "b/kaart.svg"}
+    assert own(out(folder)) == edition
+    assert own(out(folder, preview=True)) == edition | {"patronen/twee.md", "b/concept.svg"}
+
+
+def test_pictures_go_out_clean(write: Write) -> None:
+    """A drawing in the preview too."""
+    for preview in (False, True):
+        picture = out(write(CARDS), preview=preview).get_file_from_path("b/pagina.svg")
+        assert picture is not None
+        assert b"Piet" not in picture.content_bytes
+
+
+def test_the_site_knows_where_its_pages_stand(write: Write) -> None:
+    config, site, files = sites(write(CARDS), preview=False)
+    published(files, site, config, preview=False)
+    assert site.urls == {"index.md": "", "patronen/index.md": "patronen/", "patronen/een.md": "patronen/een/"}
+
+
+def test_what_stands_in_no_menu_is_told_to_be_so(write: Write) -> None:
+    """Where there is a menu; MkDocs would call each such page forgotten."""
+    for nav, outside in (("", set()), ("nav: [index.md, patronen/index.md]\n", {"patronen/een.md"})):
+        files = out(write({**CARDS, "mkdocs.yml": CONFIG + nav}))
+        assert {f.src_uri for f in files.documentation_pages() if f.inclusion == InclusionLevel.NOT_IN_NAV} == outside
+
+
+def test_of_what_mkdocs_yml_names_only_styles_and_programs_go_along(write: Write) -> None:
+    named = "extra_css: [a.css, notitie.txt, b/los.svg]\nextra_javascript: [b.js, {path: c.mjs}, d.json]\n"
+    beside = {f"content/{name}": "x" for name in ("a.css", "b.js", "c.mjs", "d.json", "e.css", "f.js", "notitie.txt")}
+    files = out(write({**CARDS, **beside, "mkdocs.yml": CONFIG + named}))
+    assert {name for name in own(files) if not name.endswith((".md", ".svg"))} == {"a.css", "b.js", "c.mjs"}
+    assert "b/los.svg" not in own(files)
+
+
+def test_a_theme_brings_its_look_and_nothing_else(write: Write) -> None:
+    """Not what Material has and our pages do not use, and nothing that lies where the circle keeps its own."""
+    beside = {
+        f"vorm/{name}": "x" for name in ("a.css", "b/C.SVG", "d.woff2", "namen.txt", "namen.csv", "plan.md", "x.html")
+    }
+    files = out(write({**CARDS, **beside, "mkdocs.yml": CONFIG.replace(THEME, OWN)}))
+    assert {name for name in own(files) if not name.endswith(".md")} == {
+        "b/pagina.svg",
+        "b/kaart.svg",
+        "a.css",
+        "b/C.SVG",
+        "d.woff2",
+    }
+    names = {file.src_uri for file in files}
+    assert any(name.startswith("assets/javascripts/workers/search") for name in names)
+    assert not any(name.startswith(("assets/stylesheets/", "assets/javascripts/bundle")) for name in names)
+    assert "assets/images/favicon.png" not in names
+
+
+@pytest.mark.parametrize("where", ["private", "private/diep", "site-circle", "site", "content/b", "uit"])
+def test_a_theme_is_no_way_out(write: Write, where: str) -> None:
+    """Of what the circle keeps, an older site, and what was checked; also through a shortcut."""
+    theme = THEME.replace("}", ", custom_dir: .}" if where != "uit" else ", custom_dir: vorm}")
+    folder = write({**CARDS, "mkdocs.yml": CONFIG.replace(THEME, theme), f"{where}/geheim.css": "x", "vorm/a.css": "x"})
+    if where == "uit":
+        (folder / "private").mkdir()
+        (folder / "uit/geheim.css").rename(folder / "private/geheim.css")
+        (folder / "vorm/geheim.css").symlink_to("../private/geheim.css")
+    names = own(out(folder))
+    assert not {name for name in names if name.endswith("geheim.css")}
+    assert {name for name in names if name.endswith("a.css")} == {"a.css" if where == "uit" else "vorm/a.css"}
+
+
+@pytest.mark.parametrize("setting", ["exclude_docs: patronen/een.md", "draft_docs: patronen/een.md"])
+def test_what_mkdocs_would_leave_out_stops_an_edition(write: Write, setting: str) -> None:
+    """It was checked, and is printed; a page that was left out of an edition anyway is nobody's concern."""
+    folder = write({**CARDS, "mkdocs.yml": f"{CONFIG}{setting}\n"})
+    with pytest.raises(PluginError, match=r"«patronen/een\.md»"):
+        out(folder)
+    out(folder, preview=True)
+    out(write({"mkdocs.yml": f"{CONFIG}{setting.replace('een', 'twee')}\n"}))
+
+
+def test_a_card_that_went_since_it_was_read_is_still_there(write: Write) -> None:
+    """What was checked is published; once it is listed by MkDocs no more, its page is made all the same."""
+    folder = write(CARDS)
+    for preview in (False, True):
+        config, site, files = sites(folder, preview=preview)
+        for path in ("patronen/een.md", "b/los.svg"):
+            file = files.get_file_from_path(path)
+            assert file is not None
+            files.remove(file)
+        page = published(files, site, config, preview=preview).get_file_from_path("patronen/een.md")
+        assert page is not None
+        assert site.urls["patronen/een.md"] == "patronen/een/"
+
+
+def test_a_picture_that_went_since_it_was_read_is_told(write: Write) -> None:
+    """Whether MkDocs still lists it or not; the preview goes on."""
+    folder = write(CARDS)
+    for listed in (False, True):
+        for preview in (False, True):
+            (folder / "content/b/pagina.svg").write_text(SVG, "utf-8")
+            config, site, files = sites(folder, preview=preview)
+            picture = files.get_file_from_path("b/pagina.svg")
+            assert picture is not None
+            (folder / "content/b/pagina.svg").unlink()
+            if not listed:
+                files.remove(picture)
+            if preview:
+                assert "b/pagina.svg" not in own(published(files, site, config, preview=True))
+            else:
+                with pytest.raises(FileNotFoundError, match=r"b/pagina\.svg"):
+                    published(files, site, config, preview=False)
+
+
+def test_a_drawing_that_came_to_do_more_since_it_was_read_stays(write: Write, caplog: pytest.LogCaptureFixture) -> None:
+    """It stops an edition, and is missing from the preview, with a warning."""
+    folder = write(CARDS)
+    for preview in (False, True):
+        (folder / "content/b/pagina.svg").write_text(SVG, "utf-8")
+        config, site, files = sites(folder, preview=preview)
+        (folder / "content/b/pagina.svg").write_text(RUNS, "utf-8")
+        if preview:
+            with caplog.at_level(logging.WARNING):
+                assert "b/pagina.svg" not in own(published(files, site, config, preview=True))
+            assert "content/b/pagina.svg" in caplog.text
+        else:
+            with pytest.raises(PluginError, match=r"content/b/pagina\.svg:1"):
+                published(files, site, config, preview=False)
