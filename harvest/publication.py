@@ -91,6 +91,8 @@ def read_publication(config: Path) -> Publication:
     options_node = _plugin(node)
     if options_node is None:
         problems.append(_plugin_missing(name, node))
+    else:
+        problems += _without_effect(name, node)
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)
@@ -160,6 +162,19 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
         say("This publication does not use harvest yet."),
         say("Add a line with «- harvest» below «plugins:»."),
     )
+
+
+def _without_effect(name: str, node: Entries) -> list[Problem]:
+    """Tell the settings of MkDocs that change nothing in what harvest lays out."""
+    told = []
+    for key, value in node.entries:
+        if key.value in ("markdown_extensions", "mdx_configs") and any(one.value for one in scalars(value)):
+            message = say("«{key}» changes nothing here: cards and pages are laid out without MkDocs.", key=key.value)
+            hint = say("Leave it out, with the lines that belong to it.")
+            told.append(
+                problem(Place(name, key.line, key.column), "setting-without-effect", message, hint, end=key.end)
+            )
+    return told
 
 
 def _language(node: Entries, plugin: Entries | None) -> str:

@@ -23,10 +23,17 @@ KEYS = {"case", "files", "problems", "edges", "language", "edition", "aside", "l
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with `!size N` for a file of so many letters."""
+    """YAML with `!size N` for a file of so many letters, and `!repeat [before, piece, N, after]`."""
+
+
+def _repeated(loader: yaml.SafeLoader, node: yaml.Node) -> str:
+    assert isinstance(node, yaml.SequenceNode)
+    before, piece, times, after = loader.construct_sequence(node)
+    return f"{before}{piece * times}{after}"
 
 
 _Loader.add_constructor("!size", lambda _, node: "x" * int(node.value))
+_Loader.add_constructor("!repeat", _repeated)
 
 
 def cases() -> Iterator[Any]:

@@ -14,7 +14,7 @@ from harvest.cards.dates import When
 from harvest.kinds.kind import Kind, Status
 from harvest.kinds.names import fold
 from harvest.problems.problem import Place, Position
-from harvest.source.markdown import Block, Heading, words_of
+from harvest.source.markdown import Block, Heading, read_markdown, words_of
 from harvest.source.source import Source
 from harvest.source.yaml_nodes import Scalar
 
@@ -45,6 +45,10 @@ class Reference:
     def end(self) -> Position | None:
         """The position just past the value that holds it; None where that is unknown."""
         return self.written.end if self.written else None
+
+
+UNREAD = frozenset({"too deep", "too many notes", "too wide"})
+"""What is remarked of a text that shows as it was typed, all of it."""
 
 
 class Part(NamedTuple):
@@ -149,6 +153,20 @@ class Card:
         index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         part = self.parts[index] if index >= 0 else None
         return part if part and offset < part.end else None
+
+    @cached_property
+    def swallowed(self) -> frozenset[str]:
+        """The sections that stand in code which never closes, the one it begins in included; and all of them in a text
+        that could not be read. Nobody knows what they hold."""
+        found: set[str | None] = set()
+        for remark in self.source.markdown.remarks:
+            if remark.what in UNREAD:
+                return frozenset(self.kind.sections)
+            if remark.what == "code never closed":
+                part = self.part_at(remark.start)
+                headings = read_markdown(self.source.body[remark.end :]).headings
+                found |= {part and part.name, *(self.kind.headings.get(heading_name(h.words)) for h in headings)}
+        return frozenset(name for name in found if name)
 
     def meant(self, name: str) -> bool:
         """Tell whether the author wrote this field or relation, readably or not."""

@@ -14,6 +14,9 @@ _PLAIN_IN_DATA = re.compile(r"[^\W_](?:[\w '’/()-]*[\w)])?")
 _PLAIN_IN_TEXT = re.compile(r"[^\[\]|#\\*_`<>&\s](?:[^\[\]|#\\*`<>&\n]*[^\[\]|#\\*_`<>&\s])?")
 """Matches text that Markdown reads as itself in a heading and between the brackets of a link."""
 
+_PLAIN_ADDRESS = re.compile(r"[\w./:#?=&%~+@-]+")
+"""Reads as itself between the round brackets of a link."""
+
 
 def in_data(item: Scalar, guess: Meant) -> Fix | None:
     """Return the fix of a name or a value above a card; None where no answer is safe."""
@@ -31,3 +34,16 @@ def in_text(source: Source, start: int, end: int, written: str, guess: Meant) ->
     if at < 0:
         return None
     return Fix(source.place(at).position, source.place(at + len(written)).position, guess.name)
+
+
+def between(source: Source, start: int, end: int, text: str) -> Fix:
+    """Return the fix that puts a text in the place of what stands between two offsets of the body."""
+    return Fix(source.place(start).position, source.place(end).position, text)
+
+
+def address(source: Source, start: int, end: int, written: str, text: str) -> Fix | None:
+    """Return the fix of the address of a link between two offsets of the body, if it stands there between brackets."""
+    at = source.body.rfind(written, start, end)
+    if at < 1 or source.body[at - 1] not in "(<" or not _PLAIN_ADDRESS.fullmatch(text):
+        return None
+    return between(source, at, at + len(written), text)

@@ -30,7 +30,8 @@ def read_card(
         title = title_in_lines(source.broken, kind.fields.get("title"))
         return _unreadable(source, kind, title), list(source.problems)
     if source.data is None and kind.front_matter == "required":
-        title = next((h.words for h in source.headings if h.level == 1), "")
+        titles = (h.words for h in source.headings if h.level == 1 and heading_name(h.words) not in kind.headings)
+        title = next(titles, "")
         problems = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
         return _unreadable(source, kind, title), problems
     reader = CardReader(source, kind, kinds, language)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from harvest.checks import addresses, circle, form, links, naming, pictures, relations, safety, standing, writing
+from harvest.checks import (
+    addresses,
+    circle,
+    form,
+    links,
+    markup,
+    naming,
+    pictures,
+    relations,
+    safety,
+    standing,
+    writing,
+)
 from harvest.corpus import Corpus
 from harvest.problems.problem import Problem
 
@@ -19,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     form.lengths,
     relations.relations,
     links.links,
+    markup.remarks,
     relations.cycles,
     circle.unpublished,
     naming.plain_names,

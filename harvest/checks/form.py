@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
 from harvest.cards import fixes
-from harvest.cards.card import Card, Part, is_index
+from harvest.cards.card import Card, Part, heading_name, is_index
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section, requires
 from harvest.kinds.names import LIKELY, SURELY, Meant, fold, folded_text, meant
 from harvest.links.directory import claim
 from harvest.problems.problem import Place, Position, Problem, problem, say
-from harvest.source.markdown import words_of
+from harvest.source.markdown import Block, words_of
 from harvest.source.plain import count_words
+
+_BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{1,80})\1:?(?=[ \t]*(?:\\?\n|\Z))")
 
 
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
@@ -68,9 +71,21 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
         misspelt: set[str] = set()
         absent: dict[str, str] | None = None  # asked for by few cards, and then for every part
         written: dict[str | None, list[Part]] = defaultdict(list)
+        lines = {remark.start for remark in card.source.markdown.remarks if remark.what == "heading by a line"}
+        filled: set[str | None] = set()
+        name_before: str | None = None
         for part in card.parts:
+            if (
+                part.heading and part.heading.start in lines
+            ):  # a paragraph of the part before, of which the line is told
+                written[name_before].append(part)
+                filled.add(name_before)
+                continue
+            name_before = part.name
             written[part.name].append(part)
-            if part.heading is not None and part.name is None and not _only_notes(card, part):
+            if part.heading is None:
+                continue
+            if part.name is None and not _only_notes(card, part):
                 absent = _absent(card) if absent is None else absent
                 known = [section.label for section in card.kind.sections.values()]
                 otherwise = say("Which of these do you mean: {known}?", known=known)
@@ -81,12 +96,19 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 misspelt.add(name)
             elif part.name is not None and len(written[part.name]) > 1:
                 yield _twice(card, part, written[part.name][0])
+        bold = dict(bold_headings(card))
+        for name, block in bold.items():
+            if name not in written and name not in misspelt:
+                yield _bold(card, block, name)
+                misspelt.add(name)
         for name, section in card.kind.sections.items():
+            if name in card.swallowed:
+                continue
             parts = written.get(name, [])
             needed = _needed(section, card)
             if any(part.blocks for part in parts):
                 yield from _contents(card, section, parts, needed)
-            elif needed and parts:
+            elif needed and parts and name not in filled:
                 yield problem(
                     _place(card, parts[0]),
                     "empty-section",
@@ -94,7 +116,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                     say("{help}", help=section.help),
                     end=_end(card, parts[0]),
                 )
-            elif needed and name not in misspelt:
+            elif needed and not parts and name not in misspelt:
                 yield problem(
                     card.data_end,
                     "missing-section",
@@ -133,6 +155,36 @@ def _unknown(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> 
         severity="error" if name and _needed(card.kind.sections[name], card) else "warning",
         fix=fix,
         end=_end(card, part),
+    )
+
+
+def bold_headings(card: Card) -> Iterator[tuple[str, Block]]:
+    """The first lines that are bold and called like a section, and so were probably meant as its heading.
+
+    What a section calls its own parts is none.
+    """
+    lead_ins = {w for s in card.kind.sections.values() for name, one in s.lead_ins.items() for w in one.names(name)}
+    found: set[str] = set()
+    for block in card.source.markdown.blocks:
+        line = _BOLD_LINE.match(card.source.body, block.start) if block.form in ("paragraph", "bold line") else None
+        name = card.kind.headings.get(heading_name(line[2])) if line else None
+        if line and name and name not in found and fold(line[2]) not in lead_ins:
+            found.add(name)
+            yield name, block
+
+
+def _bold(card: Card, block: Block, name: str) -> Problem:
+    line = _BOLD_LINE.match(card.source.body, block.start)
+    assert line
+    title = line[2].strip().rstrip(":").rstrip()
+    return problem(
+        card.source.place(block.start),
+        "unknown-section",
+        say("Is «{written}» a heading?", written=line[0]),
+        say("Then write: {heading}", heading=f"## {title}"),
+        severity="error" if _needed(card.kind.sections[name], card) else "warning",
+        fix=fixes.between(card.source, line.start(), line.end(), f"## {title}"),
+        end=card.source.place(line.end()).position,
     )
 
 

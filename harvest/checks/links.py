@@ -20,6 +20,13 @@ from harvest.source.content import PUBLISHED
 from harvest.source.markdown import Mark, Markdown
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:www\.[\w-]+|[\w-]+(?=\.))(?:\.[\w-]+)*\.(?:nl|be|eu|de|com|org|net|info|edu|gov|gent|frl|amsterdam)(?:[/?#]|$)"
+    r"|www\.[\w-]+\.[\w-]",
+    re.IGNORECASE,
+)
+"""Begins as the address of a site does; what else ends in a point and letters may be a file."""
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ENDINGS = [".svg", ".png", ".jpg", ".webp", ".pdf"]
 
 
@@ -27,8 +34,9 @@ def links(corpus: Corpus) -> Iterator[Problem]:
     """Every link, picture and anchor in running text leads somewhere inside the publication."""
     for node in corpus.nodes:
         markdown = node.source.markdown
+        told = {remark.start for remark in markdown.remarks if remark.what == "footnote of a word processor"}
         for mark in markdown.marks:
-            if mark.hidden:  # in HTML that is left out, which is told
+            if mark.hidden or mark.start in told:  # in HTML that is left out, which is told
                 continue
             place, end = node.source.place(mark.start), node.source.place(mark.end).position
             if mark.form == "unclosed":
@@ -54,8 +62,18 @@ def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:
     """Every mark of a footnote leads to a note below the text, and every note is led to."""
     marks = [mark for mark in markdown.marks if mark.form == "note"]
     referred = {mark.target.casefold() for mark in marks}
+    told: set[str] = set()
     for mark in marks:
-        if mark.target.casefold() not in markdown.notes_by_label:
+        label = mark.target.casefold()
+        if label in markdown.notes_by_label or label in told:
+            continue
+        if re.search(r"\s", label):  # before a note it is no mark of one
+            told.add(label)
+            example = f"[^{'-'.join(mark.target.split())}]"
+            message = say("The name of a note holds no spaces: «{name}».", name=mark.target)
+            hint = say("Write it everywhere as {example}", example=example)
+            yield problem(node.source.place(mark.start), "dangling-link", message, hint)
+        else:
             message = say("There is no note «{name}» in this text.", name=mark.target)
             hint = say("Put it below, at the very start of a line: {example}", example=f"[^{mark.target}]: …")
             yield problem(node.source.place(mark.start), "dangling-link", message, hint)
@@ -91,7 +109,8 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         fix = fixes.in_text(node.source, mark.start, mark.end, name, guess)
         yield problem(place, "dangling-link", message, hint, fix=fix)
     elif lead.way == "missing":
-        yield missing_file(corpus, place, mark.target, lead.path)
+        fix = fixes.address(node.source, mark.start, mark.end, mark.target, _meant_address(corpus, node, mark.target))
+        yield replace(missing_file(corpus, node, place, mark.target, lead.path), fix=fix)
     elif lead.way == "ambiguous":
         yield ambiguous(place, lead.name, lead.nodes)
     elif lead.way == "outside":
@@ -128,15 +147,31 @@ def outside(place: Place, target: str) -> Problem:
     )
 
 
-def missing_file(corpus: Corpus, place: Place, target: str, path: str) -> Problem:
+def _meant_address(corpus: Corpus, node: Node, target: str) -> str:
+    """The address that was surely meant by one that leads nowhere: a site, a mail address, or a path as Windows writes
+    it; else nothing.
+    """
+    if _SITE.match(target):
+        return f"https://{target}"
+    if _MAIL.fullmatch(target):
+        return f"mailto:{target}"
+    turned = target.replace("\\", "/")
+    return turned if turned != target and by_address(corpus.directory, node, turned).way in ("node", "file") else ""
+
+
+def missing_file(corpus: Corpus, node: Node, place: Place, target: str, path: str) -> Problem:
     """The problem of a path where nothing lies."""
+    message = say("«{target}» does not exist.", target=target)
+    if address := _meant_address(corpus, node, target):
+        return problem(place, "dangling-link", message, say("Do you mean «{guess}»?", guess=address))
+    path = path.replace("\\", "/")
     # Only the name counts, and only files of the same sort: in one folder all paths look alike.
     ending = path.rpartition(".")[2].lower()
     paths, names = corpus.directory.files_ending_in(ending)
     folder = posixpath.dirname(place.path) or "."
     otherwise = say("Is the name spelled right, and is the file there?")
     guess = meant(path.rpartition("/")[2], names, otherwise, shown=lambda name: posixpath.relpath(paths[name], folder))
-    return problem(place, "dangling-link", say("«{target}» does not exist.", target=target), guess.hint)
+    return problem(place, "dangling-link", message, guess.hint)
 
 
 def _picture(corpus: Corpus, card: Card) -> Iterator[Problem]:
@@ -148,7 +183,7 @@ def _picture(corpus: Corpus, card: Card) -> Iterator[Problem]:
     if lead.way in ("outside", "elsewhere"):
         yield outside(place, written)
     elif lead.way != "file":
-        yield missing_file(corpus, place, written, lead.path)
+        yield missing_file(corpus, card, place, written, lead.path)
 
 
 def spine(corpus: Corpus) -> Iterator[Problem]:

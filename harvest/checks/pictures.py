@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harvest.cards.card import Card
+from harvest.checks.safety import in_the_text
 from harvest.corpus import Corpus
 from harvest.problems.problem import Problem, problem, say
 
@@ -13,6 +14,8 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
     """Every picture says in words what it shows."""
     for node in corpus.nodes:
         for mark in node.source.markdown.marks:
+            if in_the_text(mark):  # which has to become a file first
+                continue
             if mark.form in ("image", "embed") and not mark.hidden and not mark.caption.strip():
                 yield problem(
                     node.source.place(mark.start),
@@ -20,7 +23,7 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
                     say("This picture has no description."),
                     say(
                         "Write what it shows between the square brackets: {example}",
-                        example=f"![…]({mark.target})",
+                        example=f"![[{mark.target}|…]]" if mark.form == "embed" else f"![…]({mark.target})",
                     ),
                 )
         if not isinstance(node, Card) or not node.text("image") or "alt" not in node.kind.fields:

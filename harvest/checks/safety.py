@@ -11,10 +11,18 @@ from harvest.links.directory import Node
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import plain, unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
+from harvest.source.markdown import Mark
 
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
 # What holds an address is written as Markdown: only then is it known where it leads.
 _HARMLESS = ALLOWED_TAGS - {"a", "img"}
+
+_EXAMPLE = {"nl": "![Wat er te zien is](../beelden/plein.jpg)", "en": "![What it shows](../images/square.jpg)"}
+
+
+def in_the_text(mark: Mark) -> bool:
+    """Whether a mark is a picture whose address holds all of it, as other programs write them along with a text."""
+    return mark.form == "image" and plain(mark.target[:40]).lower().startswith("data:image/")
 
 
 def raw_html(corpus: Corpus) -> Iterator[Problem]:
@@ -78,6 +86,15 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
     """A link leads to a page, a mail address or a telephone number, and to nothing that runs."""
     for node in corpus.nodes:
         for mark in node.source.markdown.marks:
+            if in_the_text(mark):
+                yield problem(
+                    node.source.place(mark.start),
+                    "file-not-published",
+                    say("This picture stands in the text itself, as a long row of letters, and is not shown."),
+                    say("Save it as a file in the content folder, and refer to it there: {example}", example=_EXAMPLE),
+                    end=node.source.place(mark.end).position,
+                )
+                continue
             if mark.form == "image" and mark.target.lower().startswith(("http:", "https:", "//")):
                 yield problem(
                     node.source.place(mark.start),

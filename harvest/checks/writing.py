@@ -35,7 +35,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
         field = card.kind.fields["confidence"].label
         part = card.part("instances")
         # In words, without a card of its own; or on a card that cannot be found, which is told already.
-        claimed = bool(part and part.blocks) or card.meant("known_in")
+        claimed = bool(part and part.blocks) or "instances" in card.swallowed or card.meant("known_in")
         if confidence != "hunch" and not named and not claimed:
             yield problem(
                 place,

@@ -31,6 +31,9 @@ Code = Literal[
     "duplicate-view",
     "wrong-folder",
     "unknown-kind",
+    "code-never-closed",
+    "too-complex",
+    "other-markup",
     "not-text",
     "too-large",
     "not-readable",
@@ -69,6 +72,7 @@ Code = Literal[
     "plugin-missing",
     "kind-declaration",
     "unknown-view",
+    "setting-without-effect",
 ]
 """All codes there are; the type checker refuses any other."""
 
@@ -111,6 +115,9 @@ RULES: tuple[Rule, ...] = (
     Rule("duplicate-view", "Form", "warning"),
     Rule("wrong-folder", "Form", "error"),
     Rule("unknown-kind", "Form", "error"),
+    Rule("code-never-closed", "Form", "error"),
+    Rule("too-complex", "Form", "error"),
+    Rule("other-markup", "Form", "hint"),
     Rule("not-text", "Form", "error", on_drafts=True),
     Rule("too-large", "Form", "error", on_drafts=True),
     Rule("not-readable", "Form", "error", on_drafts=True),
@@ -149,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     Rule("plugin-missing", "The publication itself", "error"),
     Rule("kind-declaration", "The publication itself", "error"),
     Rule("unknown-view", "The publication itself", "error"),
+    Rule("setting-without-effect", "The publication itself", "hint"),
 )
 """All rules, in the order of the manual."""
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_PATH = re.compile(r"^(?:\.{0,2}[/\\]|#|https?:|www\.)|\.[a-z][a-z0-9]{1,4}(?:#.*)?$", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
@@ -20,3 +21,8 @@ def unsafe_scheme(target: str) -> str:
 def plain(target: str) -> str:
     """Return an address as a browser reads it: without entities, escapes, and characters that a browser ignores."""
     return _IGNORED.sub("", unquote(unescape(target)))
+
+
+def like_a_path(target: str) -> bool:
+    """Return whether a text that is no address as it stands was probably meant as one."""
+    return _PATH.search(target.strip()) is not None

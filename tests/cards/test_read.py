@@ -135,3 +135,9 @@ def test_what_points_elsewhere(body: str, found: list[str]) -> None:
     """Links as CommonMark has them, and wiki links as Obsidian has them."""
     marks = read_markdown(body).marks
     assert [mark.target for mark in marks if mark.form in ("wiki", "embed", "link", "image")] == found
+
+
+def test_the_name_of_a_section_is_no_title() -> None:
+    """Of a file without data, which claims its title from its first heading of level one that names no section."""
+    assert card("# 1. **Probleem**\nTekst.\n").title == "kaart"
+    assert card("# Probleem\nTekst.\n# Zes weken\n").title == "Zes weken"

@@ -154,6 +154,8 @@ VALUES: Mapping[str, object] = {
     "view": "patroonen",
     "edition": "kring",
     "code": "orphan",
+    "text": "b",
+    "fence": "```",
 }
 """For every parameter something it may hold."""
 

@@ -32,6 +32,8 @@ def read_html(html: str, start: int, reading: Reading) -> str:
             kept.append(raw_html.linked(piece, _in_html(start + at, reading)) if not inside else piece)
             if inside or "[[" not in piece:
                 reading.say(piece)
+            if not inside and "](" in piece:
+                remarks.html(piece, _found(piece, start, at, reading)[0], reading)
             continue
         reading.hidden.sees(tag)
         kept.append(piece if tag.closing else _tag(tag, piece, _found(piece, start, at, reading), reading))

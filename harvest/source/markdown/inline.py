@@ -58,7 +58,7 @@ def _placed(node: AstNode, reading: Reading, begins: tuple[str, ...], ends: tupl
 
     The parser counts one column less for every `\\|` before it in a cell of a table.
     """
-    start, end = reading.span(node)
+    start, end = reading.inside(node)
     if reading.text.startswith(begins, start) and reading.text.endswith(ends, start, end):
         return start, end
     first, last = reading.leaf
@@ -79,7 +79,9 @@ def _text(node: AstNode, reading: Reading) -> Pieces:
     typographic = not value.isascii() and _ROUND.search(value) is not None
     worth = remarks.worth(value, rare=reading.rare)
     if typographic or worth:
-        start, end = reading.span(node)
+        start, end = reading.inside(node)
+        if reading.text.endswith("\\", reading.leaf[0], start):  # the parser leaves out the one it begins with
+            start -= 1
         written = reading.text[start:end]
         # Titles, blurbs and quotations keep the quotation marks that were typed.
         if typographic and written.translate(_STRAIGHT) == value.translate(_STRAIGHT):
@@ -101,15 +103,14 @@ def _code(node: AstNode, reading: Reading) -> Pieces:
     literal = value_of(node).literal
     reading.say(literal)
     if "<!--" in literal or "%%" in literal:
-        reading.code(*reading.span(node))
+        reading.code(*reading.inside(node))
     return None
 
 
 def _link(node: AstNode, reading: Reading) -> Pieces:
     value = value_of(node)
     place = _placed(node, reading, ("[", "<"), (")", "]", ">"))
-    bare = place == reading.leaf and not reading.text.startswith("[", reading.span(node)[0])
-    if bare:
+    if place == reading.leaf and _typed(node, value.url):
         return _bare(node, reading)
     begun = reading.open_mark()
     changed = children(node, reading)
@@ -122,11 +123,20 @@ def _link(node: AstNode, reading: Reading) -> Pieces:
     return None
 
 
+def _typed(node: AstNode, address: str) -> bool:
+    """Whether a link shows its address as it was typed."""
+    inside = node.children
+    shown = value_of(inside[0]) if len(inside) == 1 and type(inside[0].node_value) is comrak.Text else ""
+    return bool(shown) and address in (shown, f"http://{shown}", f"mailto:{shown}")
+
+
 def _bare(node: AstNode, reading: Reading) -> Pieces:
     """An address as it is typed: it ends before a round quotation mark or an ellipsis, as Word makes them."""
     value = value_of(node)
-    place = reading.span(node)
-    shown = value_of(node.children[0]) if node.children else value.url
+    place = reading.inside(node)
+    shown = value_of(node.children[0])
+    if not reading.text.startswith(shown, place[0]):
+        place = reading.leaf
     behind = ""
     if found := _BEHIND_ADDRESS.search(shown):
         behind = found[0]
@@ -134,7 +144,8 @@ def _bare(node: AstNode, reading: Reading) -> Pieces:
         address = _BEHIND_ADDRESS.sub("", value.url)
         node.node_value = comrak.Link(comrak.NodeLink(address, ""))
         node.children = [text(shown, node)]
-        place = place[0], place[1] - len(behind)
+        if place != reading.leaf:
+            place = place[0], place[1] - len(behind)
     begun = reading.open_mark()
     reading.say(shown)
     reading.close_mark(begun, "link", value_of(node).url, place)
@@ -184,23 +195,46 @@ def wiki(target: str, caption: str, place: tuple[int, int], reading: Reading, no
     return link(slot(reading.key, begun[0]), caption or target, node)
 
 
+def _raised(node: AstNode, reading: Reading) -> Pieces:
+    """Superscript and subscript, or the signs that only look like it."""
+    start, end = reading.inside(node)
+    sign = reading.text[start : start + 1]
+    if sign not in ("^", "~") or remarks.raised(start, end, reading):
+        return _inside(node, reading)
+    reading.say(sign)
+    changed = children(node, reading)
+    reading.say(sign)
+    return [text(sign, node), *(node.children if changed is None else changed), text(sign, node)]
+
+
 def _note(node: AstNode, reading: Reading) -> Pieces:
     begun = reading.open_mark()
     reading.close_mark(begun, "note", value_of(node).name, _placed(node, reading, ("[^",), ("]",)), "")
     return [link(slot(reading.key, begun[0]), "", node)]
 
 
+def _hidden(written: str, node: AstNode, reading: Reading) -> None:
+    """Note a comment where it stands. One whose place is not known is not noted, and so it will be taken out."""
+    start, end = reading.inside(node)
+    first, last = reading.leaf
+    if not reading.text.startswith(written, start) or start + len(written) != end:
+        start = reading.text.find(written, first, last)
+        if start < 0 or reading.text.find(written, start + 1, last) >= 0:
+            return
+    reading.unseen(start, start + len(written))
+
+
 def _comment(node: AstNode, reading: Reading) -> Pieces:
-    reading.unseen(*reading.span(node))
+    _hidden(f"%%{value_of(node).literal}%%", node, reading)
     return []
 
 
 def _html(node: AstNode, reading: Reading) -> Pieces:
     literal = value_of(node)
-    start, end = reading.span(node)
     if literal.startswith("<!--"):
-        reading.unseen(start, end)
+        _hidden(literal, node, reading)
         return []
+    start, _ = reading.inside(node)
     replaced = read_html(literal, start, reading)
     if replaced != literal:
         return [raw(replaced, node)]
@@ -215,6 +249,8 @@ _READ: dict[type, Callable[[AstNode, Reading], Pieces]] = {
     comrak.Link: _link,
     comrak.Image: _image,
     comrak.WikiLink: _wiki,
+    comrak.Superscript: _raised,
+    comrak.Subscript: _raised,
     comrak.FootnoteReference: _note,
     comrak.CommentInline: _comment,
     comrak.HtmlInline: _html,

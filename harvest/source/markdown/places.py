@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Change(NamedTuple):
@@ -14,6 +14,15 @@ class Change(NamedTuple):
     start: int
     length: int
     read_as: str
+
+
+class Standing(Protocol):
+    """What stands from a character of a text up to another."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Places:
@@ -62,3 +71,16 @@ class Places:
         if index < 0:
             return offset
         return max(offset - self._shifts[index], self._changed[index] - (self._shifts[index - 1] if index else 0))
+
+    def written_end(self, piece: Standing) -> int:
+        """Where a piece of the parsed text ends in the text as it was written: behind its last character, before a
+        comment that follows.
+        """
+        start = self.written(piece.start)
+        return max(start, self.written(piece.end - 1) + 1) if piece.end > piece.start else start
+
+    def as_written(self, change: Change) -> Change:
+        """A change to the parsed text as one to the text as it was written."""
+        start = self.written(change.start)
+        end = self.written(change.start + change.length - 1) + 1 if change.length else start
+        return Change(start, max(end - start, 0), change.read_as)

@@ -71,14 +71,16 @@ def read_markdown(text: str) -> Markdown:
     for _ in range(PASSES):
         parsed = rewrite.changed(text, changes)
         if refused := _refused(parsed):
-            return _as_typed(text, refused, key)
-        walk = Walk(Places(parsed, changes), key, _html)
+            return _as_typed(rewrite.without_comments(text), refused, key)
+        places = Places(parsed, changes)
+        walk = Walk(places, key, _html)
         walk.document(comrak.parse_document(parsed, **_options()))
-        more = rewrite.merged(changes, walk.changes)
-        if len(more) == len(changes):
-            break
+        more = rewrite.merged(changes, (places.as_written(change) for change in walk.changes))
+        if more == changes:
+            return walk.result(text)
         changes = more
-    return walk.result(text)
+    bare = rewrite.without_comments(text)  # nothing that may be hidden is shown, whatever else is
+    return read_markdown(bare) if bare != text else walk.result(text)
 
 
 def _html(nodes: list[AstNode]) -> str:
@@ -91,9 +93,9 @@ def _refused(text: str) -> Remark | None:
     """Why a text is not parsed."""
     if text.count("|") > WIDEST and (wide := next((line for line in text.split("\n") if line.count("|") > WIDEST), "")):
         start = text.index(wide)
-        return Remark("too wide", "", start, start + len(wide))
+        return Remark("too wide", str(WIDEST), start, start + len(wide))
     if text.count("[^") > MOST_MARKS:
-        return Remark("too deep", "", 0, len(text))
+        return Remark("too many notes", str(MOST_MARKS), 0, len(text))
     if (text.count(">") >= DEEPEST and _QUOTED.search(text)) or (_may_be_deep(text) and _depth(text) > DEEPEST):
         return Remark("too deep", "", 0, len(text))
     return None

@@ -13,6 +13,7 @@ from harvest.source.markdown.values import Block, Footnote, Form, Heading, Mark,
 
 _COMMENT = re.compile("<!--|%%")
 _PERCENTAGE = re.compile(r"\d[ \t\u00a0\u202f]?\Z")
+_DEFINES = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:")
 _NO_MARK = Mark("tag", "", "", 0, 0)
 
 
@@ -35,7 +36,8 @@ class Reading:
         self.block: list[str] = []  # the runs of the block that is being read
         self._leaf_node: AstNode | None = None
         self._leaf_span: tuple[int, int] | None = None
-        self._bars = 0
+        self._bars = self._lines = 0
+        self._defines = "]:" in self.text
         self._seen: dict[str, int] = {}
         self._code_ranges: list[tuple[int, int]] = []
         self._unseen: list[tuple[int, int]] = []  # what authors hide in comments
@@ -55,10 +57,10 @@ class Reading:
         visible = blanked(written, hidden)
         return Markdown(
             tuple(b._replace(start=at(b.start)) for b in self.blocks),
-            tuple(h._replace(start=at(h.start), end=at(h.end)) for h in self.headings),
-            tuple(m._replace(start=at(m.start), end=at(m.end)) for m in self.marks),
-            tuple(n._replace(start=at(n.start), end=at(n.end)) for n in self.notes),
-            tuple(r._replace(start=at(r.start), end=at(r.end)) for r in self.remarks),
+            tuple(h._replace(start=at(h.start), end=self.places.written_end(h)) for h in self.headings),
+            tuple(m._replace(start=at(m.start), end=self.places.written_end(m)) for m in self.marks),
+            tuple(n._replace(start=at(n.start), end=self.places.written_end(n)) for n in self.notes),
+            tuple(r._replace(start=at(r.start), end=self.places.written_end(r)) for r in self.remarks),
             runs,
             visible,
             self.key,
@@ -83,10 +85,27 @@ class Reading:
     def leaf(self) -> tuple[int, int]:
         """Where that begins and ends."""
         if self._leaf_span is None:
-            self._leaf_span = self.span(self._leaf_node) if self._leaf_node is not None else (0, 0)
-            start, end = self._leaf_span
+            start, end = self.span(self._leaf_node) if self._leaf_node is not None else (0, 0)
+            if self._leaf_node is not None and (children := self._leaf_node.children):
+                end = max(end, self.span(children[-1])[1])  # of a word that is explained the parser gives no more
+            self._leaf_span = start, end
             self._bars = self.text.count("\\|", start, end) if "|" in self.text else 0
+            self._lines = self.defining(self._leaf_node, start) if self._defines else 0
         return self._leaf_span
+
+    def defining(self, leaf: AstNode | None, start: int) -> int:
+        """How many lines at the beginning of a paragraph say where links lead: the parser places what follows so much
+        too high."""
+        children = leaf.children if leaf is not None and _DEFINES.match(self.text, start) else []
+        return leaf.sourcepos.end.line - children[-1].sourcepos.end.line if leaf and children else 0
+
+    def inside(self, node: AstNode) -> tuple[int, int]:
+        """Where a node in running text begins and ends, as far as the parser knows."""
+        if self._defines:
+            self.leaf  # noqa: B018  counts the lines
+        place, more = node.sourcepos, self._lines
+        start, end = place.start, place.end
+        return self.places.offset(start.line + more, start.column), self.places.offset(end.line + more, end.column + 1)
 
     @property
     def bars(self) -> int:
@@ -169,11 +188,11 @@ class Reading:
                 at = max(at, known[index][1])
             elif text.endswith("\\", 0, start):
                 if self.places.inserted(start - 1):
-                    self.add("tag", match[0], "", start, at)
+                    self.marks.append(Mark("tag", match[0], "", start, at))
             elif match[0] == "%%" and _PERCENTAGE.search(text, max(start - 2, 0), start):
                 continue
             elif change := rewrite.comment(text, start, match[0], known):
                 self.changes.append(change)
                 at = start + change.length
             else:
-                self.add("tag", match[0].lstrip("<"), "", start, at)
+                self.marks.append(Mark("tag", match[0].lstrip("<"), "", start, at))

@@ -19,13 +19,15 @@ from harvest.source.markdown.values import Mark, What
 MOST = 20
 """How many of a sort are remarked in one piece of text: one tells the author enough."""
 _WORTH = re.compile(r"[${^]|:[a-z]|\*\[")
+_BLANK = re.compile(r"\s")
+_INLINE_NOTE = re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("escaped brackets", re.compile(r"\\\[\\?\[([^\[\]\\\n]+)\\?\]\\?\]")),
     ("brackets with a bar", re.compile(r"(?<!\\)\[\[([^\[\]|\n]*\|[^\[\]|\n]*\|[^\[\]\n]*)\]\]")),
-    ("link with a space", re.compile(r"\]\(([^()\[\]<>\n\"']{1,300})\)")),
-    ("no definition", re.compile(r"(?<![\\\]])\[[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
-    ("inline note", re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")),
+    ("link with a space", re.compile(r"(?:!?\[[^\[\]\n]*)?\]\(([^()\[\]<>\n\"']{1,300})\)")),
+    ("no definition", re.compile(r"(?<![\\\]\w])\[(?!\d+\]\[\d)[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
+    ("inline note", _INLINE_NOTE),
     ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
     ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*[.#][\w-][^{}\n]{0,80})\}")),
     ("math", re.compile(r"(?<![\w$\\])\$([^\s$][^$\n]{0,200})\$(?![\w$])")),
@@ -41,9 +43,10 @@ _BEGINS = re.compile(r"^[> \t]*(?:#|!!!|[•◦▪‣●·–—]|-\w|\d{1,9}[.)
 _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+\S")
 _LETTER = re.compile(r"[a-z][.)][ \t]+\S")
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
+_LINK_IN_HTML = re.compile(r"!?\[[^\[\]\n]*\]\([^()\s]+\)")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)", re.MULTILINE)
 _OTHER_DIAGRAM = ("mermaid", "plantuml", "dot", "graphviz")
-_WORD_NOTE = re.compile(r"#_?(?:ftn|footnote|edn|endnote|fn)[-_]?(?:ref)?[-_]?(\d+)$", re.IGNORECASE)
+_WORD_NOTE = re.compile(r"#_?(?:ftn|edn|fn|(?:sd)?(?:foot|end)note)[-_]?(?:ref)?[-_]?(\d+)(?:sym|anc)?$", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
@@ -81,6 +84,18 @@ def text(written: str, start: int, reading: Reading) -> None:
         if free and match[1].strip() and not written.startswith("\\", match.start() - 1 if match.start() else 0):
             place = start + match.start(), start + match.end()
             reading.add("unclosed", match[1].strip(), "", *place)
+
+
+def raised(start: int, end: int, reading: Reading) -> bool:
+    """Whether what stands between two signs is raised or lowered: nothing with a blank in it is, nor are two notes
+    that stand in the text itself, which are remarked. `m^2 en km^2` is no more than that.
+    """
+    written = reading.text[start:end]
+    if written.startswith("^[") and (reading.text.startswith("[", end) or _BLANK.search(written)):
+        if found := _INLINE_NOTE.match(written):
+            reading.remark("inline note", start, start + found.end(), found[1])
+        return False
+    return _BLANK.search(written) is None
 
 
 def begins(words: str) -> bool:
@@ -141,6 +156,12 @@ def link(mark: Mark, reading: Reading) -> None:
     """Remark a link that a word processor made of a footnote."""
     if mark.target.startswith("#") and (found := _WORD_NOTE.match(mark.target)):
         reading.remark("footnote of a word processor", mark.start, mark.end, found[1])
+
+
+def html(words: str, start: int, reading: Reading) -> None:
+    """Remark the first link between two tags that is written as in Markdown."""
+    if found := _LINK_IN_HTML.search(words):
+        reading.remark("link in html", start + found.start(), start + found.end(), found[0])
 
 
 def title_of_note(title: str, start: int, reading: Reading) -> None:

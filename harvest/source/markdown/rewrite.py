@@ -29,7 +29,13 @@ _UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])")
 _BULLET = re.compile(r"[ \t]*([•◦▪‣●·][ \t\u00a0]*|[–—][ \t\u00a0]+|-(?=[^\W\d_]))(?=\S)")
 _INDENT = re.compile(r"[ \t]+")
 BULLETS = frozenset("•◦▪‣●·–—-")
+_ANY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%(?:.*?%%)?", re.DOTALL)
 _COMMENTS = (("<!--", "-->"), ("%%", "%%"))
+
+
+def without_comments(text: str) -> str:
+    """The text with blanks for all that could be a comment, in code too: for where nobody can tell what is one."""
+    return _ANY_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:

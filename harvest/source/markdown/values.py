@@ -28,9 +28,9 @@ What = Literal[
     "escaped brackets",
     "footnote of a word processor",
     "heading by a line",
-    "heading without space",
     "inline note",
     "link in code",
+    "link in html",
     "link with a space",
     "lettered list",
     "list of its own",
@@ -39,6 +39,7 @@ What = Literal[
     "number below text",
     "title of a note",
     "too deep",
+    "too many notes",
     "too wide",
     "unused definition",
 ]

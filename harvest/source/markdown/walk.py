@@ -39,7 +39,9 @@ _ALERTS = (
     (comrak.AlertType.Caution, "caution"),
 )
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_OWN_ANCHOR = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
+_WHOLE_COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
+_OWN_ANCHOR = re.compile(r"\s*\{:?[ \t]*(?=[#.])(?:#([\w:.-]+))?[^{}]*\}\s*$")
+"""Names and looks that other programs give a heading, which no reader is shown."""
 
 
 class Walk(Reading):
@@ -64,6 +66,8 @@ class Walk(Reading):
                 remarks.between(before, node, self)
             if defines:
                 start, after = self.span(node)
+                if kind is comrak.Paragraph and (lines := self.defining(node, start)):
+                    start = self.places.starts[node.sourcepos.start.line - 1 + lines]
                 remarks.definitions(end, start, self)
                 end = after
             before = node
@@ -212,15 +216,15 @@ class Walk(Reading):
         value = value_of(node)
         start, end = self.span(node)
         self.leaf_node = node
-        own = ""
+        own = decorated = ""
         children = node.children
         if children and type(children[-1].node_value) is comrak.Text:
             last = value_of(children[-1])
             if last.endswith("}") and (found := _OWN_ANCHOR.search(last)):
-                own = found[1]
+                own, decorated = found[1] or "", found[0]
                 children[-1].node_value = comrak.Text(last[: found.start()])
         words = self._run(node, children)
-        if own:
+        if decorated:
             self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]
         outer = self._depth == 0
         if outer and value.level <= 2:
@@ -231,7 +235,7 @@ class Walk(Reading):
             mark = link(slot(self.key, f"heading-{len(self.headings) - 1}"), "", node)
             node.children = [mark, *node.children]
         if value.setext and self.text.count("\n", start, end) > 1:
-            self.remark("heading by a line", start, self.text.find("\n", start), words)
+            self.remark("heading by a line", start, end, words)
 
     def _code(self, node: AstNode) -> None:
         value = value_of(node)
@@ -239,7 +243,8 @@ class Walk(Reading):
         self.say(value.literal.rstrip("\n"))
         self.end_run()
         start, end = self.span(node)
-        self.code(start, end)
+        if value.fenced:  # what stands four spaces in was hardly meant as code: what is hidden there stays so
+            self.code(start, end)
         remarks.code(value, start, end, self)
 
     def _comment(self, node: AstNode) -> None:
@@ -281,7 +286,7 @@ class Walk(Reading):
 
     def _html_comment(self, literal: str, start: int, end: int) -> list[AstNode]:
         close = literal.rfind("-->")
-        if close >= 0 and (literal[close + 3 :].strip() or literal.rfind("<!--") > close):
+        if close >= 0 and _WHOLE_COMMENTS.sub("", literal).strip():  # text, or another comment that goes on
             self.changes += rewrite.comments(self.text, start, end)
         if close >= 0:
             self.unseen(start, end)
