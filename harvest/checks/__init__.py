@@ -1,4 +1,4 @@
-"""The checks: plain functions over the corpus, in one visible tuple, each yielding problems. They run last."""
+"""List the checks: plain functions that take the corpus and yield problems. They run last, in this order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses: every card and page has one of its own on the site."""
+"""Check that no two files have the same address on the site, and no two pages the same view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.yaml_nodes import Scalar
 
 MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")
-"""The files at the root of the site that are made there: no page may stand where one of them does."""
+"""The files that the build writes at the root of the site: no page may have the address of one of these."""
 
 
 def views(corpus: Corpus) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def views(corpus: Corpus) -> Iterator[Problem]:
 
 
 def addresses(corpus: Corpus) -> Iterator[Problem]:
-    """No two files come to stand at the same address: `over.md` and `over/index.md` would."""
+    """No two files have the same address on the site, as `over.md` and `over/index.md` would."""
     first = dict(zip(MADE, MADE, strict=True))
     cards = {card.path for card in corpus.all_cards}
     for path in sorted([*cards, *(page.path for page in corpus.pages)]):
@@ -41,7 +41,7 @@ def addresses(corpus: Corpus) -> Iterator[Problem]:
         folder, _, name = address.rpartition("/")
         address = folder if name in INDEX else address
         other = first.setdefault(address, path)
-        if other != path and (other not in cards or path not in cards):  # of two cards their id tells
+        if other != path and (other not in cards or path not in cards):  # for two cards, `duplicate_ids` reports it
             yield problem(
                 Place(path),
                 "duplicate-id",

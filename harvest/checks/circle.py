@@ -1,4 +1,4 @@
-"""Circle: nothing is published that leads to what the circle keeps, or says what somebody did not agree to."""
+"""Check that an edition refers to nothing that it leaves out, and names or quotes nobody without their consent."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from harvest.source.yaml_nodes import Scalar
 
 
 def unpublished(corpus: Corpus) -> Iterator[Problem]:
-    """What an edition holds refers only to what it holds too, and names in its text no organisation without consent.
+    """An edition's cards and pages refer only to each other, and their text names no organisation without consent.
 
-    A relation to what is held back needs no change: it is left out, so that an edition follows as soon as consent is
-    withdrawn.
+    A relation to a card that is held back is no problem: the edition leaves it out, so that withdrawing consent takes
+    effect without changes to other cards.
     """
     for card in corpus.readable_cards:
         if not corpus.holds(card):
             continue
         for reference in card.references:
-            found = candidates(corpus.directory, card, reference)
-            if len(found) == 1 and isinstance(found[0], Card) and not corpus.held_back(found[0]):
-                yield from _unpublished(corpus, found[0], reference.place)
+            nodes = candidates(corpus.directory, card, reference)
+            if len(nodes) == 1 and isinstance(nodes[0], Card) and not corpus.held_back(nodes[0]):
+                yield from _unpublished(corpus, nodes[0], reference.place)
     for edge in corpus.edges:
         if edge.relation is None and corpus.holds(corpus.directory.by_key[edge.source]):
             yield from _unpublished(corpus, corpus.directory.by_key[edge.target], edge.place)
@@ -59,19 +59,22 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
 
 
 def unnamed(corpus: Corpus, card: Card) -> bool:
-    """Return whether no consent is on record for naming this card, and that is no slip on the card itself."""
+    """Tell whether no consent is on record for naming this card, and not because of a mistake on the card itself."""
     return card.readable and not card.may_be_named and not _mistaken(corpus, card)
 
 
 def _mistaken(corpus: Corpus, card: Card) -> bool:
-    """Whether what decides on a card cannot be read, or it took the name of another: then that is the mistake. On a
-    draft it is only a warning, and would let this pass."""
+    """Tell whether a field that decides who sees the card cannot be read, or another card has one of its names too.
+
+    We then report that mistake alone. An unreadable field on a draft does not count, unless the status is undecided:
+    it is only a warning there, and would let the name pass.
+    """
     unread = card.misread & {"status", *card.kind.published_when}
     return corpus.directory.contested(card) or undecided(card) or bool(unread and not card.lenient)
 
 
 def revealed(place: Place, card: Card) -> Problem:
-    """Return the problem of naming, here, who did not agree. The name is not repeated: logs are read by others."""
+    """Return the problem of naming a card here without consent. It does not repeat the name, since others read logs."""
     return problem(
         place,
         "organisation-revealed",
@@ -81,7 +84,7 @@ def revealed(place: Place, card: Card) -> Problem:
 
 
 def undecided(card: Card) -> bool:
-    """Whether the status cannot be read, and may not have been meant as «draft»: who may see a card is not guessed."""
+    """Tell whether the status cannot be read and is no misspelt «draft»: we do not guess who may see a card."""
     if "status" not in card.misread or "status" not in card.places or card.source.data is None:
         return False
     place = card.places["status"]
@@ -95,13 +98,13 @@ def undecided(card: Card) -> bool:
 
 
 def quotations(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation that others may see has the consent of the one who said it."""
+    """A quotation that others may see has the consent of the person who said it."""
     for card in corpus.readable_cards:
-        # A community may leave status out of its tiles: then all of them are seen.
-        seen = card.status != "draft" or "status" not in card.kind.fields
-        asked = seen and card.kind.kind == "tile" and "quotation" in card.list("sort")
-        told = "consent" in card.misread and not card.lenient  # as an error
-        if asked and card.values.get("consent") is not True and not told:
+        # A community may leave status out of its tiles: then others may see all of them.
+        visible = card.status != "draft" or "status" not in card.kind.fields
+        needs_consent = visible and card.kind.kind == "tile" and "quotation" in card.list("sort")
+        unreadable = "consent" in card.misread and not card.lenient  # reported as an error already
+        if needs_consent and card.values.get("consent") is not True and not unreadable:
             yield problem(
                 card.value_place("consent") if card.meant("consent") else card.data_end,
                 "quote-without-consent",

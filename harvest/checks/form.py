@@ -1,4 +1,4 @@
-"""Form: is every part of a card there, once, and not too long. (Fields are checked where they are read.)"""
+"""Check that every part of a card is there, once, and not too long. (The reader of cards checks their fields.)"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{1,80})\1:?(?=[ \t]*(?:\\?\n|\Z))")
 
 
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
-    """No two cards have the same id, over all kinds and ignoring case."""
+    """No two cards, of whatever kinds, have the same id, ignoring case."""
     first: dict[str, Card] = {}
     for card in corpus.by_path:
         other = first.setdefault(card.id.casefold(), card)
@@ -37,7 +37,7 @@ def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
 
 
 def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
-    """No two cards go by the same title or alias, ignoring case. (Copies of one file are told by their id.)"""
+    """No two cards have the same title or alias, ignoring case. (`duplicate_ids` reports copies of one file.)"""
     claims: dict[str, list[tuple[Card, str, Place]]] = defaultdict(list)
     for card in corpus.by_path:
         names: dict[str, tuple[str, Place]] = {}
@@ -47,9 +47,9 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
             names.setdefault(fold(alias), (alias, card.value_place("aliases")))
         for folded, (name, place) in names.items():
             claims[folded].append((card, name, place))
-    for folded, claimed in claims.items():
-        best = claim(folded)
-        (other, _, there), *rest = sorted(claimed, key=lambda one: best(one[0]))
+    for folded, claimants in claims.items():
+        sort_key = claim(folded)
+        (other, _, other_place), *rest = sorted(claimants, key=lambda claimant: sort_key(claimant[0]))
         for card, name, place in rest:
             if other.id.casefold() != card.id.casefold():
                 yield problem(
@@ -58,8 +58,8 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
                     say(
                         "«{name}» is also the name of another card: {path}, line {line}.",
                         name=name,
-                        path=there.path,
-                        line=there.line,
+                        path=other_place.path,
+                        line=other_place.line,
                     ),
                     say("Give one of the two another title, or make them one card."),
                 )
@@ -69,20 +69,19 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
     for card in corpus.readable_cards:
         misspelt: set[str] = set()
-        absent: dict[str, str] | None = None  # asked for by few cards, and then for every part
-        written: dict[str | None, list[Part]] = defaultdict(list)
-        lines = {remark.start for remark in card.source.markdown.remarks if remark.what == "heading by a line"}
+        absent: dict[str, str] | None = None  # made only for cards with an unknown heading, once for all of these
+        parts_by_name: dict[str | None, list[Part]] = defaultdict(list)
+        line_headings = {remark.start for remark in card.source.markdown.remarks if remark.what == "heading by a line"}
         filled: set[str | None] = set()
         name_before: str | None = None
         for part in card.parts:
-            if (
-                part.heading and part.heading.start in lines
-            ):  # a paragraph of the part before, of which the line is told
-                written[name_before].append(part)
+            if part.heading and part.heading.start in line_headings:
+                # It is a paragraph of the part before: `remarks` reports the line that makes it a heading.
+                parts_by_name[name_before].append(part)
                 filled.add(name_before)
                 continue
             name_before = part.name
-            written[part.name].append(part)
+            parts_by_name[part.name].append(part)
             if part.heading is None:
                 continue
             if part.name is None and not _only_notes(card, part):
@@ -94,17 +93,17 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 if name or not card.kind.other_sections:
                     yield _unknown(card, part, guess, name, mend=name not in misspelt)
                 misspelt.add(name)
-            elif part.name is not None and len(written[part.name]) > 1:
-                yield _twice(card, part, written[part.name][0])
+            elif part.name is not None and len(parts_by_name[part.name]) > 1:
+                yield _twice(card, part, parts_by_name[part.name][0])
         bold = dict(bold_headings(card))
         for name, block in bold.items():
-            if name not in written and name not in misspelt:
+            if name not in parts_by_name and name not in misspelt:
                 yield _bold(card, block, name)
                 misspelt.add(name)
         for name, section in card.kind.sections.items():
             if name in card.swallowed:
                 continue
-            parts = written.get(name, [])
+            parts = parts_by_name.get(name, [])
             needed = _needed(section, card)
             if any(part.blocks for part in parts):
                 yield from _contents(card, section, parts, needed)
@@ -134,7 +133,7 @@ def _needed(section: Section, card: Card) -> bool:
 
 
 def _absent(card: Card) -> dict[str, str]:
-    """The headings a card could have and has not, each with the name of its section."""
+    """Return the headings of the sections that a card lacks: heading → name of its section."""
     present = {part.name for part in card.parts}
     return {
         heading: name
@@ -159,17 +158,17 @@ def _unknown(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> 
 
 
 def bold_headings(card: Card) -> Iterator[tuple[str, Block]]:
-    """The first lines that are bold and called like a section, and so were probably meant as its heading.
+    """Yield each section's name and the first block whose bold first line has that name, probably meant as a heading.
 
-    What a section calls its own parts is none.
+    A lead-in of a section is no heading.
     """
     lead_ins = {w for s in card.kind.sections.values() for name, one in s.lead_ins.items() for w in one.names(name)}
-    found: set[str] = set()
+    names: set[str] = set()
     for block in card.source.markdown.blocks:
         line = _BOLD_LINE.match(card.source.body, block.start) if block.form in ("paragraph", "bold line") else None
         name = card.kind.headings.get(heading_name(line[2])) if line else None
-        if line and name and name not in found and fold(line[2]) not in lead_ins:
-            found.add(name)
+        if line and name and name not in names and fold(line[2]) not in lead_ins:
+            names.add(name)
             yield name, block
 
 
@@ -209,7 +208,7 @@ def _place(card: Card, part: Part) -> Place:
 
 
 def _only_notes(card: Card, part: Part) -> bool:
-    """Whether a part holds footnotes and nothing else: its heading is a name for those."""
+    """Tell whether a part holds only footnotes: its heading is then no section but a title for these."""
     notes = card.source.markdown.notes
     return not part.blocks and any(part.start <= note.start < part.end for note in notes)
 
@@ -236,8 +235,8 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
         )
     folded = folded_text("\n".join(part.words for part in parts)) if section.lead_ins else ""
     for lead_in in section.lead_ins.values():
-        written = {word for word in lead_in.names("") if word}
-        if not any(f"{word}:" in folded for word in written):
+        names = {word for word in lead_in.names("") if word}
+        if not any(f"{word}:" in folded for word in names):
             yield problem(
                 _place(card, parts[0]),
                 "missing-part",

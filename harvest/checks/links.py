@@ -1,4 +1,4 @@
-"""Links: what stands in running text, above a card and in `nav` leads somewhere inside the publication."""
+"""Check that links in running text, above cards and in `nav` lead somewhere inside the publication."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SITE = re.compile(
     r"|www\.[\w-]+\.[\w-]",
     re.IGNORECASE,
 )
-"""Begins as the address of a site does; what else ends in a point and letters may be a file."""
+"""The beginning of the address of a site. Other text that ends in a dot and letters may be the name of a file."""
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ENDINGS = [".svg", ".png", ".jpg", ".webp", ".pdf"]
 
@@ -34,15 +34,18 @@ def links(corpus: Corpus) -> Iterator[Problem]:
     """Every link, picture and anchor in running text leads somewhere inside the publication."""
     for node in corpus.nodes:
         markdown = node.source.markdown
-        told = {remark.start for remark in markdown.remarks if remark.what == "footnote of a word processor"}
+        word_processor_notes = {
+            remark.start for remark in markdown.remarks if remark.what == "footnote of a word processor"
+        }
         for mark in markdown.marks:
-            if mark.hidden or mark.start in told:  # in HTML that is left out, which is told
+            # `raw_html` reports the HTML that hides a mark, and `remarks` the notes of word processors.
+            if mark.hidden or mark.start in word_processor_notes:
                 continue
             place, end = node.source.place(mark.start), node.source.place(mark.end).position
             if mark.form == "unclosed":
                 yield replace(_unclosed(place), end=end)
             elif mark.form in ("wiki", "embed", "link", "image") and not unsafe_scheme(mark.target):
-                yield from (replace(found, end=end) for found in _mark(corpus, node, mark, place))
+                yield from (replace(issue, end=end) for issue in _mark(corpus, node, mark, place))
         yield from _notes(node, markdown)
         if isinstance(node, Card):
             yield from _picture(corpus, node)
@@ -59,16 +62,16 @@ def _unclosed(place: Place) -> Problem:
 
 
 def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:
-    """Every mark of a footnote leads to a note below the text, and every note is led to."""
+    """Yield the problems of footnotes: marks without a note, notes without a mark, and marks in a heading."""
     marks = [mark for mark in markdown.marks if mark.form == "note"]
     referred = {mark.target.casefold() for mark in marks}
-    told: set[str] = set()
+    spaced_labels: set[str] = set()
     for mark in marks:
         label = mark.target.casefold()
-        if label in markdown.notes_by_label or label in told:
+        if label in markdown.notes_by_label or label in spaced_labels:
             continue
-        if re.search(r"\s", label):  # before a note it is no mark of one
-            told.add(label)
+        if re.search(r"\s", label):  # a note cannot have such a label
+            spaced_labels.add(label)
             example = f"[^{'-'.join(mark.target.split())}]"
             message = say("The name of a note holds no spaces: «{name}».", name=mark.target)
             hint = say("Write it everywhere as {example}", example=example)
@@ -86,7 +89,7 @@ def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:
     if not isinstance(node, Card):
         return
     for part in node.parts:
-        # What stands in the heading of a section is a name, and no text.
+        # The heading of a section is a name, not text, so its page shows no note there.
         heading = part.heading
         if heading and any(heading.start <= mark.start < heading.end for mark in marks):
             message = say("A note behind a heading is not shown.")
@@ -127,7 +130,7 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
 
 
 def _no_heading(lead: Lead, place: Place) -> Problem:
-    """The problem of a heading that is not there."""
+    """Return the problem of a link to a heading that does not exist."""
     target = lead.nodes[0]
     guess = meant(lead.heading, target.source.markdown.by_anchor, least=AMONG_FEW, shown="#{}".format)
     message = say("«{title}» has no heading «{anchor}».", title=target.title, anchor=lead.heading)
@@ -135,7 +138,7 @@ def _no_heading(lead: Lead, place: Place) -> Problem:
 
 
 def outside(place: Place, target: str) -> Problem:
-    """The problem of a path that leads out of the content folder."""
+    """Return the problem of a path that leads out of the content folder."""
     return problem(
         place,
         "outside-content",
@@ -148,24 +151,25 @@ def outside(place: Place, target: str) -> Problem:
 
 
 def _meant_address(corpus: Corpus, node: Node, target: str) -> str:
-    """The address that was surely meant by one that leads nowhere: a site, a mail address, or a path as Windows writes
-    it; else nothing.
+    """Return the address that the author surely meant by a target that does not exist; empty when that is unclear.
+
+    It is the address of a site, a mail address, or a path that the author typed with the backslashes of Windows.
     """
     if _SITE.match(target):
         return f"https://{target}"
     if _MAIL.fullmatch(target):
         return f"mailto:{target}"
-    turned = target.replace("\\", "/")
-    return turned if turned != target and by_address(corpus.directory, node, turned).way in ("node", "file") else ""
+    path = target.replace("\\", "/")
+    return path if path != target and by_address(corpus.directory, node, path).way in ("node", "file") else ""
 
 
 def missing_file(corpus: Corpus, node: Node, place: Place, target: str, path: str) -> Problem:
-    """The problem of a path where nothing lies."""
+    """Return the problem of a path without a file."""
     message = say("«{target}» does not exist.", target=target)
     if address := _meant_address(corpus, node, target):
         return problem(place, "dangling-link", message, say("Do you mean «{guess}»?", guess=address))
     path = path.replace("\\", "/")
-    # Only the name counts, and only files of the same sort: in one folder all paths look alike.
+    # Compare only names, and only with files of the same sort: all paths in one folder look alike.
     ending = path.rpartition(".")[2].lower()
     paths, names = corpus.directory.files_ending_in(ending)
     folder = posixpath.dirname(place.path) or "."
@@ -187,9 +191,9 @@ def _picture(corpus: Corpus, card: Card) -> Iterator[Problem]:
 
 
 def spine(corpus: Corpus) -> Iterator[Problem]:
-    """Every page in `nav` exists, and is no card: cards are reached through the views of their kinds.
+    """Every page in `nav` exists and is no card: readers reach cards through the views of their kinds.
 
-    Places are those in `mkdocs.yml`.
+    The places of its problems are in `mkdocs.yml`.
     """
     directory = corpus.directory
     for part in corpus.publication.spine:

@@ -1,4 +1,4 @@
-"""Markup: what shows otherwise than its author may think, or not at all, is told with what to write instead."""
+"""Report text that shows otherwise than its author may think, or not at all, with what to write instead."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from harvest.source.markdown import Remark
 from harvest.source.markdown.values import What
 
 MOST_SHOWN = 60
-"""How many letters of what somebody wrote a message repeats."""
+"""The largest number of letters of an author's text that a message repeats."""
 
 _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
     "abbreviation": (
@@ -72,7 +72,7 @@ _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
         say("Put the link, or what is to stand out, in the text below the title."),
     ),
 }
-"""Of a sort of thing: what it is, and what to write instead. No more than a hint, once a file."""
+"""Sort of remark → message and hint. These remarks are hints, and we report each sort once a file."""
 
 _LOST: Mapping[What, tuple[Message, Message]] = {
     "heading by a line": (
@@ -84,7 +84,7 @@ _LOST: Mapping[What, tuple[Message, Message]] = {
         say("Put the address behind the words that are to lead there: {example} Or leave it out."),
     ),
 }
-"""The same of what makes a reader miss a text, or take it for something else: warnings, all of them told."""
+"""The same for markup that makes readers miss a text or mistake it: warnings, and we report every one."""
 
 _NO_LINK: Mapping[What, tuple[Message, Message]] = {
     "brackets with a bar": (
@@ -108,7 +108,7 @@ _NO_LINK: Mapping[What, tuple[Message, Message]] = {
         say("Put the address behind the words, between round brackets: {example}"),
     ),
 }
-"""The same of what was meant as a link and is none."""
+"""The same for text that its author meant as a link and that is none."""
 
 _UNREAD: Mapping[What, tuple[Message, Message]] = {
     "too deep": (
@@ -124,23 +124,23 @@ _UNREAD: Mapping[What, tuple[Message, Message]] = {
         say("Make the table narrower, or make several of it."),
     ),
 }
-"""The same of what keeps a whole text from being read."""
+"""The same for what keeps us from reading a whole text."""
 
 
 def remarks(corpus: Corpus) -> Iterator[Problem]:
-    """What shows otherwise than its author may think is told with what to write instead."""
+    """Text shows as its author expects, or a problem says what to write instead."""
     for node in corpus.nodes:
-        told: set[What] = set()
+        seen: set[What] = set()
         for remark in node.source.markdown.remarks:
             if remark.what in _AS_TYPED or remark.what == "footnote of a word processor":
-                if remark.what in told:
+                if remark.what in seen:
                     continue
-                told.add(remark.what)
+                seen.add(remark.what)
             yield from _problem(corpus, node, remark)
 
 
 def _problem(corpus: Corpus, node: Node, remark: Remark) -> Iterator[Problem]:
-    """The problem of one remark; none of what only looks like a link."""
+    """Yield the problem of one remark; nothing for text that only looks like a link."""
     source, what = node.source, remark.what
     place, end = source.place(remark.start), source.place(remark.end).position
     if what == "code never closed":
@@ -163,8 +163,8 @@ def _problem(corpus: Corpus, node: Node, remark: Remark) -> Iterator[Problem]:
         yield problem(place, "other-markup", message, hint, severity=severity, end=end, fix=_fix(node, remark))
 
 
-def _words(said: tuple[Message, Message], node: Node, remark: Remark) -> tuple[Message, Message]:
-    """Message and hint, with what somebody wrote and what to write instead filled in."""
+def _words(templates: tuple[Message, Message], node: Node, remark: Remark) -> tuple[Message, Message]:
+    """Return the message and the hint, filled in with the author's text and what to write instead."""
     written = " ".join(node.source.body[remark.start : remark.end].split())
     text = remark.text
     if remark.what == "no definition":
@@ -175,12 +175,12 @@ def _words(said: tuple[Message, Message], node: Node, remark: Remark) -> tuple[M
         "text": text if remark.what in _NO_LINK else _short(text),
         "example": _example(remark, written),
     }
-    message, hint = (replace(one, params=params) for one in said)
+    message, hint = (replace(template, params=params) for template in templates)
     return message, hint
 
 
 def _example(remark: Remark, written: str) -> str | Mapping[str, str]:
-    """What to write instead, where it is made of what was written."""
+    """Return what to write instead, where it follows from the author's text; else nothing."""
     text, words = remark.text, written[1:].partition("]")[0]
     match remark.what:
         case "brackets with a bar":
@@ -215,11 +215,11 @@ def _short(text: str) -> str:
 
 
 def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix | None]:
-    """How serious it is, which is a hint where it may be no more than words in brackets, and its fix."""
+    """Return the severity and the fix of a failed link: a hint where it may be no more than words in brackets."""
     source, start, end = node.source, remark.start, remark.end
     if remark.what == "escaped brackets":
-        found, _ = corpus.directory.meant(remark.text, node)
-        if not found:
+        nodes, _ = corpus.directory.meant(remark.text, node)
+        if not nodes:
             return "warning", None
         return "error", fixes.between(source, start, end, f"[[{remark.text}]]")
     if remark.what == "link with a space":
@@ -232,7 +232,7 @@ def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix 
 
 
 def _fix(node: Node, remark: Remark) -> Fix | None:
-    """What to write instead, where one answer is safe."""
+    """Return the fix of a remark, where one answer is safe."""
     source, start, end = node.source, remark.start, remark.end
     line = source.body.rfind("\n", 0, start) + 1
     if remark.what in ("attributes", "block id"):

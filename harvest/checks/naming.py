@@ -1,7 +1,7 @@
-"""Naming: who did not agree to being named is not named in plain words either.
+"""Check that plain words name no organisation without its consent.
 
-Of a name with one telling word that word counts only with a capital in it: «we liepen over de brug» names nobody, and
-«bij de Brug» does. A name of several telling words counts in any case. Names are compared as `fold` compares them.
+A name with only one telling word needs a capital in that word: «we liepen over de brug» names nobody, and «bij de Brug»
+does. A name with several telling words counts in capitals and small letters alike. We compare names folded by `fold`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.yaml_nodes import Scalar, scalars
 
 LITTLE = frozenset("de het een t der den des d van voor in op bij aan te en the a an of for and at".split())
-"""Words that tell no name apart."""
+"""Words that do not distinguish one name from another."""
 
 SHOWN_ELSEWHERE = frozenset("title summary unchecked aliases image alt publisher url".split())
-"""Fields that are no fact on the page of their card, and yet stand somewhere in what is published."""
+"""Fields that the page of their card does not list as facts, but that the publication shows elsewhere."""
 
 NOTHING_SEEN = "\u200b"
 _UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
@@ -37,12 +37,12 @@ _MARKUP = re.compile(
     r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});|</?[A-Za-z][A-Za-z0-9]*/?>|(?<=[^\W_])\*+(?=\w)"
 )
 _PARTS = re.compile(rf"[^\s\\>*_~`'’\"“”‘„()\[\]{{}}=\-‐‑–{_UNSEEN}]|\n[ \t]*\n")
-"""What keeps two words from being one name: a sentence or a paragraph that ends, a cell, a comma."""
+"""What separates words that are not one name: the end of a sentence or a paragraph, the edge of a cell, a comma."""
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name as its author wrote it, word by word; `card` is who may not be named by it, None where it may be."""
+    """A name as its author wrote it, also word by word; `card` is the card without consent that has it, or None."""
 
     words: tuple[str, ...]
     written: str
@@ -50,73 +50,73 @@ class Name:
 
     @cached_property
     def telling(self) -> tuple[int, ...]:
-        """Which of its words tell it apart."""
+        """The indices of the words that distinguish it from other names; without such words, of all."""
         return tuple(n for n, word in enumerate(self.words) if fold(word) not in LITTLE) or tuple(
             range(len(self.words))
         )
 
-    def is_meant(self, said: tuple[str, ...]) -> bool:
-        """Return whether these words, the same but for case, mean who goes by this name."""
+    def is_meant(self, words: tuple[str, ...]) -> bool:
+        """Tell whether these words, equal to the name but for capitals, mean the card that has it."""
         if self.card is None:
-            return all(one.islower() <= own.islower() for one, own in zip(said, self.words, strict=True))
-        return len(self.telling) > 1 or not said[self.telling[0]].islower()
+            return all(one.islower() <= own.islower() for one, own in zip(words, self.words, strict=True))
+        return len(self.telling) > 1 or not words[self.telling[0]].islower()
 
 
 @dataclass(frozen=True)
 class OrganisationNames:
-    """Every name of who may not be named, and of who may: «De Brug Noord» is not «De Brug»."""
+    """The names of organisations without consent, and with it: «De Brug Noord» is not «De Brug»."""
 
     by_words: Mapping[tuple[str, ...], Name]
 
     @cached_property
     def lengths(self) -> Mapping[str, tuple[int, ...]]:
-        """First word → of how many words the names are that begin with it, the longest first."""
-        found: dict[str, set[int]] = {}
+        """First word → the numbers of words of the names that begin with it, the largest first."""
+        by_first_word: dict[str, set[int]] = {}
         for words in self.by_words:
-            found.setdefault(words[0], set()).add(len(words))
-        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+            by_first_word.setdefault(words[0], set()).add(len(words))
+        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first_word.items()}
 
     @cached_property
     def rarest(self) -> frozenset[str]:
-        """One word of each name that may not be used: a text without any of them names nobody."""
+        """The longest word of each name without consent: a text with none of these words names nobody."""
         return frozenset(max(words, key=len) for words, name in self.by_words.items() if name.card is not None)
 
     def within(self, text: str) -> Iterator[tuple[int, int, Card]]:
-        """Yield who is named in a text without consent, with where the name begins and ends."""
+        """Yield the start and the end of each name without consent in a text, and the card that has it."""
         if any(mark in text for mark in "&<*"):
             text = _MARKUP.sub(_as_seen, text)
         if self.rarest.isdisjoint(_PLAIN_WORD.findall(folded_text(text))):
             return
-        found = list(_WORD.finditer(text))
-        folded = [fold(word[0]) for word in found]
+        words = list(_WORD.finditer(text))
+        folded = [fold(word[0]) for word in words]
         at = 0
-        while at < len(found):
+        while at < len(words):
             step = 1
             for length in self.lengths.get(folded[at], ()):
                 name = self.by_words.get(tuple(folded[at : at + length]))
-                if name is None or not _one_name(text, found[at : at + length], name.written):
+                if name is None or not _one_name(text, words[at : at + length], name.written):
                     continue
-                if name.is_meant(tuple(word[0].strip(NOTHING_SEEN) for word in found[at : at + length])):
+                if name.is_meant(tuple(word[0].strip(NOTHING_SEEN) for word in words[at : at + length])):
                     if name.card is not None:
-                        yield found[at].start(), found[at + length - 1].end(), name.card
+                        yield words[at].start(), words[at + length - 1].end(), name.card
                     step = length
                     break
             at += step
 
 
 def _as_seen(match: re.Match[str]) -> str:
-    """A mark of Markdown or HTML as what a reader sees of it, made as long with what nobody sees."""
+    """Return what a reader sees of a mark of Markdown or HTML, filled up to its length with invisible letters."""
     return (html.unescape(match[0]) if match[0][0] == "&" else "").ljust(len(match[0]), NOTHING_SEEN)
 
 
 def _one_name(text: str, words: list[re.Match[str]], written: str) -> bool:
-    """Whether words that follow each other stand together as in the name."""
+    """Tell whether successive words are one name: nothing separates them that is not in the name itself."""
     gaps = (text[one.end() : other.start()] for one, other in pairwise(words))
     return all(part[0] in written for gap in gaps for part in _PARTS.finditer(gap))
 
 
 def _names(corpus: Corpus) -> OrganisationNames:
-    """All names, that of a card that may be named before the genitive of another."""
+    """Return all names with and without consent. A name with consent goes before the genitive of one without."""
     names: dict[tuple[str, ...], Name] = {}
     for card in corpus.readable_cards:
         if card.kind.published_when and (card.may_be_named or unnamed(corpus, card)):
@@ -125,16 +125,17 @@ def _names(corpus: Corpus) -> OrganisationNames:
                 if words and ("title" in card.values or written != card.title):
                     name = Name(words, written, None if card.may_be_named else card)
                     names.setdefault(tuple(map(fold, words)), name)
-    for words, name in tuple(names.items()):  # «Jeugdpunts aanpak»; «Kees' aanpak» and «Brug's» end in no letter
+    # The genitive in «Jeugdpunts aanpak»; in «Kees' aanpak» and «Brug's» the apostrophe ends the name.
+    for words, name in tuple(names.items()):
         if name.card is not None:
             names.setdefault((*words[:-1], f"{words[-1]}s"), name)
     return OrganisationNames(names)
 
 
 def plain_names(corpus: Corpus) -> Iterator[Problem]:
-    """Tell where a card or page of this edition names, in plain words, who did not agree to that.
+    """The cards and pages of an edition name no organisation without consent, also not in plain words.
 
-    A draft is in no edition, so it may. A link that is told already is not told again.
+    A draft is in no edition, so it may name one. `unpublished` reports the names in links.
     """
     names = _names(corpus)
     if not names.rarest:
@@ -165,7 +166,7 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
 
 
 def names_in_settings(corpus: Corpus) -> Iterator[Problem]:
-    """Tell where `mkdocs.yml` names who did not agree; places are those in that file."""
+    """`mkdocs.yml` names no organisation without consent; the places of its problems are in that file."""
     names = _names(corpus)
     for word in corpus.publication.words if names.rarest else ():
         for _, _, card in names.within(word.value):
@@ -173,7 +174,7 @@ def names_in_settings(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _data(node: Node, shown: Container[str]) -> Iterator[Scalar]:
-    """All text above a card or page that is published somewhere."""
+    """Yield the values of the fields in `shown` above a card or page."""
     for key, value in node.source.data.entries if node.source.data else ():
         if fold(key.value) in shown:
             yield from scalars(value)
@@ -183,7 +184,7 @@ _PAGE = frozenset(name for key in ("title", "summary") for name in form("page")[
 
 
 def _shown_fields(kind: Kind) -> frozenset[str]:
-    """Every name of a field whose words are published."""
+    """Return every name, in any language, of the fields whose text the publication shows."""
     shown = {
         name
         for name, field in kind.fields.items()

@@ -1,4 +1,4 @@
-"""Pictures: everybody can know what is on them."""
+"""Check that pictures have a description, for readers who cannot see them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from harvest.problems.problem import Problem, problem, say
 
 
 def alternative_text(corpus: Corpus) -> Iterator[Problem]:
-    """Every picture says in words what it shows."""
+    """Every picture has a description of what it shows."""
     for node in corpus.nodes:
         for mark in node.source.markdown.marks:
-            if in_the_text(mark):  # which has to become a file first
+            if in_the_text(mark):  # its author must first make a file of it, as `unsafe_links` reports
                 continue
             if mark.form in ("image", "embed") and not mark.hidden and not mark.caption.strip():
                 yield problem(

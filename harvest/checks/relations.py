@@ -1,4 +1,4 @@
-"""Relations: every one leads to one other card of the right kind, once, in no ring, and to what may be seen."""
+"""Check that relations lead to one other card of the right kind, once and in no ring, and that no card lacks them."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from harvest.problems.problem import Place, Problem, problem, say
 def relations(corpus: Corpus) -> Iterator[Problem]:
     """Every relation leads to exactly one other card of a kind it may lead to, and is written once."""
     for card in corpus.readable_cards:
-        written: dict[str, list[Reference]] = defaultdict(list)
+        by_relation: dict[str, list[Reference]] = defaultdict(list)
         for reference in card.references:
-            written[reference.relation].append(reference)
-        for neighbours in written.values():
+            by_relation[reference.relation].append(reference)
+        for neighbours in by_relation.values():
             yield from _relation(corpus, card, neighbours)
 
 
 def _relation(corpus: Corpus, card: Card, neighbours: list[Reference]) -> Iterator[Problem]:
-    told: set[int] = set()
+    in_split_title: set[int] = set()
     seen: dict[str, Reference] = {}
     for index, reference in enumerate(neighbours):
-        if index in told:
+        if index in in_split_title:
             continue
-        found = candidates(corpus.directory, card, reference)
-        if len(found) == 1:
-            yield from _relation_target(corpus.kinds, card, reference, found[0], seen)
-        elif found:
-            yield ambiguous(reference.place, reference.text, found)
+        nodes = candidates(corpus.directory, card, reference)
+        if len(nodes) == 1:
+            yield from _relation_target(corpus.kinds, card, reference, nodes[0], seen)
+        elif nodes:
+            yield ambiguous(reference.place, reference.text, nodes)
         elif pieces := _split_title(corpus, neighbours, index):
-            told.update(pieces)
+            in_split_title.update(pieces)
             title = ", ".join(neighbours[piece].text for piece in pieces)
             yield problem(
                 neighbours[pieces[0]].place,
@@ -52,7 +52,7 @@ def _relation(corpus: Corpus, card: Card, neighbours: list[Reference]) -> Iterat
 
 
 def _split_title(corpus: Corpus, neighbours: list[Reference], index: int) -> range:
-    """The places, in a row of names, of those that together are a title which fell apart at its commas."""
+    """Return the indices of the neighbours that together are one title, split at its commas; empty without one."""
     for size in (2, 3, 4):
         for first in range(max(0, index - size + 1), min(index, len(neighbours) - size) + 1):
             pieces = neighbours[first : first + size]
@@ -77,25 +77,25 @@ def _nothing_named(corpus: Corpus, card: Card, reference: Reference) -> Problem:
 
 def _fits(corpus: Corpus, card: Card, reference: Reference, guess: Meant) -> bool:
     relation = card.kind.relations[reference.relation]
-    found = corpus.directory.named(guess.name or "")
-    return all(isinstance(node, Card) and relation.leads_to(node.kind.kind) for node in found)
+    nodes = corpus.directory.named(guess.name or "")
+    return all(isinstance(node, Card) and relation.leads_to(node.kind.kind) for node in nodes)
 
 
 def card_meant(corpus: Corpus, node: Node, name: str) -> Meant:
-    """Return the title of the card or page that was probably meant, on a card or page, by a name that nothing has.
+    """Return the title that the author of `node` probably meant by a name that no card or page has.
 
-    It is not clear where a link to that would be wrong too.
+    The guess is not clear when a link to that title would be wrong too.
     """
     otherwise = say("Write the title as it stands above that card, or make the card first.")
     guess = meant(name, corpus.directory.written_names, otherwise, least=AMONG_TITLES)
-    found = corpus.directory.named(guess.name or "")
-    right = len(found) == 1 and found[0].key != node.key and (corpus.holds(found[0]) or not corpus.holds(node))
+    nodes = corpus.directory.named(guess.name or "")
+    right = len(nodes) == 1 and nodes[0].key != node.key and (corpus.holds(nodes[0]) or not corpus.holds(node))
     return guess._replace(clear=guess.clear and right)
 
 
-def ambiguous(place: Place, name: str, found: Iterable[Node]) -> Problem:
-    """The problem of a name that several cards or pages have."""
-    paths = sorted(node.path for node in found)
+def ambiguous(place: Place, name: str, nodes: Iterable[Node]) -> Problem:
+    """Return the problem of a name that several cards or pages have."""
+    paths = sorted(node.path for node in nodes)
     return problem(
         place,
         "ambiguous-link",
@@ -156,7 +156,7 @@ def _relation_target(
 
 
 def cycles(corpus: Corpus) -> Iterator[Problem]:
-    """No ring runs through a relation that leads from small to large."""
+    """No relation that leads from small to large runs in a ring."""
     for kind in corpus.kinds.by_name.values():
         for name, relation in kind.relations.items():
             if not relation.acyclic:
@@ -184,9 +184,9 @@ def cycles(corpus: Corpus) -> Iterator[Problem]:
 
 
 def orphans(corpus: Corpus) -> Iterator[Problem]:
-    """A card of a kind that ties to itself, such as a pattern, has at least one such tie.
+    """A card of a kind with relations to its own kind, such as a pattern, is tied to another card of that kind.
 
-    What every kind has, such as sources, does not make a network.
+    Relations that every kind has, such as sources, do not count: they make no network.
     """
     tied: set[str] = set()
     for edge in corpus.edges:

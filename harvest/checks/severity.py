@@ -1,4 +1,4 @@
-"""Policy over problems: a draft is let through, and what its author silenced stays silent."""
+"""Decide which problems stop a publication: lower errors on drafts, and leave out what an author silenced."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from harvest.problems.problem import Problem, problem, say
 
 
 def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
-    """The problems as they are told: on a draft those of completeness and content are warnings at most, and warnings
-    and hints that a card silences, with a reason, are left out. A silence that silences nothing is told itself.
+    """Yield the problems with their final severity, without those that a card silences.
+
+    On a draft, errors of completeness and content become warnings. A card can silence warnings and hints, with a
+    reason. A silence without a reason, or with nothing to silence, is a problem itself.
     """
     by_path = {card.path: card for card in corpus.all_cards}
     silenced: set[tuple[str, str]] = set()
-    for found in problems:
-        card = by_path.get(found.path)
+    for issue in problems:
+        card = by_path.get(issue.path)
         if card is not None:
-            found = _lenient(found, card)
-            if found.severity != "error" and _silences(card).get(found.code):
-                silenced.add((card.path, found.code))
+            issue = _lenient(issue, card)
+            if issue.severity != "error" and _silences(card).get(issue.code):
+                silenced.add((card.path, issue.code))
                 continue
-        yield found
+        yield issue
     for card in corpus.readable_cards:
         for code, reason in _silences(card).items():
             if not reason:
@@ -41,17 +43,17 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
                 yield _unused(card, code)
 
 
-def _lenient(found: Problem, card: Card) -> Problem:
-    if found.severity != "error" or not (card.readable and card.lenient) or BY_CODE[found.code].on_drafts:
-        return found
+def _lenient(issue: Problem, card: Card) -> Problem:
+    if issue.severity != "error" or not (card.readable and card.lenient) or BY_CODE[issue.code].on_drafts:
+        return issue
     status = card.value_place("status")
-    if (found.line, found.column) == (status.line, status.column) and undecided(card):
-        return found
-    return replace(found, severity="warning")
+    if (issue.line, issue.column) == (status.line, status.column) and undecided(card):
+        return issue
+    return replace(issue, severity="warning")
 
 
 def _silences(card: Card) -> Mapping[str, str]:
-    """Code → reason."""
+    """Return what a card silences: code → reason."""
     silence = card.values.get("silence")
     return silence if isinstance(silence, Mapping) else {}
 

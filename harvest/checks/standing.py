@@ -1,4 +1,4 @@
-"""Writing: questions and results say how they stand, and a problem names what hurts."""
+"""Check that questions and results say how they stand, and that problems name what goes wrong."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from harvest.problems.problem import Place, Problem, problem, say
 
 
 def avoided_words(corpus: Corpus) -> Iterator[Problem]:
-    """A section does without the words its kind had better avoid: «lack of» names a solution, not what goes wrong."""
+    """A section holds no words that its kind avoids: «lack of» names a solution, not what goes wrong."""
     for card in corpus.readable_cards:
         for part in card.parts:
             section = card.kind.sections.get(part.name or "")
             words = _avoided(section) if section else None
-            found = words.search(card.source.markdown.visible, part.start, part.end) if words else None
-            if found:
+            match = words.search(card.source.markdown.visible, part.start, part.end) if words else None
+            if match:
                 yield problem(
-                    card.source.place(found.start()),
+                    card.source.place(match.start()),
                     "problem-names-solution",
-                    say("«{words}» says what should come, not yet what goes wrong.", words=" ".join(found[0].split())),
+                    say("«{words}» says what should come, not yet what goes wrong.", words=" ".join(match[0].split())),
                     say("What happens when it is not there, and whom does that hurt?"),
-                    end=card.source.place(part.start + found.end()).position,
+                    end=card.source.place(part.start + match.end()).position,
                 )
 
 
@@ -50,7 +50,7 @@ def answered_questions(corpus: Corpus) -> Iterator[Problem]:
         lessons = [e.source for e in corpus.incoming(card.key) if e.relation == "answers"]
         if lessons:
             state = card.text("state")
-            # A declaration may make it a text, which has no choices.
+            # A declaration may make the state a text, which has no choices.
             choices = card.kind.fields["state"].choices
             yield problem(
                 card.value_place("state"),
@@ -75,7 +75,7 @@ def handed_over(corpus: Corpus) -> Iterator[Problem]:
 
 
 def located_values(corpus: Corpus) -> Iterator[Problem]:
-    """From reviewed on a direct result says where it is to be seen, measured or felt."""
+    """From the status reviewed on, a direct result says where people see, measure or feel it."""
     for card in corpus.readable_cards:
         field = card.kind.fields.get("visible_where")
         if field is None or card.text("value") != "direct" or card.meant("visible_where"):
@@ -114,7 +114,7 @@ def _for_managers(card: Card) -> bool:
 
 
 def discussed_after_raised(corpus: Corpus) -> Iterator[Problem]:
-    """No question is discussed at a meeting that was over before it was raised."""
+    """No meeting that discusses a question was over before somebody raised that question."""
     for card in corpus.readable_cards:
         if card.kind.kind != "question":
             continue

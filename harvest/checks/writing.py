@@ -1,4 +1,4 @@
-"""Writing: what a card claims, it shows."""
+"""Check that cards show what they claim, and that no two titles look alike."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from harvest.source.plain import fingerprint
 ENOUGH_INSTANCES = 3
 ENOUGH_SOURCES = 2
 ALIKE = 85
-"""How alike two titles must be before one reminds of the other, from 0 to 100."""
+"""The similarity from which two titles look alike, on a scale from 0 to 100."""
 
 
 _NUMBER = re.compile(r"\d+")
 
 
 def instances(corpus: Corpus) -> Iterator[Problem]:
-    """A pattern that says it was seen names where; «seen often» takes three instances from two sources."""
+    """A pattern that says people saw it names where; «seen often» takes three instances from two sources."""
     for card in corpus.readable_cards:
         confidence = card.text("confidence")
         labels = card.kind.fields["confidence"].choices if confidence else {}
@@ -34,7 +34,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
         place = card.value_place("confidence")
         field = card.kind.fields["confidence"].label
         part = card.part("instances")
-        # In words, without a card of its own; or on a card that cannot be found, which is told already.
+        # The card may describe an instance, or name a card that does not exist, which `relations` reports.
         claimed = bool(part and part.blocks) or "instances" in card.swallowed or card.meant("known_in")
         if confidence != "hunch" and not named and not claimed:
             yield problem(
@@ -70,7 +70,7 @@ def instances(corpus: Corpus) -> Iterator[Problem]:
 
 
 def undated(corpus: Corpus) -> Iterator[Problem]:
-    """From reviewed on a card says when the group saw it, or why it did not."""
+    """From the status reviewed on, a card says when the group saw it, or why the group did not."""
     for card in corpus.readable_cards:
         fields = card.kind.fields
         known = [name for name in ("checked_on", "unchecked") if name in fields]
@@ -89,7 +89,7 @@ def undated(corpus: Corpus) -> Iterator[Problem]:
 
 
 def evidence(corpus: Corpus) -> Iterator[Problem]:
-    """From reviewed on a lesson says what it shows from. (An error would breed false evidence.)"""
+    """From the status reviewed on, a lesson names its evidence. (An error would make people invent evidence.)"""
     for card in corpus.readable_cards:
         relation = card.kind.relations.get("evidence")
         if relation is None or not requires(relation.required_from, card.status) or card.meant("evidence"):
@@ -106,7 +106,7 @@ def evidence(corpus: Corpus) -> Iterator[Problem]:
 
 
 def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
-    """What the group saw is what the card still says: the fingerprint of `harvest review` fits the text."""
+    """A card still has the text that the group saw: the fingerprint of `harvest review` fits it."""
     for card in corpus.readable_cards:
         seen = card.text("checked_text")
         if not seen or seen == fingerprint(card.title, card.source.markdown.visible):
@@ -120,26 +120,26 @@ def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
 
 
 def similar_titles(corpus: Corpus) -> Iterator[Problem]:
-    """No two cards of one kind have titles that are easily taken for each other."""
+    """No two cards of one kind have titles that readers easily mistake for each other."""
     for name in corpus.kinds.by_name:
         cards: list[Card] = sorted((c for c in corpus.of_kind(name) if c.readable), key=lambda card: card.path)
         folded = [fold(card.title) for card in cards]
         bare = [_NUMBER.sub("", title) for title in folded]  # «Verslag 2012» and «Verslag 2013» are a series
-        # Titles that share no long word are no look-alikes; comparing only those that do keeps this short.
+        # We compare only titles that share a long word: others do not look alike, and this saves time.
         by_word: dict[str, list[int]] = {}
         for index, title in enumerate(folded):
             for word in {word[:5] for word in title.split() if len(word) > 3} or {title}:
                 by_word.setdefault(word, []).append(index)
-        told: set[int] = set()
+        alike: set[int] = set()
         for group in by_word.values():
             for position, index in enumerate(group[1:], start=1):
-                if index in told:
+                if index in alike:
                     continue
                 before = [i for i in group[max(0, position - 200) : position] if bare[i] != bare[index]]
-                place = most_alike(folded[index], [folded[i] for i in before], ALIKE)
-                if place is not None:
-                    told.add(index)
-                    other = cards[before[place]]
+                closest = most_alike(folded[index], [folded[i] for i in before], ALIKE)
+                if closest is not None:
+                    alike.add(index)
+                    other = cards[before[closest]]
                     yield problem(
                         cards[index].value_place("title"),
                         "similar-title",
