@@ -75,6 +75,10 @@ _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
 """Sort of remark → message and hint. These remarks are hints, and we report each sort once a file."""
 
 _LOST: Mapping[What, tuple[Message, Message]] = {
+    "cell too many": (
+        say("«{written}» shows nowhere: this row has more cells than the head of the table."),
+        say("Give the head another column, or write \\| for a bar (|) that belongs to the words."),
+    ),
     "heading by a line": (
         say("These lines together become a heading, because of «{line}» right below them."),
         say("Put an empty line above it."),

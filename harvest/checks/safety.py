@@ -33,8 +33,8 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
             if mark.form != "tag" or mark.target in {*told, *_HARMLESS} or _runs(mark.caption):
                 continue
             place = node.source.place(mark.start)
-            if mark.target in ("!--", "%%"):
-                yield _never_closed(place, f"<{mark.target}" if mark.target == "!--" else mark.target)
+            if mark.target.startswith(("!", "%%")):
+                yield _never_closed(place, f"<{mark.target}" if mark.target != "%%" else mark.target)
             else:
                 told.add(mark.target)
                 yield _removed(place, mark.target)
@@ -68,8 +68,10 @@ def _never_closed(place: Place, mark: str) -> Problem:
     message = say("A note that readers should not see opens here with {mark} and never closes.", mark=mark)
     if mark == "%%":
         hint = say("Put %% behind it as well, or everybody will read it; write a percentage with one %.")
-    else:
+    elif mark == "<!--":
         hint = say("Put --> behind it, or everybody will read it.")
+    else:
+        hint = say("Begin it with <!-- and end it with -->, or everybody will read it.")
     return problem(place, "raw-html", message, hint, severity="error")
 
 

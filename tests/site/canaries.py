@@ -117,8 +117,24 @@ def _card(kinds: Kinds, kind: Kind, identity: str, status: str, word: str) -> It
         yield from _section(section, word)
     if kind.other_sections:
         yield f"\n## Noten\n\nZin.[^een]\n\n[^een]: Noot {word}.\n\n[^los]: {INSIDE} noemt [[b-meeting]].\n"
+        yield from (text.format(INSIDE) for text in _HIDDEN)
         yield f"<template>\n\n![{INSIDE}](../beelden/{INSIDE}.svg)\n\n</template>"
         yield f"\n## Eigen {word}\n\nZo noemt {word} ook [[b-lesson|die {word}]]. ![{word}](../beelden/{word}.svg)"
+
+
+_HIDDEN = (
+    '!!! danger "Zin <!-- {0} -->"\n\n    %% {0}\n\n    {0} %%\n',
+    "> - Zin <!-- {0}\n> {0} --> einde\n",
+    "| a | b |\n|---|---|\n| Zin %% {0} | {0} %% | c |\n",
+    "- Zin\n\n        <!-- [[b-meeting]] noemt {0} -->\n",
+    "Zin %%\n{0}\n\n{0}\n%%\n\n[x]: https://example.org '{0}'\n",
+    "<!-- {0} -->Zin<!--> {0} -->\n",
+    "### Kop <!-- {0} -->\n",
+    "[Zin %% {0} %%](https://example.org '%% {0} %%') en ![Zin <!-- {0} -->](../beelden/Zichtbaar.svg)\n",
+    "[^binnen]: {0}\n",
+    "<svg>\n\n{0}[^binnen]\n",
+)
+"""Words in the odd places where authors hide them."""
 
 
 def _ends(kinds: Kinds, kind: Kind, relation: Relation, status: str) -> Iterator[str]:

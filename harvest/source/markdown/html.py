@@ -29,14 +29,21 @@ def read_html(html: str, start: int, reading: Reading) -> str:
     for at, piece, tag in raw_html.pieces(html):
         inside = raw_html.read_in(tag, inside)
         if tag is None:
-            kept.append(raw_html.linked(piece, _in_html(start + at, reading)) if not inside else piece)
-            if inside or "[[" not in piece:
+            if inside:
                 reading.say(piece)
+                written = raw_html.closed(piece)
+            else:
+                written = raw_html.linked(piece, _in_html(start + at, reading), reading.say)
+            if not reading.hidden.name:
+                kept.append(written)
             if not inside and "](" in piece:
                 remarks.html(piece, _found(piece, start, at, reading)[0], reading)
             continue
+        outer = reading.hidden.name
         reading.hidden.sees(tag)
-        kept.append(piece if tag.closing else _tag(tag, piece, _found(piece, start, at, reading), reading))
+        written = piece if tag.closing else _tag(tag, piece, _found(piece, start, at, reading), reading)
+        if not outer and tag.name not in raw_html.NOT_WRITTEN:
+            kept.append(written)
         if tag.name in ("br", "td", "th", "tr", "p", "li", "div"):
             reading.say(" ")
     return "".join(kept)

@@ -34,8 +34,11 @@ def children(node: AstNode, reading: Reading) -> Pieces:
     kept: list[AstNode] = []
     for child in node.children:
         read = _READ.get(type(child.node_value), _inside)
+        hidden = reading.hidden.name
         pieces = read(child, reading)
-        if pieces is None:
+        if hidden and reading.hidden.name:
+            changed = True  # what is hidden is not left to the sanitiser, which ends it elsewhere
+        elif pieces is None:
             kept.append(child)
         else:
             kept += pieces
@@ -102,7 +105,7 @@ def _break(node: AstNode, reading: Reading) -> Pieces:
 def _code(node: AstNode, reading: Reading) -> Pieces:
     literal = value_of(node).literal
     reading.say(literal)
-    if "<!--" in literal or "%%" in literal:
+    if "<!" in literal or "%%" in literal:
         reading.code(*reading.inside(node))
     return None
 
@@ -221,7 +224,7 @@ def _hidden(written: str, node: AstNode, reading: Reading) -> None:
         start = reading.text.find(written, first, last)
         if start < 0 or reading.text.find(written, start + 1, last) >= 0:
             return
-    reading.unseen(start, start + len(written))
+    reading.comment(start, start + len(written))
 
 
 def _comment(node: AstNode, reading: Reading) -> Pieces:

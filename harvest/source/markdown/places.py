@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
+
+_LONG = 1000
+"""From how many letters on the bytes of a line are counted once, and not for each place in it."""
 
 
 class Change(NamedTuple):
@@ -17,7 +20,7 @@ class Change(NamedTuple):
 
 
 class Standing(Protocol):
-    """What stands from a character of a text up to another."""
+    """What stands somewhere in a text."""
 
     @property
     def start(self) -> int: ...
@@ -26,13 +29,14 @@ class Standing(Protocol):
 
 
 class Places:
-    """The places in one text. `changes` are those made to it before it was parsed, in order and apart."""
+    """The places in one text. `changes` made it, in order and apart, of the text that `before` has the places of."""
 
-    def __init__(self, text: str, changes: Sequence[Change] = ()) -> None:
-        self.text, self.changes = text, changes
+    def __init__(self, text: str, before: Places | None = None, changes: Sequence[Change] = ()) -> None:
+        self.text, self.before, self.changes = text, before, changes
         self.lines = text.split("\n")
         self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         self._ascii = text.isascii()
+        self._counted: dict[int, list[int]] = {}
         self._changed: list[int] = []
         self._shifts: list[int] = []
         shift = 0
@@ -49,9 +53,18 @@ class Places:
         if column < 2:
             return self.starts[index]
         content = self.lines[index]
+        if len(content) > _LONG and not content.isascii():
+            letters = self._letters(index)
+            return self.starts[index] + (letters[column - 1] - 1 if column <= len(letters) else len(content))
         if self._ascii or content.isascii():
             return self.starts[index] + (column - 1 if column <= len(content) else len(content))
         return self.starts[index] + len(content.encode()[: column - 1].decode("utf-8", "ignore"))
+
+    def _letters(self, index: int) -> list[int]:
+        """Return for each byte of a line how many letters have begun up to and with it."""
+        if index not in self._counted:
+            self._counted[index] = list(accumulate(byte & 0xC0 != 0x80 for byte in self.lines[index].encode()))
+        return self._counted[index]
 
     def line_of(self, offset: int) -> int:
         """The line, from 0, that holds a character of the parsed text."""
@@ -61,16 +74,13 @@ class Places:
         """Whether a character of the parsed text is a backslash that its author did not write."""
         index = bisect_right(self._changed, offset) - 1
         change = self.changes[index] if index >= 0 else None
-        return change is not None and change.read_as == "\\" and self._changed[index] == offset
+        if change is not None and change.read_as == "\\" and self._changed[index] == offset:
+            return True
+        return self.before is not None and self.before.inserted(self._before(offset))
 
     def written(self, offset: int) -> int:
         """Where a character of the parsed text stands in the text as its author wrote it."""
-        if not self._changed:
-            return offset
-        index = bisect_right(self._changed, offset) - 1
-        if index < 0:
-            return offset
-        return max(offset - self._shifts[index], self._changed[index] - (self._shifts[index - 1] if index else 0))
+        return self.before.written(self._before(offset)) if self.before is not None else offset
 
     def written_end(self, piece: Standing) -> int:
         """Where a piece of the parsed text ends in the text as it was written: behind its last character, before a
@@ -79,8 +89,21 @@ class Places:
         start = self.written(piece.start)
         return max(start, self.written(piece.end - 1) + 1) if piece.end > piece.start else start
 
-    def as_written(self, change: Change) -> Change:
-        """A change to the parsed text as one to the text as it was written."""
-        start = self.written(change.start)
-        end = self.written(change.start + change.length - 1) + 1 if change.length else start
-        return Change(start, max(end - start, 0), change.read_as)
+    def taken_out(self) -> Iterator[tuple[int, int]]:
+        """Yield where the text as its author wrote it has what was taken out before the parse."""
+        if self.before is not None:
+            yield from self.before.taken_out()
+            at = self.before.written
+            for change in self.changes:
+                if change.length and not change.read_as.strip():
+                    yield at(change.start), at(change.start + change.length)
+
+    def _before(self, offset: int) -> int:
+        """Where a character stands in the text before the last changes."""
+        index = bisect_right(self._changed, offset) - 1
+        if index < 0:
+            return offset
+        change, into = self.changes[index], offset - self._changed[index]
+        if into < len(change.read_as):
+            return change.start + min(into, change.length)
+        return offset - self._shifts[index]

@@ -13,7 +13,14 @@ from typing import NamedTuple
 REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
 """Of these elements the sanitiser takes the words away too."""
 _NOT_READ = REMOVED_WHOLE | {"pre", "code"}
-_PIECE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>]*)>|<[!?][^>]*>?", re.DOTALL)
+NOT_WRITTEN = REMOVED_WHOLE | {"plaintext", "xmp", "noembed", "noframes"}
+"""Tags that never go out: behind one a browser, and so the sanitiser, reads no markup, or ends elsewhere than we do."""
+_NAME = r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])"
+_PIECE = re.compile(
+    rf"""<!--.*?(?:-->|\Z)|{_NAME}(?P<rest>(?>[^<>"']+|"[^"]{{0,999}}"|'[^']{{0,999}}')*)>"""
+    rf"|{_NAME.replace('?P<', '?P<other_')}(?P<other_rest>[^<>]*)>|<[!?][^>]*>?",
+    re.DOTALL,
+)
 _ADDRESS = re.compile(r"""(\s)(src|href)\s*=\s*("([^"<>]*)"|'([^'<>]*)'|([^\s"'<>=`]+))""", re.IGNORECASE)
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\\?\|([^\[\]\n|]*))?\]\]")
 
@@ -35,8 +42,11 @@ def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
         if match.start() > at:
             yield at, html[at : match.start()], None
         at = match.end()
-        if match[2]:
-            yield match.start(), match[0], Tag(match[2].lower(), match[3], *match.span(), match[1] == "/")
+        if name := match["name"] or match["other_name"]:
+            closing = "/" in (match["close"], match["other_close"])
+            # In an odd one a quotation mark opens that would take in what follows.
+            written = match[0] if match["name"] else f"<{'/' if closing else ''}{name}>"
+            yield match.start(), written, Tag(name.lower(), match["rest"] or "", *match.span(), closing)
     if at < len(html):
         yield at, html[at:], None
 
@@ -66,9 +76,21 @@ class Hidden:
             self.name = tag.name
 
 
-def linked(text: str, link: Callable[[re.Match[str]], str]) -> str:
-    """A text between tags with what `link` makes of every wiki link."""
-    return _WIKI.sub(link, text) if "[[" in text else text
+def linked(text: str, link: Callable[[re.Match[str]], str], between: Callable[[str], None]) -> str:
+    """A text between tags with what `link` makes of every wiki link; `between` gets the words between these."""
+    kept: list[str] = []
+    at = 0
+    for match in _WIKI.finditer(text) if "[[" in text else ():
+        between(text[at : match.start()])
+        kept += (closed(text[at : match.start()]), link(match))
+        at = match.end()
+    between(text[at:])
+    return "".join(kept) + closed(text[at:])
+
+
+def closed(text: str) -> str:
+    """A text between tags in which no tag opens: one that never ends would take in all that follows it."""
+    return text.replace("<", "&lt;")
 
 
 def read_in(tag: Tag | None, inside: str) -> str:
@@ -80,7 +102,7 @@ def read_in(tag: Tag | None, inside: str) -> str:
     return "" if tag.closing else tag.name
 
 
-_ALTERNATIVE = re.compile(r"""\salt\s*=\s*("([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"""\salt\s*=\s*("([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
 def alternative(tag: Tag) -> str:

@@ -18,7 +18,7 @@ import comrak
 from comrak import AstNode
 
 from harvest.source.markdown import rewrite
-from harvest.source.markdown.places import Change, Places
+from harvest.source.markdown.places import Places
 from harvest.source.markdown.values import Block, Markdown, Remark
 from harvest.source.markdown.walk import Walk
 
@@ -67,18 +67,16 @@ def read_markdown(text: str) -> Markdown:
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     key = blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
-    changes: list[Change] = []
+    places = Places(text)
     for _ in range(PASSES):
-        parsed = rewrite.changed(text, changes)
-        if refused := _refused(parsed):
+        if refused := _refused(places.text):
             return _as_typed(rewrite.without_comments(text), refused, key)
-        places = Places(parsed, changes)
         walk = Walk(places, key, _html)
-        walk.document(comrak.parse_document(parsed, **_options()))
-        more = rewrite.merged(changes, (places.as_written(change) for change in walk.changes))
-        if more == changes:
+        walk.document(comrak.parse_document(places.text, **_options()))
+        changes = rewrite.merged(walk.changes)
+        if not changes:
             return walk.result(text)
-        changes = more
+        places = Places(rewrite.changed(places.text, changes), places, changes)
     bare = rewrite.without_comments(text)  # nothing that may be hidden is shown, whatever else is
     return read_markdown(bare) if bare != text else walk.result(text)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from functools import cached_property
 
 from comrak import AstNode
 
@@ -11,7 +13,11 @@ from harvest.source.markdown import raw_html, rewrite
 from harvest.source.markdown.places import Change, Places
 from harvest.source.markdown.values import Block, Footnote, Form, Heading, Mark, Markdown, Remark, What, blanked
 
-_COMMENT = re.compile("<!--|%%")
+_COMMENT = re.compile("<!--|%%|<!(?:-|–|—)(?!-)")
+"""How a comment begins, and what becomes of that in a word processor."""
+_EMPTY = re.compile("<!--(?=-?>)|%%%%+")
+_LABEL = re.compile(r"\[([^\[\]\n]+)\]")
+_DEFINED = re.compile(r"^(?:[ \t>*+-]|\d{1,9}[.)])*\[([^\[\]\n]+)\]:", re.MULTILINE)
 _PERCENTAGE = re.compile(r"\d[ \t\u00a0\u202f]?\Z")
 _DEFINES = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:")
 _NO_MARK = Mark("tag", "", "", 0, 0)
@@ -48,13 +54,11 @@ class Reading:
     def result(self, written: str) -> Markdown:
         """What was found, its places those in the text as it was written."""
         runs = tuple(self.runs)
-        if not (self.places.changes or self._unseen):
+        if self.places.before is None and not self._unseen:
             found = tuple(self.blocks), tuple(self.headings), tuple(self.marks), tuple(self.notes)
             return Markdown(*found, tuple(self.remarks), runs, written, self.key)
         at = self.places.written
-        hidden = [(at(start), at(end)) for start, end in self._unseen]
-        hidden += [(c.start, c.start + c.length) for c in self.places.changes if c.length and not c.read_as.strip()]
-        visible = blanked(written, hidden)
+        visible = blanked(written, [*((at(start), at(end)) for start, end in self._unseen), *self.places.taken_out()])
         return Markdown(
             tuple(b._replace(start=at(b.start)) for b in self.blocks),
             tuple(h._replace(start=at(h.start), end=self.places.written_end(h)) for h in self.headings),
@@ -107,14 +111,27 @@ class Reading:
         start, end = place.start, place.end
         return self.places.offset(start.line + more, start.column), self.places.offset(end.line + more, end.column + 1)
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """What stands in square brackets, folded, more often than an address is defined for it."""
+        text = self.text.casefold()
+        return frozenset(Counter(_LABEL.findall(text)) - Counter(_DEFINED.findall(text)))
+
     @property
     def bars(self) -> int:
         """How many bars are escaped in it, as they must be in a cell of a table."""
         self.leaf  # noqa: B018  counts them
         return self._bars
 
-    def unseen(self, start: int, end: int) -> None:
-        """Note a comment of the author's, which no reader sees."""
+    def comment(self, start: int, end: int) -> None:
+        """Note a comment of the author's, which no reader sees.
+
+        What looks like an empty one opens one that closes further on: `<!-->`, and a row of percent signs.
+        """
+        found = _EMPTY.match(self.text, start)
+        whole = rewrite.comment(self.text, start, found[0]) if found else None
+        if whole and "<!--" not in self.text[start + 4 : start + whole.length]:
+            self.changes.append(whole)
         self._unseen.append((start, end))
 
     # What is read
@@ -180,19 +197,30 @@ class Reading:
         text = self.text
         known = sorted([*self._code_ranges, *self._unseen])
         firsts = [first for first, _ in known]
+        code = sorted(self._code_ranges)
+        last = {"<!--": text.rfind("-->"), "%%": text.rfind("%%")}
         at = 0
         while match := _COMMENT.search(text, at):
             start, at = match.span()
             index = bisect_right(firsts, start) - 1
             if index >= 0 and start < known[index][1]:
                 at = max(at, known[index][1])
-            elif text.endswith("\\", 0, start):
+            elif self._escaped(start):
                 if self.places.inserted(start - 1):
                     self.marks.append(Mark("tag", match[0], "", start, at))
             elif match[0] == "%%" and _PERCENTAGE.search(text, max(start - 2, 0), start):
                 continue
-            elif change := rewrite.comment(text, start, match[0], known):
+            elif start < last.get(match[0], -1) and (change := rewrite.comment(text, start, match[0], code)):
                 self.changes.append(change)
                 at = start + change.length
+                # The parser did not know that this one ends here, so it may have begun the next ones there.
+                known, firsts = code, [first for first, _ in code]
             else:
                 self.marks.append(Mark("tag", match[0].lstrip("<"), "", start, at))
+
+    def _escaped(self, offset: int) -> bool:
+        """Whether a backslash takes the meaning from what stands here; two are one that is shown."""
+        first = offset
+        while first and self.text[first - 1] == "\\":
+            first -= 1
+        return (offset - first) % 2 == 1

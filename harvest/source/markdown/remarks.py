@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+\S")
 _LETTER = re.compile(r"[a-z][.)][ \t]+\S")
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
 _LINK_IN_HTML = re.compile(r"!?\[[^\[\]\n]*\]\([^()\s]+\)")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)", re.MULTILINE)
+_DEFINITION = re.compile(r"(?<![^\s>])\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)")
 _OTHER_DIAGRAM = ("mermaid", "plantuml", "dot", "graphviz")
 _WORD_NOTE = re.compile(r"#_?(?:ftn|edn|fn|(?:sd)?(?:foot|end)note)[-_]?(?:ref)?[-_]?(\d+)(?:sym|anc)?$", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
@@ -182,10 +182,29 @@ def between(before: AstNode, node: AstNode, reading: Reading) -> None:
             reading.remark("list of its own", start, end if end > 0 else len(reading.text))
 
 
+def row(cells: list[AstNode], end: int, reading: Reading) -> None:
+    """Remark what stands in a row of a table behind its last column; of a link with a bar its brackets tell."""
+    start = reading.span(cells[-1])[1]
+    left = reading.text[start:end]
+    if (words := left.strip("| \t")) and "]]" not in words:
+        start += left.index(words)
+        reading.remark("cell too many", start, start + len(words), words)
+
+
+def between_blocks(blocks: list[AstNode], start: int, end: int, reading: Reading) -> None:
+    """Remark what stands between these blocks, or above the text of a paragraph, and is in none of them."""
+    for block in blocks:
+        first, last = reading.span(block)
+        if type(block.node_value) is comrak.Paragraph and (lines := reading.defining(block, first)):
+            first = reading.places.starts[block.sourcepos.start.line - 1 + lines]
+        definitions(start, first, reading)
+        start = last
+    definitions(start, end, reading)
+
+
 def definitions(start: int, end: int, reading: Reading) -> None:
     """Remark the addresses between two blocks that nothing in the text uses."""
     for match in _DEFINITION.finditer(reading.text, start, end):
         label, target = match.groups()
-        used = re.findall(rf"\[{re.escape(label)}\]", reading.text, re.IGNORECASE)
-        if len(used) < 2 and target != "#":  # `[//]: # (…)` is how some write a comment
+        if label.casefold() not in reading.labels and target != "#":  # `[//]: # (…)` is how some write a comment
             reading.remark("unused definition", match.start(), match.end(), label)

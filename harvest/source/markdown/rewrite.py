@@ -26,11 +26,10 @@ _ALERTS = {
 }
 """How Material's users call their notes → the five of GitHub; every other name is a plain note."""
 _UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])")
-_BULLET = re.compile(r"[ \t]*([•◦▪‣●·][ \t\u00a0]*|[–—][ \t\u00a0]+|-(?=[^\W\d_]))(?=\S)")
+_BULLET = re.compile(r"[ \t>]*([•◦▪‣●·][ \t\u00a0]*|[–—][ \t\u00a0]+|-(?=[^\W\d_]))(?=\S)")
 _INDENT = re.compile(r"[ \t]+")
 BULLETS = frozenset("•◦▪‣●·–—-")
 _ANY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%(?:.*?%%)?", re.DOTALL)
-_COMMENTS = (("<!--", "-->"), ("%%", "%%"))
 
 
 def without_comments(text: str) -> str:
@@ -48,11 +47,11 @@ def changed(text: str, changes: Iterable[Change]) -> str:
     return "".join(pieces) + text[at:] if pieces else text
 
 
-def merged(known: list[Change], more: Iterable[Change]) -> list[Change]:
-    """All changes in order; of two that overlap the first stays."""
+def merged(changes: Iterable[Change]) -> list[Change]:
+    """Return these changes in order; of two that overlap the first stays, and the other is found again."""
     result: list[Change] = []
     end = -1
-    for change in sorted([*known, *more], key=lambda change: (change.start, -change.length)):
+    for change in sorted(changes, key=lambda change: (change.start, -change.length)):
         if change.start >= end:
             result.append(change)
             end = change.start + max(change.length, 1)
@@ -61,7 +60,7 @@ def merged(known: list[Change], more: Iterable[Change]) -> list[Change]:
 
 def comment(text: str, start: int, opening: str, code: Iterable[tuple[int, int]] = ()) -> Change | None:
     """The comment that opens here, taken out, its line breaks kept; None when it closes nowhere but in code."""
-    closing = dict(_COMMENTS)[opening]
+    closing = "-->" if opening == "<!--" else opening
     end = text.find(closing, start + len(opening))
     for first, last in code:
         if first <= end < last:
@@ -116,8 +115,11 @@ def admonition(text: str, start: int) -> list[Change]:
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if before.strip():
         return []
-    heading = f"> [!{_ALERTS.get(match[1].lower(), 'NOTE')}] {match[2] or ''}"
-    changes = [Change(start, line_end - start, heading.rstrip())]
+    heading = f"> [!{_ALERTS.get(match[1].lower(), 'NOTE')}]"
+    changes = [Change(start, line_end - start, heading)]
+    if match[2]:  # the title stays where it stands
+        first, last = start + match.start(2), start + match.end(2)
+        changes = [Change(start, first - start, f"{heading} "), Change(last, line_end - last, "")]
     empty: list[int] = []
     at = line_end + 1
     while at <= len(text):

@@ -22,6 +22,7 @@ What = Literal[
     "attributes",
     "block id",
     "brackets with a bar",
+    "cell too many",
     "code never closed",
     "diagram",
     "emoji",

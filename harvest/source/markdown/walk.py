@@ -38,6 +38,8 @@ _ALERTS = (
     (comrak.AlertType.Warning, "warning"),
     (comrak.AlertType.Caution, "caution"),
 )
+_HOLDERS = (comrak.BlockQuote, comrak.Alert, comrak.Item, comrak.TaskItem, comrak.FootnoteDefinition)
+"""What holds blocks, between which addresses may be defined."""
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _WHOLE_COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
 _OWN_ANCHOR = re.compile(r"\s*\{:?[ \t]*(?=[#.])(?:#([\w:.-]+))?[^{}]*\}\s*$")
@@ -57,24 +59,16 @@ class Walk(Reading):
     def document(self, root: AstNode) -> None:
         """Read the whole tree, block by block."""
         before: AstNode | None = None
-        end = 0
-        defines = "]:" in self.text
         part = raw(_PARTING, root)
         for node in root.children:
             kind = type(node.node_value)
             if kind is comrak.List and before is not None and type(before.node_value) is comrak.List:
                 remarks.between(before, node, self)
-            if defines:
-                start, after = self.span(node)
-                if kind is comrak.Paragraph and (lines := self.defining(node, start)):
-                    start = self.places.starts[node.sourcepos.start.line - 1 + lines]
-                remarks.definitions(end, start, self)
-                end = after
             before = node
             self._top(node, kind, part)
-        if defines:
-            remarks.definitions(end, len(self.text), self)
-        if "<!--" in self.text or "%%" in self.text:
+        if self._defines:
+            remarks.between_blocks(root.children, 0, len(self.text), self)
+        if "<!" in self.text or "%%" in self.text:
             self.comments_left()
         if self._shown:
             htmls = self.write(self._shown).split(_PARTING)
@@ -136,6 +130,7 @@ class Walk(Reading):
             self._heading(node)
         elif kind is comrak.CodeBlock:
             self._code(node)
+            return [] if self.hidden.name else None
         elif kind is comrak.HtmlBlock:
             return self._html(node)
         elif kind is comrak.MultilineComment:
@@ -154,6 +149,10 @@ class Walk(Reading):
         kind = type(value)
         self._depth += 1
         children = node.children
+        if kind is comrak.TableRow and children:
+            remarks.row(children, self.span(node)[1], self)
+        if self._defines and kind in _HOLDERS:
+            remarks.between_blocks(children, *self.span(node), self)
         kept: list[AstNode] = []
         changed = False
         for child in children:
@@ -223,12 +222,12 @@ class Walk(Reading):
             if last.endswith("}") and (found := _OWN_ANCHOR.search(last)):
                 own, decorated = found[1] or "", found[0]
                 children[-1].node_value = comrak.Text(last[: found.start()])
-        words = self._run(node, children)
-        if decorated:
-            self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]
         outer = self._depth == 0
         if outer and value.level <= 2:
             self.hidden = raw_html.Hidden()
+        words = self._run(node, children)
+        if decorated:
+            self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]
         words = " ".join(words.split())
         self.headings.append(Heading(value.level, words, anchor(words, self._seen), start, end, own, outer))
         if not outer:
@@ -243,7 +242,9 @@ class Walk(Reading):
         self.say(value.literal.rstrip("\n"))
         self.end_run()
         start, end = self.span(node)
-        if value.fenced:  # what stands four spaces in was hardly meant as code: what is hidden there stays so
+        if (
+            value.fenced and value.closed
+        ):  # what stands four spaces in was hardly meant as code: what is hidden there stays so
             self.code(start, end)
         remarks.code(value, start, end, self)
 
@@ -254,7 +255,7 @@ class Walk(Reading):
         if whole is not None:  # it does not end inside code that it holds
             self.changes.append(whole)
         elif value_of(node).closed:
-            self.unseen(start, end)
+            self.comment(start, end)
         else:  # it would hide all text below it: it is read as text, and told
             self.changes.append(Change(start, 0, "\\"))
 
@@ -289,5 +290,5 @@ class Walk(Reading):
         if close >= 0 and _WHOLE_COMMENTS.sub("", literal).strip():  # text, or another comment that goes on
             self.changes += rewrite.comments(self.text, start, end)
         if close >= 0:
-            self.unseen(start, end)
+            self.comment(start, end)
         return []

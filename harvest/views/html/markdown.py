@@ -41,8 +41,8 @@ _SLOT = re.compile(
     rf'|<img\b[^<>]*? src="{SCHEME}:(?P<picture>[0-9a-f]{{16}})\.(?P<number>\d+)"[^<>]*>',
     re.DOTALL,
 )
-_LEFT = re.compile(rf'<img\b[^<>]*? src="{SCHEME}:[^<>]*>| href="{SCHEME}:[^"]*"')
-_ALERT = re.compile(rf'<blockquote>\s*<p><a href="{SCHEME}:[0-9a-f]{{16}}\.alert-([a-z]+)">(.*?)</a></p>')
+_LEFT = re.compile(rf'<img\b[^<>]*? src="{SCHEME}:[^<>]*>|(<a\b[^<>]*?) href="{SCHEME}:[^"]*"')
+_ALERT = re.compile(rf'<blockquote>\s*<p><a href="{SCHEME}:([0-9a-f]{{16}})\.alert-([a-z]+)">(.*?)</a></p>')
 _TASK = re.compile(rf'<li>(?=\s*(?:<p>)?<a href="{SCHEME}:[0-9a-f]{{16}}\.(?:todo|done)">)')
 _NAMES_ROW = re.compile(r"(<tr>\s*<th)(?![^<>]* scope=)(?=[^<>]*>(?:(?!</?t[rdh]\b).)*</th>\s*<td)", re.DOTALL)
 """A head that its own row follows: WeasyPrint and some screen readers take one for the head of a column."""
@@ -52,7 +52,7 @@ _ADDRESSED = "harvest-to"
 """The scheme of a resolved address inside the publication; the sanitiser removes it from what authors write."""
 _EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
 _NO_PICTURE = re.compile(r'<img(?![^>]* src=")[^>]*>')
-_INSIDE = re.compile(rf' (href|src)="{_ADDRESSED}:([^"]*)"')
+_INSIDE = re.compile(rf'(<(?:a|img)\b[^<>]*?) (href|src)="{_ADDRESSED}:([^"]*)"')
 _REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
 _HEADING = re.compile(r'<h([1-6])>(?:<a id="([^"]*)"></a>)?(.*?)</h\1>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
@@ -117,7 +117,7 @@ class _Filling:
         clean = _cleaner().clean(html)
         if f"{SCHEME}:" in clean:
             clean = _TASK.sub('<li class="task">', _ALERT.sub(self._alert, clean))
-            clean = _LEFT.sub("", _SLOT.sub(self._slot, clean))
+            clean = _LEFT.sub(r"\1", _SLOT.sub(self._slot, clean))
         if "http" in clean or "mailto:" in clean or "tel:" in clean:
             clean = _EXTERNAL.sub(_outside, clean)
         if "<td" in clean:
@@ -138,7 +138,9 @@ class _Filling:
             yield Note(number, Markup(before), Markup(end), marks)
 
     def _alert(self, match: re.Match[str]) -> str:
-        sort, title = match.groups()
+        key, sort, title = match.groups()
+        if key != self.markdown.key:
+            return match[0]  # an author typed something that looks like a slot
         name = title or escape(in_words(_ALERTS[sort], self.language))
         return f'<blockquote class="alert {sort}" role="note">\n<p class="alert-title">{name}</p>'
 
@@ -153,6 +155,8 @@ class _Filling:
             box, meaning = _BOXES[to]
             name = escape(in_words(meaning, self.language))
             return f'<span class="tick {to}" role="img" aria-label="{name}">{box}</span>'
+        if to.startswith("alert-"):  # of a note that HTML before it has pulled apart
+            return words or escape(in_words(_ALERTS[to[6:]], self.language))
         if to.startswith("heading-"):
             return f'<a id="{self.markdown.headings[int(to[8:])].anchor}"></a>'
         mark = self.markdown.marks[int(to)]
@@ -215,13 +219,13 @@ def addressed(html: str, address: Address) -> str:
     """
 
     def turn(match: re.Match[str]) -> str:
-        name, target = match.groups()
+        before, name, target = match.groups()
         key, _, heading = unescape(target).partition("#")
         where, css = address(unquote(key), heading)
         if not where:
-            return ""
+            return before
         marked = f' class="{escape(css)}"' if css and name == "href" else ""
-        return f'{marked} {name}="{escape(where)}"'
+        return f'{before}{marked} {name}="{escape(where)}"'
 
     return _INSIDE.sub(turn, html)
 
