@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harvest.source.markdown import Markdown, read_markdown
+from harvest.source.markdown.slug import OF_THE_PAGE
 from harvest.views.html.markdown import addressed, rendered
-from tests.drawing import in_memory
+from tests.drawing import ROOT, in_memory
 
 SECRET, WORD = "geheim", "zichtbaar"
 COMMENTS = (
@@ -112,6 +113,15 @@ def test_places_below_a_definition_are_right() -> None:
     assert "z" not in markdown.shown.replace("Zie", "")
     assert "&lt;!-- d --&gt;" in html_of(text)
     assert html_of(text.replace("b.md", "#kop") + "\n\n# Kop").count('href="harvest-to:page:index.md#kop"') == 2
+
+
+def test_no_heading_has_an_anchor_of_the_page() -> None:
+    templates = [*(ROOT / "theme" / "site").rglob("*.html"), *(ROOT / "theme" / "pages").rglob("*.html")]
+    ids = {found for path in templates for found in re.findall(r' id="([a-z-]+)"', path.read_text("utf-8"))}
+    assert ids == OF_THE_PAGE
+    markdown = read_markdown("\n\n".join(f"# {anchor}" for anchor in sorted(ids)))
+    assert not ids & {heading.anchor for heading in markdown.headings}
+    assert markdown.by_anchor["menu"].words == "menu"
 
 
 PIECES = """

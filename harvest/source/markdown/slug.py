@@ -6,6 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+OF_THE_PAGE = frozenset(
+    """
+    answers asked changed-course checked content continues field findings menu mentions others problems search
+    search-title search-words stubborn ties tiles together unintended unplaced
+    """.split()
+)
+"""Anchors that pages have of their own."""
+
 
 @lru_cache(maxsize=4096)
 def slug(words: str) -> str:

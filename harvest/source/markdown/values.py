@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from harvest.source.markdown.slug import slug
+
 SCHEME = "harvest"
 """Of an address that is filled in later. No author can write one that counts: it also holds a key made of the text."""
 
@@ -166,8 +168,9 @@ class Markdown:
 
     @cached_property
     def by_anchor(self) -> dict[str, Heading]:
-        """Anchor → its heading; also by the anchor that its author gave it."""
-        found = {heading.own: heading for heading in reversed(self.headings) if heading.own}
+        """Anchor → its heading; also by the anchor its author gave it, and by its words where a page has that one."""
+        found = {slug(heading.words): heading for heading in reversed(self.headings) if slug(heading.words)}
+        found |= {heading.own: heading for heading in reversed(self.headings) if heading.own}
         return {**found, **{heading.anchor: heading for heading in self.headings}}
 
 
