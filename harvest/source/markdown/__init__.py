@@ -1,4 +1,4 @@
-"""Markdown, read once: from the body of a file to plain values, of which checks, views and data all take what they
+"""Read the Markdown of a file once, into plain values from which checks, views and data all take what they
 need. Only this folder imports the parser, and no node of its tree leaves it.
 """
 

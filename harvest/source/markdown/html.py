@@ -1,4 +1,4 @@
-"""Reads raw HTML in a text: the links and pictures it holds become ours, its tags are noted, its words are read."""
+"""Read raw HTML in a text: give its links and pictures slots, note its tags, and collect its words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def picture(reading: Reading, number: int, width: str) -> str:
 
 
 def read_html(html: str, start: int, reading: Reading) -> str:
-    """Raw HTML with slots for the links and pictures it holds; its tags and words are noted."""
+    """Return raw HTML with slots for its links and pictures; note its tags and words."""
     kept: list[str] = []
     inside = ""
     for at, piece, tag in raw_html.pieces(html):
@@ -50,7 +50,7 @@ def read_html(html: str, start: int, reading: Reading) -> str:
 
 
 def _found(piece: str, start: int, at: int, reading: Reading) -> tuple[int, int]:
-    """Where a piece of raw HTML stands: what stands before it in a quotation is not in what the parser gives."""
+    """Return where a piece of raw HTML begins and ends. The parser leaves out the `>` of a quotation before it."""
     if reading.text.startswith(piece, start + at):
         return start + at, start + at + len(piece)
     found = reading.text.find(piece, start, max(reading.leaf[1], start + at))
@@ -58,7 +58,7 @@ def _found(piece: str, start: int, at: int, reading: Reading) -> tuple[int, int]
 
 
 def _tag(tag: raw_html.Tag, piece: str, place: tuple[int, int], reading: Reading) -> str:
-    """A tag as it goes out: a link or picture in the publication gets a slot."""
+    """Return a tag as it is published: a link or picture inside the publication gets a slot."""
     address = raw_html.address(tag)
     runs = remarks.runs(tag.attributes)
     if (
@@ -81,7 +81,7 @@ def _tag(tag: raw_html.Tag, piece: str, place: tuple[int, int], reading: Reading
 
 
 def _in_html(offset: int, reading: Reading) -> Callable[[re.Match[str]], str]:
-    """What stands for a wiki link between two tags."""
+    """Return the function that turns a wiki link between two tags into HTML."""
 
     def linked(match: re.Match[str]) -> str:
         place = _found(match[0], offset, match.start(), reading)

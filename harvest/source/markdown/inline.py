@@ -1,4 +1,4 @@
-"""Reads running text: links, pictures, notes, raw tags and plain words, each changed to what is written as HTML."""
+"""Read running text: links, pictures, notes, raw tags and words; change each node to what is written as HTML."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
 def children(node: AstNode, reading: Reading) -> Pieces:
-    """Read all that stands in a node; gives its new children where they are others."""
+    """Read everything inside a node. Return its new children, or None where they stay as they are."""
     changed = False
     kept: list[AstNode] = []
     for child in node.children:
@@ -57,7 +57,7 @@ def _inside(node: AstNode, reading: Reading) -> Pieces:
 
 
 def _placed(node: AstNode, reading: Reading, begins: tuple[str, ...], ends: tuple[str, ...]) -> tuple[int, int]:
-    """Where a node stands: where the parser says so, when the text there looks like one, or else its paragraph.
+    """Return where a node begins and ends: as the parser says, if the text there looks like one; else its paragraph.
 
     The parser counts one column less for every `\\|` before it in a cell of a table.
     """
@@ -127,14 +127,14 @@ def _link(node: AstNode, reading: Reading) -> Pieces:
 
 
 def _typed(node: AstNode, address: str) -> bool:
-    """Whether a link shows its address as it was typed."""
+    """Tell whether a link shows the address that its author typed."""
     inside = node.children
     shown = value_of(inside[0]) if len(inside) == 1 and type(inside[0].node_value) is comrak.Text else ""
     return bool(shown) and address in (shown, f"http://{shown}", f"mailto:{shown}")
 
 
 def _bare(node: AstNode, reading: Reading) -> Pieces:
-    """An address as it is typed: it ends before a round quotation mark or an ellipsis, as Word makes them."""
+    """Read an address without brackets. It ends before a round quotation mark or an ellipsis, as Word makes them."""
     value = value_of(node)
     place = reading.inside(node)
     shown = value_of(node.children[0])
@@ -185,7 +185,7 @@ def _wiki(node: AstNode, reading: Reading) -> Pieces:
 
 
 def wiki(target: str, caption: str, place: tuple[int, int], reading: Reading, node: AstNode, *, embed: bool) -> AstNode:
-    """A link as Obsidian writes it, or a picture shown so."""
+    """Return the node of a link, or of an embedded picture, in the notation of Obsidian."""
     caption = " ".join(caption.split())
     if embed and target.lower().endswith(PICTURE):
         width = caption if caption.isdecimal() else ""
@@ -199,7 +199,7 @@ def wiki(target: str, caption: str, place: tuple[int, int], reading: Reading, no
 
 
 def _raised(node: AstNode, reading: Reading) -> Pieces:
-    """Superscript and subscript, or the signs that only look like it."""
+    """Read superscript or subscript, or signs that only look like it."""
     start, end = reading.inside(node)
     sign = reading.text[start : start + 1]
     if sign not in ("^", "~") or remarks.raised(start, end, reading):
@@ -217,7 +217,7 @@ def _note(node: AstNode, reading: Reading) -> Pieces:
 
 
 def _hidden(written: str, node: AstNode, reading: Reading) -> None:
-    """Note a comment where it stands. One whose place is not known is not noted, and so it will be taken out."""
+    """Note the place of a comment. One without a known place is not noted, so it is taken out before the next parse."""
     start, end = reading.inside(node)
     first, last = reading.leaf
     if not reading.text.startswith(written, start) or start + len(written) != end:

@@ -1,4 +1,4 @@
-"""Places: from the lines and columns in bytes that the parser counts to characters of the text as it was written."""
+"""Turn the lines and columns in bytes that the parser counts into characters of the author's text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Places:
             self._shifts.append(shift)
 
     def offset(self, line: int, column: int) -> int:
-        """The character of the parsed text that begins or holds this byte; line and column from 1."""
+        """Return the offset in the parsed text of the character that holds this byte; line and column from 1."""
         index = line - 1
         if index >= len(self.lines):
             return len(self.text)
@@ -67,11 +67,11 @@ class Places:
         return self._counted[index]
 
     def line_of(self, offset: int) -> int:
-        """The line, from 0, that holds a character of the parsed text."""
+        """Return the line, from 0, that holds a character of the parsed text."""
         return bisect_right(self.starts, offset) - 1
 
     def inserted(self, offset: int) -> bool:
-        """Whether a character of the parsed text is a backslash that its author did not write."""
+        """Tell whether a character of the parsed text is a backslash that we put in."""
         index = bisect_right(self._changed, offset) - 1
         change = self.changes[index] if index >= 0 else None
         if change is not None and change.read_as == "\\" and self._changed[index] == offset:
@@ -79,7 +79,7 @@ class Places:
         return self.before is not None and self.before.inserted(self._before(offset))
 
     def written(self, offset: int) -> int:
-        """Where a character of the parsed text stands in the text as its author wrote it."""
+        """Return the offset in the author's text of a character of the parsed text."""
         return self.before.written(self._before(offset)) if self.before is not None else offset
 
     def written_end(self, piece: Standing) -> int:
@@ -90,7 +90,7 @@ class Places:
         return max(start, self.written(piece.end - 1) + 1) if piece.end > piece.start else start
 
     def taken_out(self) -> Iterator[tuple[int, int]]:
-        """Yield where the text as its author wrote it has what was taken out before the parse."""
+        """Yield the ranges of the author's text that were taken out before the parse."""
         if self.before is not None:
             yield from self.before.taken_out()
             at = self.before.written
@@ -99,7 +99,7 @@ class Places:
                     yield at(change.start), at(change.start + change.length)
 
     def _before(self, offset: int) -> int:
-        """Where a character stands in the text before the last changes."""
+        """Return the offset of a character in the text before the last changes."""
         index = bisect_right(self._changed, offset) - 1
         if index < 0:
             return offset

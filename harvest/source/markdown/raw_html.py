@@ -1,4 +1,4 @@
-"""Raw HTML in a text: its tags, the words between them, and the wiki links and pictures that it holds.
+"""Take raw HTML apart: its tags, the words between them, its wiki links and pictures.
 
 The parser passes raw HTML on as it is. People write tables and centred pictures in it, and expect links to work there.
 """
@@ -36,7 +36,7 @@ class Tag(NamedTuple):
 
 
 def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
-    """The HTML in order: each tag, and each text between two of them, with its offset. Comments are left out."""
+    """Yield each tag, and each text between two tags, with its offset, in order; leave comments out."""
     at = 0
     for match in _PIECE.finditer(html):
         if match.start() > at:
@@ -52,7 +52,7 @@ def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
 
 
 def address(tag: Tag) -> tuple[str, int, int] | None:
-    """The address that a link or picture names, and where it stands among the attributes, quotation marks included."""
+    """Return the address in a link or picture, and its range among the attributes, quotation marks included."""
     wanted = {"a": "href", "img": "src"}.get(tag.name)
     for match in _ADDRESS.finditer(f" {tag.attributes}"):
         if match[2].lower() == wanted:
@@ -62,7 +62,7 @@ def address(tag: Tag) -> tuple[str, int, int] | None:
 
 
 class Hidden:
-    """Follows which element is open of which the sanitiser takes the words away."""
+    """Remember which open element the sanitiser will remove with its words."""
 
     def __init__(self) -> None:
         self.name = ""
@@ -77,7 +77,7 @@ class Hidden:
 
 
 def linked(text: str, link: Callable[[re.Match[str]], str], between: Callable[[str], None]) -> str:
-    """A text between tags with what `link` makes of every wiki link; `between` gets the words between these."""
+    """Return a text between tags with `link` applied to every wiki link; pass the words between these to `between`."""
     kept: list[str] = []
     at = 0
     for match in _WIKI.finditer(text) if "[[" in text else ():
@@ -89,12 +89,12 @@ def linked(text: str, link: Callable[[re.Match[str]], str], between: Callable[[s
 
 
 def closed(text: str) -> str:
-    """A text between tags in which no tag opens: one that never ends would take in all that follows it."""
+    """Return a text between tags with every `<` escaped: a tag that never ends would swallow what follows it."""
     return text.replace("<", "&lt;")
 
 
 def read_in(tag: Tag | None, inside: str) -> str:
-    """The name of the element that keeps links from being read, after this tag."""
+    """Return the name of the element, open after this tag, in which links are not read; empty if there is none."""
     if tag is None or tag.name not in _NOT_READ:
         return inside
     if inside:
@@ -106,6 +106,6 @@ _ALTERNATIVE = re.compile(r"""\salt\s*=\s*("([^"]*)"|'([^']*)')""", re.IGNORECAS
 
 
 def alternative(tag: Tag) -> str:
-    """The words that stand for a picture."""
+    """Return the alternative text of a picture."""
     found = _ALTERNATIVE.search(f" {tag.attributes}")
     return unescape(found[2] or found[3] or "").strip() if found else ""

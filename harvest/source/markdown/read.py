@@ -1,4 +1,4 @@
-"""Reads a Markdown text once, with comrak: its tree is walked, changed where a link is ours to resolve, and written as
+"""Parse a Markdown text with comrak: its tree is walked, changed where a link is ours to resolve, and written as
 HTML block by block.
 
 GitHub's Markdown, which authors know from elsewhere, and of Obsidian's the links and comments. Nothing here raises over
@@ -61,7 +61,7 @@ def _options() -> dict[str, Any]:
 
 
 def read_markdown(text: str) -> Markdown:
-    """Read a text. Takes any; one that is nested too deep or too wide comes back as it was typed, with a remark."""
+    """Read any text. Return one that is nested too deep or is too wide as it was typed, with a remark."""
     if not text or text.isspace():
         return Markdown(visible=text)
     if "\x00" in text:
@@ -82,13 +82,13 @@ def read_markdown(text: str) -> Markdown:
 
 
 def _html(nodes: list[AstNode]) -> str:
-    """The HTML of these nodes, as the parser writes it."""
+    """Return the HTML of these nodes, as the parser writes it."""
     place = nodes[0].sourcepos
     return comrak.format_html(AstNode(comrak.Document(), place, None, nodes), **_options())
 
 
 def _refused(text: str) -> Remark | None:
-    """Why a text is not parsed."""
+    """Return the remark for a text that is not parsed, or None."""
     if text.count("|") > WIDEST and (wide := next((line for line in text.split("\n") if line.count("|") > WIDEST), "")):
         start = text.index(wide)
         return Remark("too wide", str(WIDEST), start, start + len(wide))
@@ -100,14 +100,14 @@ def _refused(text: str) -> Remark | None:
 
 
 def _may_be_deep(text: str) -> bool:
-    """Whether there are marks enough for it. To see how deep a text really is takes a parse of its own."""
+    """Tell whether a text has enough marks to be too deep. To measure its depth takes a parse of its own."""
     count = text.count
     emphasis = count("*") + count("_") + count("~") + count("^") + count("=")
     return emphasis // 2 + count("[") > DEEPEST or _FAR_IN.search(text) is not None
 
 
 def _depth(text: str) -> int:
-    """How deep the elements of a text stand in one another."""
+    """Return how many elements of a text stand inside one another at most."""
     options = {**_options(), "render_options": comrak.RenderOptions(escape=True)}
     deepest = depth = 0
     for piece in comrak.markdown_to_html(text, **options).split("<")[1:]:
@@ -125,7 +125,7 @@ def _as_typed(text: str, remark: Remark, key: str) -> Markdown:
 
 
 def plain_words(text: str) -> str:
-    """The words of a short text, such as a title, that may hold Markdown."""
+    """Return the words of a short text, such as a title, that may hold Markdown."""
     return " ".join(" ".join(read_markdown(text).runs).split()) if _marked(text) else " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""What one reading of a text notes while its tree is walked."""
+"""Collect what one reading of a text finds while it walks the tree."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Reading:
         self.note = ""  # the folded label of the note that is being read
 
     def result(self, written: str) -> Markdown:
-        """What was found, its places those in the text as it was written."""
+        """Return everything found, with places in the author's text."""
         runs = tuple(self.runs)
         if self.places.before is None and not self._unseen:
             found = tuple(self.blocks), tuple(self.headings), tuple(self.marks), tuple(self.notes)
@@ -72,7 +72,7 @@ class Reading:
         )
 
     def span(self, node: AstNode) -> tuple[int, int]:
-        """Where a node begins and ends in the parsed text."""
+        """Return where a node begins and ends in the parsed text."""
         place = node.sourcepos
         start, end = place.start, place.end
         return self.places.offset(start.line, start.column), self.places.offset(end.line, end.column + 1)
@@ -105,7 +105,7 @@ class Reading:
         return leaf.sourcepos.end.line - children[-1].sourcepos.end.line if leaf and children else 0
 
     def inside(self, node: AstNode) -> tuple[int, int]:
-        """Where a node in running text begins and ends, as far as the parser knows."""
+        """Return where a node in running text begins and ends, as far as the parser knows."""
         if self._defines:
             self.leaf  # noqa: B018  counts the lines
         place, more = node.sourcepos, self._lines
@@ -161,18 +161,18 @@ class Reading:
         return len(self.runs) - 1
 
     def remark(self, what: What, start: int, end: int, text: str = "") -> None:
-        """Note something that shows otherwise than its author may think."""
+        """Note something that shows differently from what its author may expect."""
         self.remarks.append(Remark(what, text, start, end))
 
     def open_mark(self) -> tuple[int, int, int]:
-        """Keep a number for a mark that begins here; gives that, and where its words begin."""
+        """Reserve the number of a mark that begins here. Return it, and where the words of the mark begin."""
         self.marks.append(_NO_MARK)
         return len(self.marks) - 1, self.length, len(self.words)
 
     def close_mark(
         self, opened: tuple[int, int, int], form: Form, target: str, place: tuple[int, int], caption: str | None = None
     ) -> Mark:
-        """Note a mark whose words end here; `caption` where it shows others than were read."""
+        """Note a mark whose words end here. Pass `caption` where it shows other words than were read."""
         number, first, before = opened
         words = "".join(self.words[before:]) if caption is None else caption
         run = self.run, first, self.length
@@ -220,7 +220,7 @@ class Reading:
                 self.marks.append(Mark("tag", match[0].lstrip("<"), "", start, at))
 
     def _escaped(self, offset: int) -> bool:
-        """Whether a backslash takes the meaning from what stands here; two are one that is shown."""
+        """Tell whether a backslash escapes what stands here; two backslashes show one."""
         first = offset
         while first and self.text[first - 1] == "\\":
             first -= 1

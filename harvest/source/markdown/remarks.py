@@ -1,4 +1,4 @@
-"""What shows otherwise than its author may think: each is remarked with its place, and told once by a check."""
+"""Find what shows differently from what its author may expect, with its place; a check reports it."""
 
 from __future__ import annotations
 
@@ -51,22 +51,22 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
 def rare(text: str) -> bool:
-    """Whether a whole text holds what is remarked beside brackets; most do not, and are searched no further."""
+    """Tell whether a text holds anything to remark besides brackets; most do not, and are searched no further."""
     return _WORTH.search(text) is not None
 
 
 def worth(words: str, *, rare: bool) -> bool:
-    """Whether a piece of text can hold anything to remark; `rare` tells of the whole that it is not only brackets."""
+    """Tell whether a piece of text can hold anything to remark; `rare` is what `rare()` says of the whole text."""
     return "[" in words or "]" in words or (rare and _WORTH.search(words) is not None)
 
 
 def runs(attributes: str) -> bool:
-    """Whether something in these attributes could run."""
+    """Tell whether something in these attributes could run."""
     return "javascript:" in _IGNORED.sub("", unquote(unescape(attributes))).lower()
 
 
 def text(written: str, start: int, reading: Reading) -> None:
-    """Remark what stands in a piece of plain text, which holds nothing that the parser knows."""
+    """Remark notations in a piece of plain text that the parser does not know."""
     taken: list[tuple[int, int]] = []
     for what, pattern in _PATTERNS:
         for match in islice(pattern.finditer(written), MOST):
@@ -99,14 +99,14 @@ def raised(start: int, end: int, reading: Reading) -> bool:
 
 
 def begins(words: str) -> bool:
-    """Whether a line of a paragraph begins with something to remark."""
+    """Tell whether a line of a paragraph begins with something to remark."""
     if words[:1].isalpha() and words[1:2] not in (".", ")") and "\n" not in words:
         return False  # most are so, and need no search
     return _BEGINS.search(words) is not None
 
 
 def paragraph(reading: Reading) -> None:
-    """Remark, or change, what the lines of a paragraph begin with."""
+    """Remark or change what the lines of a paragraph begin with."""
     start, end = reading.leaf
     text = reading.text
     lines = text[start:end].split("\n")

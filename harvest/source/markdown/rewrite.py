@@ -1,4 +1,4 @@
-"""What a text says otherwise than the parser reads it: each is a change to the text, after which it is parsed again.
+"""Change a text where the parser reads something else than its author meant; it is then parsed again.
 
 So authors get a note where they wrote one as Material's users do, and no line is lost that stands behind a hint.
 """
@@ -33,12 +33,12 @@ _ANY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%(?:.*?%%)?", re.DOTALL)
 
 
 def without_comments(text: str) -> str:
-    """The text with blanks for all that could be a comment, in code too: for where nobody can tell what is one."""
+    """Return the text with blanks for all that could be a comment, also in code: where nobody can tell what is one."""
     return _ANY_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:
-    """The text with these changes, which are in order and apart."""
+    """Return the text with these changes, which are in order and do not overlap."""
     pieces: list[str] = []
     at = 0
     for change in changes:
@@ -59,7 +59,7 @@ def merged(changes: Iterable[Change]) -> list[Change]:
 
 
 def comment(text: str, start: int, opening: str, code: Iterable[tuple[int, int]] = ()) -> Change | None:
-    """The comment that opens here, taken out, its line breaks kept; None when it closes nowhere but in code."""
+    """Return the change that removes the comment opening here, all but its line breaks; None if it never closes."""
     closing = "-->" if opening == "<!--" else opening
     end = text.find(closing, start + len(opening))
     for first, last in code:
@@ -72,7 +72,7 @@ def comment(text: str, start: int, opening: str, code: Iterable[tuple[int, int]]
 
 
 def comments(text: str, start: int, end: int) -> Iterator[Change]:
-    """Every HTML comment that opens in this range and closes, with the blanks before it on its line and behind it."""
+    """Yield the change that removes each closed HTML comment in this range, with the blanks behind it on its line."""
     at = start
     while 0 <= (at := text.find("<!--", at, end)) < end:
         found = comment(text, at, "<!--")
@@ -92,13 +92,13 @@ def comments(text: str, start: int, end: int) -> Iterator[Change]:
 
 
 def unspaced_heading(line: str, start: int) -> Change | None:
-    """`##Kop` as the heading it is meant to be."""
+    """Return the change that makes `##Kop` a heading."""
     match = _UNSPACED_HEADING.match(line)
     return Change(start + match.end(), 0, " ") if match else None
 
 
 def bullets(lines: list[str], starts: list[int]) -> list[Change]:
-    """Lines that begin with a bullet as Word and mails have them, as the list they are meant to be."""
+    """Return the changes that make a list of lines that begin with a bullet, as Word and mails write them."""
     found = [(match, start) for line, start in zip(lines, starts, strict=True) if (match := _BULLET.match(line))]
     rounded = any(match[1][0] in "•◦▪‣●·" for match, _ in found)
     if not found or (len(found) < 2 and not rounded):
@@ -107,7 +107,7 @@ def bullets(lines: list[str], starts: list[int]) -> list[Change]:
 
 
 def admonition(text: str, start: int) -> list[Change]:
-    """`!!! note "Title"` and what stands four spaces further in below it, as a note the parser knows."""
+    """Return the changes that turn `!!! note "Title"`, and the indented text below it, into a note the parser knows."""
     line_end = _line_end(text, start)
     match = _ADMONITION.match(text[start:line_end])
     if match is None:

@@ -1,4 +1,4 @@
-"""The anchor of a heading: its words in small letters, hyphens between them."""
+"""Make the anchor of a heading: its words in small letters, with hyphens between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_THE_PAGE = frozenset(
 
 @lru_cache(maxsize=4096)
 def slug(words: str) -> str:
-    """The words as an anchor: without case, accents and signs; letters of every script stay."""
+    """Return words as an anchor: without case, accents and signs; letters of every script stay."""
     if not words.isascii():
         plain = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not _unheard(letter))
         words = unicodedata.normalize("NFC", plain)
@@ -29,7 +29,7 @@ def _unheard(letter: str) -> bool:
 
 
 def anchor(words: str, seen: dict[str, int]) -> str:
-    """The anchor of a heading, made unique among those `seen` on the same page."""
+    """Return the anchor of a heading, unique among those `seen` on the same page."""
     base = slug(words) or "deel"
     count = seen.get(base, 0)
     name = base if not count else f"{base}_{count}"

@@ -1,4 +1,4 @@
-"""What one reading of a Markdown text gives: values that can be kept, compared and sent to another process.
+"""Define what one reading of a Markdown text gives: values that can be kept, compared and sent to other processes.
 
 Offsets count characters of the text as its author wrote it. HTML is not sanitised yet; in it every link and picture
 that is ours to resolve has the number of its mark as its address, see `slot`.
@@ -113,7 +113,7 @@ class Footnote(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something that shows otherwise than its author may think, and the characters it is about."""
+    """Something that shows differently from what its author may expect, and the characters it is about."""
 
     what: What
     text: str
@@ -157,7 +157,7 @@ class Markdown:
         return frozenset(read)
 
     def shows(self, mark: Mark) -> bool:
-        """Whether a page shows where this mark stands."""
+        """Tell whether a page shows the place of this mark."""
         return not mark.hidden and (not mark.note or mark.note in self.notes_read)
 
     @cached_property
@@ -175,7 +175,7 @@ class Markdown:
 
 
 def blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks in these ranges, its line breaks kept."""
+    """Return the text with blanks in these ranges; line breaks stay."""
     pieces: list[str] = []
     at = 0
     for start, end in sorted(ranges):
@@ -186,10 +186,10 @@ def blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
 
 
 def slot(key: str, number: int | str) -> str:
-    """The address that stands for a mark in HTML until it is known where it leads."""
+    """Return the address that stands for a mark in HTML until its own is known."""
     return f"{SCHEME}:{key}.{number}"
 
 
 def words_of(blocks: Iterator[Block] | tuple[Block, ...]) -> str:
-    """The words of several blocks, an empty line between them."""
+    """Return the words of several blocks, with an empty line between them."""
     return "\n\n".join(block.words for block in blocks if block.words)

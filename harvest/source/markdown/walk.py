@@ -1,4 +1,4 @@
-"""Walks the tree of a parsed text: notes what stands where, and changes it to what is written as HTML."""
+"""Walk the tree of a parsed text: note what stands where, and change nodes to what is written as HTML."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Walk(Reading):
             self._shown += (*(kept or (node,)), part)
 
     def _marked(self, html: str, heading: int) -> str:
-        """The HTML of a block; with the slot of its anchor where it is a heading, of which the number is given."""
+        """Return the HTML of a block; a heading, given by its number, gets the slot of its anchor."""
         html = html.removeprefix("\n")
         if heading < 0:
             return html
@@ -109,7 +109,7 @@ class Walk(Reading):
         return html.replace(">", f">{mark}", 1)
 
     def _items(self, node: AstNode) -> list[Item]:
-        """The items of a list that stands in nothing else."""
+        """Return the items of a list at the outermost level."""
         found = []
         for item in node.children:
             before = len(self.block)
@@ -122,7 +122,7 @@ class Walk(Reading):
         return found
 
     def _block(self, node: AstNode) -> list[AstNode] | None:
-        """Read a block; gives what is written in its place, None where that is the block itself."""
+        """Read a block. Return what is written in its place, or None for the block itself."""
         kind = type(node.node_value)
         if kind is comrak.Paragraph or kind is comrak.TableCell:
             self._leaf(node)
@@ -144,7 +144,7 @@ class Walk(Reading):
         return None
 
     def _inside(self, node: AstNode) -> None:
-        """Read what stands in a quotation, a list, an item or a table."""
+        """Read the blocks inside a quotation, a list, an item or a table."""
         value = node.node_value
         kind = type(value)
         self._depth += 1
@@ -183,7 +183,7 @@ class Walk(Reading):
             node.children = kept
 
     def _task(self, node: AstNode, kept: list[AstNode]) -> None:
-        """An item with a box to tick: the sanitiser would take an input field away."""
+        """Put a box before a task: the sanitiser would remove an input field."""
         sort = "done" if value_of(node).symbol else "todo"
         plain = comrak.NodeList(comrak.ListType.Bullet, 0, 2, 1, comrak.ListDelimType.Period, 45, True, False)
         node.node_value = comrak.Item(plain)
@@ -198,7 +198,7 @@ class Walk(Reading):
             remarks.paragraph(self)
 
     def _run(self, node: AstNode, children: list[AstNode]) -> str:
-        """Read running text, most of which is plain; gives its words."""
+        """Read running text, most of which is plain. Return its words."""
         if len(children) == 1 and type(children[0].node_value) is comrak.Text and not self.hidden.name:
             words: str = value_of(children[0])
             if words.isascii() and not remarks.worth(words, rare=self.rare):
@@ -264,7 +264,7 @@ class Walk(Reading):
         depth, self._depth = self._depth, self._depth + 1
         outer, label = self.note, value_of(node).name
         known = {note.label.casefold() for note in self.notes}
-        # Of notes with one label the first is read; what stands in another leads nowhere.
+        # Of several notes with one label readers get the first; links in the others lead nowhere.
         self.note = label.casefold() + ("\0" if label.casefold() in known else "")
         start, end = self.span(node)
         self._inside(node)
