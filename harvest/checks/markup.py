@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from harvest.cards import fixes
+from harvest.cards.card import Card
+from harvest.checks.circle import unnamed
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.links.resolve import Lead, by_address
@@ -225,6 +227,8 @@ def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix 
         nodes, _ = corpus.directory.meant(remark.text, node)
         if not nodes:
             return "warning", None
+        if corpus.holds(node) and any(isinstance(one, Card) and unnamed(corpus, one) for one in nodes):
+            return "hint", None  # the check on names tells of it, and repeats no name
         return "error", fixes.between(source, start, end, f"[[{remark.text}]]")
     if remark.what == "link with a space":
         lead: Lead = by_address(corpus.directory, node, remark.text)
