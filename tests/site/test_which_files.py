@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
+from PIL import Image
 
 from harvest.pipeline import load
 from harvest.publication import CONFIG as NAME
@@ -68,11 +69,27 @@ def test_an_edition_has_what_it_shows_and_the_preview_drafts_too(write: Write) -
 
 
 def test_pictures_go_out_clean(write: Write) -> None:
-    """A drawing in the preview too."""
+    """A drawing in the preview too; a photograph there is as it is, since cleaning it takes time."""
+    folder = write({**CARDS, "content/over.md": "![x](b/foto.JPG)\n"})
+    Image.new("RGB", (6, 4)).save(folder / "content/b/foto.JPG", "JPEG", comment=b"Piet")
     for preview in (False, True):
-        picture = out(write(CARDS), preview=preview).get_file_from_path("b/pagina.svg")
-        assert picture is not None
-        assert b"Piet" not in picture.content_bytes
+        files = out(folder, preview=preview)
+        drawing, photograph = files.get_file_from_path("b/pagina.svg"), files.get_file_from_path("b/foto.JPG")
+        assert drawing is not None
+        assert photograph is not None
+        assert b"Piet" not in drawing.content_bytes
+        assert (b"Piet" in photograph.content_bytes) == preview
+
+
+def test_every_edition_has_our_own_look(write: Write) -> None:
+    names = {file.src_uri for file in out(write(CARDS))}
+    assert assets().keys() <= names
+
+
+def test_of_two_pages_at_one_address_the_index_stays(write: Write) -> None:
+    """As MkDocs has it: a README beside an index has no page."""
+    names = own(out(write({**CARDS, "content/over/index.md": "X.\n", "content/over/README.markdown": "Y.\n"})))
+    assert {name for name in names if name.startswith("over")} == {"over/index.md"}
 
 
 def test_the_site_knows_where_its_pages_stand(write: Write) -> None:
@@ -97,33 +114,31 @@ def test_of_what_mkdocs_yml_names_only_styles_and_programs_go_along(write: Write
 
 
 def test_a_theme_brings_its_look_and_nothing_else(write: Write) -> None:
-    """Not what Material has and our pages do not use, and nothing that lies where the circle keeps its own."""
-    beside = {
-        f"vorm/{name}": "x" for name in ("a.css", "b/C.SVG", "d.woff2", "namen.txt", "namen.csv", "plan.md", "x.html")
-    }
-    files = out(write({**CARDS, **beside, "mkdocs.yml": CONFIG.replace(THEME, OWN)}))
-    assert {name for name in own(files) if not name.endswith(".md")} == {
-        "b/pagina.svg",
-        "b/kaart.svg",
-        "a.css",
-        "b/C.SVG",
-        "d.woff2",
-    }
-    names = {file.src_uri for file in files}
+    """Not what Material has and our pages do not use."""
+    sorts = ".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map .SVG".split()
+    look = {f"a{sort}" for sort in sorts} | {"diep/b.css"}
+    other = {"namen.txt", "namen.csv", "namen.xlsx", "plan.md", "x.html", "css", "plan.pdf"}
+    folder = write({f"vorm/{name}": "x" for name in look | other} | {"mkdocs.yml": CONFIG.replace(THEME, OWN)})
+    assert {name for name in own(out(folder)) if not name.endswith(".md")} == look
+    names = {file.src_uri for file in out(folder)}
     assert any(name.startswith("assets/javascripts/workers/search") for name in names)
     assert not any(name.startswith(("assets/stylesheets/", "assets/javascripts/bundle")) for name in names)
     assert "assets/images/favicon.png" not in names
 
 
-@pytest.mark.parametrize("where", ["private", "private/diep", "site-circle", "site", "content/b", "uit"])
-def test_a_theme_is_no_way_out(write: Write, where: str) -> None:
-    """Of what the circle keeps, an older site, and what was checked; also through a shortcut."""
-    theme = THEME.replace("}", ", custom_dir: .}" if where != "uit" else ", custom_dir: vorm}")
-    folder = write({**CARDS, "mkdocs.yml": CONFIG.replace(THEME, theme), f"{where}/geheim.css": "x", "vorm/a.css": "x"})
+@pytest.mark.parametrize("where", ["private", "private/diep", "site-circle", "site", "content/b", "uit", "snel"])
+def test_a_theme_is_no_way_out(write: Write, where: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of what the circle keeps, an older site, and what was checked; also through a shortcut, to it or to all of it."""
+    theme = OWN if where == "uit" else OWN.replace("vorm", ".")
+    secret = {"uit": "private", "snel": "private"}.get(where, where)
+    texts = {f"{secret}/geheim.css": "x", "vorm/a.css": "x", "mkdocs.yml": CONFIG.replace(THEME, theme)}
+    folder = write({**CARDS, **texts})
     if where == "uit":
-        (folder / "private").mkdir()
-        (folder / "uit/geheim.css").rename(folder / "private/geheim.css")
         (folder / "vorm/geheim.css").symlink_to("../private/geheim.css")
+    if where == "snel":
+        shortcut = tmp_path_factory.mktemp("elders") / "snel"
+        shortcut.symlink_to(folder)
+        folder = shortcut
     names = own(out(folder))
     assert not {name for name in names if name.endswith("geheim.css")}
     assert {name for name in names if name.endswith("a.css")} == {"a.css" if where == "uit" else "vorm/a.css"}
