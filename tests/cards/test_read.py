@@ -40,6 +40,7 @@ def test_a_broken_card_keeps_its_text_and_title() -> None:
     broken = card('---\nfase: [\ntitel: "Zes weken"\n---\n## Probleem\nTekst.\n')
     assert not broken.readable
     assert broken.title == "Zes weken"
+    assert card("---\nfase: [\n---\n## Probleem\nTekst.\n").title == "kaart", "where no title is found, its file"
     assert [part.name for part in broken.parts] == [None, "problem"]
 
 
