@@ -13,7 +13,7 @@ from harvest.source.markdown.values import slot
 PICTURE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".heic")
 """How the names of pictures end."""
 _EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+SCHEME_BEGINS = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
 
 def picture(reading: Reading, number: int, width: str) -> str:
@@ -65,7 +65,7 @@ def _tag(tag: raw_html.Tag, piece: str, place: tuple[int, int], reading: Reading
         address is None
         or runs
         or _EVENT.search(f" {tag.attributes}")
-        or _SCHEME.match(address[0])
+        or SCHEME_BEGINS.match(address[0])
         or address[0].startswith("//")
         or not address[0]
     ):

@@ -9,7 +9,7 @@ import comrak
 from comrak import AstNode
 
 from harvest.source.markdown import remarks
-from harvest.source.markdown.html import picture, read_html
+from harvest.source.markdown.html import PICTURE, SCHEME_BEGINS, picture, read_html
 from harvest.source.markdown.nodes import link, raw, text, value_of
 from harvest.source.markdown.places import Change
 from harvest.source.markdown.reading import Reading
@@ -18,8 +18,6 @@ from harvest.source.markdown.values import slot
 Pieces = list[AstNode] | None
 """What is written in place of a node; None leaves it as it is."""
 
-PICTURE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".heic")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 _ELISION = re.compile(r"(?<![\w‘’])‘(?=[kmnrst]\b)")
 _BEHIND_ADDRESS = re.compile("[”“„’‘»«…].*", re.DOTALL)
@@ -120,7 +118,7 @@ def _link(node: AstNode, reading: Reading) -> Pieces:
     mark = reading.close_mark(begun, "link", value.url, place)
     if changed is not None:
         node.children = changed
-    if not _SCHEME.match(value.url):
+    if not SCHEME_BEGINS.match(value.url):
         node.node_value = comrak.Link(comrak.NodeLink(slot(reading.key, begun[0]), ""))
     remarks.link(mark, reading)
     return None

@@ -8,7 +8,6 @@ content. What the parser reads otherwise than its author meant is changed before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from html import escape
@@ -122,12 +121,3 @@ def _depth(text: str) -> int:
 def _as_typed(text: str, remark: Remark, key: str) -> Markdown:
     block = Block("code", 0, text, f"<pre>{escape(text)}</pre>\n")
     return Markdown((block,), remarks=(remark,), runs=(text,), visible=text, key=key)
-
-
-def plain_words(text: str) -> str:
-    """Return the words of a short text, such as a title, that may hold Markdown."""
-    return " ".join(" ".join(read_markdown(text).runs).split()) if _marked(text) else " ".join(text.split())
-
-
-def _marked(text: str) -> Iterator[str] | bool:
-    return any(mark in text for mark in "*_`[<\\~=^&")

@@ -25,6 +25,7 @@ from harvest.source.addresses import unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.content import PUBLISHED
 from harvest.source.markdown import SCHEME, Block, Mark
+from harvest.source.markdown.raw_html import REMOVED_WHOLE
 from harvest.source.markdown.slug import anchor
 from harvest.views.view import Note
 
@@ -53,7 +54,6 @@ _ADDRESSED = "harvest-to"
 _EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
 _NO_PICTURE = re.compile(r'<img(?![^>]* src=")[^>]*>')
 _INSIDE = re.compile(rf'(<(?:a|img)\b[^<>]*?) (href|src)="{_ADDRESSED}:([^"]*)"')
-_REMOVED_WHOLE = frozenset("script style iframe object svg math template title textarea noscript".split())
 _HEADING = re.compile(r'<h([1-6])>(?:<a id="([^"]*)"></a>)?(.*?)</h\1>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
 _TAGS = re.compile(r"<[^>]+>")
@@ -89,7 +89,7 @@ def rendered(
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=ALLOWED_TAGS,
-        clean_content_tags=_REMOVED_WHOLE,
+        clean_content_tags=REMOVED_WHOLE,
         attributes=_ATTRIBUTES,
         attribute_filter=_only_our_pictures,
         url_schemes={"http", "https", "mailto", "tel", SCHEME},
