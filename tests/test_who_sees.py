@@ -386,17 +386,33 @@ def test_the_data_tell_of_what_could_be_read_and_may_be_shown() -> None:
         "bezoeken/b.md": broken,
         "lessen/c.md": broken,
         "bronnen/d.md": f"---\ntitel: Druif\n{RELEASED}url: https://example.org/\n---\n",
+        "patronen/e.md": "---\ntitel: Eik\nniet getoetst: zo\nwringt met: f\nzie ook: [f, g]\n---\nX.\n",
+        "patronen/f.md": pattern("Fles"),
+        "patronen/g.md": broken,
         "over.md": "---\ntitel: Over\n---\nX.\n",
         "stuk.md": broken,
     }
     corpus = in_memory(texts, [("bezoek.yml", declared.encode())], allowed=True)
     data = edition_data(Views(corpus, preview=True), lambda key: key)
-    assert set(data["kinds"]) == {"source", "visit"}
+    assert set(data["kinds"]) == {"pattern", "source", "visit"}
     visit = data["kinds"]["visit"]
     assert {"agreed", "groups"} <= visit["fields"].keys()
     assert not {"secret", "plan", "list", "tags", "checked_text", "silence"} & visit["fields"].keys()
-    assert {card["id"]: card["fields"] for card in data["cards"]} == {
+    fields = {card["id"]: card["fields"] for card in data["cards"]}
+    assert {name: fields[name] for name in "ade"} == {
         "a": {"agreed": True},
         "d": {"url": "https://example.org/"},
+        "e": {"scale": "group"},
     }
+    assert fields["f"]["confidence"] == "hunch"
+    state = {card["id"]: [card.get("status"), card.get("unchecked")] for card in data["cards"]}
+    unchecked = "om te proberen"
+    assert state == {
+        "a": [None, None],
+        "d": ["released", unchecked],
+        "e": ["draft", "zo"],
+        "f": ["released", unchecked],
+    }
+    ties = [(tie["source"], tie["relation"], tie["target"]) for tie in data["relations"]]
+    assert ties == [("e", "see_also", "f"), ("e", "tension_with", "f")]
     assert [page["title"] for page in data["pages"]] == ["Over"]
