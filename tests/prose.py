@@ -8,7 +8,7 @@ DRAWING = (
 )
 TITLES = ("Opmerking", "Tip", "Belangrijk", "Let op", "Pas op", "Niet zonder toestemming")
 """The titles of the notes on the page, from light to heavy; the last is the author's own, of a warning."""
-TODO, DONE = 4, 3
+UNTICKED, TICKED = 4, 3
 """How many boxes the page has."""
 PAGE = """---
 titel: Alles wat mag

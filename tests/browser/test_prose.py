@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import NARROW, WIDE, Scheme, Visit, served
 from tests.building import run as command
 from tests.drawing import PAGES
-from tests.prose import CARD, DONE, DRAWING, PAGE, TITLES, TODO
+from tests.prose import CARD, DRAWING, PAGE, TICKED, TITLES, UNTICKED
 
 PATHS = ("alles/", "patronen/twee/")
 LIGHT_AND_DARK: tuple[Scheme, ...] = ("light", "dark")
@@ -94,7 +94,7 @@ def test_a_box_stands_before_its_words_in_the_place_of_the_dash(visit: Visit, wi
     page.set_viewport_size({"width": width, "height": 900})
     main = page.get_by_role("main")
     todo, done = (main.get_by_role("img", name=name, exact=True) for name in ("nog te doen", "gedaan"))
-    assert (todo.count(), done.count()) == (TODO, DONE)
+    assert (todo.count(), done.count()) == (UNTICKED, TICKED)
     for box in [*todo.evaluate_all(BOXES), *done.evaluate_all(BOXES)]:
         assert 3 <= box["apart"] <= 14, box
         assert box["level"] < 4, box

@@ -14,7 +14,7 @@ from harvest.print.booklet import Booklet
 from tests.print.conftest import Composed
 from tests.print.look import fonts
 from tests.print.test_layout import laid_out
-from tests.prose import CARD, DONE, DRAWING, PAGE, TITLES, TODO
+from tests.prose import CARD, DRAWING, PAGE, TICKED, TITLES, UNTICKED
 
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 
@@ -34,8 +34,8 @@ def test_every_reader_can_read_it(written: tuple[str, Booklet]) -> None:
     assert report.is_compliant, str(report)
     with pikepdf.open(printed.path) as pdf:
         alts = [str(part["/Alt"]) for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part]
-        assert alts.count("nog te doen") == TODO + CARD.count("[ ]")
-        assert alts.count("gedaan") == DONE + CARD.count("[x]")
+        assert alts.count("nog te doen") == UNTICKED + CARD.count("[ ]")
+        assert alts.count("gedaan") == TICKED + CARD.count("[x]")
         assert {name.split("-")[0] for name in fonts(pdf)} == {"Schibsted", "Literata"}
 
 
