@@ -65,6 +65,17 @@ class Publication:
     words: tuple[Scalar, ...] = ()
 
     @property
+    def rule(self) -> str:
+        """What may be said outside the circle: `open`, `named`, `chatham` or `closed`; empty when not declared."""
+        rule = self.record.get("rule")
+        return rule if isinstance(rule, str) else ""
+
+    @property
+    def confidential(self) -> bool:
+        """Whether nobody outside may know who said something: under the rules `chatham` and `closed`."""
+        return self.rule in ("chatham", "closed")
+
+    @property
     def made_from(self) -> tuple[Path, ...]:
         """The files and the folder that the publication is made from."""
         declared = (self.root / chapter.path for chapter in self.kinds)
