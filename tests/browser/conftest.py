@@ -119,7 +119,10 @@ Visiting = Callable[[str, int, Scheme], AbstractContextManager[Visit]]
 
 @pytest.fixture(scope="session")
 def visiting(browser: Browser) -> Visiting:
-    """A visit to an address at a width and in a scheme; any script error, anything refused by the policy of a page, or a request to another host fails the test."""
+    """A visit to an address at a width and in a scheme.
+
+    Any script error, anything that the policy of a page refuses and any request to another host fails the test.
+    """
     visits: dict[tuple[str, int, Scheme], Visit] = {}
 
     @contextmanager
