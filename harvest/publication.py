@@ -15,6 +15,7 @@ from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.settings import of_another_site
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
 
@@ -104,6 +105,7 @@ def read_publication(config: Path) -> Publication:
         problems.append(_plugin_missing(name, node))
     else:
         problems += _without_effect(name, node)
+        problems += of_another_site(name, node)
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)

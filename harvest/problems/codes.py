@@ -73,6 +73,7 @@ Code = Literal[
     "kind-declaration",
     "unknown-view",
     "setting-without-effect",
+    "foreign-host",
 ]
 """All codes there are; the type checker refuses any other."""
 
@@ -157,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind-declaration", "The publication itself", "error"),
     Rule("unknown-view", "The publication itself", "error"),
     Rule("setting-without-effect", "The publication itself", "hint"),
+    Rule("foreign-host", "The publication itself", "error"),
 )
 """All rules, in the order of the manual."""
 

@@ -217,4 +217,4 @@ def test_no_page_meets_a_refusal(visiting: Visiting, tmp_path_factory: pytest.Te
             page.emulate_media(media="print")
             page.emulate_media(color_scheme="light", media="screen")
             assert visit.complaints == [], path
-    assert len(pages) > 50
+    assert len(pages) > 40
