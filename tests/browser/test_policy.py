@@ -10,12 +10,13 @@ from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from harvest.site.policy import POLICY
-from tests.browser.conftest import NARROW, WIDE, Visiting, served
+from tests.browser.conftest import NARROW, WIDE, Visit, Visiting, served
 from tests.building import build_drawn, build_real, once
 from tests.drawing import ROOT, Write, pattern, written
 from tests.site.test_preview import previewed, serving
@@ -87,6 +88,59 @@ def test_a_link_that_is_a_script_does_not_run(smuggling: Page, address: str) -> 
     page.evaluate("document.querySelector('main a').href = 'javascript:window.ran=1'")
     page.locator("main a").first.click()
     assert page.evaluate("window.ran") is None
+
+
+CODE = "\"'><img src=x onerror=window.ran=1><script>window.ran=1</script>"
+
+
+def test_what_stands_in_the_address_or_was_kept_stays_words(visiting: Visiting, address: str) -> None:
+    """Whatever a link holds behind its address, what another page kept, and whoever opened this one."""
+    with visiting(address, WIDE, "light") as visit:
+        visit.go("")
+        visit.page.evaluate("code => localStorage.setItem('harvest-light', code)", CODE)
+        for path in ("", "patronen/", "plattegrond/", "bestaat-niet"):
+            for behind in (f"?phase={quote(CODE)}", f"?tags={quote(CODE)}#{quote(CODE)}", f"#{CODE}", "#javascript:x"):
+                visit.page.goto(f"{address}/{path}{behind}")
+                visit.page.evaluate("code => { postMessage(code, '*'); window.name = code }", CODE)
+                assert visit.page.evaluate("window.ran") is None
+                assert visit.page.evaluate("document.documentElement.dataset.light") is None
+                assert "onerror" not in visit.page.content()
+        visit.complaints[:] = [said for said in visit.complaints if "404" not in said]
+
+
+def test_what_is_searched_for_stays_words(wide_visit: Visit) -> None:
+    page = wide_visit.go("")
+    page.get_by_role("button", name="Zoek").click()
+    box = page.get_by_role("searchbox")
+    for words in (CODE, "kennisagenda <img src=x onerror=window.ran=1>"):
+        box.fill(words)
+        expect(page.get_by_role("dialog").get_by_role("status")).not_to_be_empty(timeout=10_000)
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.ran") is None
+        assert page.get_by_role("dialog").locator("img, script").count() == 0
+
+
+def test_what_is_found_leads_to_this_site(wide_visit: Visit) -> None:
+    """Whatever the index says."""
+
+    def elsewhere(route: Route) -> None:
+        text = route.fetch().text()
+        assert '"location":"lessen/"' in text
+        text = text.replace('"location":"lessen/"', '"location":"javascript:window.ran=1"')
+        route.fulfill(body=text.replace('"location":"patronen/"', '"location":"//elders.example/"'))
+
+    page = wide_visit.go("")
+    page.route("**/search_index.json", elsewhere)
+    try:
+        page.get_by_role("button", name="Zoek").click()
+        for words in ("lessen", "patronen"):
+            page.get_by_role("searchbox").fill(words)
+            expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible(timeout=10_000)
+            page.wait_for_timeout(200)
+            addresses = page.evaluate("[...document.querySelectorAll('dialog a')].map(a => a.href)")
+            assert [address for address in addresses if not address.startswith(f"{wide_visit.address}/")] == []
+    finally:
+        page.unroute_all()
 
 
 def settings_of(text: str) -> dict[str, dict[str, str]]:
