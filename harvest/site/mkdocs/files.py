@@ -13,12 +13,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from harvest.problems.language import render
-from harvest.problems.problem import say
+from harvest.problems.problem import Place, problem, say
 from harvest.problems.report import line
 from harvest.site.pages import Site, assets
 from harvest.source.content import CIRCLE, PRIVATE
 from harvest.source.drawings import RefusedDrawing
-from harvest.source.pictures import PICTURES, without_metadata
+from harvest.source.pictures import CACHE, PICTURES, SITE, RefusedPicture, without_metadata
 
 log = get_plugin_logger("harvest")
 
@@ -32,7 +32,7 @@ UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/fav
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
     """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
-    Sets the address of each page in `site.urls`. A drawing that may not be published is not in the preview either, and
+    Sets the address of each page in `site.urls`. A picture that may not be published is not in the preview either, and
     gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
@@ -51,7 +51,7 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         elif file.src_uri not in allowed:
             files.remove(file)
-        elif file.abs_src_path and file.src_uri.lower().endswith(".svg" if preview else PICTURES):
+        elif file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
             files.remove(file)
             clean = _clean(file.src_uri, Path(file.abs_src_path), site, preview=preview)
             if clean is not None:
@@ -67,12 +67,18 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
 
 def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
     """Return a picture without metadata; None for one that the preview leaves out. Raises `PluginError`."""
+    publication = site.corpus.publication
     try:
-        return without_metadata(picture)
-    except RefusedDrawing as refused:
-        publication = site.corpus.publication
-        problem_line = line(refused.at(publication.path_of(path)), publication.root, publication.language)
-        if not preview:  # the drawing has changed since the check
+        return without_metadata(picture, SITE, publication.root / CACHE)
+    except (RefusedDrawing, RefusedPicture) as refused:
+        place = Place(publication.path_of(path))
+        issue = (
+            refused.at(place.path)
+            if isinstance(refused, RefusedDrawing)
+            else problem(place, refused.code, refused.message, refused.hint)
+        )
+        problem_line = line(issue, publication.root, publication.language)
+        if not preview:  # it has changed since the check
             raise PluginError(problem_line) from None
         log.warning(problem_line)
     except FileNotFoundError:
