@@ -10,7 +10,8 @@ from harvest.corpus import Corpus
 from harvest.links.pictures import NamedPicture, named_pictures
 from harvest.problems.problem import Problem, problem, say
 from harvest.source.content import PUBLISHED
-from harvest.source.pictures import PICTURES, RefusedPicture, format_of_ending, no_picture, of_another_sort
+from harvest.source.outgoing import PICTURES
+from harvest.source.pictures import RefusedPicture, format_of_ending, no_picture, of_another_sort
 
 
 def alternative_text(corpus: Corpus) -> Iterator[Problem]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from harvest.cards.card import Card
 from harvest.links.directory import Directory, Node
 from harvest.links.resolve import by_address, led_to
 from harvest.problems.problem import Place, Position
+from harvest.source.pictures import PHOTOGRAPHS
+
+_PHOTOGRAPH = re.compile("|".join(map(re.escape, PHOTOGRAPHS)), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,15 @@ class NamedPicture:
 
 
 def named_pictures(directory: Directory, node: Node) -> Iterator[NamedPicture]:
-    """Yield the files that a node shows as a picture, or leads to, in the order of its text and each time anew."""
+    """Yield the files that a node shows as a picture, and the photographs it leads to, in the order of its text."""
     if isinstance(node, Card) and (written := node.text("image")):
         lead = by_address(directory, node, written)
         if lead.way == "file":
             yield NamedPicture(lead.path, node.value_place("image"), shown=True)
     markdown = node.source.markdown
     for mark in markdown.marks:
+        if mark.form == "link" and not _PHOTOGRAPH.search(unquote(mark.target)):
+            continue  # most links lead to cards, and finding out which takes long
         if mark.form in ("image", "embed", "link") and markdown.shows(mark):
             lead = led_to(directory, node, mark)
             if lead.way == "file":

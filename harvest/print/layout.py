@@ -24,7 +24,8 @@ from harvest.print.job import Bookmark, Job, Laid, PrintProblem
 from harvest.print.leaves import ELSEWHERE
 from harvest.problems.problem import Message, say
 from harvest.source.drawings import RefusedDrawing
-from harvest.source.pictures import PAPER, PICTURES, RefusedPicture, no_picture, without_metadata
+from harvest.source.outgoing import PICTURES, without_metadata
+from harvest.source.pictures import PAPER, RefusedPicture, no_picture
 
 VARIANT = "pdf/ua-1"
 _POINT = 0.75

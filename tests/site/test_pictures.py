@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from harvest.source.drawings import MAX_BYTES, RefusedDrawing, clean_drawing
-from harvest.source.pictures import without_metadata
+from harvest.source.outgoing import without_metadata
 from tests.building import built_well, run, tree
 from tests.drawing import CONFIG, Write, pattern
 

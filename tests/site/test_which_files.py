@@ -135,8 +135,17 @@ def test_a_theme_brings_its_look_and_nothing_else(write: Write) -> None:
     look = {f"a{sort}" for sort in sorts} | {"diep/b.css"}
     other = {"namen.txt", "namen.csv", "namen.xlsx", "plan.md", "x.html", "css", "plan.pdf"}
     folder = write({f"vorm/{name}": "x" for name in look | other} | {"mkdocs.yml": CONFIG.replace(THEME, OWN)})
+    for kind in ("png", "jpg", "jpeg", "gif", "webp"):
+        exif = Image.Exif()
+        exif[0x013B] = "Piet"
+        Image.new("RGB", (6, 4)).save(folder / f"vorm/a.{kind}", exif=exif)
     assert {name for name in own(out(folder)) if not name.endswith(".md")} == look
-    names = {file.src_uri for file in out(folder)}
+    files = out(folder)
+    photograph = files.get_file_from_path("a.jpg")
+    assert b"Piet" in (folder / "vorm/a.jpg").read_bytes()
+    assert photograph is not None
+    assert b"Piet" not in photograph.content_bytes
+    names = {file.src_uri for file in files}
     assert any(name.startswith("assets/javascripts/workers/search") for name in names)
     assert not any(name.startswith(("assets/stylesheets/", "assets/javascripts/bundle")) for name in names)
     assert "assets/images/favicon.png" not in names

@@ -165,6 +165,14 @@ def test_a_gif_keeps_each_colour_and_each_frame_its_own_place() -> None:
         assert before.convert("RGBA").tobytes() == after.convert("RGBA").tobytes()
 
 
+def test_what_lies_outside_a_moving_picture_stays_home() -> None:
+    """A frame may be larger than the picture; what is beyond its edge nobody sees."""
+    content = packed(drawn(60, 40), "GIF")
+    small = clean_photograph(content[:6] + struct.pack("<HH", 20, 10) + content[10:])
+    assert opened(small).size == (20, 10)
+    assert small[small.index(b",\0\0\0\0") + 5 :].startswith(struct.pack("<HH", 20, 10))
+
+
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_comes_upright(kind: str, turn: int) -> None:
@@ -349,11 +357,13 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(content: bytes, code: st
     assert why.hint.text
 
 
-def test_colours_that_would_change_are_refused() -> None:
-    """Those of screens that are brighter than paper are told by a number alone."""
+def test_what_only_a_number_tells_is_refused() -> None:
+    """Colours of screens that are brighter than paper, and a part that is cut off but still there."""
     avif = packed(drawn(), "AVIF")
     at = avif.index(b"colrnclx") + 8
     assert refused(avif[:at] + b"\0\x09\0\x10" + avif[at + 4 :]).code == "image-format"
+    at = avif.index(b"pixi") - 4
+    assert refused(avif[:at] + b"\0\0\0\x28clap" + bytes(32) + avif[at:]).code == "image-format"
     png = packed(drawn(), "PNG")
     assert refused(png[:33] + chunk(b"cICP", b"\x09\x10\0\1") + png[33:]).code == "image-format"
     assert clean_photograph(png[:33] + chunk(b"cICP", b"\1\x0d\0\1") + png[33:])

@@ -18,7 +18,8 @@ from harvest.problems.report import line
 from harvest.site.pages import Site, assets
 from harvest.source.content import CIRCLE, PRIVATE
 from harvest.source.drawings import RefusedDrawing
-from harvest.source.pictures import CACHE, PICTURES, SITE, RefusedPicture, without_metadata
+from harvest.source.outgoing import PICTURES, without_metadata
+from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE, RefusedPicture
 
 log = get_plugin_logger("harvest")
 
@@ -58,8 +59,15 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 files.append(File.generated(config, file.src_uri, content=clean))
     site.urls = urls
     for file in list(files):
-        if file.src_dir != config.docs_dir and not _of_a_theme(file, site):
+        if file.src_dir == config.docs_dir:
+            continue
+        if not _of_a_theme(file, site):
             files.remove(file)
+        elif file.src_uri.lower().endswith(PHOTOGRAPHS) and (picture := _own_look(file, site)):
+            files.remove(file)
+            clean = _clean(file.src_uri, picture, site, preview=preview)
+            if clean is not None:
+                files.append(File.generated(config, file.src_uri, content=clean, inclusion=InclusionLevel.NOT_IN_NAV))
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
     return files
@@ -71,7 +79,8 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
     try:
         return without_metadata(picture, SITE, publication.root / CACHE)
     except (RefusedDrawing, RefusedPicture) as refused:
-        place = Place(publication.path_of(path))
+        root = publication.root.resolve()
+        place = Place(os.path.relpath(picture.resolve(), root))
         issue = (
             refused.at(place.path)
             if isinstance(refused, RefusedDrawing)
@@ -99,6 +108,12 @@ def _hold_to_checks(file: File, site: Site) -> None:
             path=file.src_uri,
         )
         raise PluginError(render(message, site.corpus.publication.language))
+
+
+def _own_look(file: File, site: Site) -> Path | None:
+    """Return the path of a file from a theme that lies in the publication itself; None for one that was installed."""
+    path = Path(file.src_dir, file.src_uri) if file.src_dir and not file.generated_by else None
+    return path if path and path.resolve().is_relative_to(site.corpus.publication.root.resolve()) else None
 
 
 def _of_a_theme(file: File, site: Site) -> bool:

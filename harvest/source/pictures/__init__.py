@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harvest.source.drawings import clean_drawing
 from harvest.source.pictures.cache import CACHE, clean_file, tidy
 from harvest.source.pictures.formats import (
     FORMATS,
@@ -23,13 +22,11 @@ from harvest.source.pictures.limits import PAPER, SITE, Fit
 
 PHOTOGRAPHS = tuple(FORMATS)
 """The endings of pictures that are made of pixels."""
-PICTURES = (*PHOTOGRAPHS, ".svg")
 
 __all__ = [
     "CACHE",
     "PAPER",
     "PHOTOGRAPHS",
-    "PICTURES",
     "SITE",
     "Fit",
     "Format",
@@ -42,7 +39,6 @@ __all__ = [
     "of_another_sort",
     "seen",
     "tidy",
-    "without_metadata",
 ]
 
 
@@ -56,17 +52,6 @@ def clean_photograph(content: bytes, ending: str = "", fit: Fit = SITE) -> bytes
     from harvest.source.pictures.clean import clean
 
     return clean(content, ending, fit)
-
-
-def without_metadata(path: Path, fit: Fit = SITE, cache: Path | None = None) -> bytes:
-    """Return a picture or drawing as it may go out; `cache` is a folder in which to keep photographs for the next time.
-
-    Raises `OSError` when it cannot be opened, `RefusedPicture`, and `RefusedDrawing` for a drawing that does more than
-    draw or cannot be read.
-    """
-    if path.suffix.lower() == ".svg":
-        return clean_drawing(path.read_bytes())
-    return clean_file(path, fit, cache)
 
 
 def seen(path: Path, cache: Path | None = None) -> Format | RefusedPicture | None:

@@ -66,7 +66,7 @@ def clean(content: bytes, ending: str, fit: Fit) -> bytes:
         elif source == "PNG":
             content = structure.png_alone(content)
         elif source == "AVIF":
-            structure.hold_colours(content)
+            structure.hold_avif(content)
         elif source == "WEBP":
             width, height = structure.webp_size(content)
             hold_size(width, height, width * height * _MEMORY["WEBP"])

@@ -202,6 +202,15 @@ def unusual_colours() -> RefusedPicture:
     )
 
 
+def cropped() -> RefusedPicture:
+    """Return why a picture does not go out of which a part is cut off by a note alone."""
+    return RefusedPicture(
+        say("Part of this picture was cut off, but is still in the file."),
+        say("Open it, choose Export or Save as, and then JPEG."),
+        "image-format",
+    )
+
+
 def no_picture() -> RefusedPicture:
     """Return why a file of another sort than a picture is not shown as one."""
     return RefusedPicture(

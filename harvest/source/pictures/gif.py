@@ -105,7 +105,11 @@ def write_gif(gif: Gif, *, still: bool) -> bytes:
     pieces: list[bytes] = []
     frames = gif.frames[:1] if still else gif.frames
     for frame in frames:
-        drawn = _unpacked(frame, frame.table or gif.table)
+        width, height = min(frame.width, gif.width - frame.left), min(frame.height, gif.height - frame.top)
+        if width <= 0 or height <= 0:
+            raise broken()
+        # What lies outside the picture is not seen, and stays home.
+        drawn = _unpacked(frame, frame.table or gif.table).crop((0, 0, width, height))
         colours = {number for number, count in enumerate(drawn.histogram()) if count}
         own = _only(frame.table, colours)
         if not frame.table:
@@ -115,7 +119,7 @@ def write_gif(gif: Gif, *, still: bool) -> bytes:
             flags &= 0x1D  # how it makes place for the next, and whether it has a transparent colour
             pieces.append(struct.pack("<BBBBHBB", _EXTENSION, _CONTROL, 4, flags, time, transparent, 0))
         pieces += [
-            struct.pack("<BHHHHB", _FRAME, frame.left, frame.top, frame.width, frame.height, _table_flags(own)),
+            struct.pack("<BHHHHB", _FRAME, frame.left, frame.top, width, height, _table_flags(own)),
             own,
             b"".join(GifImagePlugin.getdata(drawn))[10:],  # without its own line of measures
         ]

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from harvest.source.pictures.formats import broken, unusual_colours
+from harvest.source.pictures.formats import broken, cropped, unusual_colours
 
 _SRGB_LIKE = (1, 2, 5, 6)
 """Numbers of primaries (H.273) that look like those of sRGB, or are not said."""
@@ -125,9 +125,15 @@ def webp_is_lossless(content: bytes) -> bool:
     return b"VP8L" in names and b"VP8 " not in names
 
 
-def hold_colours(content: bytes) -> None:
-    """Raise `RefusedPicture` for an AVIF in colours that only its own numbers tell, and that would be lost."""
-    for part in content[: 1 << 16].split(b"colrnclx")[1:]:
+def hold_avif(content: bytes) -> None:
+    """Raise `RefusedPicture` for an AVIF that says by a number alone what its colours are, or what is cut off.
+
+    Pillow would lose these colours, and show again what was cut off.
+    """
+    head = content[: 1 << 16]
+    if b"\0\0\0\x28clap" in head:
+        raise cropped()
+    for part in head.split(b"colrnclx")[1:]:
         primaries, curve = int.from_bytes(part[:2], "big"), int.from_bytes(part[2:4], "big")
         if primaries not in _SRGB_LIKE or curve in _HDR:
             raise unusual_colours()
