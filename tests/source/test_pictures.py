@@ -150,6 +150,16 @@ def test_what_moves_goes_on_moving(kind: str) -> None:
     assert getattr(opened(clean_photograph(content, fit=PAPER)), "n_frames", 1) == 1
 
 
+def test_a_picture_for_programs_that_show_none_moving_stays_home() -> None:
+    """Nobody has seen what it shows since every browser can."""
+    content = packed(
+        Image.new("RGB", (60, 40), "white"), "PNG", default_image=True, **{**MOVING, "append_images": FRAMES}
+    )
+    shown = opened(clean_photograph(content))
+    assert getattr(shown, "n_frames") == 3  # noqa: B009  (the class is that of the format)
+    assert near(shown.convert("RGB").getpixel((30, 20)), (255, 0, 0))
+
+
 def test_a_gif_keeps_each_colour_and_each_frame_its_own_place() -> None:
     """Transparent parts, frames that are smaller than the whole, and what is taken away in between."""
     frames = []
@@ -268,6 +278,9 @@ def test_a_large_picture_is_made_to_fit_and_a_small_one_never_larger(kind: str) 
     paper = opened(clean_photograph(content, fit=PAPER))
     assert (paper.width, paper.height) == (1394, 697)
     assert opened(clean_photograph(packed(drawn(), kind), fit=PAPER)).size == (60, 40)
+    if kind != "GIF":
+        held = clean_photograph(packed(drawn(2600, 1300), kind, exif=exif(6)), fit=PAPER)
+        assert opened(held).size == (709, 1418)
 
 
 def test_what_is_rubbed_out_is_gone_and_edges_get_no_dark_rim() -> None:
@@ -282,6 +295,11 @@ def test_what_is_rubbed_out_is_gone_and_edges_get_no_dark_rim() -> None:
     palette = drawn().convert("P", palette=Image.Palette.ADAPTIVE, colors=2)
     palette.putpalette([*(palette.getpalette() or [])[:6], *MARK, 0])
     assert MARK not in clean_photograph(packed(palette, "PNG"))
+    own = b"\x82" + bytes(12) + MARK + b"\0"  # eight colours, of which the frame shows the first alone
+    head = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x82, 0, 0) + own[1:]
+    gif = head + b",\0\0\0\0\1\0\1\0" + own + b"\x02\x02\x44\x01\0;"
+    assert MARK in gif
+    assert MARK not in clean_photograph(gif)
 
 
 def test_a_name_that_lies_decides_only_what_it_becomes() -> None:
@@ -361,7 +379,8 @@ def test_what_only_a_number_tells_is_refused() -> None:
     """Colours of screens that are brighter than paper, and a part that is cut off but still there."""
     avif = packed(drawn(), "AVIF")
     at = avif.index(b"colrnclx") + 8
-    assert refused(avif[:at] + b"\0\x09\0\x10" + avif[at + 4 :]).code == "image-format"
+    for numbers in (b"\0\x09\0\x01", b"\0\x01\0\x10"):
+        assert refused(avif[:at] + numbers + avif[at + 4 :]).code == "image-format"
     at = avif.index(b"pixi") - 4
     assert refused(avif[:at] + b"\0\0\0\x28clap" + bytes(32) + avif[at:]).code == "image-format"
     png = packed(drawn(), "PNG")
