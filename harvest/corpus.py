@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
 from harvest.problems.problem import Problem
 from harvest.publication import Edition, Publication
+from harvest.source.pictures import Format, RefusedPicture
 
 T = TypeVar("T")
 
@@ -42,6 +43,8 @@ class Corpus:
     edges: tuple[Edge, ...] = ()
     problems: tuple[Problem, ...] = ()
     all_cards: tuple[Card, ...] = ()
+    photographs: Mapping[str, Format | RefusedPicture] = field(default_factory=dict)
+    """Path of a photograph that a card or page names → the format it really has, or why it does not go out."""
 
     @property
     def cards(self) -> tuple[Card, ...]:

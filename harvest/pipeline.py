@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +18,16 @@ from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
+from harvest.links.pictures import named_pictures
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
+from harvest.source.pictures import CACHE, Format, RefusedPicture, format_of_ending, seen, tidy
 from harvest.source.source import read_source
 from harvest.source.yaml_nodes import Entries
+
+Look = Callable[[str], Format | RefusedPicture | None]
+"""Takes the path of a photograph in the content folder; returns what `seen` says of it."""
 
 LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
@@ -45,7 +50,13 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         if not any(problem.severity == "error" for problem in problems):
             raise
         files = Files({})
-    return build(replace(publication, problems=problems), files, declarations, edition)
+    content, cache = publication.root / publication.content, publication.root / CACHE
+    corpus = build(
+        replace(publication, problems=problems), files, declarations, edition, lambda path: seen(content / path, cache)
+    )
+    if corpus.photographs:
+        tidy(cache)
+    return corpus
 
 
 def read_corpus(publication: Publication, edition: Edition | None = None) -> Corpus | Message:
@@ -84,8 +95,12 @@ def build(
     files: Files,
     declarations: Iterable[tuple[str, bytes]] = (),
     edition: Edition | None = None,
+    look: Look = lambda path: None,
 ) -> Corpus:
-    """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter."""
+    """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter.
+
+    `look` says of each photograph that a card or page names whether it can go out.
+    """
     kinds, declared = load_kinds(tuple(declarations))
     in_content: list[Problem] = list(files.problems)
     cards, pages = _read(files, kinds, publication, in_content)
@@ -94,7 +109,11 @@ def build(
     pages.sort(key=lambda page: page.path)
     directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    corpus = Corpus(publication, kinds, edition or publication.edition, directory, edges, (), tuple(cards))
+    named = {one.path for node in directory.nodes if node.readable for one in named_pictures(directory, node)}
+    looked_at = ((path, look(path)) for path in sorted(named) if format_of_ending(path))
+    photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
+    edition = edition or publication.edition
+    corpus = Corpus(publication, kinds, edition, directory, edges, (), tuple(cards), photographs)
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]

@@ -155,10 +155,10 @@ def test_the_core_stands_alone(name: str) -> None:
 
 
 def test_a_check_needs_no_host() -> None:
-    """Reading and checking a publication loads neither MkDocs nor WeasyPrint."""
+    """Reading and checking a publication loads no MkDocs or WeasyPrint, and no Pillow before a photograph is named."""
     code = (
         "import sys, harvest.pipeline, harvest.publication\n"
-        "print([m for m in ('mkdocs', 'weasyprint', 'markdown', 'jinja2', 'logging') if m in sys.modules])"
+        "print([m for m in ('mkdocs', 'weasyprint', 'markdown', 'jinja2', 'PIL', 'logging') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() in ("[]", "['logging']"), done.stdout

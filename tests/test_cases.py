@@ -78,8 +78,8 @@ def codes() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > 2:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("problem", "_problem"):
-                    code = node.args[1]
+                if name in ("problem", "_problem", "RefusedPicture"):
+                    code = node.args[2 if name == "RefusedPicture" else 1]
                     if isinstance(code, ast.Constant):  # what hands one on has its type, so it is in the table
                         found.add(str(code.value))
     return found

@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     standing.discussed_after_raised,
     circle.quotations,
     pictures.alternative_text,
+    pictures.photographs,
     safety.raw_html,
     safety.unsafe_links,
 )

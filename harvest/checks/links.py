@@ -18,6 +18,7 @@ from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import unsafe_scheme
 from harvest.source.content import PUBLISHED
 from harvest.source.markdown import Mark, Markdown
+from harvest.source.pictures import of_another_sort
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _SITE = re.compile(
@@ -120,6 +121,8 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         yield outside(place, mark.target)
     elif lead.way == "no heading":
         yield _no_heading(lead, place)
+    elif mark.form in ("image", "embed") and of_another_sort(lead.path):
+        return  # `photographs` says how to save it
     elif lead.way == "file" and not lead.path.lower().endswith(tuple(PUBLISHED)):
         message = say("A file such as «{target}» does not go to the site.", target=mark.target)
         hint = say("Save it as {endings}, or leave it out.", endings=_ENDINGS)

@@ -1,4 +1,4 @@
-"""Check that pictures have a description, for readers who cannot see them."""
+"""Check that pictures can be shown, and have a description for readers who cannot see them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.checks.safety import in_the_text
 from harvest.corpus import Corpus
+from harvest.links.pictures import NamedPicture, named_pictures
 from harvest.problems.problem import Problem, problem, say
+from harvest.source.content import PUBLISHED
+from harvest.source.outgoing import PICTURES
+from harvest.source.pictures import RefusedPicture, format_of_ending, no_picture, of_another_sort
 
 
 def alternative_text(corpus: Corpus) -> Iterator[Problem]:
@@ -35,3 +39,45 @@ def alternative_text(corpus: Corpus) -> Iterator[Problem]:
                 say("This picture has no description."),
                 say("Write what it shows below «{field}».", field=node.kind.fields["alt"].label),
             )
+
+
+def photographs(corpus: Corpus) -> Iterator[Problem]:
+    """Every picture is of a sort that browsers show, whole, and not too large to read."""
+    for node in corpus.nodes:
+        told: set[str] = set()
+        for named in named_pictures(corpus.directory, node):
+            if named.path in told:
+                continue
+            told.add(named.path)
+            if refused := _refused(corpus, named):
+                message = say("«{file}» cannot be shown. {why}", file=named.path, why=refused.message)
+                yield problem(named.place, refused.code, message, refused.hint, end=named.end)
+            elif (own := corpus.photographs.get(named.path)) and own != format_of_ending(named.path):
+                yield problem(
+                    named.place,
+                    "image-format",
+                    say(
+                        "«{file}» is really a picture of the sort {sort}. It is made into what its name says.",
+                        file=named.path,
+                        sort=own,
+                    ),
+                    say("Let its name end in {ending}, and write it so here.", ending=_ENDINGS.get(str(own), "")),
+                    severity="hint",
+                    end=named.end,
+                )
+
+
+_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
+
+
+def _refused(corpus: Corpus, named: NamedPicture) -> RefusedPicture | None:
+    """Return why a picture cannot be shown where it is named, or None."""
+    own = corpus.photographs.get(named.path)
+    if isinstance(own, RefusedPicture):
+        return own
+    if not named.shown or named.path.lower().endswith(PICTURES):
+        return None
+    if refused := of_another_sort(named.path):
+        return refused
+    # What does not go out at all is told where links are checked, but for the picture above a card.
+    return no_picture() if named.path.lower().endswith(tuple(PUBLISHED)) or named.end is None else None

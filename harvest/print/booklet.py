@@ -18,6 +18,7 @@ from harvest.print.leaves import LONGEST, cut
 from harvest.print.numbering import settled
 from harvest.print.workers import cores, ready
 from harvest.problems.problem import Message, say, why
+from harvest.source.pictures import CACHE
 from harvest.views.theme import theme_folder
 
 
@@ -38,7 +39,14 @@ def make_booklet(corpus: Corpus, path: Path, jobs: int | None = None) -> tuple[s
     content = publication.root / publication.content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        booklet = print_booklet(html, path, content=content, published_on=book.frame.published_on, jobs=jobs)
+        booklet = print_booklet(
+            html,
+            path,
+            content=content,
+            published_on=book.frame.published_on,
+            jobs=jobs,
+            cache=publication.root / CACHE,
+        )
     except PrintProblem as error:
         return error.message
     return booklet.remarks
@@ -53,6 +61,7 @@ def print_booklet(
     theme: Path | None = None,
     jobs: int | None = None,
     longest: int = LONGEST,
+    cache: Path | None = None,
 ) -> Booklet:
     """Lay the HTML out and write it as PDF/UA-1; the same input gives the same bytes, with any number of processes.
 
@@ -72,7 +81,7 @@ def print_booklet(
         order = sorted(filled, key=lambda number: -len(filled[number][0]))
         for number in order:
             tail = bool(chunks[number].follows)
-            asked[number] = Job(*filled[number], number, tail, folder, content, published_on, identifier)
+            asked[number] = Job(*filled[number], number, tail, folder, content, published_on, identifier, cache)
         done = workers.run(lay_out, [(asked[number],) for number in order], [homes.get(number) for number in order])
         homes.update({number: home for number, (_, home) in zip(order, done, strict=True)})
         return {number: laid for number, (laid, _) in zip(order, done, strict=True)}

@@ -24,7 +24,10 @@ class PrintProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A chunk to lay out, beginning on page `start`; `tail` tells that its last page belongs to the next chunk."""
+    """A chunk to lay out, beginning on page `start`; `tail` tells that its last page belongs to the next chunk.
+
+    `cache` is the folder in which to keep its pictures for the next time.
+    """
 
     html: str
     start: int
@@ -34,6 +37,7 @@ class Job:
     content: Path
     published_on: date
     identifier: bytes
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,13 @@ from harvest.print.annotations import links_elsewhere, one_annotation_a_link, ow
 from harvest.print.job import Bookmark, Job, Laid, PrintProblem
 from harvest.print.leaves import ELSEWHERE
 from harvest.problems.problem import Message, say
-from harvest.source.pictures import PICTURES, without_metadata
+from harvest.source.drawings import RefusedDrawing
+from harvest.source.outgoing import PICTURES, without_metadata
+from harvest.source.pictures import PAPER, RefusedPicture, no_picture
 
 VARIANT = "pdf/ua-1"
 _POINT = 0.75
 """The points in a pixel of CSS."""
-
-
-def _read(path: Path) -> bytes:
-    return without_metadata(path) if path.suffix.lower() in PICTURES else path.read_bytes()
 
 
 _TYPES = {
@@ -42,6 +40,7 @@ _TYPES = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
+    ".avif": "image/avif",
     ".woff2": "font/woff2",
 }
 
@@ -49,16 +48,22 @@ _TYPES = {
 class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Reads `content:PATH` in the content folder and `file:` addresses in the theme folder, and refuses all else.
 
+    Of the content only pictures get in, without metadata and no larger than they print; `cache` is where to keep them.
     With `fail_on_errors` a refused or missing file is an error and not silently left out of the booklet.
     """
 
-    def __init__(self, theme: Path, content: Path) -> None:
+    def __init__(self, theme: Path, content: Path, cache: Path | None = None) -> None:
         super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
         self.theme = theme.resolve()
         self.content = content.resolve()
+        self.cache = cache
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """Return the bytes at an address. Raises `PermissionError` outside both folders, `OSError` when unreadable."""
+        """Return the bytes at an address.
+
+        Raises `PermissionError` outside both folders, `OSError` when unreadable, and for a picture that may not be
+        published `RefusedPicture` or `RefusedDrawing`.
+        """
         scheme, _, rest = url.partition(":")
         if scheme == "data":
             return super().fetch(url)
@@ -72,7 +77,13 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         if not path.is_relative_to(folder):
             raise PermissionError(url)
         kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
-        return URLFetcherResponse(url, _read(path), {"Content-Type": kind})
+        if scheme == "file":
+            content = path.read_bytes()
+        elif path.suffix.lower() in PICTURES:
+            content = without_metadata(path, PAPER, self.cache)
+        else:
+            raise no_picture()
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
 def lay_out(job: Job) -> Laid:
@@ -122,7 +133,9 @@ def _fonts() -> FontConfiguration:
 
 def _arranged(job: Job) -> Any:
     """Return the document after layout, without the page on which the next chunk will begin."""
-    source = HTML(string=job.html, base_url=path2url(f"{job.theme}/"), url_fetcher=Fetcher(job.theme, job.content))
+    source = HTML(
+        string=job.html, base_url=path2url(f"{job.theme}/"), url_fetcher=Fetcher(job.theme, job.content, job.cache)
+    )
     document = source.render(font_config=_fonts(), pdf_variant=VARIANT)
     return document.copy(document.pages[:-1]) if job.tail else document
 
@@ -179,6 +192,8 @@ def _unread(error: BaseException) -> Message:
     name = unquote(address.removeprefix("content:"))
     if isinstance(error.__cause__, PermissionError):
         return say("«{file}» lies outside the publication, so it cannot be printed.", file=name)
+    if isinstance(error.__cause__, (RefusedPicture, RefusedDrawing)):
+        return say("«{file}» cannot be shown. {why}", file=name, why=error.__cause__.message)
     return say("«{file}» could not be read, so the booklet could not be made.", file=name)
 
 

@@ -6,12 +6,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf, Stream
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from harvest.source.drawings import MAX_BYTES, RefusedDrawing, clean_drawing
-from harvest.source.pictures import without_metadata
-from tests.building import run
+from harvest.source.outgoing import without_metadata
+from tests.building import built_well, run, tree
 from tests.drawing import CONFIG, Write, pattern
 
 ARTIST, ORIENTATION, GPS = 0x013B, 0x0112, 0x8825
@@ -134,11 +135,6 @@ def test_an_encoding_that_a_drawing_only_claims_counts_for_nothing() -> None:
     assert clean_drawing(claimed.encode()).decode() == '<svg xmlns="http://www.w3.org/2000/svg"><desc>é</desc></svg>'
 
 
-def test_what_is_no_picture_comes_back_as_it_is(tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(b"no picture")
-    assert without_metadata(tmp_path / "a.jpg") == b"no picture"
-
-
 def test_the_site_gets_the_clean_picture(write: Write) -> None:
     text = "![De groep](../beelden/groep.jpg)\n\n![De groep](../beelden/groep.svg)"
     folder = write({"content/patronen/een.md": pattern("Een", text=text), "content/beelden/groep.svg": DRAWING})
@@ -167,15 +163,50 @@ def test_pictures_go_out_that_a_page_names_and_no_others(write: Write) -> None:
 
 
 def test_the_booklet_gets_the_clean_picture(write: Write) -> None:
+    """And no larger than it prints, of any sort; with what is kept from the last time the bytes are the same."""
+    kinds = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
+    text = "\n\n".join(f"![De groep](../beelden/groep.{ending})" for ending in kinds)
     folder = write(
         {
             "mkdocs.yml": CONFIG.replace("print: false", "print: true"),
-            "content/patronen/een.md": pattern("Een", text="![De groep](../beelden/groep.jpg)"),
+            "content/patronen/een.md": pattern("Een", text=text),
         }
     )
-    picture(folder / "content/beelden/groep.jpg", turned=False)
-    made = run("harvest", "build", folder=folder)
-    assert made.returncode == 0, made.stdout + made.stderr
-    booklet = (folder / "site/print/booklet.pdf").read_bytes()
-    assert b"DCTDecode" in booklet
-    assert b"Piet" not in booklet
+    exif = Image.Exif()
+    exif[ARTIST] = "Piet"
+    (folder / "content/beelden").mkdir()
+    for ending, kind in kinds.items():
+        options = {"comment": b"Piet"} if kind == "GIF" else {"exif": exif}
+        Image.new("RGB", (2400, 300), "red").save(folder / f"content/beelden/groep.{ending}", kind, **options)
+    built_well(folder)
+    first = tree(folder / "site")
+    booklet = folder / "booklet.pdf"
+    (folder / "site/print/booklet.pdf").rename(booklet)
+    built_well(folder, "--no-print")
+    again = tree(folder / "site")
+    for site in (first, again):
+        assert not any(b"Piet" in content for content in site.values())
+    for name in kinds:
+        path = f"beelden/groep.{name}"
+        assert first[path] == again[path]
+        with Image.open(BytesIO(first[path])) as shown:
+            assert shown.size == (2000, 250)
+    assert len(list((folder / ".cache/pictures").iterdir())) == 2 * len(kinds)
+    with Pdf.open(booklet) as pdf:
+        images = [one for one in pdf.objects if isinstance(one, Stream) and one.get("/Subtype") == "/Image"]
+        sizes = {(int(image.Width), int(image.Height)) for image in images}
+    assert sizes == {(1394, 174)}
+
+
+def test_a_broken_photograph_is_told_where_it_is_named(write: Write) -> None:
+    """By `check`, and so by the build, with or without a booklet; the preview shows the rest."""
+    folder = write({"content/patronen/een.md": pattern("Een", text="![De groep](../beelden/groep.jpg)")})
+    whole = picture(folder / "content/beelden/groep.jpg", turned=False)
+    whole.write_bytes(whole.read_bytes()[:400])
+    for command in (["check"], ["build", "--no-print"]):
+        done = run("harvest", *command, folder=folder)
+        assert done.returncode == 1, done.stderr
+        assert (
+            "content/patronen/een.md:14:1 «beelden/groep.jpg» kan zo niet mee. Dit beeld is beschadigd" in done.stdout
+        )
+    assert not (folder / "site").exists()

@@ -69,7 +69,7 @@ def test_an_edition_has_what_it_shows_and_the_preview_drafts_too(write: Write) -
 
 
 def test_pictures_go_out_clean(write: Write) -> None:
-    """A drawing in the preview too; a photograph there is as it is, since cleaning it takes time."""
+    """In the preview too, where people look over somebody's shoulder."""
     folder = write({**CARDS, "content/over.md": "![x](b/foto.JPG)\n"})
     Image.new("RGB", (6, 4)).save(folder / "content/b/foto.JPG", "JPEG", comment=b"Piet")
     for preview in (False, True):
@@ -78,7 +78,23 @@ def test_pictures_go_out_clean(write: Write) -> None:
         assert drawing is not None
         assert photograph is not None
         assert b"Piet" not in drawing.content_bytes
-        assert (b"Piet" in photograph.content_bytes) == preview
+        assert b"Piet" not in photograph.content_bytes
+
+
+def test_a_photograph_that_broke_since_it_was_read_stays(write: Write, caplog: pytest.LogCaptureFixture) -> None:
+    """Its bytes never go out as they are; it stops an edition, and is missing from the preview, with a warning."""
+    folder = write({**CARDS, "content/over.md": "![x](b/foto.jpg)\n"})
+    for preview in (False, True):
+        Image.new("RGB", (6, 4)).save(folder / "content/b/foto.jpg", "JPEG")
+        config, site, files = sites(folder, preview=preview)
+        (folder / "content/b/foto.jpg").write_bytes(b"Piet")
+        if preview:
+            with caplog.at_level(logging.WARNING):
+                assert "b/foto.jpg" not in own(published(files, site, config, preview=True))
+            assert "content/b/foto.jpg" in caplog.text
+        else:
+            with pytest.raises(PluginError, match=r"content/b/foto\.jpg:1:1 .* \(fout, image-unreadable\)"):
+                published(files, site, config, preview=False)
 
 
 def test_every_edition_has_our_own_look(write: Write) -> None:
@@ -119,8 +135,17 @@ def test_a_theme_brings_its_look_and_nothing_else(write: Write) -> None:
     look = {f"a{sort}" for sort in sorts} | {"diep/b.css"}
     other = {"namen.txt", "namen.csv", "namen.xlsx", "plan.md", "x.html", "css", "plan.pdf"}
     folder = write({f"vorm/{name}": "x" for name in look | other} | {"mkdocs.yml": CONFIG.replace(THEME, OWN)})
+    for kind in ("png", "jpg", "jpeg", "gif", "webp"):
+        exif = Image.Exif()
+        exif[0x013B] = "Piet"
+        Image.new("RGB", (6, 4)).save(folder / f"vorm/a.{kind}", exif=exif)
     assert {name for name in own(out(folder)) if not name.endswith(".md")} == look
-    names = {file.src_uri for file in out(folder)}
+    files = out(folder)
+    photograph = files.get_file_from_path("a.jpg")
+    assert b"Piet" in (folder / "vorm/a.jpg").read_bytes()
+    assert photograph is not None
+    assert b"Piet" not in photograph.content_bytes
+    names = {file.src_uri for file in files}
     assert any(name.startswith("assets/javascripts/workers/search") for name in names)
     assert not any(name.startswith(("assets/stylesheets/", "assets/javascripts/bundle")) for name in names)
     assert "assets/images/favicon.png" not in names

@@ -13,12 +13,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from harvest.problems.language import render
-from harvest.problems.problem import say
+from harvest.problems.problem import Place, problem, say
 from harvest.problems.report import line
 from harvest.site.pages import Site, assets
 from harvest.source.content import CIRCLE, PRIVATE
 from harvest.source.drawings import RefusedDrawing
-from harvest.source.pictures import PICTURES, without_metadata
+from harvest.source.outgoing import PICTURES, without_metadata
+from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE, RefusedPicture
 
 log = get_plugin_logger("harvest")
 
@@ -32,7 +33,7 @@ UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/fav
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
     """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
-    Sets the address of each page in `site.urls`. A drawing that may not be published is not in the preview either, and
+    Sets the address of each page in `site.urls`. A picture that may not be published is not in the preview either, and
     gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
@@ -51,15 +52,22 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         elif file.src_uri not in allowed:
             files.remove(file)
-        elif file.abs_src_path and file.src_uri.lower().endswith(".svg" if preview else PICTURES):
+        elif file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
             files.remove(file)
             clean = _clean(file.src_uri, Path(file.abs_src_path), site, preview=preview)
             if clean is not None:
                 files.append(File.generated(config, file.src_uri, content=clean))
     site.urls = urls
     for file in list(files):
-        if file.src_dir != config.docs_dir and not _of_a_theme(file, site):
+        if file.src_dir == config.docs_dir:
+            continue
+        if not _of_a_theme(file, site):
             files.remove(file)
+        elif file.src_uri.lower().endswith(PHOTOGRAPHS) and (picture := _own_look(file, site)):
+            files.remove(file)
+            clean = _clean(file.src_uri, picture, site, preview=preview)
+            if clean is not None:
+                files.append(File.generated(config, file.src_uri, content=clean, inclusion=InclusionLevel.NOT_IN_NAV))
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
     return files
@@ -67,12 +75,19 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
 
 def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
     """Return a picture without metadata; None for one that the preview leaves out. Raises `PluginError`."""
+    publication = site.corpus.publication
     try:
-        return without_metadata(picture)
-    except RefusedDrawing as refused:
-        publication = site.corpus.publication
-        problem_line = line(refused.at(publication.path_of(path)), publication.root, publication.language)
-        if not preview:  # the drawing has changed since the check
+        return without_metadata(picture, SITE, publication.root / CACHE)
+    except (RefusedDrawing, RefusedPicture) as refused:
+        root = publication.root.resolve()
+        place = Place(os.path.relpath(picture.resolve(), root))
+        issue = (
+            refused.at(place.path)
+            if isinstance(refused, RefusedDrawing)
+            else problem(place, refused.code, refused.message, refused.hint)
+        )
+        problem_line = line(issue, publication.root, publication.language)
+        if not preview:  # it has changed since the check
             raise PluginError(problem_line) from None
         log.warning(problem_line)
     except FileNotFoundError:
@@ -93,6 +108,12 @@ def _hold_to_checks(file: File, site: Site) -> None:
             path=file.src_uri,
         )
         raise PluginError(render(message, site.corpus.publication.language))
+
+
+def _own_look(file: File, site: Site) -> Path | None:
+    """Return the path of a file from a theme that lies in the publication itself; None for one that was installed."""
+    path = Path(file.src_dir, file.src_uri) if file.src_dir and not file.generated_by else None
+    return path if path and path.resolve().is_relative_to(site.corpus.publication.root.resolve()) else None
 
 
 def _of_a_theme(file: File, site: Site) -> bool:
