@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
+from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_in_settings
 from harvest.checks.severity import judged
@@ -18,11 +20,16 @@ from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
+from harvest.links.files import named_documents
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
+from harvest.source.documents import Document, read_documents
 from harvest.source.source import read_source
 from harvest.source.yaml_nodes import Entries
+
+LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
+"""Takes the paths of documents from the content folder, and gives what stands in each."""
 
 LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
@@ -45,7 +52,8 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         if not any(problem.severity == "error" for problem in problems):
             raise
         files = Files({})
-    return build(replace(publication, problems=problems), files, declarations, edition)
+    look_into = partial(read_documents, publication.root / publication.content)
+    return build(replace(publication, problems=problems), files, declarations, edition, look_into)
 
 
 def read_corpus(publication: Publication, edition: Edition | None = None) -> Corpus | Message:
@@ -84,8 +92,12 @@ def build(
     files: Files,
     declarations: Iterable[tuple[str, bytes]] = (),
     edition: Edition | None = None,
+    look_into: LookInto = lambda paths: {},
 ) -> Corpus:
-    """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter."""
+    """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter.
+
+    Only documents that a card or page names are looked into.
+    """
     kinds, declared = load_kinds(tuple(declarations))
     in_content: list[Problem] = list(files.problems)
     cards, pages = _read(files, kinds, publication, in_content)
@@ -94,11 +106,12 @@ def build(
     pages.sort(key=lambda page: page.path)
     directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    corpus = Corpus(publication, kinds, edition or publication.edition, directory, edges, (), tuple(cards))
+    documents = look_into(sorted(named_documents(directory)))
+    corpus = Corpus(publication, kinds, edition or publication.edition, directory, edges, (), tuple(cards), documents)
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *names_in_settings(corpus)]
+    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *names_in_settings(corpus)]
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 
