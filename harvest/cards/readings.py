@@ -28,7 +28,7 @@ Written = Literal["nowhere", "within braces", "as lines", "within brackets"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadDocument:
     """A document that somebody read, as it was then: the fingerprint of its bytes."""
 
     path: str
@@ -40,10 +40,10 @@ class Reading:
 class Readings:
     """All documents that `mkdocs.yml` names as read; `written` tells how, so that another can be added likewise."""
 
-    by_path: Mapping[str, Reading] = field(default_factory=dict)
+    by_path: Mapping[str, ReadDocument] = field(default_factory=dict)
     written: Written = "nowhere"
 
-    def of(self, path: str) -> Reading | None:
+    def of(self, path: str) -> ReadDocument | None:
         """Return the reading of the document at a path from the content folder; None without one."""
         return self.by_path.get(unicodedata.normalize("NFC", path))
 
@@ -77,12 +77,10 @@ def read_readings(node: Node | None, options: Entries | None, reader: Reader) ->
     if node is None or (isinstance(node, Scalar) and not node.value.strip()):
         in_braces = options is not None and _in_braces(options)
         return Readings({}, "as lines" if node is not None else "within braces" if in_braces else "nowhere")
-    readings: dict[str, Reading] = {}
+    readings: dict[str, ReadDocument] = {}
     for item in node.items if isinstance(node, Items) else (node,):
         if not isinstance(item, Entries):
-            message = say(
-                "Below «{field}» stands for each document where it is, and its fingerprint.", field="documents"
-            )
+            message = say("Below «documents:» stands for each document where it is, and its fingerprint.")
             hint = say("Write: {example}", example=f"- {_example(reader.language)}")
             reader.problem(item, "wrong-type", message, hint)
         elif reading := _reading(item, reader):
@@ -91,7 +89,7 @@ def read_readings(node: Node | None, options: Entries | None, reader: Reader) ->
     return Readings(readings, "within brackets" if in_brackets else "as lines")
 
 
-def _reading(item: Entries, reader: Reader) -> Reading | None:
+def _reading(item: Entries, reader: Reader) -> ReadDocument | None:
     known, unknown = reader.lines(item, _NAMES)
     for key, _ in unknown:
         guess = meant(key.value, _NAMES, say("Write: {example}", example=_example(reader.language)), least=AMONG_FEW)
@@ -105,7 +103,7 @@ def _reading(item: Entries, reader: Reader) -> Reading | None:
         return None
     path = posixpath.normpath(values["path"].value.strip().replace("\\", "/"))
     place = Place(reader.path, values["path"].line, values["path"].column)
-    return Reading(path, values["read"].value.strip().lower(), place)
+    return ReadDocument(path, values["read"].value.strip().lower(), place)
 
 
 def _example(language: str) -> str:

@@ -31,9 +31,7 @@ def laid_open(node: Entries, config: Path) -> Iterator[Problem]:
         if last is None:
             yield _lets_all_through(place, written=any(lines))
         elif back := next((line for line in lines[last + 1 :] if line.startswith("!")), ""):
-            message = say(
-                "A host that passes over harvest would publish what the line «{line}» lets through.", line=back
-            )
+            message = say("A host that passes over harvest would publish what «{line}» lets through.", line=back)
             hint = say("Put it above the line of only *, or take it away.")
             yield problem(place, "plugin-needed", message, hint)
     theme, content = node.get("theme"), node.get("docs_dir")

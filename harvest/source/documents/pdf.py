@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,7 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
                 raise RefusedDocument(TOO_LARGE if len(pdf.pages) else DAMAGED)
             counted = _counted(pdf)
             versions = content.count(b"startxref") - (2 if pdf.is_linearized else 1)
-            counted["versions"] += max(0, versions) or _loose(pdf)
+            counted["versions"] += max(0, versions)
     except pikepdf.PasswordError:
         raise RefusedDocument(LOCKED) from None
     except (
@@ -124,9 +125,28 @@ def _counted(pdf: Pdf) -> Counter[Sort]:
     counted["hidden"] += len(layers.get("/OFF", ())) + (layers.get("/BaseState") == "/OFF")
     for page in pdf.pages:
         _page(counted, page.obj)
-    for number, item in enumerate(pdf.objects):
-        _object(counted, item, bool(metadata is not None and item.objgen == metadata.objgen), number)
+    leads_to = {0: _references(pdf.trailer.unparse(resolved=True))}
+    for item in pdf.objects:
+        serves = item._type_name == "stream" and item.get("/Type") in ("/ObjStm", "/XRef")  # to find others
+        if item._type_name in ("stream", "dictionary", "array") and not serves:
+            leads_to[item.objgen[0]] = _object(counted, item, is_metadata=metadata is not None and item == metadata)
+    counted["loose"] += max(0, _loose(leads_to) - (2 if pdf.is_linearized else 0))
     return counted
+
+
+def _references(written: bytes) -> set[int]:
+    return {int(number) for number in re.findall(rb"(\d+) \d+ R\b", written)}
+
+
+def _loose(leads_to: Mapping[int, set[int]]) -> int:
+    """Return to how many objects nothing leads from the end of the file: what a program took away may stand there."""
+    reached, todo = set(), [0]
+    while todo:
+        number = todo.pop()
+        if number not in reached:
+            reached.add(number)
+            todo += leads_to.get(number, ())
+    return len(leads_to.keys() - reached)
 
 
 def _others(item: Object, known: frozenset[str]) -> int:
@@ -160,55 +180,28 @@ def _draws_unseen(counted: Counter[Sort], drawn: Any) -> bool:
     return _UNSEEN_TEXT.search(bytes(drawn.read_bytes())) is not None
 
 
-def _object(counted: Counter[Sort], item: Any, is_metadata: bool, number: int) -> None:
+def _object(counted: Counter[Sort], item: Any, *, is_metadata: bool) -> set[int]:
+    """Count what one object holds besides what it shows, and return the numbers of the objects it leads to."""
     stream = item._type_name == "stream"
-    if item._type_name not in ("stream", "dictionary", "array"):
-        return
     written = item.stream_dict.unparse() if stream else item.unparse(resolved=True)
     for pattern, sort in _TELLING:
         counted[sort] += len(re.findall(pattern, written))
-    if b"file:" in written or b":\\" in written or b"\\\\" in written:
+    if b"file:" in written or b"\\\\" in written:  # a backslash in a string is written twice
         counted["paths"] += is_local(written.decode("latin-1").replace("\\\\", "\\"))
-    if not stream:
-        return
-    if item.get("/Type") == "/Metadata" and not is_metadata:
-        counted["properties"] += 1
-    if item.get("/Subtype") == "/Form":
-        counted["hidden"] += _draws_unseen(counted, item)
-    elif item.get("/Subtype") == "/Image" and _is_photograph(item):
-        counted["pictures"] += look_into(bytes(item.read_raw_bytes())) == "telling"
+    if stream:
+        kind = item.get("/Subtype")
+        counted["properties"] += item.get("/Type") == "/Metadata" and not is_metadata
+        if kind == "/Form":
+            counted["hidden"] += _draws_unseen(counted, item)
+        elif kind == "/Image" and _is_photograph(item):
+            counted["pictures"] += look_into(bytes(item.read_raw_bytes())) == "telling"
+    return _references(written)
 
 
 def _is_photograph(item: Any) -> bool:
     packed = item.get("/Filter")
     return packed == "/DCTDecode" or (
         type(packed).__name__ == "Array" and len(packed) == 1 and packed[0] == "/DCTDecode"
-    )
-
-
-def _loose(pdf: Pdf) -> int:
-    """Return whether objects stand in the file to which nothing leads, as what a program deleted."""
-    import pikepdf
-
-    copy = BytesIO()
-    pdf.save(
-        copy,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        compress_streams=False,
-        encryption=False,
-    )
-    with pikepdf.open(copy) as kept:
-        return _of_the_document(pdf) > _of_the_document(kept)
-
-
-def _of_the_document(pdf: Pdf) -> int:
-    """Return the number of objects, without those that only serve to find others."""
-    return sum(
-        item._type_name in ("dictionary", "array", "string")
-        or (item._type_name == "stream" and item.get("/Type") not in ("/ObjStm", "/XRef"))
-        for item in pdf.objects
-        if not (item._type_name == "dictionary" and ("/Linearized" in item or item.get("/Filter") == "/Standard"))
     )
 
 
@@ -223,7 +216,7 @@ def _property(counted: Counter[Sort], name: str, value: str) -> None:
         counted["ids"] = 1
     else:
         counted["properties"] += not (
-            name in ("producer", "creator", "creatortool", "softwareagent") and is_program(value)
+            name in ("producer", "creator", "creatortool", "softwareagent", "ptex.fullbanner") and is_program(value)
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from harvest.problems.problem import say, why
+from harvest.problems.problem import NOTHING, say, why
 from harvest.source.documents.archive import Archive
 from harvest.source.documents.holdings import (
     EMPTY,
@@ -48,7 +48,8 @@ def read_document(file: Path) -> Document:
         with file.open("rb") as opened:
             content = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        return Document("", refused=Refusal(say("This file cannot be opened ({reason}).", reason=why(error)), say("")))
+        message = say("This file cannot be opened ({reason}).", reason=why(error))
+        return Document("", refused=Refusal(message, NOTHING))
     key = fingerprint_of(content), file.suffix.lower()
     if key not in _seen:
         _seen[key] = _read(content, *key)
@@ -76,7 +77,7 @@ def _counted(content: bytes, ending: str) -> Counter[Sort]:
     archive = Archive(content)
     counted = (look_into_office if ending in MAIN else look_into_open_document)(archive, ending)
     counted["properties"] += archive.remarks
-    counted["versions"] += archive.left_over
+    counted["loose"] += archive.left_over
     return counted
 
 

@@ -24,7 +24,8 @@ _PROGRAMS = frozenset(
     keynote apple ios ipados cairo pango poppler ghostscript gpl artifex afpl pdftex tex latex xetex luatex hyperref
     weasyprint pikepdf qpdf pydyf reportlab itext itextsharp mupdf fpdf tcpdf dompdf wkhtmltopdf prince pandoc typst
     scribus inkscape version lts neooffice wps kingsoft bullzip pdfcreator foxit nitro primopdf print to save xmp core
-    toolkit producer creator r m pdfsharp stable release final beta evaluation
+    toolkit producer creator r m pdfsharp stable release final beta evaluation this is live dev
+    debian ubuntu kpathsea
     """.split()
 )
 """The words of which names of programs are made; a name in which another word stands may be that of a person."""
