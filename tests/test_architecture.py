@@ -53,7 +53,7 @@ ONLY = {
     "weasyprint": "print",
     "yaml": "source",
 }
-"""Which room alone imports a library, so that each can be replaced in one place; PDF is read in one, made in another."""
+"""Which room alone imports a library, so that each can be replaced; what reads PDF is in two, what makes it in one."""
 EVERYWHERE = frozenset({"markupsafe"})
 """What is no more than a type: text that is safe in HTML."""
 
