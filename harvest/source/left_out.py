@@ -15,7 +15,7 @@ from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Node, Scalar, read_yaml
 
 SETTING = "exclude_docs"
-EVERYTHING = ("*", "**", "/**")
+EVERYTHING = ("*", "**", "/**", "**/*")
 """The lines of `exclude_docs` that leave everything out; the plugin takes away these and no others."""
 _MOST_PARENTS = 5
 
