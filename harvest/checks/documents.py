@@ -15,6 +15,8 @@ from harvest.source.documents import Document
 
 def documents(corpus: Corpus) -> Iterator[Problem]:
     """A document that goes out is whole and clean, or was read; under a rule of silence every one was read."""
+    if not corpus.documents:
+        return
     told: set[str] = set()
     # What the edition holds comes first: there the problem is the most serious.
     for node in sorted(corpus.nodes, key=lambda node: (not corpus.holds(node), node.path)):

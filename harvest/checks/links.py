@@ -207,7 +207,11 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
                     say("Remove the line: the page with «{view}» shows the card.", view=f"view: {node.kind.view}"),
                     severity="warning",
                 )
-            elif node is None and chapter.path not in directory.files:
+            elif node is None and chapter.path in directory.files:
+                message = say("«{target}» is no page, and the menu does not lead to it.", target=chapter.path)
+                hint = say("Link to it in the text of a page or card.")
+                yield problem(chapter.place, "configuration", message, hint, severity="warning")
+            elif node is None:
                 yield problem(
                     chapter.place,
                     "dangling-link",

@@ -263,6 +263,11 @@ HELD: Mapping[str, tuple[str, bytes, Sort]] = {
     "PDF layer": (".pdf", pdf(layered), "hidden"),
     "PDF text behind a scan": (".pdf", pdf(lambda made: drawn(made, b"BT 3 Tr (x) Tj ET")), "hidden"),
     "PDF field nobody sees": (".pdf", pdf(lambda made: annotated(made, Subtype=Name.Widget, F=2)), "hidden"),
+    "PDF field without a place": (
+        ".pdf",
+        pdf(lambda made: changed(made.Root, AcroForm=Dictionary(Fields=[Dictionary(FT=Name.Tx, T="a", V=MARKER)]))),
+        "data",
+    ),
     "PDF cut away": (
         ".pdf",
         pdf(lambda made: changed(made.pages[0].obj, CropBox=Array([0, 0, 50, 50]))),

@@ -50,7 +50,11 @@ _TELLING: tuple[tuple[bytes, Sort], ...] = (
 )
 """What the parts of a document say when they hold more than they show."""
 _PLAIN_ANNOTATIONS = frozenset(("/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"))
+_FILLED_IN = re.compile(rb"/D?V\s*[(<\d]")
+"""What somebody wrote in a field of a form, whether it is on a page or not."""
 _UNSEEN_TEXT = re.compile(rb"(?<![\w.+-])3\s+Tr\b")
+_MALFORMED = (AttributeError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
+"""What comes of reading a document in which something is of another type than it should be."""
 _UNSEEN = 2 | 32
 """The flags of an annotation or a field that is not on the screen."""
 
@@ -73,17 +77,9 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
             counted["versions"] += max(0, versions)
     except pikepdf.PasswordError:
         raise RefusedDocument(LOCKED) from None
-    except (
-        pikepdf.PdfError,
-        pikepdf.ForeignObjectError,
-        ValueError,
-        RuntimeError,
-        TypeError,
-        KeyError,
-        IndexError,
-    ) as error:
-        if isinstance(error, RefusedDocument):
-            raise
+    except RefusedDocument:
+        raise
+    except (pikepdf.PdfError, pikepdf.ForeignObjectError, *_MALFORMED):
         raise RefusedDocument(DAMAGED) from None
     ends = content.rfind(b"%%EOF")
     counted["unknown"] += bool(begins) + (ends < 0 or bool(content[ends + 5 :].strip(b"\0\r\n\t ")))
@@ -93,7 +89,7 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
 def _unpackable(content: bytes) -> None:
     """Refuse a document whose compressed parts are more than anybody needs, before another library unpacks them."""
     left = MOST_UNPACKED
-    for found in re.finditer(rb"stream\r?\n(?=[\x08-\x78][\x01\x5e\x9c\xda])", content):
+    for found in re.finditer(rb"stream[ \t]*(?:\r\n|\n|\r)(?=[\x08\x18\x28\x38\x48\x58\x68\x78])", content):
         unpack, at = zlib.decompressobj(), found.end()
         within = zlib.decompressobj()
         try:
@@ -127,8 +123,9 @@ def _counted(pdf: Pdf) -> Counter[Sort]:
         _page(counted, page.obj)
     leads_to = {0: _references(pdf.trailer.unparse(resolved=True))}
     for item in pdf.objects:
-        serves = item._type_name == "stream" and item.get("/Type") in ("/ObjStm", "/XRef")  # to find others
-        if item._type_name in ("stream", "dictionary", "array") and not serves:
+        sort = getattr(item, "_type_name", "")  # numbers and nothing come as those of Python
+        serves = sort == "stream" and item.get("/Type") in ("/ObjStm", "/XRef")  # to find others
+        if sort in ("stream", "dictionary", "array") and not serves:
             leads_to[item.objgen[0]] = _object(counted, item, is_metadata=metadata is not None and item == metadata)
     counted["loose"] += max(0, _loose(leads_to) - (2 if pdf.is_linearized else 0))
     return counted
@@ -186,6 +183,7 @@ def _object(counted: Counter[Sort], item: Any, *, is_metadata: bool) -> set[int]
     written = item.stream_dict.unparse() if stream else item.unparse(resolved=True)
     for pattern, sort in _TELLING:
         counted[sort] += len(re.findall(pattern, written))
+    counted["data"] += b"/FT" in written and _FILLED_IN.search(written) is not None
     if b"file:" in written or b"\\\\" in written:  # a backslash in a string is written twice
         counted["paths"] += is_local(written.decode("latin-1").replace("\\\\", "\\"))
     if stream:
