@@ -15,6 +15,7 @@ from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
 from harvest.problems.problem import Problem
 from harvest.publication import Edition, Publication
+from harvest.source.documents import DOCUMENTS, Document
 from harvest.source.pictures import Format, RefusedPicture
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Corpus:
     all_cards: tuple[Card, ...] = ()
     photographs: Mapping[str, Format | RefusedPicture] = field(default_factory=dict)
     """Path of a photograph that a card or page names → the format it really has, or why it does not go out."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -160,6 +162,13 @@ class Corpus:
         edges = tuple(e for e in self.edges if e.source in directory.by_key and e.target in directory.by_key)
         every = tuple(card for card in self.all_cards if self.holds(card))
         return replace(self, directory=directory, edges=edges, all_cards=every)
+
+    def lets_out(self, path: str) -> bool:
+        """Tell whether a file may go out: a document only when it is whole, and read where the rule asks for that."""
+        document = self.documents.get(path)
+        if document is None:
+            return not path.lower().endswith(tuple(DOCUMENTS))
+        return not document.refused and (not self.publication.confidential or self.publication.was_read(path, document))
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
         """Return the problems in the file of a node."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
+from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_in_settings
 from harvest.checks.severity import judged
@@ -18,16 +20,20 @@ from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
+from harvest.links.files import named_documents
 from harvest.links.pictures import named_pictures
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
+from harvest.source.documents import Document, read_documents
 from harvest.source.pictures import CACHE, Format, RefusedPicture, format_of_ending, seen, tidy
 from harvest.source.source import read_source
 from harvest.source.yaml_nodes import Entries
 
 Look = Callable[[str], Format | RefusedPicture | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
+LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
+"""Takes the paths of documents from the content folder, and gives what stands in each."""
 
 LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
@@ -52,7 +58,12 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         files = Files({})
     content, cache = publication.root / publication.content, publication.root / CACHE
     corpus = build(
-        replace(publication, problems=problems), files, declarations, edition, lambda path: seen(content / path, cache)
+        replace(publication, problems=problems),
+        files,
+        declarations,
+        edition,
+        look=lambda path: seen(content / path, cache),
+        look_into=partial(read_documents, content),
     )
     if corpus.photographs:
         tidy(cache)
@@ -95,11 +106,14 @@ def build(
     files: Files,
     declarations: Iterable[tuple[str, bytes]] = (),
     edition: Edition | None = None,
+    *,
     look: Look = lambda path: None,
+    look_into: LookInto = lambda paths: {},
 ) -> Corpus:
     """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter.
 
-    `look` says of each photograph that a card or page names whether it can go out.
+    `look` says of each photograph that a card or page names whether it can go out, and `look_into` what stands in the
+    documents that they name besides what readers see.
     """
     kinds, declared = load_kinds(tuple(declarations))
     in_content: list[Problem] = list(files.problems)
@@ -112,12 +126,13 @@ def build(
     named = {one.path for node in directory.nodes if node.readable for one in named_pictures(directory, node)}
     looked_at = ((path, look(path)) for path in sorted(named) if format_of_ending(path))
     photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
+    documents = look_into(sorted(named_documents(directory)))
     edition = edition or publication.edition
-    corpus = Corpus(publication, kinds, edition, directory, edges, (), tuple(cards), photographs)
+    corpus = Corpus(publication, kinds, edition, directory, edges, (), tuple(cards), photographs, documents)
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *names_in_settings(corpus)]
+    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *names_in_settings(corpus)]
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

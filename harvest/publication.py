@@ -10,11 +10,15 @@ from typing import Literal
 
 from harvest.cards import fixes
 from harvest.cards.card import Value
+from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
+from harvest.source.documents import Document
+from harvest.source.folders import mixed_up
+from harvest.source.left_out import laid_open
 from harvest.source.settings import of_another_site
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
@@ -22,7 +26,7 @@ from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, s
 CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]
 EDITIONS: tuple[Edition, ...] = ("public", "circle")
-OPTIONS = ("language", "edition", "kinds", "print", "record")
+OPTIONS = ("language", "edition", "kinds", "print", "record", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Publication:
     spine: tuple[SpinePart, ...] = ()
     record: Mapping[str, Value] = field(default_factory=dict)
     kinds: tuple[Chapter, ...] = ()
+    readings: Readings = field(default_factory=Readings)
     problems: tuple[Problem, ...] = ()
     words: tuple[Scalar, ...] = ()
 
@@ -75,6 +80,13 @@ class Publication:
     def confidential(self) -> bool:
         """Whether nobody outside may know who said something: under the rules `chatham` and `closed`."""
         return self.rule in ("chatham", "closed")
+
+    def was_read(self, path: str, document: Document) -> bool:
+        """Tell whether a document may go out: somebody read it as it is, or it holds nothing and no rule asks more."""
+        reading = self.readings.of(path)
+        if reading is not None:
+            return reading.fingerprint == document.fingerprint
+        return not document.holds and not self.confidential
 
     @property
     def made_from(self) -> tuple[Path, ...]:
@@ -104,8 +116,8 @@ def read_publication(config: Path) -> Publication:
     if options_node is None:
         problems.append(_plugin_missing(name, node))
     else:
-        problems += _without_effect(name, node)
-        problems += of_another_site(name, node)
+        problems += [*_without_effect(name, node), *of_another_site(name, node)]
+        problems += [*mixed_up(node, config), *laid_open(node, config)]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)
@@ -114,6 +126,7 @@ def read_publication(config: Path) -> Publication:
         reader.problem(options_node, "configuration", message)
     options = _options(plugin, reader)
     record = _record(options.get("record"), reader)
+    readings = read_readings(options.get("documents"), plugin, reader)
     edition = _text(options.get("edition")) or "public"
     if edition not in EDITIONS:
         reader.problem(
@@ -142,6 +155,7 @@ def read_publication(config: Path) -> Publication:
         spine=_spine(node.get("nav"), name),
         record=record,
         kinds=tuple(_chapters(options.get("kinds"), name)),
+        readings=readings,
         problems=(*problems, *reader.problems),
         words=(
             *scalars(node.get("site_name")),

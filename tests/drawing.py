@@ -21,6 +21,7 @@ CONTENT = "content"
 LEAN = """\
 site_name: Proef
 docs_dir: content
+exclude_docs: "*"
 plugins:
   - harvest:
       language: {language}
@@ -29,6 +30,7 @@ plugins:
 CONFIG = """\
 site_name: Proef
 docs_dir: content
+exclude_docs: "*"
 theme: {name: material, language: nl}
 plugins:
   - search
@@ -103,8 +105,17 @@ def written(root: Path, files: Mapping[str, Content]) -> Path:
 def drawn(root: Path, files: Mapping[str, Content], language: str = "nl") -> Path:
     """Write a publication that is read, not built: paths in its content folder, or beside it if they end in `.yml`.
 
-    `<<pattern>>` stands for the body of a pattern.
+    `<<pattern>>` stands for the body of a pattern. A `mkdocs.yml` that does not speak of `exclude_docs` gets the line
+    that every publication has, below all others.
     """
+    config = files.get(NAME)
+    if (
+        isinstance(config, str)
+        and "harvest:" in config.replace("- harvest", "harvest:")
+        and "exclude_docs" not in config
+        and config.endswith("\n")
+    ):
+        files = {**files, NAME: f'{config}exclude_docs: "*"\n'}
     (root / CONTENT).mkdir(exist_ok=True)
     return written(
         root,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from harvest.checks import (
     addresses,
     circle,
+    documents,
     form,
     links,
     markup,
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     standing.results_for_managers,
     standing.discussed_after_raised,
     circle.quotations,
+    documents.documents,
     pictures.alternative_text,
     pictures.photographs,
     safety.raw_html,

@@ -16,7 +16,7 @@ from harvest.links.directory import Node
 from harvest.links.resolve import Lead, by_address, led_to
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import unsafe_scheme
-from harvest.source.content import PUBLISHED
+from harvest.source.content import PUBLISHED, instead
 from harvest.source.markdown import Mark, Markdown
 from harvest.source.pictures import of_another_sort
 
@@ -28,7 +28,6 @@ _SITE = re.compile(
 )
 """The beginning of the address of a site. Other text that ends in a dot and letters may be the name of a file."""
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_ENDINGS = [".svg", ".png", ".jpg", ".webp", ".pdf"]
 
 
 def links(corpus: Corpus) -> Iterator[Problem]:
@@ -125,8 +124,7 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         return  # `photographs` says how to save it
     elif lead.way == "file" and not lead.path.lower().endswith(tuple(PUBLISHED)):
         message = say("A file such as «{target}» does not go to the site.", target=mark.target)
-        hint = say("Save it as {endings}, or leave it out.", endings=_ENDINGS)
-        yield problem(place, "dangling-link", message, hint)
+        yield problem(place, "dangling-link", message, instead(lead.path))
     elif lead.node is not None and lead.node.key == node.key and not lead.heading:
         hint = say("Remove the brackets.") if wiki else say("Remove the link.")
         yield problem(place, "self-link", say("This text refers to itself."), hint)
@@ -212,7 +210,11 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
                     say("Remove the line: the page with «{view}» shows the card.", view=f"view: {node.kind.view}"),
                     severity="warning",
                 )
-            elif node is None and chapter.path not in directory.files:
+            elif node is None and chapter.path in directory.files:
+                message = say("«{target}» is no page, and the menu does not lead to it.", target=chapter.path)
+                hint = say("Link to it in the text of a page or card.")
+                yield problem(chapter.place, "configuration", message, hint, severity="warning")
+            elif node is None:
                 yield problem(
                     chapter.place,
                     "dangling-link",

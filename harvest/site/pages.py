@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from harvest.cards.card import Card, Page
+from harvest.cards.card import Page
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.links.resolve import by_address, led_to
+from harvest.links.files import files_of
 from harvest.site.data import DATA, SCHEMA, as_text, edition_data
 from harvest.site.policy import POLICY
 from harvest.source.content import PUBLISHED
@@ -47,17 +47,13 @@ class Site:
     def files(self) -> frozenset[str]:
         """Return the files to publish: those of an allowed type that a node of this edition names.
 
-        A picture that only a draft names is not published, and neither is one in text that no page shows.
+        A picture that only a draft names is not published, and neither is one in text that no page shows. A document
+        that nobody could look into, or that nobody read where that is asked, is in the preview alone.
         """
-        used: set[str] = set()
         directory = self.corpus.directory
-        for node in self.corpus.nodes:
-            markdown = node.source.markdown
-            leads = [led_to(directory, node, mark) for mark in markdown.marks if markdown.shows(mark)]
-            if isinstance(node, Card) and node.text("image"):
-                leads.append(by_address(directory, node, node.text("image")))
-            used.update(lead.path for lead in leads if lead.way == "file")
-        return frozenset(path for path in used if path.lower().endswith(tuple(PUBLISHED)))
+        used = {path for node in self.corpus.nodes for path, _, _ in files_of(directory, node)}
+        kept_home = () if self.views.preview else [path for path in used if not self.corpus.lets_out(path)]
+        return frozenset(path for path in used.difference(kept_home) if path.lower().endswith(tuple(PUBLISHED)))
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""

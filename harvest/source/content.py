@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
+from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
 from harvest.source.drawings import RefusedDrawing, clean_drawing
 from harvest.source.source import MAX_BYTES
@@ -23,12 +24,12 @@ PRIVATE = "private"
 CIRCLE = "site-circle"
 """The folder of the circle's edition, outside any folder that a server publishes."""
 
-PUBLISHED = frozenset(
-    """
-    .svg .png .jpg .jpeg .gif .webp .avif .pdf .mp3 .mp4 .webm .ogg .csv .ods .odt .docx .xlsx .pptx .zip
-    """.split()
-)
+PUBLISHED = frozenset(".svg .png .jpg .jpeg .gif .webp .avif".split()) | DOCUMENTS
 """Endings of files that may be published; no other files are."""
+
+_RECORDINGS = frozenset(".mp3 .m4a .wav .ogg .oga .opus .flac .aac .wma .mp4 .m4v .mov .webm .ogv .avi .mkv".split())
+_PACKED = frozenset(".zip .7z .rar .tar .gz .tgz".split())
+_OF_ANOTHER_PROGRAM = frozenset(".doc .docm .dot .dotx .rtf .pages .ppt .pptm .pps .key .xls .xlsm .numbers".split())
 
 
 @dataclass(frozen=True)
@@ -157,10 +158,21 @@ def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem
     return problem(Place(path), "not-readable", message, hint)
 
 
+def instead(path: str) -> Message:
+    """Return what to do with a file that does not go to the site."""
+    ending = f".{path.lower().rpartition('.')[2]}"
+    if ending in _RECORDINGS:
+        return say(
+            "People can be recognised in a recording, and no check can listen. May everybody hear or see it?"
+            " Then put it on a host of your own, and link to it there."
+        )
+    if ending in _PACKED:
+        return say("Nobody sees what is packed in it. Link to each of the files, or put it on a host of your own.")
+    if ending in _OF_ANOTHER_PROGRAM:
+        return say("Save it as {endings}.", endings=[".pdf", ".docx", ".xlsx", ".odt"])
+    return say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"])
+
+
 def _not_published(path: str) -> Problem:
-    return problem(
-        Place(path),
-        "file-not-published",
-        say("A file of this sort does not go to the site."),
-        say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"]),
-    )
+    message = say("A file of this sort does not go to the site.")
+    return problem(Place(path), "file-not-published", message, instead(path))

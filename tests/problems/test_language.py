@@ -143,6 +143,8 @@ VALUES: Mapping[str, object] = {
     "day": date(2012, 4, 3),
     "lines": ["status: getoetst", "getoetst op: 2012-04-03"],
     "card": "zeswekenritme",
+    "what": say("comments"),
+    "fingerprint": "3f2a",
     "meeting": "De eerste keer",
     "lesson": "Vraag het eerst",
     "state": {"nl": "open", "en": "open"},

@@ -229,7 +229,8 @@ def test_examples_are_in_the_readers_language() -> None:
 
 def test_configuration_is_told_in_dutch(tmp_path: Path) -> None:
     """Mistakes in `mkdocs.yml` get messages like a card's."""
-    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - harvest:\n      langauge: nl\n      edition: kring\n", "utf-8")
+    options = 'plugins:\n  - harvest:\n      langauge: nl\n      edition: kring\nexclude_docs: "*"\n'
+    (tmp_path / "mkdocs.yml").write_text(options, "utf-8")
     told = [
         f"{render(p.message, 'nl')} {render(p.hint, 'nl')}" for p in read_publication(tmp_path / "mkdocs.yml").problems
     ]

@@ -15,6 +15,7 @@ import pytest
 
 from tests.building import BIN, run, tree
 from tests.drawing import CONFIG, Write, pattern
+from tests.papers import pdf
 
 
 def test_both_commands_publish_the_same_site(write: Write) -> None:
@@ -130,13 +131,13 @@ def test_only_named_files_of_published_sorts_are_published(write: Write) -> None
             ),
             "content/patronen/concept.md": pattern("Twee", status="concept", text="![Twee](../beelden/concept.svg)"),
             "content/beelden/lijst.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "content/beelden/blad.pdf": "%PDF",
             "content/beelden/concept.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "content/beelden/ongenoemd.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "content/namen.txt": "niemand",
             "content/.verborgen.svg": "<svg/>",
         }
     )
+    (folder / "content/beelden/blad.pdf").write_bytes(pdf())
     outside = folder.parent / f"{folder.name}-buiten.svg"
     outside.write_text("<svg>geheim</svg>", "utf-8")
     (folder / "content/beelden/buiten.svg").symlink_to(outside)

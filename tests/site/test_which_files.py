@@ -14,6 +14,7 @@ from PIL import Image
 
 from harvest.pipeline import load
 from harvest.publication import CONFIG as NAME
+from harvest.site.mkdocs.files import without_everything
 from harvest.site.mkdocs.plugin import HarvestPlugin
 from harvest.site.pages import Site, assets
 from tests.drawing import CONFIG, Write, pattern
@@ -34,6 +35,7 @@ CARDS = {
 def sites(folder: Path, *, preview: bool) -> tuple[MkDocsConfig, Site, Files]:
     """What MkDocs has read when it asks which files to publish, and the site of what was checked."""
     config = load_config(str(folder / NAME))
+    config.exclude_docs = without_everything(config.exclude_docs)  # as the plugin does before MkDocs looks at any file
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     set_exclusions(files, config)

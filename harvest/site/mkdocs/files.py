@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Set
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,7 +18,9 @@ from harvest.problems.problem import Place, problem, say
 from harvest.problems.report import line
 from harvest.site.pages import Site, assets
 from harvest.source.content import CIRCLE, PRIVATE
+from harvest.source.documents import fingerprint_of
 from harvest.source.drawings import RefusedDrawing
+from harvest.source.left_out import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
 from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE, RefusedPicture
 
@@ -52,6 +55,9 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         elif file.src_uri not in allowed:
             files.remove(file)
+        elif file.src_uri in site.corpus.documents and not preview:
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=_as_checked(file, site)))
         elif file.abs_src_path and file.src_uri.lower().endswith(PICTURES):
             files.remove(file)
             clean = _clean(file.src_uri, Path(file.abs_src_path), site, preview=preview)
@@ -71,6 +77,18 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def without_everything(left_out: Any) -> Any:
+    """Return what the author leaves out (`exclude_docs`) without the line `*`, and with all other lines.
+
+    That line is for hosts that pass over our plugin: they publish nothing. We decide ourselves what is published.
+    """
+    if left_out is None:
+        return None
+    sort = type(left_out)
+    everything = list(sort.from_lines(EVERYTHING).patterns)
+    return sort([pattern for pattern in left_out.patterns if pattern not in everything])
 
 
 def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
@@ -94,6 +112,15 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
         if not preview:
             raise
     return None
+
+
+def _as_checked(file: File, site: Site) -> bytes:
+    """Return the bytes of a document that was looked into. Raises `PluginError` when it has changed since."""
+    content = Path(file.abs_src_path or "").read_bytes()
+    if fingerprint_of(content) != site.corpus.documents[file.src_uri].fingerprint:
+        message = say("«{path}» has changed since it was checked. Build once more.", path=file.src_uri)
+        raise PluginError(render(message, site.corpus.publication.language))
+    return content
 
 
 def _hold_to_checks(file: File, site: Site) -> None:

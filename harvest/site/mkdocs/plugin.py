@@ -28,7 +28,7 @@ from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
 from harvest.site.edition import Progress, Staging, site_of, stage
-from harvest.site.mkdocs.files import published
+from harvest.site.mkdocs.files import published, without_everything
 from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.pages import Site
 from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
@@ -52,6 +52,7 @@ class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks
     kinds = config_options.Optional(config_options.Type(list))
     print = config_options.Optional(config_options.Type(bool))
     record = config_options.Optional(config_options.Type(dict))
+    documents = config_options.Optional(config_options.Type(list))
 
 
 class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -89,6 +90,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.markdown_extensions = []
         # MkDocs would run these files of the content as Jinja templates.
         config.extra_templates = []
+        config.exclude_docs = without_everything(config.exclude_docs)
         edition = self.prepared.edition if self.prepared else publication.edition
         if reason := self._impossible(config, publication, edition):
             raise PluginError(render(reason, self.language))

@@ -1,0 +1,69 @@
+"""Check what the documents hold that cards link, and that somebody read them where a group agreed to keep silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.corpus import Corpus
+from harvest.kinds.names import meant
+from harvest.links.directory import Node
+from harvest.links.files import files_of
+from harvest.problems.codes import Severity
+from harvest.problems.problem import Message, Place, Position, Problem, problem, say
+from harvest.source.documents import Document
+
+
+def documents(corpus: Corpus) -> Iterator[Problem]:
+    """A document that goes out is whole and clean, or was read; under a rule of silence every one was read."""
+    if not corpus.documents:
+        return
+    told: set[str] = set()
+    # What the edition holds comes first: there the problem is the most serious.
+    for node in sorted(corpus.nodes, key=lambda node: (not corpus.holds(node), node.path)):
+        for path, place, end in files_of(corpus.directory, node):
+            document = corpus.documents.get(path)
+            if document is None or path in told:
+                continue
+            told.add(path)
+            if document.refused:
+                yield document.refused.at(place)
+            elif not corpus.publication.was_read(path, document):
+                yield _unread(corpus, node, path, document, place, end)
+
+
+def _unread(corpus: Corpus, node: Node, path: str, document: Document, place: Place, end: Position | None) -> Problem:
+    publication = corpus.publication
+    severity: Severity = "error" if publication.confidential and corpus.holds(node) else "warning"
+    name = path.rpartition("/")[2]
+    reading = publication.readings.of(path)
+    hint: Message
+    if reading is not None:
+        message = say("«{name}» has changed since it was read.", name=name)
+        if document.holds:
+            message = say("«{name}» has changed since it was read. It holds: {what}.", name=name, what=document.holds)
+        hint = say(
+            "Read it again. May all of it go out? Then write this behind «{field}» in mkdocs.yml, on line {line}:"
+            " {fingerprint}",
+            field=publication.readings.field("read", publication.language),
+            line=reading.place.line,
+            fingerprint=document.fingerprint,
+        )
+    else:
+        line = publication.readings.line_for(path, document.fingerprint, publication.language)
+        if document.holds:
+            message = say("«{name}» holds more than it shows: {what}.", name=name, what=document.holds)
+            hint = say("Clean it, as the manual shows. Or read all of it, and if it may go out, {line}", line=line)
+        else:
+            message = say("«{name}» is not named as read, and nobody but you checks what stands in it.", name=name)
+            hint = say("Read all of it, and if it may go out, {line}", line=line)
+    return problem(place, "document-metadata", message, hint, severity=severity, end=end)
+
+
+def readings(corpus: Corpus) -> Iterator[Problem]:
+    """Every document that `mkdocs.yml` names as read is there. The places of its problems are in `mkdocs.yml`."""
+    for reading in corpus.publication.readings.by_path.values():
+        if not corpus.directory.file(reading.path):
+            known = [path for path in corpus.directory.files if path in corpus.documents]
+            message = say("«{target}» does not exist.", target=reading.path)
+            guess = meant(reading.path, known, say("Take the line away, or write where the document is now."))
+            yield problem(reading.place, "dangling-link", message, guess.hint, severity="warning")

@@ -1,0 +1,10 @@
+"""Read what a document holds besides what it shows: who made it, remarks in the margin, what was deleted.
+
+Documents are files that readers open in another program. We never change one: we tell what is in it, by kind and
+number, and the people who publish it decide.
+"""
+
+from harvest.source.documents.holdings import Document, Holdings
+from harvest.source.documents.read import DOCUMENTS, fingerprint_of, read_document, read_documents
+
+__all__ = ["DOCUMENTS", "Document", "Holdings", "fingerprint_of", "read_document", "read_documents"]

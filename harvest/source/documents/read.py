@@ -1,0 +1,88 @@
+"""Read documents from the content folder: each gets a fingerprint, and what it holds or why it is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from harvest.problems.problem import NOTHING, say, why
+from harvest.source.documents.archive import Archive
+from harvest.source.documents.holdings import (
+    EMPTY,
+    LYING,
+    TOO_LARGE,
+    Document,
+    Refusal,
+    RefusedDocument,
+    Sort,
+    holdings,
+)
+from harvest.source.documents.office import MAIN, look_into_office
+from harvest.source.documents.open_document import TYPES, look_into_open_document
+from harvest.source.documents.pdf import look_into_pdf
+
+DOCUMENTS = frozenset((".pdf", ".csv", *MAIN, *TYPES))
+"""Endings of documents: files that a card may link, and that readers open in another program."""
+MAX_BYTES = 50 * 1024 * 1024
+"""The most bytes of a document; a larger one is for a host that is made for it."""
+
+_seen: dict[tuple[str, str], Document] = {}
+"""What was found in documents of which the bytes did not change: a preview reads them again at every save."""
+
+
+def fingerprint_of(content: bytes) -> str:
+    """Return the fingerprint of a document, by which a reading of it is known."""
+    return sha256(content).hexdigest()[:32]
+
+
+def read_documents(folder: Path, paths: Iterable[str]) -> dict[str, Document]:
+    """Read the documents at these paths below a folder."""
+    return {path: read_document(folder / path) for path in paths}
+
+
+def read_document(file: Path) -> Document:
+    """Read one document; whatever its bytes are, it never raises."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = say("This file cannot be opened ({reason}).", reason=why(error))
+        return Document("", refused=Refusal(message, NOTHING))
+    key = fingerprint_of(content), file.suffix.lower()
+    if key not in _seen:
+        _seen[key] = _read(content, *key)
+    return _seen[key]
+
+
+def _read(content: bytes, fingerprint: str, ending: str) -> Document:
+    try:
+        if not content.strip(b"\0\r\n\t "):
+            raise RefusedDocument(EMPTY)
+        if len(content) > MAX_BYTES:
+            raise RefusedDocument(TOO_LARGE)
+        return Document(fingerprint, holdings(_counted(content, ending)))
+    except RefusedDocument as refused:
+        return Document(fingerprint, refused=refused.refusal)
+
+
+def _counted(content: bytes, ending: str) -> Counter[Sort]:
+    if ending == ".csv":
+        return _table(content)
+    if ending == ".pdf":
+        return look_into_pdf(content)
+    if content.lstrip()[:1] == b"<" or content.startswith(b"%PDF-"):
+        raise RefusedDocument(LYING)
+    archive = Archive(content)
+    counted = (look_into_office if ending in MAIN else look_into_open_document)(archive, ending)
+    counted["properties"] += archive.remarks
+    counted["loose"] += archive.left_over
+    return counted
+
+
+def _table(content: bytes) -> Counter[Sort]:
+    """Refuse a table that is no plain text; what is text shows all that it holds."""
+    if content.startswith((b"%PDF-", b"PK\x03\x04")) or any(byte < 9 or 13 < byte < 32 for byte in set(content)):
+        raise RefusedDocument(LYING)
+    return Counter()
