@@ -20,12 +20,11 @@ from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
-from harvest.links.files import named_documents
-from harvest.links.pictures import named_pictures
+from harvest.links.files import named_files
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
-from harvest.source.documents import Document, read_documents
+from harvest.source.documents import DOCUMENTS, Document, read_documents
 from harvest.source.pictures import CACHE, Format, RefusedPicture, format_of_ending, seen, tidy
 from harvest.source.source import read_source
 from harvest.source.yaml_nodes import Entries
@@ -123,10 +122,10 @@ def build(
     pages.sort(key=lambda page: page.path)
     directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    named = {one.path for node in directory.nodes if node.readable for one in named_pictures(directory, node)}
-    looked_at = ((path, look(path)) for path in sorted(named) if format_of_ending(path))
+    named = sorted({one.path for node in directory.nodes if node.readable for one in named_files(directory, node)})
+    looked_at = ((path, look(path)) for path in named if format_of_ending(path))
     photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
-    documents = look_into(sorted(named_documents(directory)))
+    documents = look_into(path for path in named if path.lower().endswith(tuple(DOCUMENTS)))
     edition = edition or publication.edition
     corpus = Corpus(publication, kinds, edition, directory, edges, (), tuple(cards), photographs, documents)
     for check in checks.CHECKS:

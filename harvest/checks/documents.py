@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from harvest.corpus import Corpus
 from harvest.kinds.names import meant
 from harvest.links.directory import Node
-from harvest.links.files import files_of
+from harvest.links.files import NamedFile, named_files
 from harvest.problems.codes import Severity
-from harvest.problems.problem import Message, Place, Position, Problem, problem, say
+from harvest.problems.problem import Message, Problem, problem, say
 from harvest.source.documents import Document
 
 
@@ -20,20 +20,22 @@ def documents(corpus: Corpus) -> Iterator[Problem]:
     told: set[str] = set()
     # What the edition holds comes first: there the problem is the most serious.
     for node in sorted(corpus.nodes, key=lambda node: (not corpus.holds(node), node.path)):
-        for path, place, end in files_of(corpus.directory, node):
-            document = corpus.documents.get(path)
-            if document is None or path in told:
+        for named in named_files(corpus.directory, node):
+            document = corpus.documents.get(named.path)
+            # A document that is to be seen as a picture is told where pictures are checked.
+            if document is None or named.path in told or named.shown:
                 continue
-            told.add(path)
+            told.add(named.path)
             if document.refused:
-                yield document.refused.at(place)
-            elif not corpus.publication.was_read(path, document):
-                yield _unread(corpus, node, path, document, place, end)
+                yield document.refused.at(named.place)
+            elif not corpus.publication.was_read(named.path, document):
+                yield _unread(corpus, node, document, named)
 
 
-def _unread(corpus: Corpus, node: Node, path: str, document: Document, place: Place, end: Position | None) -> Problem:
+def _unread(corpus: Corpus, node: Node, document: Document, named: NamedFile) -> Problem:
     publication = corpus.publication
     severity: Severity = "error" if publication.confidential and corpus.holds(node) else "warning"
+    path = named.path
     name = path.rpartition("/")[2]
     reading = publication.readings.of(path)
     hint: Message
@@ -56,7 +58,7 @@ def _unread(corpus: Corpus, node: Node, path: str, document: Document, place: Pl
         else:
             message = say("«{name}» is not named as read, and nobody but you checks what stands in it.", name=name)
             hint = say("Read all of it, and if it may go out, {line}", line=line)
-    return problem(place, "document-metadata", message, hint, severity=severity, end=end)
+    return problem(named.place, "document-metadata", message, hint, severity=severity, end=named.end)
 
 
 def readings(corpus: Corpus) -> Iterator[Problem]:

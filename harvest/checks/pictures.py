@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.checks.safety import in_the_text
 from harvest.corpus import Corpus
-from harvest.links.pictures import NamedPicture, named_pictures
+from harvest.links.files import NamedFile, named_files
 from harvest.problems.problem import Problem, problem, say
 from harvest.source.content import PUBLISHED
 from harvest.source.outgoing import PICTURES
@@ -45,7 +45,7 @@ def photographs(corpus: Corpus) -> Iterator[Problem]:
     """Every picture is of a sort that browsers show, whole, and not too large to read."""
     for node in corpus.nodes:
         told: set[str] = set()
-        for named in named_pictures(corpus.directory, node):
+        for named in named_files(corpus.directory, node):
             if named.path in told:
                 continue
             told.add(named.path)
@@ -70,7 +70,7 @@ def photographs(corpus: Corpus) -> Iterator[Problem]:
 _ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
 
 
-def _refused(corpus: Corpus, named: NamedPicture) -> RefusedPicture | None:
+def _refused(corpus: Corpus, named: NamedFile) -> RefusedPicture | None:
     """Return why a picture cannot be shown where it is named, or None."""
     own = corpus.photographs.get(named.path)
     if isinstance(own, RefusedPicture):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -84,6 +85,15 @@ class Directory:
             by_name = {unicodedata.normalize("NFC", path.rpartition("/")[2]): path for path in paths}
             self._files_by_ending[ending] = by_name, Names(by_name)
         return self._files_by_ending[ending]
+
+    def may_be_file(self, target: str) -> bool:
+        """Tell quickly whether a link can lead to a file that is no card or page; never «no» where it does."""
+        return self._file_endings is not None and self._file_endings.search(unquote(target)) is not None
+
+    @cached_property
+    def _file_endings(self) -> re.Pattern[str] | None:
+        endings = {posixpath.splitext(path)[1] or path.rpartition("/")[2] for path in self.files}
+        return re.compile("|".join(map(re.escape, sorted(endings))), re.IGNORECASE) if endings else None
 
     def named(self, name: str) -> tuple[Node, ...]:
         """Return the nodes with this name: the cards whose file has it, else the one with that title or alias, else

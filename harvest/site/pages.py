@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from harvest.cards.card import Page
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.links.files import files_of
+from harvest.links.files import named_files
 from harvest.site.data import DATA, SCHEMA, as_text, edition_data
 from harvest.site.policy import POLICY
 from harvest.source.content import PUBLISHED
@@ -51,7 +51,7 @@ class Site:
         that nobody could look into, or that nobody read where that is asked, is in the preview alone.
         """
         directory = self.corpus.directory
-        used = {path for node in self.corpus.nodes for path, _, _ in files_of(directory, node)}
+        used = {named.path for node in self.corpus.nodes for named in named_files(directory, node)}
         kept_home = () if self.views.preview else [path for path in used if not self.corpus.lets_out(path)]
         return frozenset(path for path in used.difference(kept_home) if path.lower().endswith(tuple(PUBLISHED)))
 
