@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     standing.located_values,
     standing.results_for_managers,
     standing.discussed_after_raised,
+    circle.recorded_consent,
     circle.quotations,
     pictures.alternative_text,
     safety.raw_html,

@@ -119,11 +119,11 @@ def _names(corpus: Corpus) -> OrganisationNames:
     """Return all names with and without consent. A name with consent goes before the genitive of one without."""
     names: dict[tuple[str, ...], Name] = {}
     for card in corpus.readable_cards:
-        if card.kind.published_when and (card.may_be_named or unnamed(corpus, card)):
+        if card.kind.published_when and (corpus.may_name(card) or unnamed(corpus, card)):
             for written in (card.title, *card.aliases):
                 words = tuple(_WORD.findall(written))
                 if words and ("title" in card.values or written != card.title):
-                    name = Name(words, written, None if card.may_be_named else card)
+                    name = Name(words, written, None if corpus.may_name(card) else card)
                     names.setdefault(tuple(map(fold, words)), name)
     # The genitive in «Jeugdpunts aanpak»; in «Kees' aanpak» and «Brug's» the apostrophe ends the name.
     for words, name in tuple(names.items()):
