@@ -9,7 +9,7 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_FEW, nearest
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.source.yaml_nodes import Scalar
 
 
@@ -89,13 +89,14 @@ def _mistaken(corpus: Corpus, card: Card) -> bool:
     return corpus.directory.contested(card) or undecided(card) or bool(unread and not card.lenient)
 
 
-def revealed(place: Place, card: Card) -> Problem:
+def revealed(place: Place, card: Card, end: Position | None = None) -> Problem:
     """Return the problem of naming a card here without consent. It does not repeat the name, since others read logs."""
     return problem(
         place,
         "organisation-revealed",
         say("No consent is on record for naming this {kind}.", kind=card.kind.label),
         say("Leave out the name and the reference, or write the consent on that card."),
+        end=end,
     )
 
 
