@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
@@ -82,6 +82,11 @@ class Name:
         """The indices of the words that distinguish it from other names; without such words, of all."""
         return tuple(n for n, word in enumerate(self.folded) if word not in LITTLE) or tuple(range(len(self.words)))
 
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """The words that distinguish it, as we compare them."""
+        return frozenset(self.folded[index] for index in self.telling)
+
     @property
     def one_word_left(self) -> bool:
         """Whether it is a part with one telling word: «Brug» of «De Brug»."""
@@ -139,24 +144,29 @@ class NameFinder:
         if not self.possible(text):
             return
         words = list(_WORD.finditer(text))
+        parts = [_folded(word[0]) for word in words]
         at = 0
         while at < len(words):
-            last, name, doubt = self._longest(text, words, at)
+            if parts[at] not in self._beginnings:  # as nearly every word
+                at += 1
+                continue
+            last, name, doubt = self._longest(text, words, parts, at)
             if name is not None and name.card is not None:
-                start, end = words[at].start(), words[at].start() + len(text[words[at].start() : words[last].end()])
-                yield Hit(start, end, name, name.card, doubt)
+                yield Hit(words[at].start(), words[last].end(), name, name.card, doubt)
             at = last + 1
 
-    def _longest(self, text: str, words: Sequence[re.Match[str]], at: int) -> tuple[int, Name | None, Doubt]:
+    def _longest(
+        self, text: str, words: Sequence[re.Match[str]], parts: Sequence[str], at: int
+    ) -> tuple[int, Name | None, Doubt]:
         """Return the index of the last word of the longest name that begins with the word `at`, and that name."""
         longest: tuple[int, Name | None, Doubt] = at, None, 0
         key = ""
         for last in range(at, len(words)):
-            key += _folded(words[last][0])
+            key += parts[last]
             if key not in self._beginnings:
                 break
             name = self._by_key.get(key)
-            doubt = _doubt(text, words[at : last + 1], name) if name else None
+            doubt = _doubt(text, words[at : last + 1], parts[at : last + 1], name) if name else None
             if name is not None and doubt is not None:
                 longest = last, name, doubt
         return longest
@@ -187,9 +197,12 @@ class NameFinder:
                 yield hit._replace(start=address.start(), end=address.end())
 
 
-def _doubt(text: str, words: Sequence[re.Match[str]], name: Name) -> Doubt | None:
-    """Return how doubtful it is that words with the letters of a name mean it; None when they do not."""
-    starts = list(accumulate((len(_folded(word[0])) for word in words[:-1]), initial=0))
+def _doubt(text: str, words: Sequence[re.Match[str]], parts: Sequence[str], name: Name) -> Doubt | None:
+    """Return how doubtful it is that words with the letters of a name mean it; None when they do not.
+
+    `parts` are the words as we compare them.
+    """
+    starts = list(accumulate(map(len, parts[:-1]), initial=0))
     for (one, other), start in zip(pairwise(words), starts[1:], strict=True):
         gap = text[one.end() : other.start()]
         if start in name.starts:
@@ -239,6 +252,7 @@ def _squeezed(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     word = fold(word)
     return word if word.isascii() else word.translate(_LETTERS_OF_OTHERS)

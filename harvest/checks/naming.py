@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,14 +50,16 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
     if finder is None:
         return
     shown = {kind.kind: _shown_fields(kind) for kind in corpus.kinds.by_name.values()}
+    beside_titles = _beside_titles(corpus, finder)
     namings: list[Naming] = []
     for node in corpus.nodes:
         if not corpus.holds(node):
             continue
-        in_data = list(_in_data(finder, node, _PAGE if isinstance(node, Page) else shown[node.kind.kind]))
+        fields = _PAGE if isinstance(node, Page) else shown[node.kind.kind]
+        in_data = list(_in_data(finder, beside_titles, node, fields))
         told = {naming.hit.card.key for naming in in_data}
         namings += in_data
-        namings += _in_body(finder, corpus, node)
+        namings += _in_body(beside_titles, corpus, node)
         namings += (
             Naming(Place(node.path), None, hit, in_path=True)
             for hit in finder.in_address(node.path.rpartition(".")[0])
@@ -107,15 +110,21 @@ def _finder(corpus: Corpus) -> NameFinder | None:
     if not any(name.card for name in names):
         return None
     names.sort(key=lambda name: name.part)  # whole names first
-    finder = NameFinder(tuple(names))
-    # Titles that hold such a word and yet name nobody: «Samen leren» is not the organisation «Samen».
-    titles: list[Name] = []
+    return NameFinder(tuple(names))
+
+
+def _beside_titles(corpus: Corpus, finder: NameFinder) -> NameFinder:
+    """Return the finder that also knows the titles that begin with an ordinary word: «Samen leren» is not «Samen»."""
+    titles: list[tuple[str, list[Hit]]] = []
     for node in corpus.nodes:
-        for written in (node.title, *(node.aliases if isinstance(node, Card) else ())):
-            in_doubt = node.key not in unsaid and finder.possible(written)
-            if in_doubt and all(hit.doubt for hit in finder.within(written)):
-                titles += names_of(written, None)
-    return NameFinder((*names, *titles))
+        if isinstance(node, Card) and not node.kind.published_when and "title" in node.places:
+            for written in (node.title, *node.aliases):
+                hits = list(finder.within(written)) if finder.possible(written) else []
+                if hits and all(hit.doubt for hit in hits):
+                    titles.append((written, hits))
+    ordinary = _ordinary_words(corpus, finder, (hit.name for _, hits in titles for hit in hits)) if titles else ()
+    known = [written for written, hits in titles if all(hit.name.telling_words <= set(ordinary) for hit in hits)]
+    return NameFinder((*finder.names, *(name for written in known for name in names_of(written, None))))
 
 
 def _told(corpus: Corpus, finder: NameFinder, namings: Iterable[Naming]) -> Iterator[Problem]:
@@ -125,7 +134,7 @@ def _told(corpus: Corpus, finder: NameFinder, namings: Iterable[Naming]) -> Iter
     ordinary = _ordinary_words(corpus, finder, doubtful) if doubtful else frozenset()
     in_doubt: set[tuple[str, str]] = set()
     for place, end, hit, in_path in namings:
-        if hit.doubt and ordinary.issuperset(hit.name.folded[index] for index in hit.name.telling):
+        if hit.doubt and hit.name.telling_words <= ordinary:
             # Once for each file: an ordinary word begins many sentences.
             if hit.doubt == 2 or (place.path, hit.card.key) in in_doubt:
                 continue
@@ -176,12 +185,15 @@ def _ordinary_words(corpus: Corpus, finder: NameFinder, names: Iterable[Name]) -
     return frozenset(ordinary)
 
 
-def _in_data(finder: NameFinder, node: Node, shown: Mapping[str, str]) -> Iterator[Naming]:
-    """Yield the names in the fields of `shown` above a card or page."""
-    for key, value in node.source.data.entries if node.source.data else ():
-        name = shown.get(fold(key.value))
-        for word in scalars(value) if name else ():
-            yield from _in_value(finder, node.path, word, address=name in _ADDRESSES)
+def _in_data(finder: NameFinder, beside_titles: NameFinder, node: Node, shown: Mapping[str, str]) -> Iterator[Naming]:
+    """Yield the names in the fields of `shown` above a card or page; its own title may not stand in the way."""
+    entries = node.source.data.entries if node.source.data else ()
+    fields = ((shown.get(fold(key.value)), value) for key, value in entries)
+    words = [(name, word) for name, value in fields if name for word in scalars(value)]
+    if finder.possible("\n".join(word.value for _, word in words)):
+        for name, word in words:
+            used = finder if name in ("title", "aliases") else beside_titles
+            yield from _in_value(used, node.path, word, address=name in _ADDRESSES)
 
 
 def _in_value(finder: NameFinder, path: str, word: Scalar, *, address: bool = False) -> Iterator[Naming]:
@@ -200,9 +212,11 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
     blocks = [(block.start, block.html) for block in markdown.blocks]
     blocks += ((note.start, note.html) for note in markdown.notes if note.label.casefold() in markdown.notes_read)
     whole = "".join(html for _, html in blocks)
-    if not finder.possible("\n".join((plain_text(whole), *_attributes(whole), *(m.target for m in markdown.marks)))):
+    words_shown = plain_text(whole)
+    if not finder.possible("\n".join((words_shown, *_attributes(whole), *(m.target for m in markdown.marks)))):
         return
     spans = [(hit.start, hit.end, hit) for hit in finder.within(body_as_seen(markdown))]
+    in_text = Counter(hit.card.key for *_, hit in spans)
     for tag in _TAG.finditer(markdown.shown):
         for words in _ATTRIBUTE.finditer(tag[0]):
             start, value = tag.start() + words.start(words.lastindex or 0), words[words.lastindex or 0]
@@ -214,9 +228,9 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
         if elsewhere and led_to(corpus.directory, node, mark).way != "node":
             spans += ((mark.start, mark.end, hit) for hit in finder.in_address(mark.target))
     spans += ((head.start, head.end, hit) for head in markdown.headings for hit in finder.in_address(head.own))
-    # What all this cannot see, such as a name that begins in a comment's line, is told where its block begins.
-    blocks.sort()
-    for (start, html), (after, _) in pairwise([*blocks, (len(source.body) + 1, "")]):
+    # What all this cannot see, such as a name with a comment in it, is told where its block begins.
+    missed = Counter(hit.card.key for hit in finder.within(words_shown)) != in_text
+    for (start, html), (after, _) in pairwise([*sorted(blocks), (len(source.body) + 1, "")]) if missed else ():
         told = {hit.card.key for at, _, hit in spans if start <= at < after}
         spans += ((start, start, hit) for hit in finder.within(plain_text(html)) if hit.card.key not in told)
     linked = [(markdown.marks[e.mark], e.target) for e in corpus.outgoing(node.key) if e.mark >= 0]
