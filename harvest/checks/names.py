@@ -35,7 +35,7 @@ _BEGINS = re.compile(
 )
 """The end of a text behind which a sentence, a heading, an item or a cell begins: a capital tells nothing there."""
 _BEFORE = 120
-"""So many characters before a name are enough to know whether a sentence begins with it."""
+"""So many characters around a name are enough to know whether a sentence begins with it."""
 _IN_ADDRESS = re.compile(r"[-_.+~ ,&']{1,3}")
 ADDRESS = re.compile(r"(?:[a-z]{2,10}://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+")
 """An address of the web or of mail in running text."""
@@ -234,9 +234,10 @@ def _doubt(text: str, words: Sequence[re.Match[str]], parts: Sequence[str], name
 def _a_capital_tells_nothing(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Tell whether the first word has its capital anyway: it begins a sentence, or every word around it has one."""
     start, end = words[0].start(), words[-1].end()
-    if _BEGINS.search(text, max(start - _BEFORE, 0), start):
+    before = max(start - _BEFORE, 0)
+    if _BEGINS.search(text, before, start):
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : start] + (text[end:].partition("\n")[0])
+    line = text[before:start].rpartition("\n")[2] + text[end : end + _BEFORE].partition("\n")[0]
     others = [word for word in _WORD.findall(line) if _folded(word) not in LITTLE]
     return bool(others) and all(word[0].isupper() for word in others)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from harvest.cards.card import Card, Page
@@ -213,10 +215,11 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
     blocks += ((note.start, note.html) for note in markdown.notes if note.label.casefold() in markdown.notes_read)
     whole = "".join(html for _, html in blocks)
     words_shown = plain_text(whole)
-    if not finder.possible("\n".join((words_shown, *_attributes(whole), *(m.target for m in markdown.marks)))):
+    if not finder.possible("\n".join((words_shown, *attributes(whole), *(m.target for m in markdown.marks)))):
         return
     spans = [(hit.start, hit.end, hit) for hit in finder.within(body_as_seen(markdown))]
     in_text = Counter(hit.card.key for *_, hit in spans)
+    unseen: list[tuple[int, int, Hit]] = []
     for tag in _TAG.finditer(markdown.shown):
         for words in _ATTRIBUTE.finditer(tag[0]):
             start, value = tag.start() + words.start(words.lastindex or 0), words[words.lastindex or 0]
@@ -229,17 +232,25 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
             spans += ((mark.start, mark.end, hit) for hit in finder.in_address(mark.target))
     spans += ((head.start, head.end, hit) for head in markdown.headings for hit in finder.in_address(head.own))
     # What all this cannot see, such as a name with a comment in it, is told where its block begins.
-    missed = Counter(hit.card.key for hit in finder.within(words_shown)) != in_text
-    for (start, html), (after, _) in pairwise([*sorted(blocks), (len(source.body) + 1, "")]) if missed else ():
-        told = {hit.card.key for at, _, hit in spans if start <= at < after}
-        spans += ((start, start, hit) for hit in finder.within(plain_text(html)) if hit.card.key not in told)
-    linked = [(markdown.marks[e.mark], e.target) for e in corpus.outgoing(node.key) if e.mark >= 0]
-    for start, end, hit in spans:
-        if not any(mark.start <= start < mark.end and target == hit.card.key for mark, target in linked):
+    if Counter(hit.card.key for hit in finder.within(words_shown)) != in_text:
+        spans.sort(key=lambda span: span[0])
+        for (start, html), (after, _) in pairwise([*sorted(blocks), (len(source.body) + 1, "")]):
+            inside = slice(bisect_left(spans, start, key=itemgetter(0)), bisect_left(spans, after, key=itemgetter(0)))
+            told = {hit.card.key for *_, hit in spans[inside]}
+            unseen += ((start, start, hit) for hit in finder.within(plain_text(html)) if hit.card.key not in told)
+    linked = {}
+    for edge in corpus.outgoing(node.key):
+        if edge.mark >= 0:
+            linked[markdown.marks[edge.mark].start] = markdown.marks[edge.mark].end, edge.target
+    starts = sorted(linked)
+    for start, end, hit in (*spans, *unseen):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or not (start < linked[starts[index]][0] and hit.card.key == linked[starts[index]][1]):
             yield Naming(source.place(start), source.place(end).position if end > start else None, hit)
 
 
-def _attributes(html: str) -> Iterator[str]:
+def attributes(html: str) -> Iterator[str]:
+    """Yield what tags say in attributes that pages show or follow."""
     return (words[words.lastindex or 0] for words in _ATTRIBUTE.finditer(html))
 
 
