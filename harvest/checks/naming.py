@@ -101,11 +101,9 @@ def names_elsewhere(
 def _finder(corpus: Corpus) -> NameFinder | None:
     """Return the finder of the names without consent; None without such names."""
     names: list[Name] = []
-    unsaid: set[str] = set()
     for card in corpus.readable_cards:
         if card.kind.published_when and (corpus.may_name(card) or unnamed(corpus, card)):
             owner = None if corpus.may_name(card) else card
-            unsaid |= {card.key} if owner else set()
             for written in (card.title, *card.aliases):
                 if "title" in card.values or written != card.title:
                     names += names_of(written, owner)

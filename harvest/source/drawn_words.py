@@ -8,11 +8,14 @@ from xml.parsers import expat
 from harvest.source.drawings import MAX_BYTES
 from harvest.source.yaml_nodes import Scalar
 
+_MAY_BE_A_SPACE = "\ue000"
+"""Where a part of a text has a place of its own: that may be a new line, or no more than its next letter."""
+
 
 def words_drawn(file: Path) -> tuple[Scalar, ...]:
-    """Return the text of each `text` element with its line; nothing of a drawing that cannot be read.
+    """Return the text of each `text` element with its line; of parts with a place of their own also without spaces.
 
-    Such a drawing is refused elsewhere.
+    A drawing that cannot be read gives nothing, since it is refused elsewhere.
     """
     try:
         with file.open("rb") as opened:
@@ -46,14 +49,17 @@ class _Words:
         if self.depth:
             self.depth += 1
             if name.rpartition(":")[2] == "tspan" and ("x" in attributes or "y" in attributes or "dy" in attributes):
-                self.pieces.append(" ")  # a line of its own
+                self.pieces.append(_MAY_BE_A_SPACE)
         elif name.rpartition(":")[2] == "text":
             self.depth, self.pieces = 1, []
             self.place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _end(self, name: str) -> None:
-        if self.depth == 1 and (words := " ".join("".join(self.pieces).split())):
-            self.words.append(Scalar(words, *self.place))
+        if self.depth == 1:
+            text = "".join(self.pieces)
+            for between in dict.fromkeys((" ", "" if _MAY_BE_A_SPACE in text else " ")):
+                if words := " ".join(text.replace(_MAY_BE_A_SPACE, between).split()):
+                    self.words.append(Scalar(words, *self.place))
         self.depth = max(self.depth - 1, 0)
 
     def _data(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from time import process_time
@@ -254,14 +255,16 @@ def test_a_drawing_a_declaration_and_the_settings_are_searched_too(write: Write)
             "  whom: {label: bij, type: choice, choices: {bridge: De Brug}}\n",
             "content/k.svg": drawing.format("<tspan x='0'>Brug</tspan>"),
             "content/los.svg": drawing.format(" Brug"),
+            "content/letters.svg": drawing.format("<tspan x='9'>Jeugd</tspan><tspan x='19'>punt</tspan>"),
             "content/plan.svg": drawing.format(" kade"),
-            "content/patronen/een.md": pattern("Een", text="![x](../k.svg) ![y](../plan.svg)"),
+            "content/patronen/een.md": pattern("Een", text="![x](../k.svg) ![y](../plan.svg) ![z](../letters.svg)"),
             "content/patronen/twee.md": pattern("Twee", status="concept", text="![x](../los.svg)"),
         }
     )
     problems = told(load(folder / "mkdocs.yml"))
     assert [(problem.path, problem.line, problem.severity) for problem in problems] == [
         ("content/k.svg", 3, "error"),
+        ("content/letters.svg", 3, "error"),
         ("eigen.yml", 6, "error"),
         ("mkdocs.yml", 7, "error"),
     ]
@@ -306,7 +309,7 @@ PIECES += (" title=", "Jeugd-\n", "Jeugdpunt ", "De De ")
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_search_is_linear(piece: str) -> None:
-    """A text that is hostile to patterns takes no longer than its length: of four times as much, not sixteen times."""
+    """A text that is hostile to patterns takes as long as its length: eight times as much not sixty-four times."""
     card = read({}).of_kind("organisation")[0]
     finder = NameFinder((*names_of("Jeugdpunt", card), *names_of("De De Jeugd", card)))
 
@@ -325,16 +328,20 @@ def test_the_search_is_linear(piece: str) -> None:
             taken.append(process_time() - start)
         return min(taken)
 
-    assert seconds(80_000) < 9 * seconds(20_000) + 0.05
+    gc.disable()
+    try:
+        assert seconds(160_000) < 24 * seconds(20_000) + 0.1
+    finally:
+        gc.enable()
 
 
 def test_a_text_full_of_names_and_links_is_searched_in_its_length() -> None:
     """Those in links to the card itself are told as links."""
     times = []
-    for count in (500, 2000):
+    for count in (250, 2000):
         text = "[[Jeugdpunt]] Jeugd<!-- -->punt Jeugdpunt\n\n" * count
         start = process_time()
         problems = told(read({"over.md": text}))
         times.append(process_time() - start)
         assert len(problems) == 2 * count
-    assert times[1] < 9 * times[0] + 0.1
+    assert times[1] < 24 * times[0] + 0.2
