@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harvest.publication import Edition
 from harvest.site.data import edition_data
+from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.collaborations import collaborations
 from harvest.views.pages.home import home
@@ -103,7 +104,12 @@ def test_a_preview_marks_what_only_the_circle_sees() -> None:
         "resultaten/moed.md": result("Moed", "ten goede aan: individu"),
         "resultaten/lef.md": result("Lef", "ten goede aan: [individu, groep]"),
     }
-    views = Views(in_memory(files), preview=True)
+    site = Site(in_memory(files), preview=True, booklet=False)
+    page = {path: site.content(node, "../") for path, node in site.nodes.items()}
+    assert "Alleen de uitgave van de kring mag deze kaart laten zien." in page["organisaties/a.md"]
+    assert "Deze kaart staat in geen enkele uitgave" in page["organisaties/c.md"]
+    assert "de uitgave" not in page["organisaties/b.md"]
+    views = site.views
     entries = [views.entry(card) for card in views.corpus.cards]
     assert {entry.title for entry in entries if entry.circle_only} == {"Aalst", "Samen", "Moed"}
     assert {entry.title for entry in entries if entry.held_back} == {"Corps", "Toch"}
