@@ -122,14 +122,17 @@ def recorded_consent(corpus: Corpus) -> Iterator[Problem]:
     for card in corpus.readable_cards:
         if card.kind.kind != "organisation" or card.lenient or card.values.get("consent") != "yes":
             continue
-        fields = card.kind.fields
-        missing = [fields[n].label for n in ("consent_by", "consent_on") if n in fields and not card.meant(n)]
-        if missing:
+        by, on = (card.kind.fields.get(name) for name in ("consent_by", "consent_on"))
+        if by and on and not (card.meant("consent_by") and card.meant("consent_on")):
             yield problem(
                 card.value_place("consent"),
                 "missing-field",
                 say("It is not written down here who gave this consent, or when."),
-                say("Add {known}: who agreed by role, never by name, and on which day.", known=missing),
+                say(
+                    "Write who agreed behind «{first}», as a role and never as a name, and the day behind «{second}».",
+                    first=by.label,
+                    second=on.label,
+                ),
                 severity="warning",
             )
 
