@@ -122,7 +122,7 @@ class Corpus:
     def holds(self, node: Node) -> bool:
         """Tell whether this edition shows the node.
 
-        Every edition holds pages and cards of a kind without status; no edition holds what is held back.
+        Every edition holds pages and cards of a kind without status, but no card that it has to hold back.
         """
         if isinstance(node, Page):
             return True
@@ -130,11 +130,20 @@ class Corpus:
         return seen and not self.held_back(node)
 
     def held_back(self, card: Card) -> bool:
-        """Tell whether a card stays out of every edition, whatever its status.
+        """Tell whether a card stays out of this edition, whatever its status.
 
-        This holds for an organisation without consent, and for a collaboration with too few partners that may be named.
+        This holds for an organisation without consent for this edition, for a result for individuals alone outside the
+        circle's edition, and for a collaboration with too few partners that may be named.
         """
-        return not card.may_be_named or card.key in self._left_alone
+        return not self.may_name(card) or card.key in self._left_alone
+
+    def may_name(self, card: Card) -> bool:
+        """Tell whether the card itself allows this edition to show and name it, status apart."""
+        return card.may_be_named and (self.edition == "circle" or not card.circle_only)
+
+    def withdrawn(self, card: Card) -> bool:
+        """Tell whether a card is held back for want of consent, so that relations to it are left out without a word."""
+        return self.held_back(card) and (bool(card.kind.published_when) or self.may_name(card))
 
     @cached_property
     def _left_alone(self) -> frozenset[str]:
@@ -145,7 +154,7 @@ class Corpus:
                 if not relation.fewest:
                     continue
                 ends = [self.directory.by_key[edge.target] for edge in self.outgoing(card.key) if edge.relation == name]
-                named = [end for end in ends if isinstance(end, Page) or end.may_be_named]
+                named = [end for end in ends if isinstance(end, Page) or self.may_name(end)]
                 if len(named) < min(len(ends), relation.fewest):
                     keys.add(card.key)
         return frozenset(keys)
@@ -156,11 +165,11 @@ class Corpus:
         return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
-        """Return the same corpus with only the cards that this edition holds."""
-        cards = tuple(card for card in self.cards if self.holds(card))
+        """Return the same corpus with only the cards that this edition holds, and of these what it may tell."""
+        cards = tuple(self._as_told(card) for card in self.cards if self.holds(card))
         directory = Directory(cards, self.pages, self.directory.files)
         edges = tuple(e for e in self.edges if e.source in directory.by_key and e.target in directory.by_key)
-        every = tuple(card for card in self.all_cards if self.holds(card))
+        every = tuple(self._as_told(card) for card in self.all_cards if self.holds(card))
         return replace(self, directory=directory, edges=edges, all_cards=every)
 
     def lets_out(self, path: str) -> bool:
@@ -169,6 +178,17 @@ class Corpus:
         if document is None:
             return not path.lower().endswith(tuple(DOCUMENTS))
         return not document.refused and (not self.publication.confidential or self.publication.was_read(path, document))
+
+    def _as_told(self, card: Card) -> Card:
+        """Return the card as this edition tells of it: outside the circle, without what is for the circle."""
+        if self.edition == "circle" or not card.kind.circle_only_when:
+            return card
+        values = dict(card.values)
+        for name, inside in card.kind.circle_only_when.items():
+            value = values.get(name)
+            if isinstance(value, tuple):
+                values[name] = tuple(word for word in value if word not in inside)  # type: ignore[assignment]
+        return card if values == card.values else replace(card, values=values)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
         """Return the problems in the file of a node."""

@@ -13,7 +13,7 @@ from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
 from harvest.checks.documents import readings
 from harvest.checks.links import spine
-from harvest.checks.naming import names_in_settings
+from harvest.checks.naming import names_elsewhere
 from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -114,7 +114,8 @@ def build(
     `look` says of each photograph that a card or page names whether it can go out, and `look_into` what stands in the
     documents that they name besides what readers see.
     """
-    kinds, declared = load_kinds(tuple(declarations))
+    declarations = tuple(declarations)
+    kinds, declared = load_kinds(declarations)
     in_content: list[Problem] = list(files.problems)
     cards, pages = _read(files, kinds, publication, in_content)
     places = {kind: index for index, kind in enumerate(kinds.by_name)}
@@ -131,7 +132,8 @@ def build(
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *names_in_settings(corpus)]
+    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
+    problems += names_elsewhere(corpus, declarations, files.drawn)
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

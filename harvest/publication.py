@@ -159,6 +159,7 @@ def read_publication(config: Path) -> Publication:
         problems=(*problems, *reader.problems),
         words=(
             *scalars(node.get("site_name")),
+            *scalars(node.get("site_url")),
             *scalars(node.get("nav"), values=False),
             *scalars(options.get("record")),
         ),

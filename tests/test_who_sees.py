@@ -192,7 +192,7 @@ def test_why_a_card_is_not_there_is_told() -> None:
     said = [render(problem.message, "en") for problem in corpus.problems if problem.path == "content/index.md"]
     assert said == [
         "No consent is on record for naming this organisation.",
-        "This card is in no edition: too few of those it needs may be named.",
+        "This card is not in this edition: too few of those it needs may be named.",
         "«Aap» is not in this edition: it is marked «draft».",
         "«Boom» is not in this edition: it is marked «reviewed».",
     ]

@@ -114,6 +114,18 @@ class Card:
         """Whether it meets the conditions of its kind for publication, such as consent."""
         return fulfils(self.values, self.kind.published_when)
 
+    @property
+    def circle_only(self) -> str:
+        """The field that keeps it in the circle's edition; empty when none does.
+
+        Such a field says no more than the kind allows the circle alone, or what it says cannot be read.
+        """
+        for name, inside in self.kind.circle_only_when.items():
+            said = set(_words(self.values[name])) if name in self.values else set()
+            if name in self.misread or (said and said <= set(inside)):
+                return name
+        return ""
+
     def text(self, name: str) -> str:
         """Return the value of a text field; empty without one."""
         value = self.values.get(name)

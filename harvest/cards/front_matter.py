@@ -23,7 +23,14 @@ SELDOM = frozenset(["checked_text", "silence", "order"])
 """Fields that authors seldom or never fill in by hand."""
 
 TOLD_ELSEWHERE = frozenset(
-    [("lesson", "evidence"), ("question", "handed_to"), ("result", "visible_where"), ("tile", "consent")]
+    [
+        ("lesson", "evidence"),
+        ("organisation", "consent_by"),
+        ("organisation", "consent_on"),
+        ("question", "handed_to"),
+        ("result", "visible_where"),
+        ("tile", "consent"),
+    ]
 )
 """Required fields whose absence has a code of its own."""
 
@@ -162,7 +169,8 @@ class CardReader(Reader):
         if name and name not in self.places and name not in self.misread:
             self.misread.add(name)
             # One of these two is required from `reviewed` on: see `reviewed-undated`.
-            if named[name].required_from is not None or name in ("checked_on", "unchecked"):
+            serious = ("checked_on", "unchecked", *self.kind.circle_only_when)
+            if named[name].required_from is not None or name in serious:
                 severity = "error"
             fix = None if name in self._decisive else fixes.in_data(key, guess)
         message = say("Unknown: «{key}».", key=key.value)
@@ -170,7 +178,7 @@ class CardReader(Reader):
 
     @property
     def _decisive(self) -> set[str]:
-        return {"status", "consent", *self.kind.published_when}
+        return {"status", "consent", *self.kind.published_when, *self.kind.circle_only_when}
 
     def decides(self, field: Field) -> bool:
         """Tell whether a field decides who may see the card."""

@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     standing.located_values,
     standing.results_for_managers,
     standing.discussed_after_raised,
+    circle.recorded_consent,
     circle.quotations,
     documents.documents,
     pictures.alternative_text,

@@ -9,22 +9,22 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_FEW, nearest
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.source.yaml_nodes import Scalar
 
 
 def unpublished(corpus: Corpus) -> Iterator[Problem]:
     """An edition's cards and pages refer only to each other, and their text names no organisation without consent.
 
-    A relation to a card that is held back is no problem: the edition leaves it out, so that withdrawing consent takes
-    effect without changes to other cards.
+    A relation to a card that is held back for want of consent is no problem: the edition leaves it out, so that
+    withdrawing consent takes effect without changes to other cards.
     """
     for card in corpus.readable_cards:
         if not corpus.holds(card):
             continue
         for reference in card.references:
             nodes = candidates(corpus.directory, card, reference)
-            if len(nodes) == 1 and isinstance(nodes[0], Card) and not corpus.held_back(nodes[0]):
+            if len(nodes) == 1 and isinstance(nodes[0], Card) and not corpus.withdrawn(nodes[0]):
                 yield from _unpublished(corpus, nodes[0], reference.place)
     for edge in corpus.edges:
         if edge.relation is None and corpus.holds(corpus.directory.by_key[edge.source]):
@@ -36,13 +36,29 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
         return
     if _mistaken(corpus, target):
         return
-    if not target.may_be_named:
+    if corpus.withdrawn(target) and not corpus.may_name(target):
         yield revealed(place, target)
+    elif not corpus.may_name(target):
+        field = target.kind.fields[target.circle_only]
+        message = say(
+            "This {kind} is in the circle's edition only: behind «{field}» stands nothing but {choices}.",
+            kind=target.kind.label,
+            field=field.label,
+            choices=[field.choices.get(word, word) for word in target.list(target.circle_only)],
+        )
+        if target.circle_only in target.misread:
+            message = say(
+                "This {kind} is in the circle's edition only, as long as «{field}» cannot be read.",
+                kind=target.kind.label,
+                field=field.label,
+            )
+        hint = say("Remove the reference to it. Those it is about can tell of it themselves.")
+        yield problem(place, "link-to-unpublished", message, hint)
     elif corpus.held_back(target):
         yield problem(
             place,
             "link-to-unpublished",
-            say("This card is in no edition: too few of those it needs may be named."),
+            say("This card is not in this edition: too few of those it needs may be named."),
             say("Remove the reference to it."),
         )
     else:
@@ -60,7 +76,7 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
 
 def unnamed(corpus: Corpus, card: Card) -> bool:
     """Tell whether no consent is on record for naming this card, and not because of a mistake on the card itself."""
-    return card.readable and not card.may_be_named and not _mistaken(corpus, card)
+    return card.readable and not corpus.may_name(card) and not _mistaken(corpus, card)
 
 
 def _mistaken(corpus: Corpus, card: Card) -> bool:
@@ -69,17 +85,18 @@ def _mistaken(corpus: Corpus, card: Card) -> bool:
     We then report that mistake alone. An unreadable field on a draft does not count, unless the status is undecided:
     it is only a warning there, and would let the name pass.
     """
-    unread = card.misread & {"status", *card.kind.published_when}
+    unread = card.misread & {"status", *card.kind.published_when, *card.kind.circle_only_when}
     return corpus.directory.contested(card) or undecided(card) or bool(unread and not card.lenient)
 
 
-def revealed(place: Place, card: Card) -> Problem:
+def revealed(place: Place, card: Card, end: Position | None = None) -> Problem:
     """Return the problem of naming a card here without consent. It does not repeat the name, since others read logs."""
     return problem(
         place,
         "organisation-revealed",
         say("No consent is on record for naming this {kind}.", kind=card.kind.label),
         say("Leave out the name and the reference, or write the consent on that card."),
+        end=end,
     )
 
 
@@ -95,6 +112,29 @@ def undecided(card: Card) -> bool:
         else None
     )
     return guess is None or card.kind.fields["status"].choice_names[guess] != "draft"
+
+
+def recorded_consent(corpus: Corpus) -> Iterator[Problem]:
+    """A consent says who gave it and when.
+
+    A warning for now, since cards from before these fields say neither.
+    """
+    for card in corpus.readable_cards:
+        if card.kind.kind != "organisation" or card.lenient or card.values.get("consent") != "yes":
+            continue
+        by, on = (card.kind.fields.get(name) for name in ("consent_by", "consent_on"))
+        if by and on and not (card.meant("consent_by") and card.meant("consent_on")):
+            yield problem(
+                card.value_place("consent"),
+                "missing-field",
+                say("It is not written down here who gave this consent, or when."),
+                say(
+                    "Write who agreed behind «{first}», as a role and never as a name, and the day behind «{second}».",
+                    first=by.label,
+                    second=on.label,
+                ),
+                severity="warning",
+            )
 
 
 def quotations(corpus: Corpus) -> Iterator[Problem]:

@@ -1,135 +1,46 @@
-"""Check that plain words name no organisation without its consent.
-
-A name with only one telling word needs a capital in that word: «we liepen over de brug» names nobody, and «bij de Brug»
-does. A name with several telling words counts in capitals and small letters alike. We compare names folded by `fold`.
-"""
+"""Check that nothing published names an organisation without its consent, also not in plain words or an address."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from harvest.cards.card import Card, Page
 from harvest.checks.circle import revealed, unnamed
+from harvest.checks.names import Hit, Name, NameFinder, names_of
+from harvest.checks.seen import body_as_seen, plain_text
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Kind
-from harvest.kinds.names import fold, folded_text
+from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.links.directory import Node
-from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.yaml_nodes import Scalar, scalars
-
-LITTLE = frozenset("de het een t der den des d van voor in op bij aan te en the a an of for and at".split())
-"""Words that do not distinguish one name from another."""
+from harvest.links.resolve import by_address, led_to
+from harvest.problems.problem import Place, Position, Problem, problem, say
+from harvest.source.yaml_mistakes import YamlProblem
+from harvest.source.yaml_nodes import Scalar, read_yaml, scalars
 
 SHOWN_ELSEWHERE = frozenset("title summary unchecked aliases image alt publisher url".split())
 """Fields that the page of their card does not list as facts, but that the publication shows elsewhere."""
-
-NOTHING_SEEN = "\u200b"
-_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
-_PLAIN_WORD = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(
-    r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});|</?[A-Za-z][A-Za-z0-9]*/?>|(?<=[^\W_])\*+(?=\w)"
+_ADDRESSES = frozenset(("image", "url"))
+"""Fields that hold an address."""
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>title|alt|aria-label|href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
-_PARTS = re.compile(rf"[^\s\\>*_~`'’\"“”‘„()\[\]{{}}=\-‐‑–{_UNSEEN}]|\n[ \t]*\n")
-"""What separates words that are not one name: the end of a sentence or a paragraph, the edge of a cell, a comma."""
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 
 
-@dataclass(frozen=True)
-class Name:
-    """A name as its author wrote it, also word by word; `card` is the card without consent that has it, or None."""
+class Naming(NamedTuple):
+    """A name without consent, and where: a place, with its end where that is known."""
 
-    words: tuple[str, ...]
-    written: str
-    card: Card | None
-
-    @cached_property
-    def telling(self) -> tuple[int, ...]:
-        """The indices of the words that distinguish it from other names; without such words, of all."""
-        return tuple(n for n, word in enumerate(self.words) if fold(word) not in LITTLE) or tuple(
-            range(len(self.words))
-        )
-
-    def is_meant(self, words: tuple[str, ...]) -> bool:
-        """Tell whether these words, equal to the name but for capitals, mean the card that has it."""
-        if self.card is None:
-            return all(one.islower() <= own.islower() for one, own in zip(words, self.words, strict=True))
-        return len(self.telling) > 1 or not words[self.telling[0]].islower()
-
-
-@dataclass(frozen=True)
-class OrganisationNames:
-    """The names of organisations without consent, and with it: «De Brug Noord» is not «De Brug»."""
-
-    by_words: Mapping[tuple[str, ...], Name]
-
-    @cached_property
-    def lengths(self) -> Mapping[str, tuple[int, ...]]:
-        """First word → the numbers of words of the names that begin with it, the largest first."""
-        by_first_word: dict[str, set[int]] = {}
-        for words in self.by_words:
-            by_first_word.setdefault(words[0], set()).add(len(words))
-        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first_word.items()}
-
-    @cached_property
-    def rarest(self) -> frozenset[str]:
-        """The longest word of each name without consent: a text with none of these words names nobody."""
-        return frozenset(max(words, key=len) for words, name in self.by_words.items() if name.card is not None)
-
-    def within(self, text: str) -> Iterator[tuple[int, int, Card]]:
-        """Yield the start and the end of each name without consent in a text, and the card that has it."""
-        if any(mark in text for mark in "&<*"):
-            text = _MARKUP.sub(_as_seen, text)
-        if self.rarest.isdisjoint(_PLAIN_WORD.findall(folded_text(text))):
-            return
-        words = list(_WORD.finditer(text))
-        folded = [fold(word[0]) for word in words]
-        at = 0
-        while at < len(words):
-            step = 1
-            for length in self.lengths.get(folded[at], ()):
-                name = self.by_words.get(tuple(folded[at : at + length]))
-                if name is None or not _one_name(text, words[at : at + length], name.written):
-                    continue
-                if name.is_meant(tuple(word[0].strip(NOTHING_SEEN) for word in words[at : at + length])):
-                    if name.card is not None:
-                        yield words[at].start(), words[at + length - 1].end(), name.card
-                    step = length
-                    break
-            at += step
-
-
-def _as_seen(match: re.Match[str]) -> str:
-    """Return what a reader sees of a mark of Markdown or HTML, filled up to its length with invisible letters."""
-    return (html.unescape(match[0]) if match[0][0] == "&" else "").ljust(len(match[0]), NOTHING_SEEN)
-
-
-def _one_name(text: str, words: list[re.Match[str]], written: str) -> bool:
-    """Tell whether successive words are one name: nothing separates them that is not in the name itself."""
-    gaps = (text[one.end() : other.start()] for one, other in pairwise(words))
-    return all(part[0] in written for gap in gaps for part in _PARTS.finditer(gap))
-
-
-def _names(corpus: Corpus) -> OrganisationNames:
-    """Return all names with and without consent. A name with consent goes before the genitive of one without."""
-    names: dict[tuple[str, ...], Name] = {}
-    for card in corpus.readable_cards:
-        if card.kind.published_when and (card.may_be_named or unnamed(corpus, card)):
-            for written in (card.title, *card.aliases):
-                words = tuple(_WORD.findall(written))
-                if words and ("title" in card.values or written != card.title):
-                    name = Name(words, written, None if card.may_be_named else card)
-                    names.setdefault(tuple(map(fold, words)), name)
-    # The genitive in «Jeugdpunts aanpak»; in «Kees' aanpak» and «Brug's» the apostrophe ends the name.
-    for words, name in tuple(names.items()):
-        if name.card is not None:
-            names.setdefault((*words[:-1], f"{words[-1]}s"), name)
-    return OrganisationNames(names)
+    place: Place
+    end: Position | None
+    hit: Hit
+    in_path: bool = False
 
 
 def plain_names(corpus: Corpus) -> Iterator[Problem]:
@@ -137,57 +48,231 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
 
     A draft is in no edition, so it may name one. `unpublished` reports the names in links.
     """
-    names = _names(corpus)
-    if not names.rarest:
+    finder = _finder(corpus)
+    if finder is None:
         return
     shown = {kind.kind: _shown_fields(kind) for kind in corpus.kinds.by_name.values()}
+    beside_titles = _beside_titles(corpus, finder)
+    namings: list[Naming] = []
     for node in corpus.nodes:
         if not corpus.holds(node):
             continue
-        for word in _data(node, _PAGE if isinstance(node, Page) else shown[node.kind.kind]):
-            for _, _, card in names.within(word.value):
-                yield revealed(Place(node.path, word.line, word.column), card)
-        marks = node.source.markdown.marks
-        links = [(marks[edge.mark], edge.target) for edge in corpus.outgoing(node.key) if edge.mark >= 0]
-        for start, _, card in names.within(node.source.markdown.shown):
-            if not any(mark.start <= start < mark.end and target == card.key for mark, target in links):
-                yield revealed(node.source.place(start), card)
-        for _, _, card in names.within(node.path.rpartition(".")[0]):
+        fields = _PAGE if isinstance(node, Page) else shown[node.kind.kind]
+        in_data = list(_in_data(finder, beside_titles, node, fields))
+        told = {naming.hit.card.key for naming in in_data}
+        namings += in_data
+        namings += _in_body(beside_titles, corpus, node)
+        namings += (
+            Naming(Place(node.path), None, hit, in_path=True)
+            for hit in finder.in_address(node.path.rpartition(".")[0])
+            if hit.card.key not in told  # a file is called after its title, and gets another name with it
+        )
+    yield from _told(corpus, finder, namings)
+
+
+def names_elsewhere(
+    corpus: Corpus, declarations: Iterable[tuple[str, bytes]], drawn: Mapping[str, tuple[Scalar, ...]]
+) -> Iterator[Problem]:
+    """Nor do `mkdocs.yml`, the declarations of kinds, and the drawings that the edition shows name one.
+
+    `drawn` holds the words in each drawing. The paths of the problems begin at the folder of `mkdocs.yml`.
+    """
+    finder = _finder(corpus)
+    if finder is None:
+        return
+    words = [(corpus.publication.config, word) for word in corpus.publication.words]
+    for path, content in declarations:
+        try:
+            words += ((path, word) for word in scalars(read_yaml(content.decode("utf-8-sig"))))
+        except (YamlProblem, UnicodeDecodeError):
+            continue  # reported already
+    namings = [naming for path, word in words for naming in _in_value(finder, path, word)]
+    in_drawings = [naming for path, said in drawn.items() for word in said for naming in _in_value(finder, path, word)]
+    if in_drawings:
+        used = _files_used(corpus)
+        namings += (
+            naming._replace(place=naming.place._replace(path=corpus.publication.path_of(naming.place.path)))
+            for naming in in_drawings
+            if naming.place.path in used
+        )
+    yield from _told(corpus, finder, namings)
+
+
+def _finder(corpus: Corpus) -> NameFinder | None:
+    """Return the finder of the names without consent; None without such names."""
+    names: list[Name] = []
+    for card in corpus.readable_cards:
+        if card.kind.published_when and (corpus.may_name(card) or unnamed(corpus, card)):
+            owner = None if corpus.may_name(card) else card
+            for written in (card.title, *card.aliases):
+                if "title" in card.values or written != card.title:
+                    names += names_of(written, owner)
+    if not any(name.card for name in names):
+        return None
+    names.sort(key=lambda name: name.part)  # whole names first
+    return NameFinder(tuple(names))
+
+
+def _beside_titles(corpus: Corpus, finder: NameFinder) -> NameFinder:
+    """Return the finder that also knows the titles that begin with an ordinary word: «Samen leren» is not «Samen»."""
+    titles: list[tuple[str, list[Hit]]] = []
+    for node in corpus.nodes:
+        if isinstance(node, Card) and not node.kind.published_when and "title" in node.places:
+            for written in (node.title, *node.aliases):
+                hits = list(finder.within(written)) if finder.possible(written) else []
+                if hits and all(hit.doubt for hit in hits):
+                    titles.append((written, hits))
+    ordinary = _ordinary_words(corpus, finder, (hit.name for _, hits in titles for hit in hits)) if titles else ()
+    known = [written for written, hits in titles if all(hit.name.telling_words <= set(ordinary) for hit in hits)]
+    return NameFinder((*finder.names, *(name for written in known for name in names_of(written, None))))
+
+
+def _told(corpus: Corpus, finder: NameFinder, namings: Iterable[Naming]) -> Iterator[Problem]:
+    """Yield the problems of names: a warning where it is doubtful, and its words are ordinary ones in this harvest."""
+    namings = sorted(namings, key=lambda naming: naming.place)
+    doubtful = {naming.hit.name for naming in namings if naming.hit.doubt}
+    ordinary = _ordinary_words(corpus, finder, doubtful) if doubtful else frozenset()
+    in_doubt: set[tuple[str, str]] = set()
+    for place, end, hit, in_path in namings:
+        if hit.doubt and hit.name.telling_words <= ordinary:
+            # Once for each file: an ordinary word begins many sentences.
+            if hit.doubt == 2 or (place.path, hit.card.key) in in_doubt:
+                continue
+            in_doubt.add((place.path, hit.card.key))
             yield problem(
-                Place(node.path),
+                place,
+                "organisation-revealed",
+                say("This may be the name of a card of the kind {kind} without consent.", kind=hit.card.kind.label),
+                say("If it is, leave it out. If it is an ordinary word, all is well, and a card can silence this."),
+                severity="warning",
+                end=end,
+            )
+        elif in_path:
+            yield problem(
+                place,
                 "organisation-revealed",
                 say(
                     "The name of this file holds that of a card of the kind {kind}, and no consent is on record for"
                     " naming it.",
-                    kind=card.kind.label,
+                    kind=hit.card.kind.label,
                 ),
                 say("Give this file another name, or write the consent on that card."),
             )
+        else:
+            yield revealed(place, hit.card, end)
 
 
-def names_in_settings(corpus: Corpus) -> Iterator[Problem]:
-    """`mkdocs.yml` names no organisation without consent; the places of its problems are in that file."""
-    names = _names(corpus)
-    for word in corpus.publication.words if names.rarest else ():
-        for _, _, card in names.within(word.value):
-            yield revealed(Place(corpus.publication.config, word.line, word.column), card)
+def _ordinary_words(corpus: Corpus, finder: NameFinder, names: Iterable[Name]) -> frozenset[str]:
+    """Return the telling words of these names that the harvest also has in small letters, outside of a name."""
+    spelled = {
+        spelling: name.folded[index]
+        for name in names
+        for index in name.telling
+        for spelling in (name.words[index].lower(), name.folded[index])
+    }
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(spelled)))})(?!\w)")
+    ordinary: set[str] = set()
+    for node in corpus.nodes:
+        for run in node.source.markdown.runs:
+            matches = [match for match in pattern.finditer(run) if spelled[match[0]] not in ordinary]
+            hits = (*finder.within(run), *finder.in_addresses(run)) if matches else ()
+            spans = [(hit.start, hit.end) for hit in hits]
+            for match in matches:
+                if not any(start <= match.start() < end for start, end in spans):
+                    ordinary.add(spelled[match[0]])
+        if len(ordinary) == len(set(spelled.values())):
+            break
+    return frozenset(ordinary)
 
 
-def _data(node: Node, shown: Container[str]) -> Iterator[Scalar]:
-    """Yield the values of the fields in `shown` above a card or page."""
-    for key, value in node.source.data.entries if node.source.data else ():
-        if fold(key.value) in shown:
-            yield from scalars(value)
+def _in_data(finder: NameFinder, beside_titles: NameFinder, node: Node, shown: Mapping[str, str]) -> Iterator[Naming]:
+    """Yield the names in the fields of `shown` above a card or page; its own title may not stand in the way."""
+    entries = node.source.data.entries if node.source.data else ()
+    fields = ((shown.get(fold(key.value)), value) for key, value in entries)
+    words = [(name, word) for name, value in fields if name for word in scalars(value)]
+    if finder.possible("\n".join(word.value for _, word in words)):
+        for name, word in words:
+            used = finder if name in ("title", "aliases") else beside_titles
+            yield from _in_value(used, node.path, word, address=name in _ADDRESSES)
 
 
-_PAGE = frozenset(name for key in ("title", "summary") for name in form("page")[key].names(key))
+def _in_value(finder: NameFinder, path: str, word: Scalar, *, address: bool = False) -> Iterator[Naming]:
+    hits = finder.in_address(word.value) if address else (*finder.within(word.value), *finder.in_addresses(word.value))
+    for hit in hits:
+        if word.columns:
+            first = word.columns[0]
+            yield Naming(Place(path, word.line, first + hit.start), Position(word.line, first + hit.end), hit)
+        else:
+            yield Naming(Place(path, word.line, word.column), word.end, hit)
 
 
-def _shown_fields(kind: Kind) -> frozenset[str]:
-    """Return every name, in any language, of the fields whose text the publication shows."""
+def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]:
+    """Yield the names in the text of a card or page, each at its own place where that can be known."""
+    source, markdown = node.source, node.source.markdown
+    blocks = [(block.start, block.html) for block in markdown.blocks]
+    blocks += ((note.start, note.html) for note in markdown.notes if note.label.casefold() in markdown.notes_read)
+    whole = "".join(html for _, html in blocks)
+    words_shown = plain_text(whole)
+    if not finder.possible("\n".join((words_shown, *attributes(whole), *(m.target for m in markdown.marks)))):
+        return
+    spans = [(hit.start, hit.end, hit) for hit in finder.within(body_as_seen(markdown))]
+    in_text = Counter(hit.card.key for *_, hit in spans)
+    unseen: list[tuple[int, int, Hit]] = []
+    for tag in _TAG.finditer(markdown.shown):
+        for words in _ATTRIBUTE.finditer(tag[0]):
+            start, value = tag.start() + words.start(words.lastindex or 0), words[words.lastindex or 0]
+            find = finder.in_address if words["name"].lower() in ("href", "src") else finder.within
+            spans += ((start + hit.start, start + hit.end, hit) for hit in find(value))
+    for mark in markdown.marks:
+        elsewhere = mark.form in ("link", "image", "embed") and markdown.shows(mark)
+        # Of the address of a card or page its own file is told.
+        if elsewhere and led_to(corpus.directory, node, mark).way != "node":
+            spans += ((mark.start, mark.end, hit) for hit in finder.in_address(mark.target))
+    spans += ((head.start, head.end, hit) for head in markdown.headings for hit in finder.in_address(head.own))
+    # What all this cannot see, such as a name with a comment in it, is told where its block begins.
+    if Counter(hit.card.key for hit in finder.within(words_shown)) != in_text:
+        spans.sort(key=lambda span: span[0])
+        for (start, html), (after, _) in pairwise([*sorted(blocks), (len(source.body) + 1, "")]):
+            inside = slice(bisect_left(spans, start, key=itemgetter(0)), bisect_left(spans, after, key=itemgetter(0)))
+            told = {hit.card.key for *_, hit in spans[inside]}
+            unseen += ((start, start, hit) for hit in finder.within(plain_text(html)) if hit.card.key not in told)
+    linked = {}
+    for edge in corpus.outgoing(node.key):
+        if edge.mark >= 0:
+            linked[markdown.marks[edge.mark].start] = markdown.marks[edge.mark].end, edge.target
+    starts = sorted(linked)
+    for start, end, hit in (*spans, *unseen):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or not (start < linked[starts[index]][0] and hit.card.key == linked[starts[index]][1]):
+            yield Naming(source.place(start), source.place(end).position if end > start else None, hit)
+
+
+def attributes(html: str) -> Iterator[str]:
+    """Yield what tags say in attributes that pages show or follow."""
+    return (words[words.lastindex or 0] for words in _ATTRIBUTE.finditer(html))
+
+
+def _files_used(corpus: Corpus) -> frozenset[str]:
+    """Return the files that the cards and pages of the edition show or lead to."""
+    used: set[str] = set()
+    for node in corpus.nodes:
+        if corpus.holds(node):
+            marks = node.source.markdown.marks
+            leads = [led_to(corpus.directory, node, mark) for mark in marks if node.source.markdown.shows(mark)]
+            if isinstance(node, Card) and node.text("image"):
+                leads.append(by_address(corpus.directory, node, node.text("image")))
+            used.update(lead.path for lead in leads if lead.way == "file")
+    return frozenset(used)
+
+
+_PAGE: Mapping[str, str] = {name: key for key in ("title", "summary") for name in form("page")[key].names(key)}
+
+
+def _shown_fields(kind: Kind) -> Mapping[str, str]:
+    """Return the fields whose text the publication shows: every name of it, in any language → the name of the field."""
     shown = {
         name
         for name, field in kind.fields.items()
         if field.type in ("text", "list") and (field.shown or name in SHOWN_ELSEWHERE)
     }
-    return frozenset(written for written, name in kind.keys.items() if name in shown)
+    return {written: name for written, name in kind.keys.items() if name in shown}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from harvest.cards.card import Card
 from harvest.cards.dates import When
 from harvest.corpus import Corpus
-from harvest.kinds.kind import INDIVIDUAL, STILL_OPEN, Section, requires
+from harvest.kinds.kind import STILL_OPEN, Section, requires
 from harvest.problems.problem import Place, Problem, problem, say
 
 
@@ -109,8 +109,7 @@ def results_for_managers(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _for_managers(card: Card) -> bool:
-    named = card.list("beneficiary")
-    return bool(named) and INDIVIDUAL not in named
+    return bool(card.list("beneficiary")) and not card.circle_only
 
 
 def discussed_after_raised(corpus: Corpus) -> Iterator[Problem]:

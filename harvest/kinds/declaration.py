@@ -186,8 +186,10 @@ def inner_mistakes(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
 
 
 def _conditions(declaration: Declaration, kind: Kind) -> Iterator[Problem]:
-    """Yield a problem for each field or value that does not exist in `required_when` or `published_when`."""
+    """Yield a problem for each field or value that does not exist in a condition."""
     parts: list[tuple[tuple[str, ...], Mapping[str, list[str]]]] = [(("published_when",), kind.published_when)]
+    if "circle_only_when" in declaration.values:  # that of a built-in kind ends with the field that somebody drops
+        parts.append((("circle_only_when",), kind.circle_only_when))
     parts += [(("fields", name, "required_when"), part.required_when) for name, part in kind.fields.items()]
     parts += [(("relations", name, "required_when"), part.required_when) for name, part in kind.relations.items()]
     for location, conditions in parts:

@@ -22,9 +22,6 @@ STATUSES: tuple[Status, ...] = ("draft", "reviewed", "released")
 STILL_OPEN = ("open", "working")
 """The states of a question that is still open."""
 
-INDIVIDUAL = "individual"
-"""The beneficiary of a result that is one person's own; managers do not read it. Source: the content model, «Kinds»."""
-
 FieldType = Literal["text", "choice", "choices", "date", "when", "number", "list", "yes_no", "map", "maps"]
 Voice = Literal["chronicle", "voice", "outside"]
 """The voices of a learning history: the events, the people involved, and somebody from outside."""
@@ -216,6 +213,7 @@ class Kind(Named):
     view: str = ""
     printed: bool = True
     published_when: dict[str, Names] = {}
+    circle_only_when: dict[str, Names] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -53,6 +53,8 @@ def published(cards: int, left: Counter[str], language: str) -> str:
         numbers.append((n, say("1 draft left behind"), say("{n} drafts left behind", n=n)))
     if n := left["reviewed"]:
         numbers.append((n, say("1 reviewed card left behind"), say("{n} reviewed cards left behind", n=n)))
+    if n := left["released"]:  # for want of consent, or because they are for the circle
+        numbers.append((n, say("1 released card left behind"), say("{n} released cards left behind", n=n)))
     return ", ".join(_counted(numbers, language))
 
 

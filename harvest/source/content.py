@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
 from harvest.source.drawings import RefusedDrawing, clean_drawing
+from harvest.source.drawn_words import words_drawn
 from harvest.source.source import MAX_BYTES
+from harvest.source.yaml_nodes import Scalar
 
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
@@ -36,12 +38,14 @@ _OF_ANOTHER_PROGRAM = frozenset(".doc .docm .dot .dotx .rtf .pages .ppt .pptm .p
 class Files:
     """The files of the content folder: Markdown by path (relative, with `/`), and the paths of all others.
 
-    Of a file that is too large to be a card only the beginning is read: one byte more than a card may have.
+    Of a file that is too large to be a card only the beginning is read: one byte more than a card may have. Of a
+    drawing `drawn` holds the words that stand in it.
     """
 
     markdown: Mapping[str, bytes]
     others: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    drawn: Mapping[str, tuple[Scalar, ...]] = field(default_factory=dict)
 
 
 def read_files(content: Path) -> Files:
@@ -78,7 +82,8 @@ def read_files(content: Path) -> Files:
             del markdown[path]
             message = say("This file is passed over: index.md beside it is the page of this folder.")
             problems.append(problem(Place(path), "file-not-published", message))
-    return Files(markdown, frozenset(others), tuple(problems))
+    drawn = {path: words for path in others if path.lower().endswith(".svg") and (words := words_drawn(root / path))}
+    return Files(markdown, frozenset(others), tuple(problems), drawn)
 
 
 def drawing_problem(path: str, file: Path) -> Problem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from harvest.corpus import Corpus
 from harvest.kinds.kind import Relation
 from harvest.links.directory import Node
 from harvest.links.sentence import sentence
+from harvest.publication import Edition
 from harvest.source.markdown import Block
 from harvest.views.facts import checked_on, facts, phases
 from harvest.views.html.markdown import rendered
@@ -33,6 +35,7 @@ class Views:
 
     def __init__(self, corpus: Corpus, *, preview: bool = False) -> None:
         self.corpus = corpus
+        self._in_editions: dict[Edition, Corpus] = {corpus.edition: corpus}
         self.preview = preview
         self._entries: dict[str, Entry] = {}
         self._cards: dict[str, CardView] = {}
@@ -54,6 +57,7 @@ class Views:
         kind = node.kind
         confidence = kind.fields.get("confidence")
         value = node.text("confidence")
+        held_back = self.preview and self._in_edition("circle").held_back(node)
         stars = list(confidence.choices).index(value) if confidence and value in confidence.choices else None
         return Entry(
             key=node.key,
@@ -68,8 +72,15 @@ class Views:
             confidence=confidence.choices[value] if confidence and value in confidence.choices else {},
             phases=phases(node),
             draft=node.status == "draft",
-            held_back=self.corpus.held_back(node),
+            held_back=held_back,
+            circle_only=self.preview and not held_back and self._in_edition("public").held_back(node),
         )
+
+    def _in_edition(self, edition: Edition) -> Corpus:
+        """Return the corpus under the rules of another edition."""
+        if edition not in self._in_editions:
+            self._in_editions[edition] = replace(self.corpus, edition=edition)
+        return self._in_editions[edition]
 
     def entries(self, keys: Iterable[str]) -> tuple[Entry, ...]:
         """Return the entries of the nodes with these keys, in order."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
-from harvest.kinds.kind import INDIVIDUAL, STILL_OPEN
+from harvest.kinds.kind import STILL_OPEN
 from harvest.kinds.names import fold
 
 STUBBORN = 3
@@ -44,14 +44,10 @@ def _by_state(corpus: Corpus, card: Card) -> tuple[int, int]:
 
 
 def _by_gain(corpus: Corpus, card: Card) -> tuple[int, int, bool]:
-    """Sort results by beneficiary, realised before expected; then unplaced, unintended and individual ones."""
-    whom, value = card.text("beneficiary"), card.text("value")
-    if INDIVIDUAL in card.list("beneficiary"):
-        rest = 3
-    elif card.values.get("unintended") is True:
-        rest = 2
-    else:
-        rest = 0 if whom and value else 1
+    """Sort results by their first beneficiary, realised before expected; then unplaced and unintended ones."""
+    value = card.text("value")
+    placed = bool(card.list("beneficiary") and value)
+    rest = 2 if card.values.get("unintended") is True else 0 if placed else 1
     return rest, _place(card, "beneficiary"), value != "direct"
 
 
@@ -63,10 +59,10 @@ def _by_author(corpus: Corpus, card: Card) -> tuple[str, str, str]:
 
 
 def _place(card: Card, name: str) -> int:
-    """Return the index of the chosen word among the declared ones; their number when the card has none."""
+    """Return the index of the first chosen word among the declared ones; their number when the card has none."""
     field = card.kind.fields.get(name)
     choices = list(field.choices) if field else []
-    return choices.index(card.text(name)) if card.text(name) in choices else len(choices)
+    return min((choices.index(word) for word in card.list(name) if word in choices), default=len(choices))
 
 
 _ORDERS: Mapping[str, Callable[[Corpus, Card], tuple[Any, ...]]] = {

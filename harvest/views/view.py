@@ -26,7 +26,8 @@ class Entry:
     """What other pages show of a card or page; `key` is the argument of `url`.
 
     `kind` is empty for a page; `kinds_label` is the plural of `kind_label`. `stars` counts the filled ones of two; None
-    for kinds without confidence. `held_back` tells that no edition shows the card, for want of consent.
+    for kinds without confidence. In a preview `held_back` tells that no edition shows the card, for want of consent,
+    and `circle_only` that none but the circle's does, whatever its status.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Entry:
     phases: tuple[Phase, ...] = ()
     draft: bool = False
     held_back: bool = False
+    circle_only: bool = False
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import permutations
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from harvest.corpus import Corpus
 from harvest.problems.codes import SEVERITIES, Code, Severity
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.problems.report import as_json, as_text
+from harvest.problems.report import as_json, as_text, published
 from tests.drawing import Draw, read, shown
 
 
@@ -83,3 +84,16 @@ def test_the_most_serious_at_a_place_is_told_first(corpus: Corpus) -> None:
     assert [line.rpartition("(")[2] for line in as_text(corpus.problems, Path(), 3, "nl").splitlines()[:-1]] == [
         f"{words[severity]}, {code})" for code, severity in codes
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ({}, "12 cards"),
+        ({"released": 1}, "11 cards, 1 released card left behind"),
+        ({"draft": 2, "released": 3}, "7 cards, 2 drafts left behind, 3 released cards left behind"),
+    ],
+)
+def test_what_an_edition_leaves_behind_is_counted(left: dict[str, int], told: str) -> None:
+    """A released card too: its author may wonder where it is."""
+    assert published(12, Counter(left), "en") == told

@@ -18,6 +18,8 @@ DRAFT, REVIEWED, UNNAMED, INSIDE = (f"{CANARY}{sort}" for sort in ("concept", "k
 DAY, NUMBER = "1871-03-17", "59183746"
 """The canaries of fields that hold no words."""
 SEEN = "Zichtbaar"
+CIRCLE_ONLY = "alleen-kring"
+"""In the names of cards that are released, but for the circle."""
 
 OWN = "ritueel"
 _TYPES = "\n".join(
@@ -73,6 +75,9 @@ def publication(kinds: Kinds) -> Mapping[str, str]:
             identity = f"{DRAFT}-{index}-{kind.kind}"
             lines = (line for line in _card(kinds, kind, identity, "draft", DRAFT) if not line.startswith("status:"))
             files[f"{folder}/{identity}/{index}.md"] = "\n".join(lines)
+        if kind.circle_only_when:
+            identity = f"{REVIEWED}-{CIRCLE_ONLY}-{kind.kind}"
+            files[f"{folder}/{identity}.md"] = "\n".join(_card(kinds, kind, identity, "released", REVIEWED))
     files |= _unnamed(kinds)
     return files
 
@@ -169,6 +174,10 @@ def _value(kind: Kind, name: str, field: Field, identity: str, status: str, word
     choices = list(field.choices)
     if field.type == "choice" and name in kind.published_when:
         return choices[0]
+    if name in kind.circle_only_when:
+        inside = kind.circle_only_when[name]
+        outside = [choice for choice in choices if choice not in inside]
+        return inside[0] if CIRCLE_ONLY in identity else outside[0 if seen or field.type == "choice" else -1]
     return {
         "text": word,
         "choice": "" if not choices else choices[0 if identity[0] == "a" else -1 if seen else len(choices) // 2],

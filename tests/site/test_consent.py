@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from harvest.views.cards import Views
-from tests.building import run
+from tests.building import run, tree
 from tests.drawing import CONFIG, RELEASED, Write, read
 from tests.site.test_circle import published
 
 
 def organisation(title: str, consent: str = "ja") -> str:
-    return f"---\ntitel: {title}\n{RELEASED}toestemming: {consent}\n---\n\n{title} deed mee.\n"
+    """A card without a warning; its consent is the only line that changes."""
+    above = f"toestemming: {consent}\ntoestemming van: de directeur\nop: 2012-04-03\n"
+    return f"---\ntitel: {title}\n{RELEASED}{above}---\n\n{title} deed mee.\n"
 
 
 FILES = {
@@ -44,6 +46,11 @@ def names(folder: Path) -> set[str]:
     }
 
 
+def files(site: Path) -> dict[str, bytes]:
+    """Path → bytes of each file, but for the date that a site map packs with it."""
+    return {path: content for path, content in tree(site).items() if not path.endswith(".gz")}
+
+
 def test_the_next_build_is_without_it(write: Write) -> None:
     folder = write(FILES)
     done = run("harvest", "build", folder=folder)
@@ -53,6 +60,15 @@ def test_the_next_build_is_without_it(write: Write) -> None:
     done = run("harvest", "build", folder=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert names(folder) == {"Brughuis", "Kadehuis", "Ganzentrio"}
+    withdrawn = files(folder / "site")
+    for path in ("organisaties/sluishuis", "samenwerkingen/zwanenduo"):
+        (folder / f"content/{path}.md").unlink()
+    for path in ("samenwerkingen/ganzentrio", "casussen/buurt", "tegels/samen"):
+        text = FILES[f"content/{path}.md"].replace(", Sluishuis", "").replace("gaat over: Zwanenduo\n", "")
+        (folder / f"content/{path}.md").write_text(text, "utf-8")
+    done = run("harvest", "build", folder=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert files(folder / "site") == withdrawn, "as if it had never been there, in each byte"
 
 
 @pytest.mark.parametrize("consent", ["nee", ""])

@@ -235,7 +235,7 @@ def test_the_menu_names_a_page_beside_those_of_cards_when_nav_gives_it_a_title()
     assert [link.title for link in frame(Views(made), booklet=False).header] == ["Opbrengst", "Patronen"]
 
 
-def test_home_counts_what_it_brought_without_individuals() -> None:
+def test_home_counts_what_it_brought() -> None:
     files = {
         **FILES,
         "resultaten/index.md": "---\ntitel: Wat levert het op?\nview: results\n---\n",
@@ -246,7 +246,7 @@ def test_home_counts_what_it_brought_without_individuals() -> None:
     }
     data = page(Views(corpus(files)), "index.md").data
     assert isinstance(data, HomeView)
-    assert (data.direct, data.potential) == (1, 1)
+    assert (data.direct, data.potential) == (2, 1)
     assert data.worth is not None
     assert data.worth.title == "Wat levert het op?"
     views = {name for names in DOORS.values() for name in names}

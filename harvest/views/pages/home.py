@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.cards.card import Value
-from harvest.kinds.kind import INDIVIDUAL
 from harvest.problems.problem import Label
 from harvest.views.cards import Views
 from harvest.views.map.furrows import Furrow, field
@@ -34,7 +33,7 @@ class HomeView:
     """The record, the findings (at most three cards), three doors, the field of patterns, and three tiles.
 
     `wall` is the page of all tiles, `worth` that of the results; None where no page shows them. `direct` and
-    `potential` count the results on that page, which leaves out those for individuals.
+    `potential` count the results on that page.
     """
 
     record: Mapping[str, Value]
@@ -70,8 +69,7 @@ def home(views: Views) -> HomeView:
         (views.entry(page), corpus.kinds.by_name[name].plural, len(corpus.of_kind(name)))
         for name, page in views.parents.items()
     ]
-    results = [card for card in corpus.of_kind("result") if INDIVIDUAL not in card.list("beneficiary")]
-    values = [card.text("value") for card in results]
+    values = [card.text("value") for card in corpus.of_kind("result")]
     wall = next(iter(views.pages_with(("tiles",))), None)
     return HomeView(
         record=corpus.publication.record,

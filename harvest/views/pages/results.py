@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.cards.card import Card, Value
-from harvest.kinds.kind import INDIVIDUAL
 from harvest.kinds.names import fold
 from harvest.problems.problem import Label
 from harvest.views.cards import Views
@@ -21,7 +20,7 @@ class Claim:
 
     card: CardView
     direct: bool
-    beneficiary: Label
+    beneficiaries: tuple[Label, ...]
     visible_where: str
     evidence: tuple[Entry, ...]
 
@@ -49,9 +48,10 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class ResultsView:
     """What it brought: ambition then and now, who gains by what with the evidence, what nobody intended, what goes on,
-    and what is asked of whom by when; no results for individuals.
+    and what is asked of whom by when. A result for several stands with each of them.
 
-    `unplaced` are results that do not say yet for whom they are, or whether they are realised.
+    `unplaced` are results that do not say yet for whom they are, or whether they are realised. `individuals` tells
+    that the edition holds results for individuals: only the circle's does, and a preview.
     """
 
     cards: ListView
@@ -61,10 +61,11 @@ class ResultsView:
     gains: tuple[Gain, ...]
     unintended: tuple[Claim, ...]
     unplaced: tuple[Claim, ...]
+    individuals: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether there are no results, or only results for individuals."""
+        """Whether there are no results."""
         return not (self.gains or self.unintended or self.unplaced)
 
 
@@ -76,14 +77,13 @@ def results(views: Views) -> ResultsView:
     unintended: list[Claim] = []
     unplaced: list[Claim] = []
     for card in in_order(views.corpus, "result"):
-        name, value = card.text("beneficiary"), card.text("value")
-        if INDIVIDUAL in card.list("beneficiary"):  # a community may let several be chosen
-            continue
-        claim = _claim(views, card, declared.get(name, {}))
+        names, value = [name for name in declared if name in card.list("beneficiary")], card.text("value")
+        claim = _claim(views, card, tuple(declared[name] for name in names))
         if card.values.get("unintended") is True:
             unintended.append(claim)
-        elif name in placed and value in ("direct", "potential"):
-            placed[name][value == "potential"].append(claim)
+        elif names and value in ("direct", "potential"):
+            for name in names:
+                placed[name][value == "potential"].append(claim)
         else:
             unplaced.append(claim)
     record = views.corpus.publication.record
@@ -100,13 +100,14 @@ def results(views: Views) -> ResultsView:
         ),
         unintended=tuple(unintended),
         unplaced=tuple(unplaced),
+        individuals=any(card.circle_only for card in views.corpus.of_kind("result")),
     )
 
 
-def _claim(views: Views, card: Card, beneficiary: Label) -> Claim:
+def _claim(views: Views, card: Card, beneficiaries: tuple[Label, ...]) -> Claim:
     view = views.card(card)
     direct = card.text("value") == "direct"
-    return Claim(view, direct, beneficiary, card.text("visible_where"), view.ends("based_on"))
+    return Claim(view, direct, beneficiaries, card.text("visible_where"), view.ends("based_on"))
 
 
 _OF_WHOM = {"van", "van wie", "of", "of whom", "from", "whom", "wie", "who"}
