@@ -144,6 +144,7 @@ VALUES: Mapping[str, object] = {
     "lesson": "Vraag het eerst",
     "state": {"nl": "open", "en": "open"},
     "potential": {"nl": "potentieel", "en": "potential"},
+    "host": "werf.local",
     "address": "127.0.0.1:8000",
     "elsewhere": "mkdocs serve -a 127.0.0.1:8001",
     "command": "pip install comrak-ext",

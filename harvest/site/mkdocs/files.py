@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
 from harvest.problems.problem import say
 from harvest.problems.report import line
@@ -67,8 +68,11 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
 
 def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
     """Return a picture without metadata; None for one that the preview leaves out. Raises `PluginError`."""
+    if refused_file(path, picture):
+        return None  # the report says that it takes too long
     try:
-        return without_metadata(picture)
+        with working(path):
+            return without_metadata(picture)
     except RefusedDrawing as refused:
         publication = site.corpus.publication
         problem_line = line(refused.at(publication.path_of(path)), publication.root, publication.language)
