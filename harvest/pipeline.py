@@ -56,7 +56,7 @@ def read_corpus(publication: Publication, edition: Edition | None = None) -> Cor
             "Each of these files takes more than {n} seconds of computing, and there may be more of them: {paths}. Take"
             " out what is unusual in them, such as a very long table or line, or move them out of the content folder.",
             n=SECONDS,
-            paths=list(paths),
+            paths=", ".join(paths),
         )
     try:
         return load(publication, edition)

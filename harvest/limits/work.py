@@ -19,7 +19,7 @@ from types import TracebackType
 with suppress(ImportError):  # Windows; there is no parent either
     import resource
 
-SECONDS = 20
+SECONDS: float = 20
 """The seconds of CPU that reading or showing one file may take."""
 ROOM = 8192
 """The bytes that are shared with the parent: two for the length of a path, then the path."""

@@ -3,7 +3,7 @@
     python slow.py COMMAND STEP ARGUMENTS
 
 STEP is `read` or `show`: reading or showing a text with the word TREUZEL in it never ends, and neither does it return
-to Python. `wait` says so and sleeps, and `none` does nothing. The limit is one second.
+to Python. `wait` says so and sleeps, and `none` does nothing. The limit is about half a second, twice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 
 import harvest.source.source as source
 import harvest.views.html.markdown as shown
-from harvest.limits import work
+from harvest.limits import overseer, work
 from harvest.source.markdown import Markdown, read_markdown
 
 WORD = "TREUZEL"
@@ -44,9 +44,10 @@ def filled(filling: shown._Filling, html: str) -> str:
 
 
 if __name__ == "__main__":
-    work.SECONDS = 1
+    work.SECONDS = 0.5
+    overseer.MOST = 2
     source.read_markdown = read  # type: ignore[attr-defined]
-    shown._Filling.fill = filled  # type: ignore[method-assign]
+    shown._Filling.fill = filled  # type: ignore[assignment,method-assign]
     sys.argv = [sys.argv[1], *sys.argv[3:]]
     if sys.argv[0] == "mkdocs":
         from mkdocs.__main__ import cli

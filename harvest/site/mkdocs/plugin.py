@@ -84,7 +84,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember whether this is a preview, or a build that goes straight to a server."""
         self.preview = command == "serve"
         # Before MkDocs makes its server, and also where it calls no hook: without reloading, and for a clean build.
-        guard = partial(GuardedServer, everyone=self.everyone, name=self.host_name, words=self._words)
+        guard = partial(
+            GuardedServer, everyone=self.everyone, name=self.host_name, words=self._words, begun=self._begun
+        )
         serve.LiveReloadServer = guard  # type: ignore[attr-defined,assignment]
         self.deploys = command == "gh-deploy"
         if started_as("mkdocs", "properdocs"):
@@ -133,6 +135,12 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return taken
         address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         return not_for_everyone(address) if not self.everyone and not only_here(host) else None
+
+    def _begun(self, server: LiveReloadServer) -> None:
+        """Say where the preview is; MkDocs has words of its own for that."""
+        if self.command == "harvest serve":
+            host, port = server.server_address[:2]
+            log.info(self._words(shown_at(self.host_name or str(host), port, server.mount_path)))
 
     def _words(self, message: Message) -> str:
         return render(message, self.language)
@@ -266,9 +274,6 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 log.error(str(error))
                 log.error(render(say("The preview still shows what was there before."), self.language))
 
-        if self.command == "harvest serve":  # MkDocs has words of its own for this
-            host, port = config.dev_addr
-            log.info(self._words(shown_at(self.host_name or host, port, server.mount_path)))
         server.observer.unschedule_all()
         server.builder = rebuild
         if self.watch is not None:

@@ -24,8 +24,18 @@ class GuardedServer(LiveReloadServer):
         everyone: bool,
         name: str,
         words: Callable[[Message], str],
+        begun: Callable[[LiveReloadServer], None],
     ) -> None:
-        """Make the server. `name` is what the user calls `host`; `words` puts a message in the reader's language."""
+        """Make the server. `name` is what the user calls `host`; `words` puts a message in the reader's language.
+
+        Once there is an answer at the address, it calls `begun`.
+        """
         super().__init__(builder, host, port, root, mount_path)
+        self.begun = begun
         doors = Doors((host, name), everyone=everyone)
         self.set_app(guarded(self.serve_request, doors, self.root, self.mount_path, words))
+
+    def server_activate(self) -> None:
+        """Begin to answer, and tell that the preview is there."""
+        super().server_activate()
+        self.begun(self)
