@@ -27,7 +27,7 @@ setup: .venv/.setup
 	@:
 
 serve: setup
-	@.venv/bin/mkdocs serve
+	@.venv/bin/harvest serve
 
 test: .venv/.setup-test
 	.venv/bin/ruff check .

@@ -11,10 +11,13 @@ import threading
 from contextlib import suppress
 from typing import NoReturn
 
+from harvest.limits.overseer import oversee
+
 
 def main() -> NoReturn:
     """Run the command line. Ctrl-C ends it, silently until the command itself has begun."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    oversee(_say_again)
     # A corpus is built once and kept until the end, so garbage collection takes a tenth of the time and frees nothing.
     gc.disable()
     from harvest.site.refusals import system_language, wrong_parser
@@ -27,12 +30,20 @@ def main() -> NoReturn:
         sys.exit(2)
     from harvest.commands.cli import main as run
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         run()
     except SystemExit as end:
         _leave(end)
         raise
+
+
+def _say_again() -> None:
+    """Say that the command begins again without a file that takes too long; its report names the file."""
+    from harvest.commands.cli import guessed_language
+    from harvest.site.refusals import begins_again
+
+    sys.stderr.write(f"{begins_again(guessed_language())}\n")
+    sys.stderr.flush()
 
 
 def _leave(end: SystemExit) -> None:

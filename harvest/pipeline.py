@@ -18,6 +18,7 @@ from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
+from harvest.limits.work import SECONDS, given_up, one_by_one
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
@@ -70,7 +71,14 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
 
 
 def read_corpus(publication: Publication, edition: Edition | None = None) -> Corpus | Message:
-    """Read a publication from disk into a corpus, or say why its content folder cannot be read."""
+    """Read a publication from disk into a corpus, or say why that is impossible."""
+    if paths := given_up():
+        return say(
+            "Each of these files takes more than {n} seconds of computing, and there may be more of them: {paths}. Take"
+            " out what is unusual in them, such as a very long table or line, or move them out of the content folder.",
+            n=SECONDS,
+            paths=", ".join(paths),
+        )
     try:
         return load(publication, edition)
     except OSError as error:
@@ -143,7 +151,7 @@ def _read(
     views = [*PLAIN_VIEWS, *kinds.by_view]
     cards: list[Card] = []
     pages: list[Page] = []
-    for path in sorted(files.markdown):
+    for path in one_by_one(sorted(files.markdown)):
         source = read_source(path, files.markdown[path])
         home = kinds.of_path(path)
         if home and not _is_page_of_kind(path, kinds) and not _has_view(source.data):

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "harvest"
 MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 
 ORDER = (
-    "problems",
+    "limits problems",
     "source",
     "kinds",
     "cards",

@@ -249,7 +249,7 @@ def _start(block: Block) -> int:
 
 
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z])[.)]\s+")
-_DECORATION = re.compile(r"\s*\((?:optional|optioneel|facultatief)\)\s*$", re.IGNORECASE)
+_DECORATION = re.compile(r"(?<!\s)\s*\((?:optional|optioneel|facultatief)\)\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from harvest.problems import report
 from harvest.problems.language import decimal, render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication
+from harvest.site.edition import clear_left_behind
 from harvest.site.pages import BOOKLET
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
@@ -46,6 +48,8 @@ def build_publication(
             sys.stdout.flush()
         if corpus.has_errors:
             steps.stop()
+            with suppress(OSError):  # a build that took too long over a file has begun again
+                clear_left_behind(publication, edition)
             console.print(Text(render(say("Nothing was published, because of the errors above."), language)))
             return FAULTS
         # MkDocs takes half a second to import, so we report errors before that.

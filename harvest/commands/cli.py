@@ -42,7 +42,7 @@ def main() -> NoReturn:
         sys.stdout.flush()
         sys.exit(code)
     except (click.Abort, KeyboardInterrupt):
-        _tell(say("Stopped. What stood there is as it was."), _guessed_language())
+        _tell(say("Stopped. What stood there is as it was."), guessed_language())
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # somebody closed the pager
         _say_no_more()
@@ -51,14 +51,14 @@ def main() -> NoReturn:
         if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
             raise
         _say_no_more()
-        _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), _guessed_language())
+        _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), guessed_language())
     except Exception as error:  # the last resort: nobody sees a traceback
         if os.environ.get("HARVEST_DEBUG"):
             raise
         reason = f"{type(error).__name__}: {error}"
         _tell(
             say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason),
-            _guessed_language(),
+            guessed_language(),
         )
         sys.exit(COULD_NOT_RUN)
 
@@ -70,7 +70,7 @@ def _run() -> int:
             commands.main(prog_name="harvest", standalone_mode=False)
         except click.UsageError:
             # Nothing was done yet, so a second run makes the same mistake, and explains it in the other language.
-            speak(commands, _guessed_language())
+            speak(commands, guessed_language())
             commands.main(prog_name="harvest", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -85,7 +85,7 @@ def _say_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _guessed_language() -> str:
+def guessed_language() -> str:
     """Return the language of the user: that of `--lang`, or else of the publication, or else of the system."""
     for name, written in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
         asked = written if name == "--lang" else name.partition("--lang=")[2]
@@ -116,7 +116,7 @@ def _stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoRetur
 
 def find_publication(config: Path | None, language: str | None) -> Publication:
     """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
-    words = language or _guessed_language()
+    words = language or guessed_language()
     if config is None:
         config = _nearest()
         if config is None:
@@ -133,7 +133,7 @@ class Commands(click.Group):
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
         """Choose the language before click shows any help."""
         if len(sys.argv) == 1 or {"-h", "--help", "--version"} & set(sys.argv):
-            speak(self, _guessed_language())
+            speak(self, guessed_language())
         return super().make_context(*arguments, **settings)
 
 
@@ -209,6 +209,19 @@ def build(edition: Edition | None, no_print: bool, jobs: int | None, language: s
     words = language or publication.language
     edition = edition or publication.edition
     sys.exit(build_publication(publication, edition, print_too=not no_print, language=words, jobs=jobs))
+
+
+@commands.command()
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to show it; 127.0.0.1:8000 if unsaid.")
+@click.option("--everyone", is_flag=True, help="Let everyone on this network see it, drafts included.")
+@_language
+@_config
+def serve(address: str | None, everyone: bool, language: str | None, config: Path | None) -> None:
+    """Show a preview, drafts included, that follows what you write."""
+    from harvest.commands.serve import show_preview
+
+    publication = find_publication(config, language)
+    sys.exit(show_preview(publication, address, everyone=everyone, language=language or publication.language))
 
 
 @commands.command()

@@ -153,7 +153,7 @@ def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
 
 
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
-_AFTER_PLAIN = re.compile(r"[ \t]+#|[ \t]*(?=[\r\n]|\Z)")
+_AFTER_PLAIN = re.compile(r"(?<![ \t])(?:[ \t]+#|[ \t]*(?=[\r\n]|\Z))")
 
 
 def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: str) -> bytes:

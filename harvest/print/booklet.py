@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 from harvest.corpus import Corpus
+from harvest.limits.work import SECONDS
 from harvest.print.assemble import assemble
 from harvest.print.chunk import lay_out, write
 from harvest.print.compose import book_from, compose
 from harvest.print.job import Job, Laid, PrintProblem
-from harvest.print.leaves import LONGEST, cut
+from harvest.print.leaves import LONGEST, Chunk, cut
 from harvest.print.numbering import settled
-from harvest.print.workers import cores, ready
+from harvest.print.workers import TookTooLong, cores, ready
 from harvest.problems.problem import Message, say, why
 from harvest.source.pictures import CACHE
 from harvest.views.theme import theme_folder
+
+Result = TypeVar("Result")
+
+LONG = 30_000
+"""The characters of HTML for which a chunk may take as long as for one card more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +83,23 @@ def print_booklet(
     asked: dict[int, Job] = {}
     homes: dict[int, int] = {}
 
+    def done_for(order: Sequence[int], call: Callable[..., Result], tasks: Sequence[tuple[Any, ...]]) -> list[Result]:
+        """Do a task for each of these chunks, in the process that has it, or else in any free one."""
+        try:
+            homes_known = [homes.get(number) for number in order]
+            done = workers.run(call, tasks, homes_known, [seconds(chunks[number]) for number in order])
+        except TookTooLong as error:
+            raise PrintProblem(_too_slow(chunks[order[error.task]])) from None
+        homes.update({number: home for number, (_, home) in zip(order, done, strict=True)})
+        return [result for result, _ in done]
+
     def laid_out(filled: Mapping[int, tuple[str, int]]) -> dict[int, Laid]:
-        """Lay chunks out, the longest first, each in the process that did so before, or else in any free one."""
+        """Lay chunks out, the longest first."""
         order = sorted(filled, key=lambda number: -len(filled[number][0]))
         for number in order:
             tail = bool(chunks[number].follows)
             asked[number] = Job(*filled[number], number, tail, folder, content, published_on, identifier, cache)
-        done = workers.run(lay_out, [(asked[number],) for number in order], [homes.get(number) for number in order])
-        homes.update({number: home for number, (_, home) in zip(order, done, strict=True)})
-        return {number: laid for number, (laid, _) in zip(order, done, strict=True)}
+        return dict(zip(order, done_for(order, lay_out, [(asked[number],) for number in order]), strict=True))
 
     try:
         with ready(min(jobs or cores(), len(chunks))) as workers:
@@ -93,7 +108,7 @@ def print_booklet(
                 (asked[number], starts[number], {name: pages[name] for name in chunk.refers_to if name in pages})
                 for number, chunk in enumerate(chunks)
             ]
-            pdfs = [done for done, _ in workers.run(write, tasks, [homes[number] for number in range(len(chunks))])]
+            pdfs = done_for(range(len(chunks)), write, tasks)
     except BrokenExecutor as error:
         ended = say("one of its processes was ended, perhaps because memory ran out")
         raise PrintProblem(say("The booklet could not be laid out: {why}.", why=ended)) from error
@@ -103,3 +118,22 @@ def print_booklet(
         raise PrintProblem(say("The booklet could not be written: {why}.", why=why(error))) from error
     remarks = [line for part, (_, lines) in zip(laid, pdfs, strict=True) for line in (*part.lines, *lines)]
     return Booklet(output, sum(part.pages for part in laid), tuple(dict.fromkeys(remarks)))
+
+
+def seconds(chunk: Chunk) -> float:
+    """Return the CPU time that laying out a chunk may take: that of its cards and pages, and more when it is long."""
+    return SECONDS * (len(chunk.leaves) + sum(len(leaf.html) for leaf in chunk.leaves) // LONG)
+
+
+def _too_slow(chunk: Chunk) -> Message:
+    """Say which cards and pages are in a chunk that takes too long."""
+    most = int(seconds(chunk))
+    names = [name for leaf in chunk.leaves for name in leaf.names]
+    if not names:
+        return say("The booklet could not be laid out: its first pages took more than {n} seconds.", n=most)
+    return say(
+        "The booklet could not be laid out: one of these took more than {n} seconds of computing: {names}. Take out"
+        " what is unusual in it, such as a very long table, or make the website alone: «harvest build --no-print».",
+        n=most,
+        names=names,
+    )

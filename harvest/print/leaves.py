@@ -25,6 +25,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:p|li|tr|h[1-6]|div|section|article)\b[^>]*>")
 _ON_A_LINE, _BETWEEN, _PICTURE, _LARGE = 50, 0.5, 8, 1
 _BAND = re.compile(r'class="(?:band|row problem)".*?</section>', re.DOTALL)
+_NAME = re.compile(r'<h[1-3] class="name"[^>]*>(.*?)</h[1-3]>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _FOLIO = re.compile(r'\sdata-h="#([^"]*)"')
 _HREF = re.compile(r'\shref="#([^"]*)"')
@@ -38,6 +39,11 @@ class Leaf:
     begins: str
     html: str
     ids: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the cards and pages on it."""
+        return [unescape(_TAGS.sub("", name)).strip() for name in _NAME.findall(self.html)]
 
     @property
     def places(self) -> list[str]:

@@ -8,10 +8,13 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from harvest.limits.work import limit_task, overseen
 
 Result = TypeVar("Result")
 
@@ -19,6 +22,14 @@ Result = TypeVar("Result")
 def cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class TookTooLong(Exception):
+    """Raised when a task took more CPU time than it may; `task` is its number."""
+
+    def __init__(self, task: int) -> None:
+        super().__init__(task)
+        self.task = task
 
 
 class Workers:
@@ -29,13 +40,20 @@ class Workers:
 
     def __init__(self, pools: Sequence[ProcessPoolExecutor]) -> None:
         self.pools = pools
+        self._processes: dict[int, set[BaseProcess]] = {}
 
     def run(
-        self, call: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], homes: Sequence[int | None]
+        self,
+        call: Callable[..., Result],
+        tasks: Sequence[tuple[Any, ...]],
+        homes: Sequence[int | None],
+        seconds: Sequence[float],
     ) -> list[tuple[Result, int]]:
         """Call a function for each task. Returns each result with the number of the process that made it.
 
         A task goes to its home, or without one to any free process. Tasks start in order, so put the longest first.
+        `seconds` is the CPU time that each may take in a process of its own; raises `TookTooLong` for one that takes
+        more.
         """
         if not self.pools:
             return [(call(*task), 0) for task in tasks]
@@ -47,17 +65,46 @@ class Workers:
                 task = next((task for task in left if homes[task] in (worker, None)), None)
                 if task is not None:
                     left.remove(task)
-                    busy[self.pools[worker].submit(call, *tasks[task])] = worker, task
+                    busy[self._submit(worker, seconds[task], call, tasks[task])] = worker, task
             for future in wait(busy, return_when=FIRST_COMPLETED).done:
                 worker, task = busy.pop(future)
-                done[task] = future.result(), worker
+                try:
+                    done[task] = future.result(), worker
+                except BrokenExecutor:
+                    if self._out_of_time(worker):
+                        raise TookTooLong(task) from None
+                    raise
         return [done[task] for task in range(len(tasks))]
+
+    def _submit(
+        self, worker: int, seconds: float, call: Callable[..., Result], task: tuple[Any, ...]
+    ) -> Future[Result]:
+        """Give a task to a process, which is started with its first, and remember that process."""
+        before = set(active_children())
+        future = self.pools[worker].submit(_within, seconds, call, task)
+        self._processes.setdefault(worker, set(active_children()) - before)
+        return future
+
+    def _out_of_time(self, worker: int) -> bool:
+        """Tell whether the system ended a process because it took too much CPU time."""
+        for process in self._processes[worker]:
+            process.join(10)
+        return any(process.exitcode == -signal.SIGXCPU for process in self._processes[worker])
+
+
+def _within(seconds: float, call: Callable[..., Result], task: tuple[Any, ...]) -> Result:
+    """Call a function in a process that the system ends when this takes more CPU time."""
+    limit_task(seconds)
+    return call(*task)
 
 
 @contextmanager
 def ready(processes: int) -> Iterator[Workers]:
-    """Start processes, and end them afterwards, whatever happens; below two, leave the work to the current one."""
-    if processes < 2:
+    """Start processes, and end them afterwards, whatever happens.
+
+    Below two, leave the work to the current one, unless it is a command that must not be held up.
+    """
+    if processes < 2 and not overseen():
         yield Workers(())
         return
     others = set(active_children())

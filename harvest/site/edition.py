@@ -15,7 +15,7 @@ from harvest.corpus import Corpus
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Edition, Publication
 from harvest.site.pages import BOOKLET, Site
-from harvest.site.swap import put_in_place, release, staging_folder
+from harvest.site.swap import put_in_place, release, repair, staging_folder
 from harvest.source.content import CIRCLE
 
 Progress = Callable[[str, int, int], None]
@@ -65,7 +65,7 @@ def stage(publication: Publication, edition: Edition, asked: Path, *, preview: b
     The circle's edition replaces a folder of its own instead, outside any that a server publishes. Only this account
     may read the folder of a preview, also once it is in place.
     """
-    final = Path(os.path.realpath(publication.root / CIRCLE if edition == "circle" and not preview else asked))
+    final = _final(publication, edition, asked, preview=preview)
     try:
         return Staging(staging_folder(final, private=preview), final)
     except OSError as error:
@@ -74,6 +74,15 @@ def stage(publication: Publication, edition: Edition, asked: Path, *, preview: b
             site=final.name,
             reason=why(error),
         )
+
+
+def clear_left_behind(publication: Publication, edition: Edition) -> None:
+    """Clear what a killed build of this edition left, when no new build begins. Raises `OSError`."""
+    repair(_final(publication, edition, publication.root / publication.site, preview=False))
+
+
+def _final(publication: Publication, edition: Edition, asked: Path, *, preview: bool) -> Path:
+    return Path(os.path.realpath(publication.root / CIRCLE if edition == "circle" and not preview else asked))
 
 
 def site_of(corpus: Corpus, *, preview: bool) -> Site:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 
 from harvest.cards.card import Page
 from harvest.corpus import Corpus
+from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
 from harvest.site.data import DATA, SCHEMA, as_text, edition_data
@@ -75,10 +77,12 @@ class Site:
     def content(self, node: Node, base: str) -> str:
         """Return the HTML of a node's own page, without what is around it."""
         view = self.view(node)
-        template = "page.html" if isinstance(view, PageView) else "card.html"
+        template = self.environment.get_template("page.html" if isinstance(view, PageView) else "card.html")
         url = self.url_from(base)
-        html = self.environment.get_template(template).render(view=view, frame=self.frame, url=url)
-        return addressed(html, lambda key, heading: self._address(url, key, heading))
+        # The page of a view grows with the number of cards, and no file is to blame for that.
+        with nullcontext() if isinstance(view, PageView) and view.view else working(node.path):
+            html = template.render(view=view, frame=self.frame, url=url)
+            return addressed(html, lambda key, heading: self._address(url, key, heading))
 
     def searched(self, node: Node) -> str:
         """Return the text of a node for the search: its own words and headings, and no other markup."""
@@ -97,8 +101,9 @@ class Site:
                 heading = f'<h2 id="{part.anchor}">{escape(part.title)}</h2>' if part.title else ""
                 parts += [heading, part.html]
         notes = [note.html for note in view.notes]
-        html = "\n".join(str(unmarked(html)) for html in (*map(escape, first), *parts, *notes))
-        return f'<h1 id="title">{words_alone(self.title(node))}</h1>{words_alone(html)}'
+        with working(node.path):
+            html = "\n".join(str(unmarked(html)) for html in (*map(escape, first), *parts, *notes))
+            return f'<h1 id="title">{words_alone(self.title(node))}</h1>{words_alone(html)}'
 
     def generated(self) -> Mapping[str, str]:
         """Return the files that are neither copied nor rendered: address from the root of the site → text."""

@@ -8,10 +8,14 @@ import signal
 import socket
 import sys
 import threading
+import time
 from importlib import import_module
 from pathlib import Path
 from shlex import quote
+from types import FrameType
 
+from harvest.limits.work import SECONDS
+from harvest.problems.language import render
 from harvest.problems.problem import Message, say, why
 
 PARSER = "comrak-ext>=0.2.8,<0.3"
@@ -55,14 +59,14 @@ def wrong_parser() -> Message | None:
     )
 
 
-def address_taken(host: str, port: int) -> Message | None:
-    """Return why no preview can be shown at this address, or None; call it before anything is built."""
+def address_taken(host: str, port: int, command: str = "mkdocs serve") -> Message | None:
+    """Return why `command` cannot show a preview at this address, or None; call it before anything is built."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # an address that was just released is free
             free.bind((host, port))
     except OSError as error:
-        elsewhere = f"mkdocs serve -a 127.0.0.1:{port + 1 if 1024 <= port < 65535 else 8001}"
+        elsewhere = f"{command} -a 127.0.0.1:{port + 1 if 1024 <= port < 65535 else 8001}"
         if error.errno == errno.EADDRINUSE:
             return say(
                 "Something is already shown at {address}, perhaps another preview. Stop that one, or show this one"
@@ -80,9 +84,31 @@ def address_taken(host: str, port: int) -> Message | None:
 
 
 def end_tidily() -> None:
-    """Handle SIGTERM like Ctrl-C, so that it leaves nothing behind."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Handle SIGTERM like Ctrl-C, so that it leaves nothing behind.
+
+    A signal that comes twice within a second counts once: a terminal sends it, and the parent process passes it on.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    last = -1.0
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal last
+        before, last = last, time.monotonic()
+        if before < 0 or last - before > 1:
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
+
+
+def begins_again(language: str) -> str:
+    """Say that a command begins again without a file that takes too long; the report of the command names it."""
+    message = say(
+        "One of the files took more than {n} seconds of computing. We begin again without it, and name it below.",
+        n=SECONDS,
+    )
+    return render(message, language)
 
 
 def system_language() -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from harvest.limits.work import refused_file, working
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
 from harvest.source.drawings import RefusedDrawing, clean_drawing
 from harvest.source.drawn_words import words_drawn
-from harvest.source.source import MAX_BYTES
+from harvest.source.source import MAX_BYTES, too_slow
 from harvest.source.yaml_nodes import Scalar
 
 MARKDOWN = (".md", ".markdown")
@@ -75,6 +76,8 @@ def read_files(content: Path) -> Files:
             problems.append(problem(Place(path), "file-not-published", message, hint))
         elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
             problems.append(_not_published(path))
+        elif refused_file(path, file):
+            problems.append(too_slow(path))
         elif path.lower().endswith(".svg") and (refused := drawing_problem(path, file)):
             problems.append(refused)
     for path in [path for path in markdown if path.endswith("README.md")]:
@@ -89,7 +92,7 @@ def read_files(content: Path) -> Files:
 def drawing_problem(path: str, file: Path) -> Problem | None:
     """Return the problem of a drawing that may not be published; None when it only draws."""
     try:
-        with file.open("rb") as opened:
+        with working(path), file.open("rb") as opened:
             clean_drawing(opened.read(MAX_DRAWING + 1))
     except RefusedDrawing as refused:
         return refused.at(path)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from harvest.limits.work import SECONDS, refused, working
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.markdown import Heading, Markdown, read_markdown
 from harvest.source.yaml_mistakes import YamlProblem
@@ -51,7 +52,8 @@ class Source:
     @cached_property
     def markdown(self) -> Markdown:
         """The body after parsing."""
-        return read_markdown(self.body)
+        with working(self.path):
+            return read_markdown(self.body)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -62,8 +64,11 @@ class Source:
 def read_source(path: str, content: bytes) -> Source:
     """Read a file; `path` is relative to the content folder.
 
-    It can have one problem: `too-large` (over 256 KB), `not-text` (not UTF-8) or `front-matter-syntax`.
+    It can have one problem: `too-complex` (reading or showing it took too long), `too-large` (over 256 KB), `not-text`
+    (not UTF-8) or `front-matter-syntax`.
     """
+    if refused(path, content):
+        return Source(path, None, "", 1, (too_slow(path),), ("",))
     if len(content) > MAX_BYTES:
         too_large = problem(
             Place(path),
@@ -85,6 +90,16 @@ def read_source(path: str, content: bytes) -> Source:
         )
         return Source(path, None, "", 1, (not_text,), ("",))
     return _split(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def too_slow(path: str) -> Problem:
+    """Return the problem of a file that took more time to read or show than one file may."""
+    return problem(
+        Place(path),
+        "too-complex",
+        say("Reading or showing this file took more than {n} seconds of computing, and was broken off.", n=SECONDS),
+        say("Take out what is unusual in it, such as a very long table or line, or divide it over several files."),
+    )
 
 
 def _split(path: str, text: str) -> Source:

@@ -43,7 +43,7 @@ def asked(written: str, column: int) -> str:
 
 def value_column(written: str, fallback: int) -> int:
     """Return the column, from 1, where the value on a line begins."""
-    match = re.match(r"\s*(?:-\s+|[^:]*:\s+)", written)
+    match = re.match(r"\s*+(?:-\s+|[^:]*:\s+)", written)
     return match.end() + 1 if match else fallback
 
 

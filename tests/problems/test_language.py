@@ -128,7 +128,7 @@ VALUES: Mapping[str, object] = {
     **{key: {"nl": "gezien", "en": "seen"} for key in ("value", "status", "earned", "hunch", "seen", "heading")},
     **dict.fromkeys(("name", "title", "written", "key", "guess", "given", "first", "second"), "Zeswekenritme"),
     **dict.fromkeys(
-        ("path", "target", "file", "site", "folder", "anchor", "paths", "page", "booklet", "cards"),
+        ("path", "target", "file", "site", "folder", "anchor", "paths", "names", "page", "booklet", "cards"),
         "patronen/zeswekenritme",
     ),
     **dict.fromkeys(("n", "count", "fewest", "words", "most", "line", "sources", "seconds", "size", "year"), 3),
@@ -149,6 +149,7 @@ VALUES: Mapping[str, object] = {
     "lesson": "Vraag het eerst",
     "state": {"nl": "open", "en": "open"},
     "potential": {"nl": "potentieel", "en": "potential"},
+    "host": "werf.local",
     "address": "127.0.0.1:8000",
     "elsewhere": "mkdocs serve -a 127.0.0.1:8001",
     "command": "pip install comrak-ext",

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
 from harvest.problems.problem import Place, problem, say
 from harvest.problems.report import line
@@ -93,9 +94,12 @@ def without_everything(left_out: Any) -> Any:
 
 def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | None:
     """Return a picture without metadata; None for one that the preview leaves out. Raises `PluginError`."""
+    if refused_file(path, picture):
+        return None  # the report says that it takes too long
     publication = site.corpus.publication
     try:
-        return without_metadata(picture, SITE, publication.root / CACHE)
+        with working(path):
+            return without_metadata(picture, SITE, publication.root / CACHE)
     except (RefusedDrawing, RefusedPicture) as refused:
         root = publication.root.resolve()
         place = Place(os.path.relpath(picture.resolve(), root))

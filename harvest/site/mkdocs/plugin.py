@@ -8,9 +8,12 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Literal
 
+from mkdocs.commands import serve
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,16 +25,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from harvest.corpus import Corpus
+from harvest.limits.overseer import oversee, started_as
 from harvest.pipeline import read_corpus
 from harvest.problems import report
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
+from harvest.site.doors import not_for_everyone, only_here, shown_at
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published, without_everything
 from harvest.site.mkdocs.reload import allow_reload
+from harvest.site.mkdocs.server import GuardedServer
 from harvest.site.pages import Site
-from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
+from harvest.site.preview_folder import clear_left_behind, hold, let_go
+from harvest.site.refusals import address_taken, begins_again, end_tidily, refused, system_language, wrong_clock
 from harvest.site.watch import Watch
 from harvest.views.templates import Environment, filters, functions
 from harvest.views.theme import theme_folder
@@ -70,13 +77,25 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.language = "nl"
         self.watch: Watch | None = None
         self.publication: Publication
+        self.command = "mkdocs serve"
+        self.everyone = False
+        self.host_name = ""
         self._done = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, or a build that goes straight to a server."""
         self.preview = command == "serve"
+        # Before MkDocs makes its server, and also where it calls no hook: without reloading, and for a clean build.
+        guard = partial(
+            GuardedServer, everyone=self.everyone, name=self.host_name, words=self._words, begun=self._begun
+        )
+        serve.LiveReloadServer = guard  # type: ignore[attr-defined,assignment]
         self.deploys = command == "gh-deploy"
+        if started_as("mkdocs", "properdocs"):
+            oversee(lambda: log.warning(begins_again(system_language())))
         end_tidily()
+        if self.preview:
+            clear_left_behind(Path(gettempdir()))
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -109,14 +128,32 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 "«docs_dir» belongs in {file} itself: cards are checked and published from one folder.",
                 file=publication.config,
             )
-        if self.preview and self.watch is None and (taken := address_taken(*config.dev_addr)):
-            return taken
+        if self.preview and self.watch is None and (closed := self._closed(*config.dev_addr)):
+            return closed
         if edition == "circle" and self.deploys:
             return say("The circle's edition is not for everybody, so it is not deployed.")
         return wrong_clock()
 
+    def _closed(self, host: str, port: int) -> Message | None:
+        """Return why no preview is shown at this address, or None."""
+        if taken := address_taken(host, port, self.command):
+            return taken
+        address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        return not_for_everyone(address) if not self.everyone and not only_here(host) else None
+
+    def _begun(self, server: LiveReloadServer) -> None:
+        """Say where the preview is; MkDocs has words of its own for that."""
+        if self.command == "harvest serve":
+            host, port = server.server_address[:2]
+            log.info(self._words(shown_at(self.host_name or str(host), port, server.mount_path)))
+
+    def _words(self, message: Message) -> str:
+        return render(message, self.language)
+
     def _stage(self, config: MkDocsConfig, publication: Publication, edition: Edition) -> None:
         """Let MkDocs build in a separate folder, in a preview too: it empties its folder first, and may then fail."""
+        if self.preview:
+            hold(Path(config.site_dir))
         staging = stage(publication, edition, Path(config.site_dir), preview=self.preview)
         if isinstance(staging, Message):
             raise PluginError(render(staging, self.language))
@@ -214,6 +251,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._clear()
         if self.watch is not None:
             self.watch.stop()
+        let_go()
 
     def _clear(self) -> None:
         """Remove the separate folder unless it became the site, and let MkDocs name the site's own folder again."""

@@ -18,7 +18,7 @@ from harvest.source.markdown.values import slot
 Pieces = list[AstNode] | None
 """What is written in place of a node; None leaves it as it is."""
 
-_SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x\d{1,4})?\s*$")
+_SIZE = re.compile(r"(?<!\s)\s*\|\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 _ELISION = re.compile(r"(?<![\w‘’])‘(?=[kmnrst]\b)")
 _BEHIND_ADDRESS = re.compile("[”“„’‘»«…].*", re.DOTALL)
 _BEHIND_BRACKETS = re.compile(r"\([^()\s]*\)")

@@ -42,7 +42,7 @@ _HOLDERS = (comrak.BlockQuote, comrak.Alert, comrak.Item, comrak.TaskItem, comra
 """What holds blocks, between which addresses may be defined."""
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _WHOLE_COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
-_OWN_ANCHOR = re.compile(r"\s*\{:?[ \t]*(?=[#.])(?:#([\w:.-]+))?[^{}]*\}\s*$")
+_OWN_ANCHOR = re.compile(r"(?<!\s)\s*\{:?[ \t]*(?=[#.])(?:#([\w:.-]++))?[^{}]*\}\s*$")
 """Names and looks that other programs give a heading, which no reader is shown."""
 
 
@@ -287,7 +287,9 @@ class Walk(Reading):
 
     def _html_comment(self, literal: str, start: int, end: int) -> list[AstNode]:
         close = literal.rfind("-->")
-        if close >= 0 and _WHOLE_COMMENTS.sub("", literal).strip():  # text, or another comment that goes on
+        # Behind the last end no comment is whole, and looking for one from each beginning would take long.
+        outside = _WHOLE_COMMENTS.sub("", literal[: close + 3]) + literal[close + 3 :]
+        if close >= 0 and outside.strip():  # text, or another comment that goes on
             self.changes += rewrite.comments(self.text, start, end)
         if close >= 0:
             self.comment(start, end)

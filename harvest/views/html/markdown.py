@@ -17,6 +17,7 @@ import nh3
 from markupsafe import Markup
 
 from harvest.cards.card import Card
+from harvest.limits.work import working
 from harvest.links.directory import Directory, Node
 from harvest.links.resolve import Lead, led_to
 from harvest.problems.language import render as in_words
@@ -81,8 +82,9 @@ def rendered(
 ) -> tuple[list[str], tuple[Note, ...]]:
     """Return the HTML of each part of a body, and the notes that the parts refer to, numbered in that order."""
     filling = _Filling(node, directory, language)
-    htmls = [filling.fill("".join(block.html for block in blocks)) for blocks in parts]
-    return htmls, tuple(filling.notes())
+    with working(node.path):
+        htmls = [filling.fill("".join(block.html for block in blocks)) for blocks in parts]
+        return htmls, tuple(filling.notes())
 
 
 @cache

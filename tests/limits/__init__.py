@@ -1,0 +1,1 @@
+"""The limit on the time that one file takes."""
