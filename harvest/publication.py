@@ -19,6 +19,7 @@ from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.documents import Document
 from harvest.source.folders import mixed_up
 from harvest.source.left_out import laid_open
+from harvest.source.settings import of_another_site
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
 
@@ -115,7 +116,8 @@ def read_publication(config: Path) -> Publication:
     if options_node is None:
         problems.append(_plugin_missing(name, node))
     else:
-        problems += [*_without_effect(name, node), *mixed_up(node, config), *laid_open(node, config)]
+        problems += [*_without_effect(name, node), *of_another_site(name, node)]
+        problems += [*mixed_up(node, config), *laid_open(node, config)]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)

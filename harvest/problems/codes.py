@@ -75,6 +75,7 @@ Code = Literal[
     "kind-declaration",
     "unknown-view",
     "setting-without-effect",
+    "foreign-host",
 ]
 """All codes there are; the type checker refuses any other."""
 
@@ -161,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kind-declaration", "The publication itself", "error"),
     Rule("unknown-view", "The publication itself", "error"),
     Rule("setting-without-effect", "The publication itself", "hint"),
+    Rule("foreign-host", "The publication itself", "error"),
 )
 """All rules, in the order of the manual."""
 

@@ -14,6 +14,7 @@ from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.links.files import files_of
 from harvest.site.data import DATA, SCHEMA, as_text, edition_data
+from harvest.site.policy import POLICY
 from harvest.source.content import PUBLISHED
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed, unmarked, words_alone
@@ -124,7 +125,8 @@ class Site:
 
     def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
         """Return the values for the templates around a page."""
-        return {"frame": self.frame, "view": self.view(node) if node else None, "url": self.url_from(base)}
+        view = self.view(node) if node else None
+        return {"frame": self.frame, "view": view, "url": self.url_from(base), "policy": POLICY}
 
 
 def assets() -> dict[str, Path]:

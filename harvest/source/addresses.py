@@ -18,6 +18,11 @@ def unsafe_scheme(target: str) -> str:
     return match[1].lower() if match and match[1].lower() not in SAFE_SCHEMES else ""
 
 
+def leads_away(target: str) -> bool:
+    """Return whether an address leads out of the site that it stands in, by a scheme or a host of its own."""
+    return _SCHEME.match(plain(target)) is not None or plain(target).replace("\\", "/").startswith("//")
+
+
 def plain(target: str) -> str:
     """Return an address as a browser reads it: without entities, escapes, and characters that a browser ignores."""
     return _IGNORED.sub("", unquote(unescape(target)))

@@ -18,6 +18,9 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDE, NARROW = 1280, 390
 Scheme = Literal["light", "dark"]
+REFUSED = """addEventListener("securitypolicyviolation", event =>
+    console.error("refused:", event.violatedDirective, event.blockedURI, event.sample))"""
+"""Tells what the policy of a page refuses."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -76,6 +79,8 @@ class Visit:
             locale="nl-NL",
             reduced_motion="reduce",
         )
+        # Not all that a policy refuses is told on the console.
+        self.context.add_init_script(REFUSED)
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -114,7 +119,10 @@ Visiting = Callable[[str, int, Scheme], AbstractContextManager[Visit]]
 
 @pytest.fixture(scope="session")
 def visiting(browser: Browser) -> Visiting:
-    """A visit to an address at a width and in a scheme; any script error or request to another host fails the test."""
+    """A visit to an address at a width and in a scheme.
+
+    Any script error, anything that the policy of a page refuses and any request to another host fails the test.
+    """
     visits: dict[tuple[str, int, Scheme], Visit] = {}
 
     @contextmanager

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NARROW, Visit
-from tests.drawing import ROOT, read
+from tests.browser.conftest import NARROW, WIDE, Visit, Visiting, served
+from tests.building import build_drawn
+from tests.drawing import CONFIG, PAGES, ROOT, read
 
 LIST = "patronen/"
 CARDS = read(ROOT).published().of_kind("pattern")
@@ -179,3 +181,35 @@ def test_without_javascript_the_list_is_whole_and_offers_nothing_else(bare: Page
     expect(bare.get_by_text("Wis alles")).to_have_count(2)
     for button in bare.get_by_text("Wis alles").all():
         expect(button).to_be_hidden()
+
+
+TAKING = ("dataset", "querySelector", "querySelectorAll", "addEventListener", "hidden")
+"""Names that a form has of its own, and a kind may use for its fields."""
+
+
+def test_a_field_may_have_any_name(visiting: Visiting, tmp_path: Path) -> None:
+    """A form would let the name of what is in it stand before its own, and the script would meet a box there."""
+    fields = "".join(
+        f"  {name}: {{label: {{en: {name} one, nl: {name} een}}, type: choice, choices: {{ja: ja, nee: nee}}}}\n"
+        for name in TAKING
+    )
+    kind = (
+        "kind: step\nlabel: {en: step, nl: stap}\nplural: {en: steps, nl: stappen}\nfolders: {en: steps, nl: stappen}\n"
+        f"view: steps\ndrop: [status, checked_on, unchecked, checked_text]\nfields:\n{fields}"
+    )
+    cards = {
+        f"content/stappen/{title}.md": f"---\ntitel: {title}\n"
+        + "".join(f"{name}: {'nee' if number % 2 else 'ja'}\n" for name in TAKING)
+        + "---\n\nTekst.\n"
+        for number, title in enumerate(("Een", "Twee", "Drie"))
+    }
+    config = CONFIG.replace("print: false", "print: false, kinds: [step.yml]")
+    page_of = {"content/stappen/index.md": "---\ntitel: Stappen\nview: steps\n---\n"}
+    build_drawn({**PAGES, **page_of, **cards, "mkdocs.yml": config, "step.yml": kind}, tmp_path)
+    with served(tmp_path / "site") as address, visiting(address, WIDE, "light") as visit:
+        page = visit.go("stappen/?hidden=nee")
+        expect(status(page)).to_have_text("1 van 3 stappen")
+        page.get_by_role("button", name="Wis alles").first.click()
+        page.get_by_role("group", name="Dataset een").get_by_role("checkbox", name="ja").check()
+        expect(status(page)).to_have_text("2 van 3 stappen")
+        assert page.url.endswith("?dataset=ja")

@@ -43,8 +43,8 @@ def program(code: str, folder: Path, **environment: str) -> subprocess.Completed
 
 
 def site(folder: Path) -> dict[str, bytes]:
-    """The site that stands there; of the compressed map of the site only the name, since it holds the time."""
-    return {path: b"" if path == "sitemap.xml.gz" else content for path, content in tree(folder / "site").items()}
+    """The site that stands there."""
+    return tree(folder / "site")
 
 
 def edit(folder: Path, edition: str) -> None:

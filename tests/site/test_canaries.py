@@ -68,7 +68,7 @@ def _inside(found: Any) -> Iterator[str]:
 
 def chosen(site: Path) -> set[tuple[str, str]]:
     """What the filters of all lists offer: field and value."""
-    boxes = (re.findall(r'type="checkbox" name="(\w+)" value="([^"]+)"', text) for _, text in told(site))
+    boxes = (re.findall(r'type="checkbox" data-group="(\w+)" value="([^"]+)"', text) for _, text in told(site))
     return {box for found in boxes for box in found}
 
 

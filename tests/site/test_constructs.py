@@ -23,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_reader_gets_what_was_meant(site: Path) -> None:
     page = (site / "vormen/index.html").read_text("utf-8")
-    page = page[page.index("<article") : page.index('id="mentions"')]
+    page = page[page.index("<article") : page.index('id="harvest.mentions"')]
     text = bare(page)
     assert [shown for shown in SHOWN if shown not in text] == []
     assert [sign for sign in UNSHOWN if sign in words(text)] == []

@@ -35,8 +35,9 @@ def clean(folder: Path, target: Path) -> dict[str, str]:
 
 
 def without_place(page: str) -> str:
-    """A page without what tells one preview from another: its port, and the script that reloads it."""
-    return re.sub(r"127\.0\.0\.1:\d+", "", re.sub(r"<script>\s*var livereload.*?</script>", "", page, flags=re.DOTALL))
+    """A page without what tells one preview from another: its port, and the script that reloads it, with its hash."""
+    page = re.sub(r"<script>\s*var livereload.*?</script>", "", page, flags=re.DOTALL)
+    return re.sub(r"127\.0\.0\.1:\d+| 'sha256-[^']*'", "", page)
 
 
 def change(folder: Path, n: int, chance: random.Random) -> None:

@@ -29,6 +29,7 @@ from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published, without_everything
+from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.pages import Site
 from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
 from harvest.site.watch import Watch
@@ -93,6 +94,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         edition = self.prepared.edition if self.prepared else publication.edition
         if reason := self._impossible(config, publication, edition):
             raise PluginError(render(reason, self.language))
+        if self.preview or edition == "circle":  # a list of its pages, for search engines that may not look there
+            config.theme.static_templates.discard("sitemap.xml")
         if self.preview and self.watch is None:
             self.watch = Watch(lambda: self.publication.made_from)
         self._stage(config, publication, edition)
@@ -193,6 +196,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.warning(remark)
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
             return  # strict: MkDocs is about to abort the build
+        # It tells to the second when the site was made; `sitemap.xml` beside it says the same without.
+        (self.staging.folder / "sitemap.xml.gz").unlink(missing_ok=True)
         self.staging.put_in_place()
         self._clear()
 
@@ -238,6 +243,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 log.error(str(error))
                 log.error(render(say("The preview still shows what was there before."), self.language))
 
+        allow_reload(server)
         server.observer.unschedule_all()
         server.builder = rebuild
         if self.watch is not None:

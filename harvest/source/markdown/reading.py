@@ -11,7 +11,6 @@ from comrak import AstNode
 
 from harvest.source.markdown import raw_html, rewrite
 from harvest.source.markdown.places import Change, Places
-from harvest.source.markdown.slug import OF_THE_PAGE
 from harvest.source.markdown.values import Block, Footnote, Form, Heading, Mark, Markdown, Remark, What, blanked
 
 _COMMENT = re.compile("<!--|%%|<!(?:-|–|—)(?!-)")
@@ -45,7 +44,7 @@ class Reading:
         self._leaf_span: tuple[int, int] | None = None
         self._bars = self._lines = 0
         self._defines = "]:" in self.text
-        self._seen = dict.fromkeys(OF_THE_PAGE, 1)
+        self._seen: dict[str, int] = {}
         self._code_ranges: list[tuple[int, int]] = []
         self._unseen: list[tuple[int, int]] = []  # what authors hide in comments
         self._depth = 0

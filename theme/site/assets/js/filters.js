@@ -15,7 +15,7 @@
   const options = [...form.querySelectorAll("label")].map((row) => {
     const box = row.querySelector("input")
     const word = row.querySelector(".word").textContent
-    return { row, box, group: box.name, token: `${box.name}:${box.value}`, word: plain(word), count: row.querySelector(".count") }
+    return { row, box, group: box.dataset.group, token: `${box.dataset.group}:${box.value}`, word: plain(word), count: row.querySelector(".count") }
   })
   const cards = [...document.querySelectorAll("[data-values]")].map((row) => {
     const tokens = row.dataset.values.split(" ").filter(Boolean)
@@ -91,12 +91,12 @@
 
   const read = () => {
     const wanted = new URLSearchParams(location.search)
-    for (const { box } of options) box.checked = wanted.getAll(box.name).includes(box.value)
+    for (const { box, group } of options) box.checked = wanted.getAll(group).includes(box.value)
     show()
   }
 
   const remember = () => {
-    const query = new URLSearchParams(options.filter(({ box }) => box.checked).map(({ box }) => [box.name, box.value]))
+    const query = new URLSearchParams(options.filter(({ box }) => box.checked).map(({ box, group }) => [group, box.value]))
     history.pushState(null, "", query.size ? `?${query}` : location.pathname)
   }
 

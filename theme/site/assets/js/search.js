@@ -2,12 +2,12 @@
 // before the dialog opens; results are built from text, so that nothing from a page runs here.
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3 // the messages of Material's worker
-const dialog = document.getElementById("search")
-const words = document.getElementById("search-words")
+const dialog = document.getElementById("harvest.search")
+const words = document.getElementById("harvest.search-words")
 const status = dialog.querySelector(".search-status")
 const list = dialog.querySelector(".search-results")
 const said = dialog.dataset
-const base = new URL(said.base.replace(/\/?$/, "/"), location.href)
+const base = new URL(said.base.replace(/\/?$/, "/"), location.href).href
 let worker = null
 let ready = false
 
@@ -83,7 +83,7 @@ function show(items) {
     const withText = best.text ? best : sections.find(({ text }) => text) ?? best
     const item = document.createElement("li")
     const link = document.createElement("a")
-    link.href = new URL(best.location, base)
+    link.href = base + best.location // never a scheme or host of its own
     link.append(found(page.title))
     item.append(link)
     if (best !== page) {
