@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -111,9 +112,8 @@ def drawn(root: Path, files: Mapping[str, Content], language: str = "nl") -> Pat
     config = files.get(NAME)
     if (
         isinstance(config, str)
-        and "harvest:" in config.replace("- harvest", "harvest:")
+        and re.search(r"- harvest|harvest:|\[harvest\]", config)
         and "exclude_docs" not in config
-        and config.endswith("\n")
     ):
         files = {**files, NAME: f'{config}exclude_docs: "*"\n'}
     (root / CONTENT).mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -60,6 +61,16 @@ def test_what_nobody_read_stays_home_whatever_is_done_with_the_problem(write: Wr
     ]
     assert documents(set(site_of(corpus, preview=False).files())) == set()
     assert documents(set(site_of(corpus, preview=True).files())) == {"a.pdf", "b/verslag.docx", "concept.pdf"}
+
+
+def test_what_was_never_looked_into_stays_home(write: Write) -> None:
+    """However its name is written; of a picture nothing of the kind is asked."""
+    folder = filled(write({**CARDS, "content/over.md": "[e](A.PDF) ![f](a.svg)\n"}))
+    saved(folder / "content/A.PDF", pdf())
+    saved(folder / "content/a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    corpus = load(folder / "mkdocs.yml")
+    assert {"A.PDF", "a.pdf", "a.svg"} <= site_of(corpus, preview=False).files()
+    assert site_of(replace(corpus, documents={}), preview=False).files() == {"a.svg"}
 
 
 def test_what_cannot_be_looked_into_stays_home(write: Write) -> None:
