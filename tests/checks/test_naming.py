@@ -37,7 +37,10 @@ NAMELESS = {
     "organisaties/o6.md": organisation("’t Sluisje"),
     "organisaties/o7.md": organisation("Brug-Noord Wonen"),
     "organisaties/o8.md": organisation("Viatore"),
-    "lessen/gewoon.md": f"---\ntitel: Gewoon\n{RELEASED}---\n\nWe liepen samen over de brug naar het anker.\n",
+    "organisaties/o9.md": organisation("Goed Wonen"),
+    "organisaties/o10.md": organisation("HET"),
+    "lessen/gewoon.md": f"---\ntitel: Gewoon\n{RELEASED}---\n\n"
+    "We liepen samen over de brug naar het anker. Dat was goed, en wie er wonen wil mag wonen.\n",
 }
 FILES = frozenset({"files/viatore.pdf", "beelden/k.svg", "beelden/jeugdpunt.png", "beelden/de-brug.png"})
 
@@ -113,6 +116,8 @@ bij Ｊｅｕｇｄｐｕｎｔ
 Jeugdpunt kwam.
 wij gingen met Samen op pad
 <details><summary>De Brug</summary>x</details>
+bij HET in de stad
+wij van Goed wonen
 """
 
 HARMLESS = r"""
@@ -139,6 +144,10 @@ wij (samen) en “samen”
 Via tore
 Een sha-sleutel
 via https://example.org/anker
+Het huis. Wij en Het huis.
+de Jeugd.punt
+S H A en B
+een brugnoordwonen, of Brugnoordwonen
 """
 DOUBTFUL = r"""
 Samen leren we.
@@ -155,6 +164,8 @@ SAMEN STAAN WE STERK
 onze Brug-locatie
 ![een foto](../beelden/de-brug.png)
 https://debrug.nl
+Iedereen wil goed wonen.
+Goed wonen is een recht.
 """
 
 
@@ -280,6 +291,8 @@ def test_a_name_with_consent_is_no_part_of_one_without() -> None:
     }
     (problem,) = told(read(files))
     assert (problem.line, problem.column) == (14, 41)
+    (problem,) = told(read({**files, "patronen/een.md": pattern("Een", text="Bij De Brug Oost, en de Brug oost.")}))
+    assert (problem.line, problem.column) == (14, 22)
     texts = {path: text.encode() for path, text in {**NAMELESS, **files}.items()}
     publication = Publication(Path("/nowhere"), content="content")
     assert told(build(publication, Files(texts, FILES), edition="circle")) == []
