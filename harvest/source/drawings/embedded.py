@@ -43,7 +43,7 @@ def _cleaned(address: str, line: int, depth: int, clean: Callable[[bytes, int], 
         raise _refused(line, say("A picture in this drawing cannot be read."))
     if match[1].lower() == "image/svg+xml":
         if depth >= DEEPEST:
-            raise _refused(line, say("In this drawing drawings stand inside one another too deep."))
+            raise _refused(line, say("Too many drawings stand inside one another here."))
         try:
             return _written("svg+xml", clean(content, depth + 1))
         except RefusedDrawing as refused:

@@ -52,7 +52,7 @@ def read(content: bytes) -> Element:
             "too-large",
         )
     if wide := next((name for start, name in _WIDE.items() if content.startswith(start)), ""):
-        raise _not_text(say("This drawing is written in {encoding}, and not in UTF-8.", encoding=wide), 1)
+        raise _not_text(say("This drawing is written in {part}, and not in UTF-8.", part=wide), 1)
     if content.startswith(b"\x1f\x8b"):
         raise RefusedDrawing(
             say("This drawing is packed (.svgz)."), say("Save it as plain SVG, not compressed."), "not-text"

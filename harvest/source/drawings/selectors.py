@@ -77,8 +77,8 @@ class Matching:
         self.compared += 1
         if self.compared > MOST_COMPARED:
             raise RefusedDrawing(
-                say("The styles of this drawing are too many for what it holds."),
-                say("Save it as plain SVG with presentation attributes instead of styles, or as a picture."),
+                say("The styles of this drawing take too long to apply."),
+                say("Save it as plain SVG with fewer styles, or as a picture (.png, .jpg or .webp)."),
                 "too-large",
             )
         if not isinstance(tree, parser.CombinedSelector):

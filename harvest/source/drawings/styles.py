@@ -67,7 +67,7 @@ def styled(root: Element) -> tuple[dict[int, dict[str, str]], list[LeftOut]]:
             LeftOut(
                 sheet.fonts,
                 say("A font inside this drawing does not go out: its text is shown in another one."),
-                say("If its letters matter, let your drawing program turn them into outlines."),
+                say("If its letters matter, choose a font that everybody has."),
             )
         )
     return result, left
@@ -116,8 +116,8 @@ def _decided(element: Element, sheet: _Sheet, matching: Matching) -> dict[str, S
 
 def _too_many(line: int) -> RefusedDrawing:
     return RefusedDrawing(
-        say("The styles of this drawing are too many for what it holds."),
-        say("Save it as plain SVG with presentation attributes instead of styles, or as a picture."),
+        say("The styles of this drawing take too long to apply."),
+        say("Save it as plain SVG with fewer styles, or as a picture (.png, .jpg or .webp)."),
         "too-large",
         line,
     )

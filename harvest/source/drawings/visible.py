@@ -254,9 +254,9 @@ def _about(unseen: list[tuple[int, str]]) -> LeftOut:
         message = say("«{part}» is in this drawing but not to be seen, and does not go out.", part=shown)
     else:
         message = say(
-            "«{part}» and {count} more texts are in this drawing but not to be seen, and do not go out.",
+            "{count} texts in this drawing, such as «{part}», are not to be seen, and do not go out.",
             part=shown,
-            count=len(unseen) - 1,
+            count=len(unseen),
         )
     hint = say("Remove it from the file, or show it: whoever gets the file itself can read it.")
     return LeftOut(line, message, hint, "warning")
