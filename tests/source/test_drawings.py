@@ -246,8 +246,33 @@ UNSEEN = {
     "with a colour that is none": '<text fill="transparent">Piet</text>',
     "with a colour without strength": '<text fill="#12345600">Piet</text>',
     "with a colour of no strength": '<text fill-opacity="0">Piet</text>',
+    "not displayed, in other words": '<text style="content-visibility: hidden">Piet</text>',
+    "cut to nothing": '<text clip-path="inset(100%)">Piet</text>',
+    "a part without strength": '<text>Wij <tspan opacity="0">Piet</tspan></text>',
     "of no size": '<text font-size="0">Piet</text>',
     "made as small as nothing": '<g transform="scale(0)"><text>Piet</text></g>',
+    "with a line of no width": '<text fill-opacity="0" stroke="red" stroke-width="0">Piet</text>',
+    "with a colour behind a stroke": '<text fill="rgb(0 0 0 / 0%)">Piet</text>',
+    "with a gradient of no colour": '<linearGradient id="a"><stop stop-opacity="0"/></linearGradient>'
+    '<text fill="url(#a)">Piet</text>',
+    "too small to read": '<text font-size="0.01">Piet</text>',
+    "made too small to read": '<g transform="scale(.0001)"><text>Piet</text></g>',
+    "filtered away": '<text style="filter: opacity(0)">Piet</text>',
+    "left of the sheet, by where it ends": '<text x="-20" y="20" text-anchor="end">Piet</text>',
+    "right of the sheet, in percent": '<text x="500%" y="20">Piet</text>',
+    "shifted off the sheet": '<text dx="500" y="20">Piet</text>',
+    "a line off the sheet": '<text x="5" y="20">Wij<tspan x="500">Piet</tspan></text>',
+    "on a sheet off the sheet": '<svg x="500"><text y="20">Piet</text></svg>',
+    "off the sheet on the sheet": '<svg width="9" height="9"><text y="60">Piet</text></svg>',
+    "used off the sheet": '<defs><text id="a" y="20">Piet</text></defs><use href="#a" x="500"/>',
+    "off the sheet of a symbol": '<symbol id="a" viewBox="0 0 9 9"><text y="500">Piet</text></symbol><use href="#a"/>',
+    "where nothing is cut out": '<clipPath id="a"><rect x="60" width="9" height="9"/></clipPath>'
+    '<text y="60" clip-path="url(#a)">Piet</text>',
+    "cut out by what has no size": '<clipPath id="a"><rect/></clipPath><text clip-path="url(#a)">Piet</text>',
+    "along a line of no length": '<path id="a" d="M5 5"/><text><textPath href="#a">Piet</textPath></text>',
+    "an arrow of what has none": '<marker id="a"><text>Piet</text></marker>'
+    '<rect width="9" height="9" marker-start="url(#a)"/>',
+    "in a pattern of no size": '<pattern id="a"><text>Piet</text></pattern><rect width="9" fill="url(#a)" height="9"/>',
     "in a sheet of no size": '<svg width="0" height="9"><text>Piet</text></svg>',
     "left of the sheet": '<text x="-500" y="20">Piet</text>',
     "above the sheet": '<text x="5" y="-20">Piet</text>',
@@ -285,11 +310,25 @@ SEEN = {
     "with a line around it": '<g stroke="red"><text fill="none">Piet</text></g>',
     "half on the sheet": '<text x="-20" y="20">Piet</text>',
     "on the sheet again": '<g transform="translate(-400 0)"><text x="405" y="20">Piet</text></g>',
-    "in a pattern": '<pattern id="a"><text>Piet</text></pattern><rect width="9" height="9" fill="url(#a)"/>',
+    "in a pattern": '<pattern id="a" width="9" height="9"><text>Piet</text></pattern>'
+    '<rect width="9" height="9" fill="url(#a)"/>',
     "to cut out": '<clipPath id="a"><text fill="none">Piet</text></clipPath><rect clip-path="url(#a)" width="9"/>',
     "in a symbol": '<symbol id="a"><text>Piet</text></symbol><use href="#a"/>',
     "with the colour of its place": '<defs><text id="a" x="0">Piet</text></defs><use href="#a" fill="red"/>',
     "in a mask": '<mask id="a"><text fill="#fff">Piet</text></mask><rect mask="url(#a)" width="9" height="9"/>',
+    "used on the sheet": '<defs><text id="a" x="-500" y="20">Piet</text></defs><use href="#a" x="500"/>',
+    "on a sheet on the sheet": '<svg x="50" width="40" height="40"><text y="20">Piet</text></svg>',
+    "on a sheet with measures of its own": '<svg viewBox="500 500 40 40"><text x="505" y="520">Piet</text></svg>',
+    "in a symbol with measures of its own": '<symbol id="a" viewBox="500 500 40 40"><text x="505" y="520">Piet</text>'
+    '</symbol><use href="#a" width="9" height="9"/>',
+    "where it is cut out": '<clipPath id="a"><rect y="40" width="60" height="60"/></clipPath>'
+    '<text y="60" clip-path="url(#a)">Piet</text>',
+    "an arrow": '<marker id="a"><text>Piet</text></marker><path d="M0 0h9" marker-start="url(#a)"/>',
+    "a line on the sheet": '<text x="5" y="20"><tspan x="5" y="40">Piet</tspan></text>',
+    "a line below one beside the sheet": '<text x="-500" y="20"><tspan x="5" y="40">Piet</tspan></text>',
+    "with a gradient of another": '<linearGradient id="b"><stop/></linearGradient><linearGradient id="a" href="#b"/>'
+    '<text y="20" fill="url(#a)">Piet</text>',
+    "in percent": '<text x="50%" y="50%">Piet</text>',
     "to the left of its place": '<text x="120" y="20" text-anchor="end" font-size="20">Piet en ook Marie</text>',
     "drawn by a filter": '<filter id="a"><feOffset dx="200"/></filter>'
     '<text x="-200" y="9" filter="url(#a)">Piet</text>',
@@ -312,6 +351,8 @@ TOLD = {
     "what moves": '<path d="M0 0h9"><animate attributeName="x" to="9"/><animate attributeName="y" to="9"/></path>',
     "what moves by its style": '<path d="M0 0h9" style="animation: draai 1s"/>',
     "what only styles know": '<path d="M0 0h9" style="mix-blend-mode: multiply"/>',
+    "what browsers work out": '<path d="M0 0h9" style="opacity: calc(1 - 1)"/>',
+    "a move by a part of its size": '<path d="M0 0h9" style="transform: translate(50%)"/>',
     "other languages": '<switch><text systemLanguage="fr">oui</text><text>ja</text></switch>',
 }
 """What does not go out, and does no harm."""
@@ -436,10 +477,10 @@ def test_what_takes_too_much_is_refused(inside: str) -> None:
 
 def test_what_goes_round_is_cut() -> None:
     inside = """<g id="a"><use href="#a"/><path d="M0 0h9"/></g><g id="b"><use href="#c"/></g><g id="c"><use
-    href="#b"/></g><pattern id="d"><rect width="9" height="9" fill="url(#d)"/></pattern>
+    href="#b"/></g><pattern id="d" width="9" height="9"><rect width="9" height="9" fill="url(#d)"/></pattern>
     <rect width="9" height="9" fill="url(#d)"/>"""
     assert cleaned(inside) == (
         '<g><path d="M0 0h9"/></g>'
-        '<pattern id="1"><rect width="9" height="9" fill="none"/></pattern>'
+        '<pattern id="1" width="9" height="9"><rect width="9" height="9" fill="none"/></pattern>'
         '<rect width="9" height="9" fill="url(#1)"/>'
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from harvest.source.drawings.allowed import UNKNOWN
 from harvest.source.drawings.element import Element, LeftOut
 from harvest.source.drawings.embedded import clean_embedded
 from harvest.source.drawings.plain import plain
@@ -56,6 +57,8 @@ def _cleaned(content: bytes, depth: int = 0) -> Drawing:
     settle(root, names)
     count(root, names)
     left_out += only_shown(root, names)
+    names = by_name(root)
+    settle(root, names)
     clean_embedded(root, depth, lambda inside, deeper: _cleaned(inside, deeper).clean)
     rename(root, names)
     text = "".join(_written(root))
@@ -76,6 +79,8 @@ def _written(root: Element) -> Iterator[str]:
         piece = waiting.pop()
         if isinstance(piece, str):
             yield piece
+            continue
+        if piece.name == UNKNOWN:
             continue
         yield f"<{piece.name}"
         if first:

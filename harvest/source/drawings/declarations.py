@@ -16,6 +16,8 @@ BACKGROUND = "background"
 """What a style says of the sheet itself; no attribute says so, and it becomes a rectangle."""
 LOOK = frozenset("mix-blend-mode text-transform rotate scale translate offset-path backdrop-filter".split())
 """Properties that change the look, and for which there is no attribute."""
+WORKED_OUT = "*"
+"""What a style has worked out by the browser, so that no attribute can say it; the value is the property."""
 MOVES = frozenset("animation animation-name".split())
 
 _UNITS_NEEDED = frozenset("font-size letter-spacing word-spacing baseline-shift".split())
@@ -92,6 +94,8 @@ def properties(name: str, value: str) -> Iterator[tuple[str, str]]:
         plain = checked(name, value)
         if plain is not None:
             yield name, plain
+        elif "(" in value and "colour" not in GRAMMARS[name].sorts:
+            yield WORKED_OUT, name  # such as opacity: calc(…)
     elif name in GEOMETRY:
         plain = ATTRIBUTES[name](value)
         if plain is not None:
@@ -106,8 +110,9 @@ def properties(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield from properties(name.rpartition("-")[0], value)
     elif name in ("transform", "d"):
         plain = css_transform(value) if name == "transform" else _path(value)
-        if plain is not None:
-            yield name, plain
+        yield (WORKED_OUT, name) if plain is None else (name, plain)
+    elif name == "content-visibility":
+        yield "display", "none" if value.lower() == "hidden" else "inline"
     elif name == "white-space":
         yield "xml:space", "preserve" if value.lower() in ("pre", "pre-wrap", "break-spaces") else "default"
     elif name in ("background", "background-color"):
@@ -115,7 +120,7 @@ def properties(name: str, value: str) -> Iterator[tuple[str, str]]:
         if plain is not None:
             yield BACKGROUND, plain
     elif (name in LOOK or name in MOVES) and value.lower() not in ("none", "normal", "initial", "unset"):
-        yield name, "x"
+        yield name, name
 
 
 def _path(value: str) -> str | None:

@@ -102,3 +102,19 @@ def too_deep(line: int) -> RefusedDrawing:
         say("Let your drawing program take its groups apart, and save it as plain SVG."),
         line=line,
     )
+
+
+def unseen_text(unseen: list[tuple[int, str]]) -> LeftOut:
+    """Return what there is to say about texts that are not shown, each with its line."""
+    line, text = unseen[0]
+    shown = text if len(text) <= 40 else f"{text[:40]}…"
+    if len(unseen) == 1:
+        message = say("«{part}» is in this drawing but not to be seen, and does not go out.", part=shown)
+    else:
+        message = say(
+            "{count} texts in this drawing, such as «{part}», are not to be seen, and do not go out.",
+            part=shown,
+            count=len(unseen),
+        )
+    hint = say("Remove it from the file, or show it: whoever gets the file itself can read it.")
+    return LeftOut(line, message, hint, "warning")

@@ -10,7 +10,6 @@ from urllib.parse import unquote_to_bytes
 
 from harvest.problems.problem import Message, say
 from harvest.source.drawings.element import Element, RefusedDrawing
-from harvest.source.photographs import RefusedPicture, clean_photograph
 
 DEEPEST = 2
 """How many drawings may stand inside one another."""
@@ -48,6 +47,8 @@ def _cleaned(address: str, line: int, depth: int, clean: Callable[[bytes, int], 
             return _written("svg+xml", clean(content, depth + 1))
         except RefusedDrawing as refused:
             raise RefusedDrawing(refused.message, refused.hint, refused.code, line) from None
+    from harvest.source.photographs import RefusedPicture, clean_photograph  # late: few drawings hold any
+
     try:
         picture = clean_photograph(content)
     except RefusedPicture as refused:

@@ -114,6 +114,49 @@ def sheet(root: Element) -> Box | None:
     return Box(left, top, left + across, top + down)
 
 
+def empty(element: Element) -> bool:
+    """Tell whether an element has no size for certain, so that nothing of it, or in it, is drawn."""
+    given = element.attributes
+    if element.name in ("svg", "image", "use", "rect", "pattern"):
+        usual = 0.0 if element.name == "rect" or (element.name == "pattern" and "href" not in given) else 1.0
+        if any((size := length(given.get(name), usual)) is not None and size <= 0 for name in ("width", "height")):
+            return True
+    if element.name in ("circle", "ellipse"):
+        names = ("r",) if element.name == "circle" else ("rx", "ry")
+        return any(length(given.get(name), 0.0 if name == "r" else 1.0) == 0 for name in names)
+    if element.name == "path":
+        box = _path(given.get("d", "")) if len(given.get("d", "")) < 1000 else None
+        return not given.get("d") or (box is not None and box.left == box.right and box.top == box.bottom)
+    if element.name == "textPath":
+        return "href" not in given
+    box_of_sheet = numbers(given.get("viewBox", ""))
+    return len(box_of_sheet) == 4 and min(box_of_sheet[2:]) <= 0
+
+
+def shrunk(matrix: Matrix) -> float:
+    """Return how many times larger a transformation makes things."""
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(abs(a * d - b * c))
+
+
+def frame(element: Element) -> tuple[Matrix | None, Box | None] | None:
+    """Return where a sheet on the sheet is, and through which window in it one sees; None when neither is known.
+
+    Without a known place, the window is that in the measures of the inner sheet itself.
+    """
+    given = element.attributes
+    box = numbers(given.get("viewBox", ""))
+    if len(box) == 4:
+        left, top, across, down = box
+        # The inner sheet may have another shape than its place, and then more of it is seen.
+        return None, Box(left, top, left + across, top + down).wider(10 * max(across, down))
+    x, y = length(given.get("x"), 0.0), length(given.get("y"), 0.0)
+    if x is None or y is None or element.name == "symbol":
+        return None
+    width, height = length(given.get("width")), length(given.get("height"))
+    return (1, 0, 0, 1, x, y), None if width is None or height is None else Box(0, 0, width, height)
+
+
 def extent(element: Element) -> Box | None:
     """Return the rectangle that a shape or picture lies in, without its line; None when that is not known."""
     given = element.attributes

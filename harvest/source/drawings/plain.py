@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from harvest.problems.problem import Message, say
 from harvest.source.drawings.allowed import ATTRIBUTES, ELEMENTS, HOLDS_TEXT, RESULTS, SOURCES, UNKNOWN
-from harvest.source.drawings.declarations import BACKGROUND, LOOK, MOVES
+from harvest.source.drawings.declarations import BACKGROUND, LOOK, MOVES, WORKED_OUT
 from harvest.source.drawings.element import Element, LeftOut, RefusedDrawing
 from harvest.source.drawings.values import GRAMMARS, checked
 
@@ -73,9 +73,10 @@ class _Plain:
                 attributes[name] = plain
         if any(name in own for name in MOVES):
             self._moves(element)
-        if look := next((name for name in LOOK if name in own), ""):
+        if look := next((own[name] for name in sorted({*LOOK, WORKED_OUT}) if name in own), ""):
             message = say("«{part}» in this drawing is left out: only styles know it.", part=look)
             self._tell("look", element, message, _LOOK_AGAIN)
+        own.pop(WORKED_OUT, "")
         background = own.pop(BACKGROUND, "")
         attributes |= {name: value for name, value in own.items() if name not in MOVES and name not in LOOK}
         element.attributes = attributes
