@@ -303,6 +303,12 @@ def test_text_that_nobody_sees_stays_home_and_is_told(inside: str) -> None:
     assert not [text for _, text in words(drawing) if "Piet" in text]
 
 
+def test_several_texts_that_nobody_sees_are_told_together() -> None:
+    drawing = SVG.format('<g display="none"><text>Piet</text><text>Marie</text></g>').encode()
+    (told,) = left_out(drawing)
+    assert render(told.message, "nl").endswith("gaan niet mee: 2, zoals «Piet».")
+
+
 SEEN = {
     "used elsewhere": '<g display="none"><text id="a">Piet</text></g><use href="#a"/>',
     "shown again": '<g visibility="hidden"><text visibility="visible">Piet</text></g>',
@@ -440,6 +446,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "uses": lambda n: "<defs>" + many("<path id='a@'/>", n) + "</defs>" + many("<use href='#a@'/>", n),
     "styles": lambda n: many("<path d='M0 0h9' style='stroke-width:@px;fill:red'/>", n),
     "texts": lambda n: many("<text x='@' y='3'>hallo</text>", n),
+    "parts of a text": lambda n: "<text>" + many("<tspan x='@'>h</tspan>", n) + "</text>",
     "a long path": lambda n: f"<path d='{many('M0 0l@ 1', n * 8)}'/>",
     "numbers without end": lambda n: f"<path d='M{'1' * n * 60}'/><g transform='rotate({'1' * n * 60}'/>",
     "brackets": lambda n: many("<g style='fill:((((((((('/>", n) + f"<g fill='{'(' * n}'/>",

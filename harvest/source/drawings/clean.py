@@ -57,6 +57,11 @@ def _cleaned(content: bytes, depth: int = 0) -> Drawing:
     settle(root, names)
     count(root, names)
     left_out += only_shown(root, names)
+    for _ in range(3):  # what led to something that is not shown shows nothing either
+        names = by_name(root)
+        if not settle(root, names):
+            break
+        list(only_shown(root, names))
     names = by_name(root)
     settle(root, names)
     clean_embedded(root, depth, lambda inside, deeper: _cleaned(inside, deeper).clean)
@@ -80,20 +85,19 @@ def _written(root: Element) -> Iterator[str]:
         if isinstance(piece, str):
             yield piece
             continue
-        if piece.name == UNKNOWN:
-            continue
         yield f"<{piece.name}"
         if first:
             yield f' xmlns="{_SVG}"'
             first = False
         for name, value in piece.attributes.items():
             yield f' {name}="{_IN_ATTRIBUTE.sub(lambda match: _ESCAPES[match[0]], value)}"'
-        if not piece.content:
+        content = [part for part in piece.content if isinstance(part, str) or part.name != UNKNOWN]
+        if not content:
             yield "/>"
             continue
         yield ">"
         waiting.append(f"</{piece.name}>")
-        for inside in reversed(piece.content):
+        for inside in reversed(content):
             if isinstance(inside, str):
                 inside = _IN_TEXT.sub(lambda match: _ESCAPES[match[0]], inside)
             waiting.append(inside)

@@ -112,7 +112,7 @@ def unseen_text(unseen: list[tuple[int, str]]) -> LeftOut:
         message = say("«{part}» is in this drawing but not to be seen, and does not go out.", part=shown)
     else:
         message = say(
-            "{count} texts in this drawing, such as «{part}», are not to be seen, and do not go out.",
+            "Some texts in this drawing are not to be seen, and do not go out: {count}, such as «{part}».",
             part=shown,
             count=len(unseen),
         )

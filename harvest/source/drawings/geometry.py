@@ -18,6 +18,7 @@ _FUNCTION = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)
 _UNITS: Mapping[str, float] = {
     "": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6
 }  # fmt: skip
+_LARGEST = 1e12
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 
 
@@ -51,8 +52,8 @@ def length(value: str | None, usual: float | None = None) -> float | None:
 
 
 def numbers(value: str) -> list[float]:
-    """Return the numbers in a value."""
-    return [float(number) for number in _NUMBER.findall(value)]
+    """Return the numbers in a value, none larger than can be reckoned with."""
+    return [max(-_LARGEST, min(_LARGEST, float(number))) for number in _NUMBER.findall(value)]
 
 
 def times(first: Matrix, second: Matrix) -> Matrix:

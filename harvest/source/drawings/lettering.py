@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from harvest.source.drawings.element import Element
 from harvest.source.drawings.geometry import Box, length
@@ -11,6 +12,8 @@ _WIDE, _NARROW = 1.1, 0.75
 """How wide a letter is at most, in font sizes: a capital or a sign, and a small letter."""
 _ABOVE, _BELOW = 1.6, 0.6
 """How far letters reach above and below their line, in font sizes."""
+_MOST_PARTS = 100
+"""How many parts a text may have to be looked at for each of them."""
 _BENDS = frozenset("textLength rotate letter-spacing word-spacing writing-mode baseline-shift transform".split())
 """What makes a text longer, or puts its letters elsewhere."""
 
@@ -66,8 +69,8 @@ def part_has_place(part: Element, text: Element) -> bool:
         return False
     if "y" in part.attributes:
         return True
-    others = [one for one in text.walk() if one is not text]
-    return len(others) < 100 and not any(name in one.attributes for one in others for name in ("y", "dy"))
+    parts = list(islice(text.walk(), _MOST_PARTS + 1))
+    return len(parts) <= _MOST_PARTS and not any(name in one.attributes for one in parts[1:] for name in ("y", "dy"))
 
 
 def _places(element: Element, name: str, window: Box) -> list[float] | None:

@@ -45,19 +45,26 @@ def targets(element: Element, names: Mapping[str, Element]) -> Iterator[tuple[st
                     yield attribute, target
 
 
-def settle(root: Element, names: Mapping[str, Element]) -> None:
-    """Take out references to what is not there, and those that go round, as browsers pass over them."""
+def settle(root: Element, names: Mapping[str, Element]) -> bool:
+    """Take out references to what is not there, and those that go round, as browsers do; tell whether there were any.
+
+    An element that shows nothing without its reference becomes one that nobody draws.
+    """
+    changed = False
     for element in root.walk():
         for attribute, value in list(element.attributes.items()):
             refers = (attribute == "href" and not value.startswith("data:")) or REFERENCE in value
             if refers and attribute != "id" and not any(to == attribute for to, _ in targets(element, names)):
                 _without(element, attribute)
+                changed = True
     referring = [element for element in root.walk() if any(True for _ in targets(element, names))]
     ring = _rings(root, names) if referring else {}
     for element in referring:
         for attribute, target in list(targets(element, names)):
             if ring[id(element)] == ring[id(target)] and attribute in element.attributes:
                 _without(element, attribute)
+                changed = True
+    return changed
 
 
 def _without(element: Element, attribute: str) -> None:
