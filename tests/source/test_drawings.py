@@ -269,6 +269,7 @@ UNSEEN = {
     "where nothing is cut out": '<clipPath id="a"><rect x="60" width="9" height="9"/></clipPath>'
     '<text y="60" clip-path="url(#a)">Piet</text>',
     "cut out by what has no size": '<clipPath id="a"><rect/></clipPath><text clip-path="url(#a)">Piet</text>',
+    "to cut out of nothing": '<clipPath id="a"><text>Piet</text></clipPath><g clip-path="url(#a)"/>',
     "along a line of no length": '<path id="a" d="M5 5"/><text><textPath href="#a">Piet</textPath></text>',
     "an arrow of what has none": '<marker id="a"><text>Piet</text></marker>'
     '<rect width="9" height="9" marker-start="url(#a)"/>',
@@ -480,6 +481,11 @@ TOO_MUCH = {
 def test_what_takes_too_much_is_refused(inside: str) -> None:
     with pytest.raises(RefusedDrawing):
         clean_drawing(SVG.format(inside).encode())
+
+
+def test_of_several_references_each_has_to_lead_somewhere() -> None:
+    inside = '<filter id="a"><feFlood/></filter><rect width="9" height="9" filter="url(#a) url(#weg)"/>'
+    assert cleaned(inside) == '<rect width="9" height="9"/>'
 
 
 def test_what_goes_round_is_cut() -> None:

@@ -12,7 +12,7 @@ from harvest.source.drawings.element import Element, LeftOut
 from harvest.source.drawings.embedded import clean_embedded
 from harvest.source.drawings.plain import plain
 from harvest.source.drawings.reading import read
-from harvest.source.drawings.references import OWN_NAME, by_name, count, rename, settle
+from harvest.source.drawings.references import OWN_NAME, by_name, count, loose, rename, settle
 from harvest.source.drawings.styles import styled
 from harvest.source.drawings.visible import only_shown
 
@@ -59,9 +59,9 @@ def _cleaned(content: bytes, depth: int = 0) -> Drawing:
     left_out += only_shown(root, names)
     for _ in range(3):  # what led to something that is not shown shows nothing either
         names = by_name(root)
-        if not settle(root, names):
+        if not settle(root, names) and not loose(root, names):
             break
-        list(only_shown(root, names))
+        left_out += only_shown(root, names)
     names = by_name(root)
     settle(root, names)
     clean_embedded(root, depth, lambda inside, deeper: _cleaned(inside, deeper).clean)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from harvest.source.drawings.allowed import UNKNOWN
+from harvest.source.drawings.allowed import UNKNOWN, USED
 from harvest.source.drawings.element import DEEPEST, MOST, REFERENCE, Element, too_deep, too_much
 
 OWN_NAME = "\x02"
@@ -54,7 +54,8 @@ def settle(root: Element, names: Mapping[str, Element]) -> bool:
     for element in root.walk():
         for attribute, value in list(element.attributes.items()):
             refers = (attribute == "href" and not value.startswith("data:")) or REFERENCE in value
-            if refers and attribute != "id" and not any(to == attribute for to, _ in targets(element, names)):
+            asked = max(1, value.count(REFERENCE) // 2)
+            if refers and attribute != "id" and sum(to == attribute for to, _ in targets(element, names)) < asked:
                 _without(element, attribute)
                 changed = True
     referring = [element for element in root.walk() if any(True for _ in targets(element, names))]
@@ -65,6 +66,12 @@ def settle(root: Element, names: Mapping[str, Element]) -> bool:
                 _without(element, attribute)
                 changed = True
     return changed
+
+
+def loose(root: Element, names: Mapping[str, Element]) -> bool:
+    """Tell whether something that is drawn only where it is referred to is not, since what did is gone."""
+    led_to = {id(target) for element in root.walk() for _, target in targets(element, names)}
+    return any(element.name in USED - {"defs"} and id(element) not in led_to for element in root.walk())
 
 
 def _without(element: Element, attribute: str) -> None:

@@ -284,4 +284,5 @@ def only_shown(root: Element, names: Mapping[str, Element]) -> Iterator[LeftOut]
                 kept.append(piece)
         element.content = [] if element.name == UNKNOWN else kept
     if unseen:
-        yield unseen_text(sorted(reversed(unseen), key=lambda pair: pair[0]))
+        unseen.reverse()
+        yield unseen_text(sorted(unseen, key=lambda pair: pair[0]))
