@@ -268,6 +268,8 @@ UNSEEN = {
     "off the sheet of a symbol": '<symbol id="a" viewBox="0 0 9 9"><text y="500">Piet</text></symbol><use href="#a"/>',
     "where nothing is cut out": '<clipPath id="a"><rect x="60" width="9" height="9"/></clipPath>'
     '<text y="60" clip-path="url(#a)">Piet</text>',
+    "cut out by what is not displayed": '<clipPath id="a"><path d="M0 0h9v9z" display="none"/></clipPath>'
+    '<text clip-path="url(#a)">Piet</text>',
     "cut out by what has no size": '<clipPath id="a"><rect/></clipPath><text clip-path="url(#a)">Piet</text>',
     "to cut out of nothing": '<clipPath id="a"><text>Piet</text></clipPath><g clip-path="url(#a)"/>',
     "along a line of no length": '<path id="a" d="M5 5"/><text><textPath href="#a">Piet</textPath></text>',

@@ -167,7 +167,8 @@ class _Search:
                 return None
             if attribute not in ("clip-path", "mask") or target.name not in ("clipPath", "mask"):
                 continue
-            boxes = [extent(child) for child in target.children() if child.name != UNKNOWN and not empty(child)]
+            parts = [child for child in target.children() if child.attributes.get("display") != "none"]
+            boxes = [extent(child) for child in parts if child.name != UNKNOWN and not empty(child)]
             if not boxes:
                 return None
             state = state if attribute == "mask" else _cut(target, boxes, state)
