@@ -79,7 +79,7 @@ def _wrong(example: Example) -> str:
 
 
 def _shown(text: str, path: str, marked: list[int] | None = None) -> str:
-    language = "markdown" if path.endswith(MARKDOWN) else "yaml"
+    language = "markdown" if path.endswith(MARKDOWN) else "xml" if path.endswith(".svg") else "yaml"
     marks = f' hl_lines="{" ".join(map(str, marked))}"' if marked else ""
     return f'```{language} title="{path}"{marks}\n{text.rstrip()}\n```'
 

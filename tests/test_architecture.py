@@ -41,6 +41,7 @@ ONLY = {
     "babel": "problems",
     "click": "commands",
     "comrak": "source",
+    "cssselect2": "source",
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
@@ -50,6 +51,7 @@ ONLY = {
     "pydyf": "print",
     "rapidfuzz": "kinds",
     "rich": "commands",
+    "tinycss2": "source",
     "weasyprint": "print",
     "yaml": "source",
 }

@@ -12,7 +12,7 @@ from harvest.limits.work import refused_file, working
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
-from harvest.source.drawings import RefusedDrawing, clean_drawing
+from harvest.source.drawings import RefusedDrawing, left_out
 from harvest.source.drawn_words import words_drawn
 from harvest.source.source import MAX_BYTES, too_slow
 from harvest.source.yaml_nodes import Scalar
@@ -78,8 +78,8 @@ def read_files(content: Path) -> Files:
             problems.append(_not_published(path))
         elif refused_file(path, file):
             problems.append(too_slow(path))
-        elif path.lower().endswith(".svg") and (refused := drawing_problem(path, file)):
-            problems.append(refused)
+        elif path.lower().endswith(".svg"):
+            problems += drawing_problems(path, file)
     for path in [path for path in markdown if path.endswith("README.md")]:
         if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
             del markdown[path]
@@ -89,16 +89,15 @@ def read_files(content: Path) -> Files:
     return Files(markdown, frozenset(others), tuple(problems), drawn)
 
 
-def drawing_problem(path: str, file: Path) -> Problem | None:
-    """Return the problem of a drawing that may not be published; None when it only draws."""
+def drawing_problems(path: str, file: Path) -> list[Problem]:
+    """Return the problems of a drawing: why it may not be published, or what of it does not go out."""
     try:
         with working(path), file.open("rb") as opened:
-            clean_drawing(opened.read(MAX_DRAWING + 1))
+            return [one.at(path) for one in left_out(opened.read(MAX_DRAWING + 1))]
     except RefusedDrawing as refused:
-        return refused.at(path)
+        return [refused.at(path)]
     except OSError:
-        return None  # reported where the file is copied
-    return None
+        return []  # reported where the file is copied
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -86,16 +87,12 @@ def test_a_drawing_tells_only_what_it_shows(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(DRAWING, "utf-8")
     clean = without_metadata(tmp_path / "a.svg").decode()
     assert "Piet" not in clean
-    assert clean.startswith(
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox'
-    )
+    assert clean.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">')
     for kept in (
-        "<title>De groep</title>",
-        "<style>g &gt; circle { fill: red }</style>",
-        '<g><circle id="hoofd" cx="5" cy="5" r="4" /><use xlink:href="#hoofd" x="9" /></g>',
-        '<text xml:space="preserve">Wij samen &amp; toch</text>',
+        r'<g><circle id="(d\w+-1)" cx="5" cy="5" r="4" fill="red"/><use href="#\1" x="9"/></g>',
+        r'<text xml:space="preserve">Wij samen &amp; toch</text>',
     ):
-        assert kept in clean
+        assert re.search(kept, clean)
     (tmp_path / "b.svg").write_text(clean, "utf-8")
     assert without_metadata(tmp_path / "b.svg").decode() == clean
 
@@ -131,8 +128,8 @@ def test_nothing_of_a_drawing_that_does_more_goes_out(tmp_path: Path, content: b
 
 def test_an_encoding_that_a_drawing_only_claims_counts_for_nothing() -> None:
     """It was read as UTF-8, so it goes out as that."""
-    claimed = "<?xml version='1.0' encoding='utf-7'?><svg xmlns='http://www.w3.org/2000/svg'><desc>é</desc></svg>"
-    assert clean_drawing(claimed.encode()).decode() == '<svg xmlns="http://www.w3.org/2000/svg"><desc>é</desc></svg>'
+    claimed = "<?xml version='1.0' encoding='utf-7'?><svg xmlns='http://www.w3.org/2000/svg'><text>é</text></svg>"
+    assert clean_drawing(claimed.encode()).decode() == '<svg xmlns="http://www.w3.org/2000/svg"><text>é</text></svg>'
 
 
 def test_the_site_gets_the_clean_picture(write: Write) -> None:

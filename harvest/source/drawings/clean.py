@@ -1,0 +1,124 @@
+"""Clean a drawing, step by step; each step takes away, and what goes out is written here alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from harvest.source.drawings.allowed import UNKNOWN
+from harvest.source.drawings.element import Element, LeftOut
+from harvest.source.drawings.embedded import clean_embedded
+from harvest.source.drawings.plain import plain
+from harvest.source.drawings.reading import read
+from harvest.source.drawings.references import OWN_NAME, by_name, count, loose, rename, settle
+from harvest.source.drawings.styles import styled
+from harvest.source.drawings.visible import only_shown
+
+_MOST_KEPT = 64 * 1024 * 1024
+"""How many bytes of clean drawings are remembered, so that a command cleans each once."""
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_IN_ATTRIBUTE = re.compile(r"[&<>\"\n\t\r]")
+_IN_TEXT = re.compile(r"[&<>\r]")
+_SVG = "http://www.w3.org/2000/svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as it goes out, what of it does not, and the texts that it shows, each with its line in the file."""
+
+    clean: bytes
+    left_out: tuple[LeftOut, ...]
+    words: tuple[tuple[int, str], ...]
+
+
+_drawings: dict[bytes, Drawing] = {}
+
+
+def read_drawing(content: bytes) -> Drawing:
+    """Return a drawing as it may be published; the same bytes are cleaned once. Raises `RefusedDrawing`."""
+    key = sha256(content).digest()
+    drawing = _drawings.get(key)
+    if drawing is None:
+        drawing = _drawings[key] = _cleaned(content)
+        kept = sum(len(one.clean) for one in _drawings.values())
+        while kept > _MOST_KEPT and len(_drawings) > 1:
+            kept -= len(_drawings.pop(next(iter(_drawings))).clean)
+    return drawing
+
+
+def _cleaned(content: bytes, depth: int = 0) -> Drawing:
+    root = read(content)
+    styles, left_out = styled(root)
+    left_out += plain(root, styles)
+    del styles
+    names = by_name(root)
+    settle(root, names)
+    count(root, names)
+    left_out += only_shown(root, names)
+    for _ in range(3):  # what led to something that is not shown shows nothing either
+        names = by_name(root)
+        if not settle(root, names) and not loose(root, names):
+            break
+        left_out += only_shown(root, names)
+    names = by_name(root)
+    settle(root, names)
+    clean_embedded(root, depth, lambda inside, deeper: _cleaned(inside, deeper).clean)
+    rename(root, names)
+    text = "".join(_written(root))
+    # Parts of two drawings on one page must not have the same name.
+    own = f"d{sha256(text.encode()).hexdigest()[:6]}-"
+    return Drawing(
+        text.replace(OWN_NAME, own).encode(),
+        tuple(sorted(left_out, key=lambda one: one.line)),
+        tuple(_words(root)),
+    )
+
+
+def _written(root: Element) -> Iterator[str]:
+    """Yield the drawing in pieces. (In a loop: it may be nested deep, and is written in the middle of much else.)"""
+    waiting: list[Element | str] = [root]
+    first = True
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, str):
+            yield piece
+            continue
+        yield f"<{piece.name}"
+        if first:
+            yield f' xmlns="{_SVG}"'
+            first = False
+        for name, value in piece.attributes.items():
+            yield f' {name}="{_IN_ATTRIBUTE.sub(lambda match: _ESCAPES[match[0]], value)}"'
+        content = [part for part in piece.content if isinstance(part, str) or part.name != UNKNOWN]
+        if not content:
+            yield "/>"
+            continue
+        yield ">"
+        waiting.append(f"</{piece.name}>")
+        for inside in reversed(content):
+            if isinstance(inside, str):
+                inside = _IN_TEXT.sub(lambda match: _ESCAPES[match[0]], inside)
+            waiting.append(inside)
+
+
+def _words(root: Element) -> Iterator[tuple[int, str]]:
+    """Yield (line, text) for each text that is drawn; a new line in it is a space, a letter moved aside is not."""
+    for element in root.walk():
+        if element.name != "text":
+            continue
+        pieces: list[str] = []
+        row = element.attributes.get("y", "")
+        waiting: list[Element | str] = list(reversed(element.content))
+        while waiting:
+            piece = waiting.pop()
+            if isinstance(piece, str):
+                pieces.append(piece)
+                continue
+            if piece.attributes.get("y", row) != row or piece.attributes.get("dy", "0").strip("0. ,-") != "":
+                pieces.append(" ")
+                row = piece.attributes.get("y", row)
+            waiting.extend(reversed(piece.content))
+        if text := " ".join("".join(pieces).split()):
+            yield element.line, text
