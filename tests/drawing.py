@@ -24,6 +24,7 @@ docs_dir: content
 plugins:
   - harvest:
       language: {language}
+      record: {{rule: open}}
 """
 """What `mkdocs.yml` says at the least, enough to read and check."""
 CONFIG = """\
@@ -32,7 +33,7 @@ docs_dir: content
 theme: {name: material, language: nl}
 plugins:
   - search
-  - harvest: {language: nl, print: false, record: {vraagstuk: "Hoe leren we samen?"}}
+  - harvest: {language: nl, print: false, record: {vraagstuk: "Hoe leren we samen?", spelregel: open}}
 """
 """What a real build needs said: the theme and the search; without the booklet, which takes longest."""
 PAGES = {

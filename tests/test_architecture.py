@@ -44,6 +44,7 @@ ONLY = {
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
+    "pathspec": "source",
     "pikepdf": "print",
     "PIL": "source",
     "pydantic": "kinds",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.cards.card import Card
+from harvest.cards.card import Card, Page
+from harvest.cards.read import values_in
 from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_FEW, nearest
+from harvest.kinds.read import form
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
 from harvest.problems.problem import Place, Problem, problem, say
@@ -32,7 +34,10 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
-    if corpus.holds(target) or not isinstance(target, Card) or not target.readable:
+    if corpus.holds(target) or not target.readable:
+        return
+    if isinstance(target, Page):
+        yield from _unpublished_page(corpus, target, place)
         return
     if _mistaken(corpus, target):
         return
@@ -56,6 +61,40 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
             ),
             say("Release that card, or remove the reference to it."),
         )
+
+
+def _unpublished_page(corpus: Corpus, page: Page, place: Place) -> Iterator[Problem]:
+    """Yield the problem of a link to a page that the edition lacks, with what would bring it in.
+
+    A page that follows its cards comes back by itself with the first of them, so that the link is no reason to stop: it
+    shows as words until then.
+    """
+    if page.status_misread:
+        return  # that mistake alone is told
+    if corpus.follows_cards(page):
+        yield problem(
+            place,
+            "link-to-unpublished",
+            say(
+                "«{name}» is not in this edition, since none of its cards is. The link shows as plain words.",
+                name=page.title,
+            ),
+            say("Release one of its cards, or remove the reference to it."),
+            severity="warning",
+        )
+        return
+    status = form("page")["status"].choices[corpus.status_of(page)]
+    message = say("«{name}» is not in this edition: it is marked «{status}».", name=page.title, status=status)
+    if page.status is None:
+        message = say("«{name}» is not in this edition: «nav» in mkdocs.yml does not name that page.", name=page.title)
+    yield problem(
+        place,
+        "link-to-unpublished",
+        message,
+        say("Release that page, or remove the reference to it.")
+        if page.status
+        else say("Add it to «nav», as «{path}», or remove the reference to it.", path=page.path),
+    )
 
 
 def unnamed(corpus: Corpus, card: Card) -> bool:
@@ -85,16 +124,22 @@ def revealed(place: Place, card: Card) -> Problem:
 
 def undecided(card: Card) -> bool:
     """Tell whether the status cannot be read and is no misspelt «draft»: we do not guess who may see a card."""
-    if "status" not in card.misread or "status" not in card.places or card.source.data is None:
+    if "status" not in card.misread:
         return False
-    place = card.places["status"]
-    node = next(node for key, node in card.source.data.entries if (key.line, key.column) == (place.line, place.column))
-    guess = (
-        nearest(node.value, card.kind.fields["status"].choice_names, least=AMONG_FEW)
-        if isinstance(node, Scalar)
-        else None
-    )
-    return guess is None or card.kind.fields["status"].choice_names[guess] != "draft"
+    choices = card.kind.fields["status"].choice_names
+    guess = nearest(_written_status(card), choices, least=AMONG_FEW)
+    return guess is None or choices[guess] != "draft"
+
+
+def _written_status(card: Card) -> str:
+    """Return what a card says behind «status», or in the section that its status comes from; empty for no one word."""
+    place = card.places.get("status")
+    if place is None:
+        part = card.part(card.kind.fields["status"].from_section or "")
+        return values_in(part)[0].words if part and values_in(part) else ""
+    entries = card.source.data.entries if card.source.data else ()
+    node = next((node for key, node in entries if (key.line, key.column) == (place.line, place.column)), None)
+    return node.value if isinstance(node, Scalar) else ""
 
 
 def quotations(corpus: Corpus) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
     reason. A silence without a reason, or with nothing to silence, is a problem itself.
     """
     by_path = {card.path: card for card in corpus.all_cards}
+    drafts = {page.path for page in corpus.pages if corpus.status_of(page) == "draft" and not page.status_misread}
     silenced: set[tuple[str, str]] = set()
     for issue in problems:
         card = by_path.get(issue.path)
@@ -28,6 +29,8 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
             if issue.severity != "error" and _silences(card).get(issue.code):
                 silenced.add((card.path, issue.code))
                 continue
+        elif issue.path in drafts and issue.severity == "error" and not _kept(issue):
+            issue = replace(issue, severity="warning")
         yield issue
     for card in corpus.readable_cards:
         for code, reason in _silences(card).items():
@@ -41,6 +44,11 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
                 )
             elif (card.path, code) not in silenced:
                 yield _unused(card, code)
+
+
+def _kept(issue: Problem) -> bool:
+    """Tell whether an error of a page stays one on a draft: also where it may be no page, or not the right one."""
+    return BY_CODE[issue.code].on_drafts or issue.code in ("wrong-folder", "unknown-kind", "unknown-view")
 
 
 def _lenient(issue: Problem, card: Card) -> Problem:
