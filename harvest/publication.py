@@ -211,7 +211,7 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
 
 def _rule_missing(name: str, record: Node | None, plugin: Node) -> Problem:
     """Return the question for the rule: at its empty line, or else where the record or the plugin is set."""
-    names = form("record")["rule"].names("rule")
+    names = set(form("record")["rule"].names("rule"))
     lines = record.entries if isinstance(record, Entries) else ()
     at: Node = next((key for key, _ in lines if fold(key.value) in names), record or plugin)
     return problem(

@@ -124,19 +124,24 @@ def revealed(place: Place, card: Card) -> Problem:
 
 def undecided(card: Card) -> bool:
     """Tell whether the status cannot be read and is no misspelt «draft»: we do not guess who may see a card."""
-    if "status" not in card.misread:
+    written = _written_status(card) if "status" in card.misread else None
+    if written is None:
         return False
     choices = card.kind.fields["status"].choice_names
-    guess = nearest(_written_status(card), choices, least=AMONG_FEW)
+    guess = nearest(written, choices, least=AMONG_FEW)
     return guess is None or choices[guess] != "draft"
 
 
-def _written_status(card: Card) -> str:
-    """Return what a card says behind «status», or in the section that its status comes from; empty for no one word."""
+def _written_status(card: Card) -> str | None:
+    """Return what a card says behind «status», or in the section that its status comes from; None without either.
+
+    It is empty where more stands there than one value.
+    """
     place = card.places.get("status")
     if place is None:
         part = card.part(card.kind.fields["status"].from_section or "")
-        return values_in(part)[0].words if part and values_in(part) else ""
+        items = values_in(part) if part else []
+        return items[0].words if items else None
     entries = card.source.data.entries if card.source.data else ()
     node = next((node for key, node in entries if (key.line, key.column) == (place.line, place.column)), None)
     return node.value if isinstance(node, Scalar) else ""

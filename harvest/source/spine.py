@@ -72,27 +72,26 @@ _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def spread(spine: Sequence[SpinePart], paths: Iterable[str]) -> tuple[SpinePart, ...]:
-    """Return the spine with the pages that each of its patterns means, sorted by path, in place of the pattern.
+    """Return the spine with its paths as the folder has them, and the pages that a pattern means in its place.
 
-    A page that the spine names itself is not among these. `paths` are those of all pages.
+    These are sorted by path, without those that the spine names itself. `paths` are those of all pages.
     """
-    if not any(_wild(chapter) for part in spine for chapter in part.chapters):
-        return tuple(spine)
-    left = sorted(set(paths) - {chapter.path for part in spine for chapter in part.chapters})
+    known = {_plain(path): path for path in paths}
+    written = {_plain(chapter.path) for part in spine for chapter in part.chapters}
+    left = sorted(path for plain, path in known.items() if plain not in written)
 
     def pages(chapter: Chapter) -> list[Chapter]:
-        if not _wild(chapter):
+        if _EXTERNAL.match(chapter.path):
             return [chapter]
+        if not _WILD.search(chapter.path):
+            path = posixpath.normpath(chapter.path)
+            return [replace(chapter, path=known.get(_plain(path), path))]
         meant = matched([f"/{chapter.path.lstrip('/')}"], left)
         found = [Chapter("", path, chapter.place) for path in left if path in meant]
         left[:] = [path for path in left if path not in meant]
         return found or [chapter]
 
     return tuple(replace(part, chapters=tuple(c for one in part.chapters for c in pages(one))) for part in spine)
-
-
-def _wild(chapter: Chapter) -> bool:
-    return _WILD.search(chapter.path) is not None and not _EXTERNAL.match(chapter.path)
 
 
 def matched(patterns: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
