@@ -29,6 +29,7 @@ from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published
+from harvest.site.mkdocs.nav import published_nav
 from harvest.site.pages import Site
 from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
 from harvest.site.watch import Watch
@@ -137,6 +138,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish only our own pages, the files they name, and those of the theme."""
+        config.nav = published_nav(self.site, config.nav)
         return published(files, self.site, config, preview=self.preview)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
