@@ -114,6 +114,12 @@ class Card:
         """Whether it meets the conditions of its kind for publication, such as consent."""
         return fulfils(self.values, self.kind.published_when)
 
+    @property
+    def silences(self) -> Mapping[str, str]:
+        """What it silences: code → reason."""
+        silence = self.values.get("silence")
+        return silence if isinstance(silence, Mapping) else {}
+
     def text(self, name: str) -> str:
         """Return the value of a text field; empty without one."""
         value = self.values.get(name)

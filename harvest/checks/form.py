@@ -146,12 +146,17 @@ def _absent(card: Card) -> dict[str, str]:
 def _unknown(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> Problem:
     heading = part.heading
     fix = fixes.in_text(card.source, heading.start, heading.end, part.title, guess) if heading and mend else None
+    # Nobody may have meant it for readers, such as notes; a silence with a reason says that somebody did.
+    leaves = card.status == "released" and not card.lenient and not card.kind.other_sections
+    meant_so = "unknown-section" in card.silences
     return problem(
         _place(card, part),
         "unknown-section",
         say("Unknown heading: «{title}».", title=part.title),
         guess.hint,
-        severity="error" if name and _needed(card.kind.sections[name], card) else "warning",
+        severity="error"
+        if (name and _needed(card.kind.sections[name], card)) or (leaves and not meant_so)
+        else "warning",
         fix=fix,
         end=_end(card, part),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harvest.cards.card import Card
@@ -26,14 +26,14 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
         card = by_path.get(issue.path)
         if card is not None:
             issue = _lenient(issue, card)
-            if issue.severity != "error" and _silences(card).get(issue.code):
+            if issue.severity != "error" and card.silences.get(issue.code):
                 silenced.add((card.path, issue.code))
                 continue
         elif issue.path in drafts and issue.severity == "error" and not _kept(issue):
             issue = replace(issue, severity="warning")
         yield issue
     for card in corpus.readable_cards:
-        for code, reason in _silences(card).items():
+        for code, reason in card.silences.items():
             if not reason:
                 yield problem(
                     card.value_place("silence"),
@@ -58,12 +58,6 @@ def _lenient(issue: Problem, card: Card) -> Problem:
     if (issue.line, issue.column) == (status.line, status.column) and undecided(card):
         return issue
     return replace(issue, severity="warning")
-
-
-def _silences(card: Card) -> Mapping[str, str]:
-    """Return what a card silences: code → reason."""
-    silence = card.values.get("silence")
-    return silence if isinstance(silence, Mapping) else {}
 
 
 def _unused(card: Card, code: str) -> Problem:

@@ -13,7 +13,7 @@ from harvest.cards.card import Card, Page
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.links.resolve import by_address, led_to
-from harvest.site.data import DATA, SCHEMA, as_text, edition_data
+from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.source.content import PUBLISHED
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed, unmarked, words_alone
@@ -88,8 +88,8 @@ class Site:
         view = self.view(node)
         first: tuple[str, ...]
         if isinstance(view, PageView):
-            record = view.data.record.values() if isinstance(view.data, HomeView) else ()
-            first = (view.entry.summary, *(value for value in record if isinstance(value, str)))
+            record = view.data.record if isinstance(view.data, HomeView) else {}
+            first = (view.entry.summary, *(str(record[name]) for name in TOLD_BY["home"] if name in record))
             parts = [view.html]
         else:
             names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -27,8 +28,10 @@ from harvest.problems import report
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
+from harvest.site.discreet import WITHHELD, counted, discreet
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published
+from harvest.site.mkdocs.log import COUNTS, release, withhold
 from harvest.site.mkdocs.nav import published_nav
 from harvest.site.pages import Site
 from harvest.site.refusals import address_taken, end_tidily, refused, wrong_clock
@@ -69,12 +72,22 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.language = "nl"
         self.watch: Watch | None = None
         self.publication: Publication
+        self.discreet = False
         self._done = 0
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
+        """Read our options; from here on MkDocs may log all settings."""
+        with suppress(OSError):
+            if config_file_path and discreet(read_publication(Path(config_file_path))):
+                withhold()
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, or a build that goes straight to a server."""
         self.preview = command == "serve"
         self.deploys = command == "gh-deploy"
+        if self.preview:
+            release()
         end_tidily()
 
     @event_priority(100)
@@ -83,6 +96,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.dirs.insert(0, str(theme_folder() / "site"))
         config.theme["font"] = False
         publication = self.publication = read_publication(Path(config.config_file_path))
+        self._keep_inside(publication)
         config.theme["language"] = self.language = publication.language
         config.extra["generator"] = False
         # MkDocs sets up its own Markdown for every page, and we give it nothing to read.
@@ -126,9 +140,13 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(render(corpus, self.language))
         language, root = corpus.publication.language, corpus.publication.root
         by_severity = report.counts(corpus.problems)
+        self._keep_inside(corpus)
+        if self.discreet and self.prepared is None:
+            level = logging.ERROR if corpus.has_errors else logging.WARNING if by_severity["warning"] else logging.INFO
+            log.log(level, counted(corpus.problems, len(corpus.cards), language), extra=COUNTS)
         if not self.preview and corpus.has_errors:
             raise PluginError(report.as_text(corpus.problems, root, len(corpus.cards), language))
-        if self.prepared is None:
+        if self.prepared is None and not self.discreet:
             for problem in corpus.problems:
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
@@ -200,6 +218,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remove the unfinished edition, and explain an `OSError` in plain words instead of a traceback."""
         folder = self.staging.folder if self.staging else None
         message = refused(error, folder) if isinstance(error, OSError) else None
+        if self.discreet and self.prepared is None and not isinstance(error, (BuildError, Abort)):
+            message = WITHHELD
         self._clear()
         if message is not None:
             raise Abort(render(message, self.language)) from None
@@ -207,8 +227,15 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Remove an unfinished edition, also when interrupted, and stop watching."""
         self._clear()
+        release()
         if self.watch is not None:
             self.watch.stop()
+
+    def _keep_inside(self, what: Publication | Corpus) -> None:
+        """Log counts only from here on, where others may read the log; `harvest build` sees to its own."""
+        self.discreet = not self.preview and discreet(what)
+        if self.discreet and self.prepared is None:
+            withhold()
 
     def _clear(self) -> None:
         """Remove the separate folder unless it became the site, and let MkDocs name the site's own folder again."""
