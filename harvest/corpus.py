@@ -13,8 +13,10 @@ from harvest.kinds.kind import STATUSES, Kind, Status
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
+from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, Edition, Publication
+from harvest.source.source import read_source
 
 T = TypeVar("T")
 
@@ -198,13 +200,33 @@ class Corpus:
         return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
-        """Return the same corpus with only the cards that this edition holds."""
+        """Return the same corpus with only the cards and pages that this edition holds."""
         cards = tuple(card for card in self.cards if self.holds(card))
-        pages = tuple(page for page in self.pages if self.holds(page))
+        pages = tuple(filter(None, map(self._published_page, self.pages)))
         directory = Directory(cards, pages, self.directory.files)
-        edges = tuple(e for e in self.edges if e.source in directory.by_key and e.target in directory.by_key)
+        edges = tuple(
+            edge
+            for edge in self.edges
+            if edge.target in directory.by_key and edge.source in directory.by_key
+            # An empty shelf has none of its own words, so no links either.
+            if self.holds(self.directory.by_key[edge.source])
+        )
         every = tuple(card for card in self.all_cards if self.holds(card))
         return replace(self, directory=directory, edges=edges, all_cards=every)
+
+    def _published_page(self, page: Page) -> Page | None:
+        """Return what this edition has of a page: all of it, nothing, or for the page of a folder an empty shelf.
+
+        Of the page of a folder for cards, none of which the edition holds, there is the name of their kind alone, so
+        that menu and links lead somewhere; nothing that its author wrote.
+        """
+        if self.holds(page):
+            return page
+        if not self.follows_cards(page):
+            return None
+        kind, _ = self.kinds.folders[page.path.rpartition("/")[0]]
+        plural = label(kind.plural, self.publication.language)
+        return replace(page, title=plural[:1].upper() + plural[1:], summary="", source=read_source(page.path, b""))
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:
         """Return the problems in the file of a node."""

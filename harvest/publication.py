@@ -106,7 +106,7 @@ def read_publication(config: Path) -> Publication:
         reader.problem(options_node, "configuration", message)
     options = _options(plugin, reader)
     record, misread = _record(options.get("record"), reader)
-    if "rule" not in {*record, *misread} and isinstance(options_node, (Entries, Scalar)):
+    if "rule" not in {*record, *misread} and options_node is not None and not reader.problems:
         problems.append(_rule_missing(name, options.get("record"), options_node))
     edition = _text(options.get("edition")) or "public"
     if edition not in EDITIONS:

@@ -66,23 +66,10 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
 def _unpublished_page(corpus: Corpus, page: Page, place: Place) -> Iterator[Problem]:
     """Yield the problem of a link to a page that the edition lacks, with what would bring it in.
 
-    A page that follows its cards comes back by itself with the first of them, so that the link is no reason to stop: it
-    shows as words until then.
+    The page of a folder for cards is always there, be it as an empty shelf.
     """
-    if page.status_misread:
-        return  # that mistake alone is told
-    if corpus.follows_cards(page):
-        yield problem(
-            place,
-            "link-to-unpublished",
-            say(
-                "«{name}» is not in this edition, since none of its cards is. The link shows as plain words.",
-                name=page.title,
-            ),
-            say("Release one of its cards, or remove the reference to it."),
-            severity="warning",
-        )
-        return
+    if page.status_misread or corpus.follows_cards(page):
+        return  # a status that cannot be read is told by itself
     status = form("page")["status"].choices[corpus.status_of(page)]
     message = say("«{name}» is not in this edition: it is marked «{status}».", name=page.title, status=status)
     if page.status is None:
