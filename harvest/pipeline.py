@@ -147,8 +147,8 @@ def left_out(page: Page) -> Problem:
         "page-left-out",
         say("No edition shows this page yet: «nav» in mkdocs.yml does not name it, so it counts as a draft."),
         say(
-            "Add this line below «nav»: {line} Is it not meant for readers yet? Then write «{status}» above it.",
-            line=f"- {line}",
+            "Not meant for readers yet? Write «{status}» above it. Else add this line below «nav»: {example}",
+            example=f"- {line}",
             status={"nl": "status: concept", "en": "status: draft"},
         ),
     )

@@ -32,7 +32,9 @@ def test_the_face_reads_a_publication(tmp_path: Path) -> None:
     """A program needs no more than the face to read a publication and what is wrong with it."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content/index.md").write_text("# Begin\n\nZie [[Niets]].\n", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest: {record: {rule: open}}\n", "utf-8"
+    )
     corpus = load(tmp_path / "mkdocs.yml")
     assert isinstance(corpus, Corpus)
     assert corpus.problems == load(corpus.publication).problems

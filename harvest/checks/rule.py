@@ -22,9 +22,9 @@ def milder_rules(corpus: Corpus) -> Iterator[Problem]:
                 node.value_place("rule") if isinstance(node, Card) else _place(node),
                 "setting-without-effect",
                 say(
-                    "«{own}» is milder than the rule of this publication, «{rule}», and changes nothing.",
-                    own=field.choices[own],
-                    rule=field.choices[rule],
+                    "«{written}» is milder than the rule of this publication, «{state}», and changes nothing.",
+                    written=field.choices[own],
+                    state=field.choices[rule],
                 ),
                 say("Remove the line. The group can agree on another rule for all of it, in mkdocs.yml."),
             )
