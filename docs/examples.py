@@ -131,5 +131,5 @@ def _checked(
 
 
 def _config(language: str, kinds: Iterable[str]) -> bytes:
-    options = {"language": language, "kinds": list(kinds)}
+    options = {"language": language, "kinds": list(kinds), "record": {"rule": "open"}}
     return yaml.safe_dump({"site_name": "Example", "docs_dir": "content", "plugins": [{"harvest": options}]}).encode()

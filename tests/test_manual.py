@@ -26,7 +26,7 @@ from tests.test_cases import codes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 EXAMPLES = [example for found in families().values() for example in found]
-PARTICIPANTS = [DOCS / "pages" / name for name in ("writing.md", "relations.md", "preview.md")]
+PARTICIPANTS = [DOCS / "pages" / name for name in ("writing.md", "relations.md", "preview.md", "rule.md")]
 PARTICIPANTS += sorted((DOCS / "pages" / "nl").glob("*.md"))
 JARGON = r"(?i)\b(key|null|parse|string|boolean|yaml|front ?matter|repository|commit|branch|markdown|plugin|metadata)\b"
 
@@ -145,7 +145,7 @@ def test_a_participant_meets_no_jargon(page: Path) -> None:
 
 def test_the_dutch_part_is_whole() -> None:
     """The participant's part has the same pages, headings and examples in both languages."""
-    english, dutch = ([p.read_text("utf-8") for p in PARTICIPANTS[:3]], PARTICIPANTS[3:])
+    english, dutch = ([p.read_text("utf-8") for p in PARTICIPANTS[:4]], PARTICIPANTS[4:])
     assert len(dutch) == len(english)
 
     def shape(text: str) -> list[str]:
