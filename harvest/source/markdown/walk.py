@@ -8,7 +8,7 @@ from collections.abc import Callable
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import inline, raw_html, remarks, rewrite
+from harvest.source.markdown import inline, remarks, rewrite
 from harvest.source.markdown.html import read_html
 from harvest.source.markdown.nodes import link, paragraph, raw, text, value_of
 from harvest.source.markdown.places import Change, Places
@@ -66,6 +66,7 @@ class Walk(Reading):
                 remarks.between(before, node, self)
             before = node
             self._top(node, kind, part)
+        self.hidden_no_longer()
         if self._defines:
             remarks.between_blocks(root.children, 0, len(self.text), self)
         if "<!" in self.text or "%%" in self.text:
@@ -224,7 +225,7 @@ class Walk(Reading):
                 children[-1].node_value = comrak.Text(last[: found.start()])
         outer = self._depth == 0
         if outer and value.level <= 2:
-            self.hidden = raw_html.Hidden()
+            self.hidden_no_longer()
         words = self._run(node, children)
         if decorated:
             self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]
