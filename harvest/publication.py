@@ -13,6 +13,7 @@ from harvest.cards.card import Value
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
+from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
@@ -250,7 +251,10 @@ def _record(node: Node | None, reader: Reader) -> tuple[dict[str, Value], set[st
         misspelt |= {name} & absent
         fix = fixes.in_data(key, guess) if name in absent else None
         absent.discard(name)
-        reader.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), guess.hint, fix=fix)
+        # Of what may be said outside nobody should think that it is agreed when it is not.
+        severity: Severity | None = "error" if name == "rule" else None
+        message = say("Unknown: «{key}».", key=key.value)
+        reader.problem(key, "unknown-field", message, guess.hint, severity=severity, fix=fix)
     values = {name: reader.value(fields[name], value) for name, (_, value) in known.items() if _written(value)}
     read = {name: value for name, value in values.items() if value is not None}
     # A misspelt name of a field is that field, too, to whoever wrote it.

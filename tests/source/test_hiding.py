@@ -154,7 +154,7 @@ UNSEEN = [
     "zichtbaar <b style='visi/**/bility:hidden'>geheim</b>",
     "zichtbaar <i style=opacity:0>geheim</i> <i style='font-size:0px'>geheim</i>",
     'zichtbaar <span class="a hidden">geheim</span>',
-    'zichtbaar <span hidden title="x>geheim</span>',
+    "zichtbaar\n\n<div hidden>\n\n> [!tip] geheim\n> geheim\n\n- [ ] geheim\n\n### geheim\n\n</div>",
     "<div hidden>\n\ngeheim [[geheim]]\n\n- geheim\n\n```\ngeheim\n```\n\n</div>\n\nzichtbaar",
     "<table><tr hidden><td>geheim</td></tr><tr><td>zichtbaar</td></tr></table>",
     "<dialog>geheim</dialog>\n\nzichtbaar",

@@ -126,6 +126,22 @@ class Hidden:
             self.name, self.place = "", None
 
 
+def without_hidden(text: str) -> str:
+    """Return a text in which tags show as they are typed, without what its author hides in it."""
+    if "<" not in text:
+        return text
+    hidden, kept = Hidden(), []
+    for start, piece, tag in pieces(text):
+        before = hidden.name
+        if tag is not None:
+            hidden.sees(tag, (start, start))
+        if not before and not hidden.name:
+            kept.append(piece)
+        if tag is not None:
+            hidden.passed(tag)
+    return "".join(kept)
+
+
 def linked(text: str, link: Callable[[re.Match[str]], str], between: Callable[[str], None]) -> str:
     """Return a text between tags with `link` applied to every wiki link; pass the words between these to `between`."""
     kept: list[str] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import inline, remarks, rewrite
+from harvest.source.markdown import inline, raw_html, remarks, rewrite
 from harvest.source.markdown.html import read_html
 from harvest.source.markdown.nodes import link, paragraph, raw, text, value_of
 from harvest.source.markdown.places import Change, Places
@@ -167,7 +167,7 @@ class Walk(Reading):
         if kind is comrak.TaskItem:
             self._task(node, kept)
         elif kind is comrak.Alert:
-            title = value_of(node).title or ""
+            title = "" if self.hidden.name else raw_html.without_hidden(value_of(node).title or "")
             sort = next(name for alert, name in _ALERTS if value_of(node).alert_type == alert)
             node.node_value = comrak.BlockQuote()
             kept = [paragraph(link(slot(self.key, f"alert-{sort}"), title, node), node), *kept]
