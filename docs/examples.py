@@ -131,6 +131,6 @@ def _checked(
 
 
 def _config(language: str, kinds: Iterable[str]) -> bytes:
-    options = {"language": language, "kinds": list(kinds)}
+    options = {"language": language, "kinds": list(kinds), "record": {"rule": "open"}}
     said = {"site_name": "Example", "docs_dir": "content", "exclude_docs": "*", "plugins": [{"harvest": options}]}
     return yaml.safe_dump(said).encode()

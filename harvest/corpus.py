@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from harvest.cards.card import Card, Page
-from harvest.kinds.kind import Kind
+from harvest.cards.card import Card, Page, is_index
+from harvest.kinds.kind import STATUSES, Kind, Status
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
+from harvest.problems.language import label
 from harvest.problems.problem import Problem
-from harvest.publication import Edition, Publication
+from harvest.publication import CONFIDENTIAL, RULES, Edition, Publication
 from harvest.source.documents import DOCUMENTS, Document
 from harvest.source.pictures import Format, RefusedPicture
+from harvest.source.source import read_source
 
 T = TypeVar("T")
 
@@ -27,7 +29,7 @@ STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {
     "public": ("released",),
     "circle": ("reviewed", "released"),
 }
-"""The statuses of the cards in each edition. Source: the content model, «Status: who may see it»."""
+"""The statuses of the cards and pages in each edition. Source: the content model, «Status: who may see it»."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,59 @@ class Corpus:
     def holds(self, node: Node) -> bool:
         """Tell whether this edition shows the node.
 
-        Every edition holds pages and cards of a kind without status, but no card that it has to hold back.
+        Every edition holds cards of a kind without status, but no card that it has to hold back.
         """
         if isinstance(node, Page):
-            return True
+            return self.status_of(node) in STATUSES_OF[self.edition]
         seen = "status" not in node.kind.fields or node.status in STATUSES_OF[self.edition]
         return seen and not self.held_back(node)
+
+    def status_of(self, page: Page) -> Status:
+        """Return the status of a page: its own, or else that of its cards, or else what the settings say.
+
+        The page of a folder for cards follows these, whatever `nav` says: it is as public as the most public of the
+        cards below it or in its view, and released when there are none. Source: the content model, «Status».
+        """
+        if page.status or page.status_misread:
+            return page.status or "draft"
+        if not self.follows_cards(page):
+            return "released" if page.named else "draft"
+        return self._followed[page.path]
+
+    def follows_cards(self, page: Page) -> bool:
+        """Tell whether a page is that of a folder for cards, and leaves its status to these."""
+        return not page.status and is_index(page.path) and page.path.rpartition("/")[0] in self.kinds.folders
+
+    @cached_property
+    def _followed(self) -> Mapping[str, Status]:
+        """The status of each page that follows its cards, by path."""
+        followed: dict[str, Status] = {}
+        for page in (page for page in self.pages if self.follows_cards(page)):
+            folder = page.path.rpartition("/")[0] + "/"
+            shown = {kind.kind for kind in self.kinds.by_view.get(page.view or "", ())}
+            cards = (card for card in self.all_cards if card.path.startswith(folder) or card.kind.kind in shown)
+            statuses = {self._seen_as(card) for card in cards} or {"released"}
+            followed[page.path] = next(status for status in reversed(STATUSES) if status in statuses)
+        return followed
+
+    def _seen_as(self, card: Card) -> Status:
+        """Return the status with which a card counts for who may see it: what is held back counts as a draft."""
+        if self.held_back(card):
+            return "draft"
+        return card.status if "status" in card.kind.fields else "released"
+
+    def rule_of(self, node: Node) -> str:
+        """Return the rule that holds for a card or page: the stricter of its own and that of the publication.
+
+        A card may be stricter than the group agreed, not milder: one person does not lift what all of them agreed on.
+        Empty where neither is declared.
+        """
+        own = node.rule if isinstance(node, Page) else node.text("rule")
+        return max(own, self.publication.rule, key=("", *RULES).index)
+
+    def confidential(self, node: Node) -> bool:
+        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`."""
+        return self.publication.confidential or self.rule_of(node) in CONFIDENTIAL
 
     def held_back(self, card: Card) -> bool:
         """Tell whether a card stays out of this edition, whatever its status.
@@ -165,19 +214,43 @@ class Corpus:
         return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
-        """Return the same corpus with only the cards that this edition holds, and of these what it may tell."""
+        """Return the same corpus with only the cards and pages that this edition holds, and what it may tell of them."""
         cards = tuple(self._as_told(card) for card in self.cards if self.holds(card))
-        directory = Directory(cards, self.pages, self.directory.files)
-        edges = tuple(e for e in self.edges if e.source in directory.by_key and e.target in directory.by_key)
+        pages = tuple(filter(None, map(self._published_page, self.pages)))
+        directory = Directory(cards, pages, self.directory.files)
+        edges = tuple(
+            edge
+            for edge in self.edges
+            if edge.target in directory.by_key and edge.source in directory.by_key
+            # An empty shelf has none of its own words, so no links either.
+            if self.holds(self.directory.by_key[edge.source])
+        )
         every = tuple(self._as_told(card) for card in self.all_cards if self.holds(card))
         return replace(self, directory=directory, edges=edges, all_cards=every)
 
-    def lets_out(self, path: str) -> bool:
-        """Tell whether a file may go out: a document only when it is whole, and read where the rule asks for that."""
+    def _published_page(self, page: Page) -> Page | None:
+        """Return what this edition has of a page: all of it, nothing, or for the page of a folder an empty shelf.
+
+        Of the page of a folder for cards, none of which the edition holds, there is the name of their kind alone, so
+        that menu and links lead somewhere; nothing that its author wrote.
+        """
+        if self.holds(page):
+            return page
+        if not self.follows_cards(page):
+            return None
+        kind, _ = self.kinds.folders[page.path.rpartition("/")[0]]
+        plural = label(kind.plural, self.publication.language)
+        return replace(page, title=plural[:1].upper() + plural[1:], summary="", source=read_source(page.path, b""))
+
+    def lets_out(self, path: str, node: Node) -> bool:
+        """Tell whether a file that this node names may go out.
+
+        A document may only when it is whole, and read where the rule asks for that.
+        """
         document = self.documents.get(path)
         if document is None:
             return not path.lower().endswith(tuple(DOCUMENTS))
-        return not document.refused and (not self.publication.confidential or self.publication.was_read(path, document))
+        return not document.refused and (not self.confidential(node) or self.publication.was_read(path, document))
 
     def _as_told(self, card: Card) -> Card:
         """Return the card as this edition tells of it: outside the circle, without what is for the circle."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
 from harvest.source.pictures import CACHE, Format, RefusedPicture, format_of_ending, seen, tidy
 from harvest.source.source import read_source
+from harvest.source.spine import named, spread
 from harvest.source.yaml_nodes import Entries
 
 Look = Callable[[str], Format | RefusedPicture | None]
@@ -126,6 +128,7 @@ def build(
     kinds, declared = load_kinds(declarations)
     in_content: list[Problem] = list(files.problems)
     cards, pages = _read(files, kinds, publication, in_content)
+    publication = replace(publication, spine=spread(publication.spine, [page.path for page in pages]))
     places = {kind: index for index, kind in enumerate(kinds.by_name)}
     cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
     pages.sort(key=lambda page: page.path)
@@ -149,6 +152,7 @@ def _read(
     files: Files, kinds: Kinds, publication: Publication, problems: list[Problem]
 ) -> tuple[list[Card], list[Page]]:
     views = [*PLAIN_VIEWS, *kinds.by_view]
+    in_nav = named(spread(publication.spine, files.markdown), publication.not_in_nav, tuple(files.markdown))
     cards: list[Card] = []
     pages: list[Page] = []
     for path in one_by_one(sorted(files.markdown)):
@@ -159,9 +163,12 @@ def _read(
             cards.append(card)
         else:
             page, file_problems = read_page(source, kinds, views, publication.language)
+            page = replace(page, named=path in in_nav or not publication.spine)
             pages.append(page)
             if not page.view and not file_problems:
-                file_problems = _meant_as_card(page, kinds)
+                file_problems = _meant_as_card(page, kinds, in_nav)
+            if not file_problems and not (page.named or page.status or _is_page_of_kind(path, kinds)):
+                file_problems = [left_out(page)]
         problems += file_problems
     return cards, pages
 
@@ -175,10 +182,30 @@ def _has_view(data: Entries | None) -> bool:
     return data is not None and any(fold(key.value) == "view" for key, _ in data.entries)
 
 
-def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
-    """Return the problem of a page that its author probably meant as a card, since a page is published in any status.
+def left_out(page: Page) -> Problem:
+    """Return the problem of a page that `nav` leaves out, with the line that would release it."""
+    line = page.path if _PLAIN_PATH.fullmatch(page.path) else f'"{page.path}"'
+    return problem(
+        Place(page.path),
+        "page-left-out",
+        say("No edition shows this page yet: «nav» in mkdocs.yml does not name it, so it counts as a draft."),
+        say(
+            "Not meant for readers yet? Write «{status}» above it. Else add this line below «nav»: {example}",
+            example=f"- {line}",
+            status={"nl": "status: concept", "en": "status: draft"},
+        ),
+    )
 
-    Its folder has nearly the name of a folder for cards, or its headings are those of a card.
+
+_PLAIN_PATH = re.compile(r"\w(?:[\w./()+-]|[ ](?=\S))*")
+"""A path that YAML reads as text without quotation marks."""
+
+
+def _meant_as_card(page: Page, kinds: Kinds, in_nav: Collection[str]) -> list[Problem]:
+    """Return the problem of a page that its author probably meant as a card, since cards are drafts until they say so.
+
+    Its folder has nearly the name of a folder for cards, or that name below another folder, or its headings are those
+    of a card. A page in a folder of that name which says its status, or which `nav` names, is meant as a page.
     """
     folder = page.path.rpartition("/")[0]
     if is_index(page.path):
@@ -192,13 +219,26 @@ def _meant_as_card(page: Page, kinds: Kinds) -> list[Problem]:
         headings = [fold(heading.words) for heading in page.source.headings]
         kind = next((k for k in kinds.by_name.values() if sum(h in k.headings for h in headings) >= LIKE_A_CARD), None)
         if kind is None:
-            return []
+            return [] if page.status or page.path in in_nav else _deeper(page, kinds)
         message = say("This looks like a card of the kind {kind}, but is not in the folder for it.", kind=kind.label)
         hint = say("Move the file to one of these folders: {folders}.", folders=[f.folder for f in kind.folders])
         return [problem(Place(page.path), "wrong-folder", message, hint)]
     message = say("The folder «{folder}» is not one for cards.", folder=folder)
     hint = say("Do you mean the folder «{guess}»?", guess=guess)
     return [problem(Place(page.path), "wrong-folder", message, hint)]
+
+
+def _deeper(page: Page, kinds: Kinds) -> list[Problem]:
+    """Return the problem of a page in a folder for cards that lies in another folder, as `archief/lessen/` does."""
+    folders = page.path.split("/")[: -2 if is_index(page.path) else -1]
+    known = {fold(folder): folder for folder in kinds.folders}
+    guess = next((known[fold(folder)] for folder in reversed(folders[1:]) if fold(folder) in known), None)
+    if guess is None:
+        return []
+    message = say("Is this a card or a page? Its folder has the name of one for cards, but lies in another folder.")
+    hint = say("Move a card to the folder «{guess}». Name a page in «nav», or write its status above it.", guess=guess)
+    # One that `nav` leaves out goes nowhere: then its author only has to be asked.
+    return [problem(Place(page.path), "wrong-folder", message, hint, severity="error" if page.named else "warning")]
 
 
 def _order(card: Card) -> float:

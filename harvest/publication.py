@@ -14,12 +14,14 @@ from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
+from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.documents import Document
 from harvest.source.folders import mixed_up
 from harvest.source.left_out import laid_open
 from harvest.source.settings import of_another_site
+from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
 
@@ -27,23 +29,10 @@ CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]
 EDITIONS: tuple[Edition, ...] = ("public", "circle")
 OPTIONS = ("language", "edition", "kinds", "print", "record", "documents")
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A page in the spine; `title` is the title in `nav`, or empty."""
-
-    title: str
-    path: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class SpinePart:
-    """A part of the publication: a heading in `nav` and its pages. Pages outside a part have an empty title."""
-
-    title: str
-    chapters: tuple[Chapter, ...]
+RULES = ("open", "named", "chatham", "closed")
+"""What may be said outside the circle, from all of it to only what was released."""
+CONFIDENTIAL = ("chatham", "closed")
+"""The rules under which nobody outside may know who said something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,8 @@ class Publication:
     """The settings of a publication.
 
     `root` is the folder of `mkdocs.yml`, and `content` the folder of the cards, relative to it. `address` is that of
-    the public site, or empty when unknown. `words` holds all text of the settings that pages show.
+    the public site, or empty when unknown. `not_in_nav` holds the patterns of that setting, one a line. `rule_misread`
+    tells that a rule is written that nobody understands. `words` holds all text of the settings that pages show.
     """
 
     root: Path
@@ -64,11 +54,13 @@ class Publication:
     edition: Edition = "public"
     print: bool = True
     spine: tuple[SpinePart, ...] = ()
+    not_in_nav: tuple[str, ...] = ()
     record: Mapping[str, Value] = field(default_factory=dict)
     kinds: tuple[Chapter, ...] = ()
     readings: Readings = field(default_factory=Readings)
     problems: tuple[Problem, ...] = ()
     words: tuple[Scalar, ...] = ()
+    rule_misread: bool = False
 
     @property
     def rule(self) -> str:
@@ -78,8 +70,11 @@ class Publication:
 
     @property
     def confidential(self) -> bool:
-        """Whether nobody outside may know who said something: under the rules `chatham` and `closed`."""
-        return self.rule in ("chatham", "closed")
+        """Whether nobody outside may know who said something: under the rules `chatham` and `closed`.
+
+        It is so too where a rule is written that cannot be read: we do not guess how much may be said.
+        """
+        return self.rule in CONFIDENTIAL or self.rule_misread
 
     def was_read(self, path: str, document: Document) -> bool:
         """Tell whether a document may go out: somebody read it as it is, or it holds nothing and no rule asks more."""
@@ -106,11 +101,11 @@ def read_publication(config: Path) -> Publication:
         node = read_yaml(config.read_bytes().decode("utf-8-sig"), trusted=True)
     except UnicodeDecodeError:
         unreadable = problem(Place(name), "not-text", say("This file is not plain text in UTF-8."))
-        return Publication(root, name, problems=(unreadable,))
+        return Publication(root, name, problems=(unreadable,), rule_misread=True)
     except YamlProblem as error:
         place = Place(name, error.line, error.column)
         unreadable = problem(place, "configuration", error.message, error.hint)
-        return Publication(root, name, problems=(unreadable,))
+        return Publication(root, name, problems=(unreadable,), rule_misread=True)
     problems: list[Problem] = []
     options_node = _plugin(node)
     if options_node is None:
@@ -125,8 +120,10 @@ def read_publication(config: Path) -> Publication:
         message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="harvest")
         reader.problem(options_node, "configuration", message)
     options = _options(plugin, reader)
-    record = _record(options.get("record"), reader)
+    record, misread = _record(options.get("record"), reader)
     readings = read_readings(options.get("documents"), plugin, reader)
+    if "rule" not in {*record, *misread} and options_node is not None and not reader.problems:
+        problems.append(_rule_missing(name, options.get("record"), options_node))
     edition = _text(options.get("edition")) or "public"
     if edition not in EDITIONS:
         reader.problem(
@@ -152,9 +149,10 @@ def read_publication(config: Path) -> Publication:
         language=language,
         edition="circle" if edition == "circle" else "public",
         print=fold(_text(options.get("print")) or "yes") not in ("false", "no", "off", "nee"),
-        spine=_spine(node.get("nav"), name),
+        spine=read_spine(node.get("nav"), name),
+        not_in_nav=tuple(_text(node.get("not_in_nav")).splitlines()),
         record=record,
-        kinds=tuple(_chapters(options.get("kinds"), name)),
+        kinds=tuple(chapters(options.get("kinds"), name)),
         readings=readings,
         problems=(*problems, *reader.problems),
         words=(
@@ -163,6 +161,7 @@ def read_publication(config: Path) -> Publication:
             *scalars(node.get("nav"), values=False),
             *scalars(options.get("record")),
         ),
+        rule_misread="rule" in misread,
     )
 
 
@@ -228,59 +227,56 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
     return options
 
 
-def _record(node: Node | None, reader: Reader) -> dict[str, Value]:
-    """Return the publication record; its mistakes get the same problems as those of a card."""
+def _rule_missing(name: str, record: Node | None, plugin: Node) -> Problem:
+    """Return the question for the rule: at its empty line, or else where the record or the plugin is set."""
+    names = set(form("record")["rule"].names("rule"))
+    lines = record.entries if isinstance(record, Entries) else ()
+    at: Node = next((key for key, _ in lines if fold(key.value) in names), record or plugin)
+    return problem(
+        Place(name, at.line, at.column),
+        "rule-missing",
+        say("What may be said outside your circle? No rule is declared yet."),
+        say(
+            "Write it below «record:» as «{field}»: {choices}.",
+            field={"nl": "spelregel", "en": "rule"},
+            choices=list(form("record")["rule"].choices.values()),
+        ),
+    )
+
+
+def _record(node: Node | None, reader: Reader) -> tuple[dict[str, Value], set[str]]:
+    """Return the publication record, and the names of what in it cannot be read.
+
+    Its mistakes get the same problems as those of a card.
+    """
     if node is None or not _written(node):
-        return {}
+        return {}, set()
     if not isinstance(node, Entries):
         message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="record")
         reader.problem(node, "wrong-type", message)
-        return {}
+        return {}, set()
     fields = form("record")
     names = {written: key for key, part in fields.items() for written in part.names(key)}
     known, unknown = reader.lines(node, names)
     labels = [part.label for part in fields.values()]
     words = {word: name for name, part in fields.items() for word in (name, *part.label.values())}
     absent = set(fields) - set(known)
+    misspelt: set[str] = set()
     for key, _ in unknown:
         guess = meant(key.value, words, say("Which of these do you mean: {known}?", known=labels))
         name = words[guess.name] if guess.name else ""
+        misspelt |= {name} & absent
         fix = fixes.in_data(key, guess) if name in absent else None
         absent.discard(name)
-        reader.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), guess.hint, fix=fix)
+        # Of what may be said outside nobody should think that it is agreed when it is not.
+        severity: Severity | None = "error" if name == "rule" else None
+        message = say("Unknown: «{key}».", key=key.value)
+        reader.problem(key, "unknown-field", message, guess.hint, severity=severity, fix=fix)
     values = {name: reader.value(fields[name], value) for name, (_, value) in known.items() if _written(value)}
-    return {name: value for name, value in values.items() if value is not None}
+    read = {name: value for name, value in values.items() if value is not None}
+    # A misspelt name of a field is that field, too, to whoever wrote it.
+    return read, (values.keys() - read.keys()) | misspelt
 
 
 def _written(node: Node) -> bool:
     return not (isinstance(node, Scalar) and not node.value.strip())
-
-
-def _chapters(node: Node | None, config: str) -> list[Chapter]:
-    """Return the pages in a list of `nav` and in the lists inside it, or the files in `kinds`."""
-    chapters = []
-    for item in node.items if isinstance(node, Items) else ((node,) if isinstance(node, Scalar) else ()):
-        if isinstance(item, Scalar) and item.value:
-            chapters.append(Chapter("", item.value, Place(config, item.line, item.column)))
-        elif isinstance(item, Entries):
-            for key, value in item.entries:
-                if isinstance(value, Scalar) and value.value:
-                    chapters.append(Chapter(key.value, value.value, Place(config, value.line, value.column)))
-                elif isinstance(value, Items):
-                    chapters += _chapters(value, config)
-    return chapters
-
-
-def _spine(node: Node | None, config: str) -> tuple[SpinePart, ...]:
-    """Return the parts in the order of `nav`; pages between parts form parts without a title."""
-    parts: list[SpinePart] = []
-    for item in node.items if isinstance(node, Items) else ():
-        section = item.entries[0] if isinstance(item, Entries) and item.entries else None
-        if section and isinstance(section[1], Items):
-            parts.append(SpinePart(section[0].value, tuple(_chapters(section[1], config))))
-            continue
-        loose = tuple(_chapters(Items((item,), item.line, item.column), config))
-        if parts and not parts[-1].title:
-            loose = (*parts.pop().chapters, *loose)
-        parts.append(SpinePart("", loose))
-    return tuple(parts)

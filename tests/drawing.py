@@ -26,6 +26,7 @@ exclude_docs: "*"
 plugins:
   - harvest:
       language: {language}
+      record: {{rule: open}}
 """
 """What `mkdocs.yml` says at the least, enough to read and check."""
 CONFIG = """\
@@ -35,7 +36,7 @@ exclude_docs: "*"
 theme: {name: material, language: nl}
 plugins:
   - search
-  - harvest: {language: nl, print: false, record: {vraagstuk: "Hoe leren we samen?"}}
+  - harvest: {language: nl, print: false, record: {vraagstuk: "Hoe leren we samen?", spelregel: open}}
 """
 """What a real build needs said: the theme and the search; without the booklet, which takes longest."""
 PAGES = {

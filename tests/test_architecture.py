@@ -45,6 +45,7 @@ ONLY = {
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
+    "pathspec": "source",
     "pikepdf": "source print",
     "PIL": "source",
     "pydantic": "kinds",

@@ -32,7 +32,8 @@ def test_the_face_reads_a_publication(tmp_path: Path) -> None:
     """A program needs no more than the face to read a publication and what is wrong with it."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content/index.md").write_text("# Begin\n\nZie [[Niets]].\n", "utf-8")
-    settings = 'docs_dir: content\nexclude_docs: "*"\nplugins:\n  - harvest\n'
+    options = "{record: {rule: open}}"
+    settings = f'docs_dir: content\nexclude_docs: "*"\nplugins:\n  - harvest: {options}\n'
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
     corpus = load(tmp_path / "mkdocs.yml")
     assert isinstance(corpus, Corpus)

@@ -270,6 +270,7 @@ def test_the_data_tell_of_what_could_be_read_and_may_be_shown() -> None:
         "patronen/f.md": pattern("Fles"),
         "patronen/g.md": broken,
         "over.md": "---\ntitel: Over\n---\nX.\n",
+        "colofon.md": "---\ntitel: Colofon\nview: colophon\n---\n",
         "stuk.md": broken,
     }
     corpus = in_memory(texts, [("bezoek.yml", declared.encode())], allowed=True)
@@ -295,4 +296,4 @@ def test_the_data_tell_of_what_could_be_read_and_may_be_shown() -> None:
     }
     ties = [(tie["source"], tie["relation"], tie["target"]) for tie in data["relations"]]
     assert ties == [("e", "see_also", "f"), ("e", "tension_with", "f")]
-    assert [page["title"] for page in data["pages"]] == ["Over"]
+    assert [page["title"] for page in data["pages"]] == ["Colofon", "Over"]

@@ -10,8 +10,9 @@ from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.read import load_kinds
 from harvest.print.compose import book_from, compose
 from harvest.problems.problem import Place
-from harvest.publication import EDITIONS, Chapter, Edition, SpinePart
+from harvest.publication import EDITIONS, Edition
 from harvest.site.pages import Site
+from harvest.source.spine import Chapter, SpinePart
 from tests.drawing import RELEASED, in_memory
 
 AGREED = "toestemming: ja\ntoestemming van: de directeur\nop: 2012-04-03\n"

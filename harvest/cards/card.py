@@ -126,6 +126,12 @@ class Card:
                 return name
         return ""
 
+    @property
+    def silences(self) -> Mapping[str, str]:
+        """What it silences: code → reason."""
+        silence = self.values.get("silence")
+        return silence if isinstance(silence, Mapping) else {}
+
     def text(self, name: str) -> str:
         """Return the value of a text field; empty without one."""
         value = self.values.get(name)
@@ -187,7 +193,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A Markdown file that is no card; `view` names the view that it shows under its own text."""
+    """A Markdown file that is no card; `view` names the view that it shows under its own text.
+
+    `status` is what the page says itself, or else None; `status_misread` tells that nobody understands what it says.
+    `named` tells whether the settings count it among what may be seen, for which see `Corpus.status_of`. `rule` is its
+    own rule, or empty.
+    """
 
     path: str
     title: str
@@ -195,6 +206,10 @@ class Page:
     summary: str = ""
     view: str | None = None
     readable: bool = True
+    status: Status | None = None
+    status_misread: bool = False
+    named: bool = True
+    rule: str = ""
 
     @property
     def key(self) -> str:

@@ -148,7 +148,7 @@ def _without(parts: tuple[Part, ...], heading: Heading) -> tuple[Part, ...]:
 def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, field: Field) -> None:
     """Read a field from its section: from the items of its lists, or else from its first paragraph."""
     part = next((p for p in parts if p.name == field.from_section), None)
-    written = _values_in(part) if part else []
+    written = values_in(part) if part else []
     if not written:
         return
     scalars = []
@@ -162,7 +162,7 @@ def _take_from_section(reader: CardReader, parts: tuple[Part, ...], name: str, f
     reader.value_places[name] = Place(reader.path, scalars[0].line, scalars[0].column)
 
 
-def _values_in(part: Part) -> list[Item]:
+def values_in(part: Part) -> list[Item]:
     """Return the items of the lists in a part, or else its first paragraph as one item."""
     items = [item for block in part.blocks for item in block.items]
     first = next((block for block in part.blocks if block.words.strip()), None)
@@ -174,7 +174,7 @@ def stands_above(kind: Kind, part: Part) -> bool:
     fields = [field for field in kind.fields.values() if field.from_section and field.from_section == part.name]
     if not fields and not (part.name and part.name == kind.title_section):
         return False
-    values = [item.words for item in _values_in(part)]
+    values = [item.words for item in values_in(part)]
     taken = values if any(field.type in SEVERAL for field in fields) else values[:1]
     return " ".join(taken).split() == part.words.split()
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from harvest.cards.card import Page, card_id
 from harvest.cards.front_matter import KIND_KEYS, unknown_kind
 from harvest.cards.values import Reader, title_in_lines
-from harvest.kinds.kind import Field
+from harvest.kinds.kind import STATUSES, Field
 from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
 from harvest.kinds.read import Kinds, form
 from harvest.problems.problem import Place, Problem, problem, say
@@ -22,7 +22,8 @@ def read_page(source: Source, kinds: Kinds, views: Collection[str], language: st
         title = title_in_lines(source.broken, fields["title"]) or _fallback_title(source)
         return Page(source.path, title, source, readable=False), list(source.problems)
     reader = Reader(source.path, language)
-    values = _values(source, reader, kinds, fields)
+    values, misread = _values(source, reader, kinds, fields)
+    status, rule = (values[name][0] if name in values else "" for name in ("status", "rule"))
     view = str(values.get("view", ("", None))[0])
     name = fold(view).replace(" ", "-")
     if view and name not in views:
@@ -31,19 +32,41 @@ def read_page(source: Source, kinds: Kinds, views: Collection[str], language: st
         name = ""
     title = values["title"][0] if "title" in values else _fallback_title(source)
     summary = values["summary"][0] if "summary" in values else ""
-    return Page(source.path, title, source, summary, name or None), reader.problems
+    return Page(
+        source.path,
+        title,
+        source,
+        summary,
+        name or None,
+        status=next((known for known in STATUSES if known == status), None),
+        status_misread="status" in misread,
+        rule=rule,
+    ), reader.problems
 
 
-def _values(source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, Field]) -> dict[str, tuple[str, Node]]:
-    """Return the text of each field, with the node that holds it."""
+def _values(
+    source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, Field]
+) -> tuple[dict[str, tuple[str, Node]], set[str]]:
+    """Return the text of each field, with the node that holds it, and the fields that cannot be read."""
     names = {written: key for key, field in fields.items() for written in field.names(key)}
     known, unknown = reader.lines(source.data, names)
+    misread: set[str] = set()
     for key, node in unknown:
-        if _is_of_a_card(key.value, kinds):
+        if "status" not in known and nearest(key.value, ("status",), least=ALMOST):
+            misread.add("status")
+            hint = say("Do you mean «{guess}»?", guess="status")
+            reader.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), hint, severity="error")
+        elif _is_of_a_card(key.value, kinds):
             reader.problems.append(_card_outside_folder(key, node, source.path, kinds, reader.language))
             break
-    values = {name: (reader.value(fields[name], node), node) for name, (_, node) in known.items()}
-    return {name: (value, node) for name, (value, node) in values.items() if isinstance(value, str) and value}
+    values: dict[str, tuple[str, Node]] = {}
+    for name, (_, node) in known.items():
+        value = reader.value(fields[name], node)
+        if isinstance(value, str) and value:
+            values[name] = value, node
+        elif not (isinstance(node, Scalar) and node.left_empty):
+            misread.add(name)
+    return values, misread
 
 
 HARMLESS = frozenset(
@@ -57,9 +80,7 @@ def _is_of_a_card(written: str, kinds: Kinds) -> bool:
     if fold(written) in KIND_KEYS:
         return True
     names = {kind.keys.get(fold(written)) for kind in kinds.by_name.values()} - {None}
-    if names:
-        return not names & HARMLESS
-    return nearest(written, ("status",), least=ALMOST) is not None
+    return bool(names) and not names & HARMLESS
 
 
 def _fallback_title(source: Source) -> str:

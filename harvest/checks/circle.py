@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.cards.card import Card
+from harvest.cards.card import Card, Page
+from harvest.cards.read import values_in
 from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_FEW, nearest
+from harvest.kinds.read import form
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
 from harvest.problems.problem import Place, Position, Problem, problem, say
@@ -32,7 +34,10 @@ def unpublished(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem]:
-    if corpus.holds(target) or not isinstance(target, Card) or not target.readable:
+    if corpus.holds(target) or not target.readable:
+        return
+    if isinstance(target, Page):
+        yield from _unpublished_page(corpus, target, place)
         return
     if _mistaken(corpus, target):
         return
@@ -74,6 +79,27 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
         )
 
 
+def _unpublished_page(corpus: Corpus, page: Page, place: Place) -> Iterator[Problem]:
+    """Yield the problem of a link to a page that the edition lacks, with what would bring it in.
+
+    The page of a folder for cards is always there, be it as an empty shelf.
+    """
+    if page.status_misread or corpus.follows_cards(page):
+        return  # a status that cannot be read is told by itself
+    status = form("page")["status"].choices[corpus.status_of(page)]
+    message = say("«{name}» is not in this edition: it is marked «{status}».", name=page.title, status=status)
+    if page.status is None:
+        message = say("«{name}» is not in this edition: «nav» in mkdocs.yml does not name that page.", name=page.title)
+    yield problem(
+        place,
+        "link-to-unpublished",
+        message,
+        say("Release that page, or remove the reference to it.")
+        if page.status
+        else say("Add it to «nav», as «{path}», or remove the reference to it.", path=page.path),
+    )
+
+
 def unnamed(corpus: Corpus, card: Card) -> bool:
     """Tell whether no consent is on record for naming this card, and not because of a mistake on the card itself."""
     return card.readable and not corpus.may_name(card) and not _mistaken(corpus, card)
@@ -102,16 +128,27 @@ def revealed(place: Place, card: Card, end: Position | None = None) -> Problem:
 
 def undecided(card: Card) -> bool:
     """Tell whether the status cannot be read and is no misspelt «draft»: we do not guess who may see a card."""
-    if "status" not in card.misread or "status" not in card.places or card.source.data is None:
+    written = _written_status(card) if "status" in card.misread else None
+    if written is None:
         return False
-    place = card.places["status"]
-    node = next(node for key, node in card.source.data.entries if (key.line, key.column) == (place.line, place.column))
-    guess = (
-        nearest(node.value, card.kind.fields["status"].choice_names, least=AMONG_FEW)
-        if isinstance(node, Scalar)
-        else None
-    )
-    return guess is None or card.kind.fields["status"].choice_names[guess] != "draft"
+    choices = card.kind.fields["status"].choice_names
+    guess = nearest(written, choices, least=AMONG_FEW)
+    return guess is None or choices[guess] != "draft"
+
+
+def _written_status(card: Card) -> str | None:
+    """Return what a card says behind «status», or in the section that its status comes from; None without either.
+
+    It is empty where more stands there than one value.
+    """
+    place = card.places.get("status")
+    if place is None:
+        part = card.part(card.kind.fields["status"].from_section or "")
+        items = values_in(part) if part else []
+        return items[0].words if items else None
+    entries = card.source.data.entries if card.source.data else ()
+    node = next((node for key, node in entries if (key.line, key.column) == (place.line, place.column)), None)
+    return node.value if isinstance(node, Scalar) else ""
 
 
 def recorded_consent(corpus: Corpus) -> Iterator[Problem]:

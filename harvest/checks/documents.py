@@ -34,7 +34,7 @@ def documents(corpus: Corpus) -> Iterator[Problem]:
 
 def _unread(corpus: Corpus, node: Node, document: Document, named: NamedFile) -> Problem:
     publication = corpus.publication
-    severity: Severity = "error" if publication.confidential and corpus.holds(node) else "warning"
+    severity: Severity = "error" if corpus.confidential(node) and corpus.holds(node) else "warning"
     path = named.path
     name = path.rpartition("/")[2]
     reading = publication.readings.of(path)

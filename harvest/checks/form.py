@@ -9,11 +9,12 @@ from itertools import chain
 
 from harvest.cards import fixes
 from harvest.cards.card import Card, Part, heading_name, is_index
+from harvest.checks.headings import above_sections, end_of, needed, place_of, unknown_heading
 from harvest.corpus import Corpus
-from harvest.kinds.kind import Section, requires
-from harvest.kinds.names import LIKELY, SURELY, Meant, fold, folded_text, meant
+from harvest.kinds.kind import Section
+from harvest.kinds.names import LIKELY, SURELY, fold, folded_text, meant
 from harvest.links.directory import claim
-from harvest.problems.problem import Place, Position, Problem, problem, say
+from harvest.problems.problem import NOTHING, Place, Problem, problem, say
 from harvest.source.markdown import Block, words_of
 from harvest.source.plain import count_words
 
@@ -91,10 +92,13 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 guess = meant(part.title, absent, otherwise, least=SURELY if card.kind.other_sections else LIKELY)
                 name = absent[guess.name] if guess.name else ""
                 if name or not card.kind.other_sections:
-                    yield _unknown(card, part, guess, name, mend=name not in misspelt)
+                    yield unknown_heading(card, part, guess, name, mend=name not in misspelt)
                 misspelt.add(name)
             elif part.name is not None and len(parts_by_name[part.name]) > 1:
                 yield _twice(card, part, parts_by_name[part.name][0])
+        for part in () if card.kind.other_sections else above_sections(card):
+            if part.heading and part.heading.start not in line_headings:
+                yield unknown_heading(card, part, meant(part.title, (), NOTHING), "", mend=False)
         bold = dict(bold_headings(card))
         for name, block in bold.items():
             if name not in parts_by_name and name not in misspelt:
@@ -104,18 +108,18 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             if name in card.swallowed:
                 continue
             parts = parts_by_name.get(name, [])
-            needed = _needed(section, card)
+            wanted = needed(section, card)
             if any(part.blocks for part in parts):
-                yield from _contents(card, section, parts, needed)
-            elif needed and parts and name not in filled:
+                yield from _contents(card, section, parts, wanted)
+            elif wanted and parts and name not in filled:
                 yield problem(
-                    _place(card, parts[0]),
+                    place_of(card, parts[0]),
                     "empty-section",
                     say("There is nothing below «{section}» yet.", section=section.label),
                     say("{help}", help=section.help),
-                    end=_end(card, parts[0]),
+                    end=end_of(card, parts[0]),
                 )
-            elif needed and not parts and name not in misspelt:
+            elif wanted and not parts and name not in misspelt:
                 yield problem(
                     card.data_end,
                     "missing-section",
@@ -128,10 +132,6 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-def _needed(section: Section, card: Card) -> bool:
-    return section.core or requires(section.required_from, card.status)
-
-
 def _absent(card: Card) -> dict[str, str]:
     """Return the headings of the sections that a card lacks: heading → name of its section."""
     present = {part.name for part in card.parts}
@@ -141,20 +141,6 @@ def _absent(card: Card) -> dict[str, str]:
         if name not in present
         for heading in (name, *section.label.values(), *chain.from_iterable(section.also.values()))
     }
-
-
-def _unknown(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> Problem:
-    heading = part.heading
-    fix = fixes.in_text(card.source, heading.start, heading.end, part.title, guess) if heading and mend else None
-    return problem(
-        _place(card, part),
-        "unknown-section",
-        say("Unknown heading: «{title}».", title=part.title),
-        guess.hint,
-        severity="error" if name and _needed(card.kind.sections[name], card) else "warning",
-        fix=fix,
-        end=_end(card, part),
-    )
 
 
 def bold_headings(card: Card) -> Iterator[tuple[str, Block]]:
@@ -181,7 +167,7 @@ def _bold(card: Card, block: Block, name: str) -> Problem:
         "unknown-section",
         say("Is «{written}» a heading?", written=line[0]),
         say("Then write: {heading}", heading=f"## {title}"),
-        severity="error" if _needed(card.kind.sections[name], card) else "warning",
+        severity="error" if needed(card.kind.sections[name], card) else "warning",
         fix=fixes.between(card.source, line.start(), line.end(), f"## {title}"),
         end=card.source.place(line.end()).position,
     )
@@ -189,22 +175,16 @@ def _bold(card: Card, block: Block, name: str) -> Problem:
 
 def _twice(card: Card, part: Part, first: Part) -> Problem:
     return problem(
-        _place(card, part),
+        place_of(card, part),
         "unknown-section",
         say(
             "The part «{section}» is there twice, also on line {line}.",
             section=card.kind.sections[part.name or ""].label,
-            line=_place(card, first).line,
+            line=place_of(card, first).line,
         ),
         say("Put it all below one heading, or give one of the two another."),
-        end=_end(card, part),
+        end=end_of(card, part),
     )
-
-
-def _place(card: Card, part: Part) -> Place:
-    if part.heading is None:
-        return Place(card.path, card.source.body_line)
-    return Place(card.path, card.source.place(part.heading.start).line, 1)
 
 
 def _only_notes(card: Card, part: Part) -> bool:
@@ -213,16 +193,12 @@ def _only_notes(card: Card, part: Part) -> bool:
     return not part.blocks and any(part.start <= note.start < part.end for note in notes)
 
 
-def _end(card: Card, part: Part) -> Position | None:
-    return card.source.place(part.heading.end).position if part.heading else None
-
-
-def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> Iterator[Problem]:
+def _contents(card: Card, section: Section, parts: list[Part], wanted: bool) -> Iterator[Problem]:
     items = [item for part in parts for block in part.blocks for item in block.items]
     count = len(items) if section.fewest_items else 0
-    if count < section.fewest_items and (needed or count):
+    if count < section.fewest_items and (wanted or count):
         yield problem(
-            _place(card, parts[0]),
+            place_of(card, parts[0]),
             "too-few-items",
             say(
                 "Name at least {fewest} things below «{section}» (now: {count}).",
@@ -231,18 +207,18 @@ def _contents(card: Card, section: Section, parts: list[Part], needed: bool) -> 
                 fewest=section.fewest_items,
             ),
             say("Put each on a line of its own, after a dash."),
-            end=_end(card, parts[0]),
+            end=end_of(card, parts[0]),
         )
     folded = folded_text("\n".join(part.words for part in parts)) if section.lead_ins else ""
     for lead_in in section.lead_ins.values():
         names = {word for word in lead_in.names("") if word}
         if not any(f"{word}:" in folded for word in names):
             yield problem(
-                _place(card, parts[0]),
+                place_of(card, parts[0]),
                 "missing-part",
                 say("«{part}:» is missing below «{section}».", section=section.label, part=lead_in.label),
                 say("{help}", help=lead_in.help or section.help),
-                end=_end(card, parts[0]),
+                end=end_of(card, parts[0]),
             )
 
 
@@ -254,7 +230,7 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
             if most and (words := count_words(part.words)) > most:
                 section = card.kind.sections[part.name or ""]
                 yield problem(
-                    _place(card, part),
+                    place_of(card, part),
                     "too-long",
                     say(
                         "«{section}»: {words} words, at most {most}.",
@@ -263,7 +239,7 @@ def lengths(corpus: Corpus) -> Iterator[Problem]:
                         most=most,
                     ),
                     say("What can go, or move to another part?"),
-                    end=_end(card, part),
+                    end=end_of(card, part),
                 )
         if card.kind.most_words:
             words = count_words(words_of(card.source.markdown.blocks))

@@ -33,7 +33,9 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
             if mark.form != "tag" or mark.target in {*told, *_HARMLESS} or _runs(mark.caption):
                 continue
             place = node.source.place(mark.start)
-            if mark.target.startswith(("!", "%%")):
+            if mark.target.startswith("/"):
+                yield _never_ends(place, mark.target)
+            elif mark.target.startswith(("!", "%%")):
                 yield _never_closed(place, f"<{mark.target}" if mark.target != "%%" else mark.target)
             else:
                 told.add(mark.target)
@@ -73,6 +75,17 @@ def _never_closed(place: Place, mark: str) -> Problem:
     else:
         hint = say("Begin it with <!-- and end it with -->, or everybody will read it.")
     return problem(place, "raw-html", message, hint, severity="error")
+
+
+def _never_ends(place: Place, end: str) -> Problem:
+    """Return the problem of an element that is hidden and does not end before the next part: it takes text along."""
+    return problem(
+        place,
+        "raw-html",
+        say("What is hidden from readers here does not end before the next heading."),
+        say("Put {mark} where it ends.", mark=f"<{end}>"),
+        severity="error",
+    )
 
 
 def _removed(place: Place, tag: str) -> Problem:

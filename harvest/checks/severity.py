@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from harvest.cards.card import Card
@@ -20,17 +20,20 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
     reason. A silence without a reason, or with nothing to silence, is a problem itself.
     """
     by_path = {card.path: card for card in corpus.all_cards}
+    drafts = {page.path for page in corpus.pages if corpus.status_of(page) == "draft" and not page.status_misread}
     silenced: set[tuple[str, str]] = set()
     for issue in problems:
         card = by_path.get(issue.path)
         if card is not None:
             issue = _lenient(issue, card)
-            if issue.severity != "error" and _silences(card).get(issue.code):
+            if issue.severity != "error" and card.silences.get(issue.code):
                 silenced.add((card.path, issue.code))
                 continue
+        elif issue.path in drafts and issue.severity == "error" and not _kept(issue):
+            issue = replace(issue, severity="warning")
         yield issue
     for card in corpus.readable_cards:
-        for code, reason in _silences(card).items():
+        for code, reason in card.silences.items():
             if not reason:
                 yield problem(
                     card.value_place("silence"),
@@ -43,6 +46,11 @@ def judged(problems: Iterable[Problem], corpus: Corpus) -> Iterator[Problem]:
                 yield _unused(card, code)
 
 
+def _kept(issue: Problem) -> bool:
+    """Tell whether an error of a page stays one on a draft: also where it may be no page, or not the right one."""
+    return BY_CODE[issue.code].on_drafts or issue.code in ("wrong-folder", "unknown-kind", "unknown-view")
+
+
 def _lenient(issue: Problem, card: Card) -> Problem:
     if issue.severity != "error" or not (card.readable and card.lenient) or BY_CODE[issue.code].on_drafts:
         return issue
@@ -50,12 +58,6 @@ def _lenient(issue: Problem, card: Card) -> Problem:
     if (issue.line, issue.column) == (status.line, status.column) and undecided(card):
         return issue
     return replace(issue, severity="warning")
-
-
-def _silences(card: Card) -> Mapping[str, str]:
-    """Return what a card silences: code → reason."""
-    silence = card.values.get("silence")
-    return silence if isinstance(silence, Mapping) else {}
 
 
 def _unused(card: Card, code: str) -> Problem:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from harvest.cards.card import Card
+from harvest.cards.fingerprint import changed
 from harvest.corpus import Corpus
 from harvest.kinds.kind import requires
 from harvest.kinds.names import fold, most_alike
 from harvest.problems.problem import Problem, problem, say
-from harvest.source.plain import fingerprint
 
 ENOUGH_INSTANCES = 3
 ENOUGH_SOURCES = 2
@@ -105,17 +105,28 @@ def evidence(corpus: Corpus) -> Iterator[Problem]:
         )
 
 
+PROMISED = ("named", "chatham", "closed")
+"""The rules under which people were promised to see first what is said about them."""
+
+
 def changed_after_check(corpus: Corpus) -> Iterator[Problem]:
-    """A card still has the text that the group saw: the fingerprint of `harvest review` fits it."""
+    """A card still has the text and the data that the group saw: the fingerprint of `harvest review` fits them.
+
+    Under a rule that promises something to those who spoke, no other card may leave the circle.
+    """
     for card in corpus.readable_cards:
-        seen = card.text("checked_text")
-        if not seen or seen == fingerprint(card.title, card.source.markdown.visible):
+        what = changed(card)
+        if not what:
             continue
+        leaves = corpus.edition == "public" and corpus.holds(card)
         yield problem(
             card.value_place("checked_text"),
             "changed-after-check",
-            say("The text has changed since the group saw this card."),
+            say("The text has changed since the group saw this card.")
+            if what == "text"
+            else say("What stands above this card has changed since the group saw it."),
             say("Show it once more, and then type «harvest review {card}».", card=card.id),
+            severity="error" if leaves and corpus.rule_of(card) in PROMISED else None,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,16 +13,19 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 from rich.text import Text
 
+from harvest.corpus import Corpus
 from harvest.pipeline import read_corpus
 from harvest.problems import report
 from harvest.problems.language import decimal, render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication
+from harvest.site.discreet import WITHHELD, counted, discreet, messages
 from harvest.site.edition import clear_left_behind
 from harvest.site.pages import BOOKLET
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
 
+FAILED = say("Nothing was published. What stood there is as it was.")
 STEPS = {
     "check": say("Reading and checking the cards"),
     "pages": say("Making the website"),
@@ -35,6 +39,16 @@ def build_publication(
     """Build an edition, its booklet in `jobs` processes, and print what happened. Returns the exit code."""
     publication = replace(publication, print=publication.print and print_too)
     console = Console(stderr=True, highlight=False)
+    try:
+        return _built(publication, edition, console, language, jobs)
+    except Exception as error:  # what it says may hold the name of a file
+        if not discreet(publication):
+            raise
+        _tell(console, [str(error)], language, quiet=True)
+        return _failed(console, FAILED, language)
+
+
+def _built(publication: Publication, edition: Edition, console: Console, language: str, jobs: int | None) -> int:
     started = time.monotonic()
     with _Steps(console, language) as steps:
         steps.begin("check")
@@ -42,9 +56,10 @@ def build_publication(
         if isinstance(corpus, Message):
             steps.stop()
             return _failed(console, corpus, language)
+        quiet = discreet(corpus)
         if corpus.problems:
             steps.pause()
-            sys.stdout.write(report.as_text(corpus.problems, publication.root, len(corpus.cards), language) + "\n")
+            sys.stdout.write(_report(corpus, language, quiet=quiet) + "\n")
             sys.stdout.flush()
         if corpus.has_errors:
             steps.stop()
@@ -59,11 +74,9 @@ def build_publication(
             site, warnings = build_site(corpus, progress=steps.progress, jobs=jobs)
         except BuildFailed as error:
             steps.stop()
-            for reason in error.reasons:
-                console.print(Text(reason))
-            return _failed(console, say("Nothing was published. What stood there is as it was."), language)
-    for line in warnings:
-        console.print(Text(line))
+            _tell(console, error.reasons, language, quiet=quiet)
+            return _failed(console, FAILED, language)
+    _tell(console, warnings, language, quiet=quiet)
     page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
     seconds = decimal(time.monotonic() - started, language)
     cards = report.published(len(corpus.cards), corpus.left_behind, language)
@@ -79,6 +92,22 @@ def build_publication(
         ready = say("Ready in {seconds} s: {page} ({cards})", seconds=seconds, page=page, cards=cards)
     sys.stdout.write(render(ready, language) + "\n")
     return DONE
+
+
+def _report(corpus: Corpus, language: str, *, quiet: bool) -> str:
+    """Return the problems as text; `quiet` asks for counts only."""
+    if quiet:
+        return counted(corpus.problems, len(corpus.cards), language)
+    return report.as_text(corpus.problems, corpus.publication.root, len(corpus.cards), language)
+
+
+def _tell(console: Console, lines: Sequence[str], language: str, *, quiet: bool) -> None:
+    """Print what other programs say, line by line; `quiet` asks for counts only."""
+    if quiet and lines:
+        console.print(Text(render(messages(len(lines)), language)))
+        console.print(Text(render(WITHHELD, language)))
+    for line in () if quiet else lines:
+        console.print(Text(line))
 
 
 def _failed(console: Console, message: Message, language: str) -> int:

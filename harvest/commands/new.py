@@ -72,7 +72,7 @@ def blank_card(kind: Kind, title: str, language: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-SKIPPED = frozenset({"checked_text", "silence", "order", "aspects", "aliases", "unchecked"})
+SKIPPED = frozenset({"checked_text", "silence", "order", "aspects", "aliases", "unchecked", "rule"})
 """Fields that a first draft does not need to see."""
 
 

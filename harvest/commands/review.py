@@ -1,7 +1,7 @@
 """Run `harvest review`: mark cards as shown to the people they are about.
 
-It writes status, date and a fingerprint of the text above a card, and leaves the rest of the file the same, byte for
-byte. Of several cards it marks all or none.
+It writes status, date and a fingerprint of what readers see, and leaves the rest of the file the same, byte for byte.
+Of several cards it marks all or none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from harvest.cards.card import Card
+from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
 from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_TITLES, nearest
@@ -22,7 +23,6 @@ from harvest.pipeline import load
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
-from harvest.source.plain import fingerprint
 from harvest.source.source import FENCE, read_source
 
 NEEDED = ("status", "checked_on", "checked_text")
@@ -132,7 +132,7 @@ def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
     wanted = {
         "status": label(card.kind.fields["status"].choices[status], language),
         "checked_on": day.isoformat(),
-        "checked_text": fingerprint(card.title, card.source.markdown.visible),
+        "checked_text": fingerprint_of(card),
     }
     try:
         content = path.read_bytes()

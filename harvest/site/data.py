@@ -14,6 +14,7 @@ from typing import Any
 
 from harvest.cards.card import Card, Value
 from harvest.cards.dates import When
+from harvest.corpus import Corpus
 from harvest.kinds.kind import Field, Kind
 from harvest.views.cards import Views, published_on
 from harvest.views.html.markdown import addressed, plainly_marked
@@ -24,6 +25,17 @@ FORMAT = 1
 DATA = "harvest.json"
 SCHEMA = Path(__file__).resolve().parents[1] / "harvest.schema.json"
 
+TOLD_BY: Mapping[str, tuple[str, ...]] = {
+    "": ("edition", "licence"),
+    "booklet": ("question", "urgency", "became", "licence", "contact", "edition"),
+    "home": ("question", "urgency"),
+    "results": tuple("ambition became participants hours period continues asked contact".split()),
+    "colophon": tuple(
+        "period participants hours agreed rule ambition became roles continues asked licence contact edition".split()
+    ),
+}
+"""View → the fields of the record that it shows; `booklet` is its cover, and "" the footer of every page."""
+
 Address = Callable[[str], str]
 """Key of a card, page or file → its address from the root of the site."""
 
@@ -31,7 +43,7 @@ Address = Callable[[str], str]
 def edition_data(views: Views, address: Address) -> dict[str, Any]:
     """Return the edition that `views` shows as JSON values; `harvest.schema.json` explains each."""
     corpus = views.corpus
-    record = {name: _value(value) for name, value in corpus.publication.record.items()}
+    record = {name: _value(value) for name, value in corpus.publication.record.items() if name in _told(corpus)}
     cards = [card for card in corpus.cards if card.readable]
     keys = {card.key for card in cards}
     return {
@@ -62,6 +74,12 @@ def edition_data(views: Views, address: Address) -> dict[str, Any]:
             if page.readable
         ],
     }
+
+
+def _told(corpus: Corpus) -> frozenset[str]:
+    """Return the fields of the record that something in the edition shows: its pages, their footer, or the booklet."""
+    told = {*TOLD_BY[""], *(TOLD_BY["booklet"] if corpus.publication.print else ())}
+    return frozenset(told.union(*(TOLD_BY.get(view, ()) for view in corpus.by_view)))
 
 
 def as_text(data: Mapping[str, Any]) -> str:
@@ -103,7 +121,9 @@ def _card(views: Views, card: Card, address: Address) -> dict[str, Any]:
     view = views.card(card)
     # The data hold a field when the card's page shows it: as a fact, or as stars.
     shown = {fact.name for fact in view.facts} | ({"confidence"} if view.entry.confidence else set())
-    state = {name: _value(card.values[name]) for name in ("checked_on", "unchecked") if card.values.get(name)}
+    # In the public edition no page shows the day on which a card was checked, and the colophon alone shows why not.
+    told = [*["checked_on"] * bool(view.checked_on), *["unchecked"] * ("colophon" in views.corpus.by_view)]
+    state = {name: _value(card.values[name]) for name in told if card.values.get(name)}
     if "status" in card.kind.fields:
         state = {"status": card.status, **state}
     picture = {"address": address(view.picture.key), "alt": view.picture.alt} if view.picture else None

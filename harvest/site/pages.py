@@ -15,7 +15,7 @@ from harvest.corpus import Corpus
 from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
-from harvest.site.data import DATA, SCHEMA, as_text, edition_data
+from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.policy import POLICY
 from harvest.source.content import PUBLISHED
 from harvest.views.cards import Views
@@ -53,9 +53,13 @@ class Site:
         that nobody could look into, or that nobody read where that is asked, is in the preview alone.
         """
         directory = self.corpus.directory
-        used = {named.path for node in self.corpus.nodes for named in named_files(directory, node)}
-        kept_home = () if self.views.preview else [path for path in used if not self.corpus.lets_out(path)]
-        return frozenset(path for path in used.difference(kept_home) if path.lower().endswith(tuple(PUBLISHED)))
+        return frozenset(
+            named.path
+            for node in self.corpus.nodes
+            for named in named_files(directory, node)
+            if named.path.lower().endswith(tuple(PUBLISHED))
+            if self.views.preview or self.corpus.lets_out(named.path, node)
+        )
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""
@@ -89,8 +93,8 @@ class Site:
         view = self.view(node)
         first: tuple[str, ...]
         if isinstance(view, PageView):
-            record = view.data.record.values() if isinstance(view.data, HomeView) else ()
-            first = (view.entry.summary, *(value for value in record if isinstance(value, str)))
+            record = view.data.record if isinstance(view.data, HomeView) else {}
+            first = (view.entry.summary, *(str(record[name]) for name in TOLD_BY["home"] if name in record))
             parts = [view.html]
         else:
             names = (*view.aliases, *(tag for fact in view.facts if fact.name == "tags" for tag in fact.values))

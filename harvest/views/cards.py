@@ -53,7 +53,7 @@ class Views:
 
     def _entry(self, node: Node) -> Entry:
         if isinstance(node, Page):
-            return Entry(node.key, node.title, node.summary)
+            return Entry(node.key, node.title, node.summary, draft=self.corpus.status_of(node) == "draft")
         kind = node.kind
         confidence = kind.fields.get("confidence")
         value = node.text("confidence")

@@ -55,7 +55,8 @@ def corpus(draw: Draw) -> Corpus:
     return read(
         draw(
             {
-                "mkdocs.yml": "docs_dir: content\nplugins:\n  - harvest: {language: nl, kinds: [tegel.yml]}\n",
+                "mkdocs.yml": "docs_dir: content\nplugins:\n"
+                "  - harvest: {language: nl, kinds: [tegel.yml], record: {rule: open}}\n",
                 "tegel.yml": kind,
                 "bronnen/a.md": f"---\ntitel: Aap\nstatus: getoetst\nniet getoetst: zo\n{silence}---\nX.\n",
                 "bronnen/b.md": f"---\ntitel: Boom\n{silence}---\nX.\n",

@@ -53,9 +53,12 @@ def publication(kinds: Kinds) -> Mapping[str, str]:
         f"site_name: Proef # {INSIDE}\ndocs_dir: content\nsite_url: https://example.org/\n"
         "theme: {name: material, language: nl}\nplugins:\n  - search\n  - harvest:\n      language: nl\n"
         "      kinds: [content/ritueel.yml]\nnav:\n  - index.md\n"
-        f"  - Deel:\n{spine}  - colophon.md\n"
+        f"  - Deel:\n{spine}  - colophon.md\n  - {DRAFT}-blad.md\n"
     )
     files["content/ritueel.yml"] = OWN_KIND
+    files[f"content/{DRAFT}-vergeten.md"] = f"# {DRAFT}\n\n{DRAFT} [zie](index.md) ![x](beelden/{DRAFT}.svg)\n"
+    files[f"content/{DRAFT}-blad.md"] = f"---\nstatus: concept\nsummary: {DRAFT}\n---\n# {DRAFT}\n\n[[a-case]]\n"
+    files[f"content/{REVIEWED}-blad.md"] = f"---\nstatus: getoetst\n---\n# {REVIEWED}\n\n{REVIEWED} [[a-case]]\n"
     for path in ("private/namen.csv", "content/los.csv", "content/notitie.txt", "content/.verborgen.md"):
         files[path] = INSIDE
     for word in (SEEN, DRAFT, REVIEWED, UNNAMED, INSIDE):
@@ -168,6 +171,7 @@ def _value(kind: Kind, name: str, field: Field, identity: str, status: str, word
         "url": f"https://{word}.example/",
         "image": f"../beelden/{word}.svg",
         "checked_text": word if not seen else INSIDE,
+        "rule": "open",  # under another no card may differ from what was checked, and all of these do
     }
     if name in own:
         return own[name]

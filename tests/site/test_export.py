@@ -131,7 +131,7 @@ def test_mistakes_in_the_record_are_left_out(draw: Draw) -> None:
         "site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest:\n      record:\n"
         "        uren: veel\n        licentie: CC BY 4.0\n        gevraagd: [meedoen, {van: ons}]\n"
     )
-    corpus = read(draw({CONFIG: config}))
+    corpus = read(draw({CONFIG: config, "colofon.md": "---\nview: colophon\n---\n"}))
     assert corpus.problems
     data = exported(corpus.published())
     assert data["record"] == {"licence": "CC BY 4.0", "asked": ["meedoen", {"van": "ons"}]}

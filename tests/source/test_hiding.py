@@ -149,3 +149,68 @@ def test_a_comment_stays_home_in_any_text(text: str) -> None:
     html = re.sub(r"<code>.*?</code>", "", html_of(text), flags=re.DOTALL)
     assert SECRET not in html or _told(markdown)
     assert "harvest:" not in html
+
+
+UNSEEN = [
+    "zichtbaar <span hidden>geheim</span> x",
+    "zichtbaar <SPAN HIDDEN=''>geheim <b>geheim</b> <span>geheim</span> geheim</SPAN> x",
+    'zichtbaar <span style="color:red; Display : None">geheim</span>',
+    "zichtbaar <b style='visi/**/bility:hidden'>geheim</b>",
+    "zichtbaar <i style=opacity:0>geheim</i> <i style='font-size:0px'>geheim</i>",
+    'zichtbaar <span class="a hidden">geheim</span>',
+    "zichtbaar\n\n<div hidden>\n\n> [!tip] geheim\n> geheim\n\n- [ ] geheim\n\n### geheim\n\n</div>",
+    "<div hidden>\n\ngeheim [[geheim]]\n\n- geheim\n\n```\ngeheim\n```\n\n</div>\n\nzichtbaar",
+    "<table><tr hidden><td>geheim</td></tr><tr><td>zichtbaar</td></tr></table>",
+    "<dialog>geheim</dialog>\n\nzichtbaar",
+    '<p style="display:none">\ngeheim <img src="geheim.png">\n</p>\n\nzichtbaar',
+    'zichtbaar <img hidden alt="geheim" src="geheim.png"> zichtbaar',
+    "zichtbaar[^1]\n\n[^1]: x <span hidden>geheim</span>",
+    "> [!tip] zichtbaar <span hidden>geheim</span>\n> x",
+]
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_what_a_browser_would_hide_stays_home(text: str) -> None:
+    """Whichever attribute hides it; and what stands around it stays."""
+    markdown = read_markdown(text)
+    shown = html_of(text)
+    assert SECRET not in shown
+    assert shown.count(WORD) == text.count(WORD)
+    assert SECRET not in "".join(markdown.runs)
+    assert not [mark for mark in markdown.marks if SECRET in mark.target and markdown.shows(mark)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<span style="opacity:0.5">zichtbaar</span>',
+        "<span style='font-size:0.8em;color:red'>zichtbaar</span>",
+        '<span title="hidden">zichtbaar</span>',
+        '<span class="unhidden">zichtbaar</span>',
+        '<span data-x="hidden=1">zichtbaar</span>',
+        "<dialog open>zichtbaar</dialog>",
+        "<br hidden>zichtbaar",
+    ],
+)
+def test_what_a_browser_shows_is_shown(text: str) -> None:
+    assert html_of(text).count(WORD) == 1
+
+
+def test_what_is_hidden_and_never_ends_is_told() -> None:
+    """It would take text along, up to the next heading."""
+    text = "a <span hidden>b <span>c</span>\n\nd\n\n## Kop\n\nzichtbaar"
+    corpus = in_memory({"index.md": f"\n{text}"}, allowed=True)
+    assert [(p.code, p.severity, p.line, p.column) for p in corpus.problems] == [("raw-html", "error", 2, 3)]
+    assert html_of(text).count(WORD) == 1
+    assert not in_memory({"index.md": "<span hidden>x</span>\n"}).problems
+
+
+@pytest.mark.parametrize(("text", "told"), [("50 %% dus.", 0), ("2012%%\n\nx\n\n5%%\n\ny", 1), ("5 %% x\n\ny %% z", 1)])
+def test_of_two_percent_signs_twice_nobody_knows_what_they_are(text: str, told: int) -> None:
+    """They may be percentages, or the ends of a comment in which nobody looks for a number before it."""
+    assert len([mark for mark in read_markdown(text).marks if mark.target == "%%"]) == told
+
+
+def test_hiding_is_found_in_time_that_grows_with_the_text() -> None:
+    for piece in ("<b style='/*'>", "<b hidden x=", "<b style=opacity:" + "0" * 9, "<span hidden>", '<b "hidden'):
+        assert read_markdown(piece * 20_000) is not None

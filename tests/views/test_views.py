@@ -7,7 +7,7 @@ import pytest
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.read import load_kinds
 from harvest.problems.problem import Place
-from harvest.publication import Chapter, SpinePart
+from harvest.source.spine import Chapter, SpinePart
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed
 from harvest.views.map.furrows import field

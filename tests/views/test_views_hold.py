@@ -14,8 +14,8 @@ from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Kind
 from harvest.kinds.read import load_kinds
 from harvest.problems.problem import Place
-from harvest.publication import Chapter, SpinePart
 from harvest.site.pages import Site
+from harvest.source.spine import Chapter, SpinePart
 from tests.drawing import booklet_of, in_memory
 from tests.whole import cards, pages
 

@@ -52,7 +52,7 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
             urls[file.src_uri] = "" if file.url in (".", "./") else file.url
             if not preview:
                 _hold_to_checks(file, site)
-            if spine and file.src_uri not in spine:
+            if site.corpus.publication.spine and file.src_uri not in spine:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         elif file.src_uri not in allowed:
             files.remove(file)

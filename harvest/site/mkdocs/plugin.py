@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
@@ -17,7 +18,7 @@ from mkdocs.commands import serve
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -31,11 +32,14 @@ from harvest.problems import report
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
+from harvest.site.discreet import WITHHELD, counted, discreet
 from harvest.site.doors import not_for_everyone, only_here, shown_at
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published, without_everything
+from harvest.site.mkdocs.log import COUNTS, release, withhold
+from harvest.site.mkdocs.nav import published_nav
 from harvest.site.mkdocs.reload import allow_reload
-from harvest.site.mkdocs.server import GuardedServer
+from harvest.site.mkdocs.server import GuardedServer, follow
 from harvest.site.pages import Site
 from harvest.site.preview_folder import clear_left_behind, hold, let_go
 from harvest.site.refusals import address_taken, begins_again, end_tidily, refused, system_language, wrong_clock
@@ -80,7 +84,15 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.command = "mkdocs serve"
         self.everyone = False
         self.host_name = ""
+        self.discreet = False
         self._done = 0
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
+        """Read our options; from here on MkDocs may log all settings."""
+        with suppress(OSError):
+            if config_file_path and discreet(read_publication(Path(config_file_path))):
+                withhold()
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, or a build that goes straight to a server."""
@@ -93,6 +105,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.deploys = command == "gh-deploy"
         if started_as("mkdocs", "properdocs"):
             oversee(lambda: log.warning(begins_again(system_language())))
+        if self.preview:
+            release()
         end_tidily()
         if self.preview:
             clear_left_behind(Path(gettempdir()))
@@ -103,6 +117,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.dirs.insert(0, str(theme_folder() / "site"))
         config.theme["font"] = False
         publication = self.publication = read_publication(Path(config.config_file_path))
+        self._keep_inside(publication)
         config.theme["language"] = self.language = publication.language
         config.extra["generator"] = False
         # MkDocs sets up its own Markdown for every page, and we give it nothing to read.
@@ -167,9 +182,13 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(render(corpus, self.language))
         language, root = corpus.publication.language, corpus.publication.root
         by_severity = report.counts(corpus.problems)
+        self._keep_inside(corpus)
+        if self.discreet and self.prepared is None:
+            level = logging.ERROR if corpus.has_errors else logging.WARNING if by_severity["warning"] else logging.INFO
+            log.log(level, counted(corpus.problems, len(corpus.cards), language), extra=COUNTS)
         if not self.preview and corpus.has_errors:
             raise PluginError(report.as_text(corpus.problems, root, len(corpus.cards), language))
-        if self.prepared is None:
+        if self.prepared is None and not self.discreet:
             for problem in corpus.problems:
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
@@ -179,6 +198,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish only our own pages, the files they name, and those of the theme."""
+        config.nav = published_nav(self.site, config.nav)
         return published(files, self.site, config, preview=self.preview)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -242,6 +262,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remove the unfinished edition, and explain an `OSError` in plain words instead of a traceback."""
         folder = self.staging.folder if self.staging else None
         message = refused(error, folder) if isinstance(error, OSError) else None
+        if self.discreet and self.prepared is None and not isinstance(error, (BuildError, Abort)):
+            message = WITHHELD
         self._clear()
         if message is not None:
             raise Abort(render(message, self.language)) from None
@@ -249,9 +271,16 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Remove an unfinished edition, also when interrupted, and stop watching."""
         self._clear()
+        release()
         if self.watch is not None:
             self.watch.stop()
         let_go()
+
+    def _keep_inside(self, what: Publication | Corpus) -> None:
+        """Log counts only from here on, where others may read the log; `harvest build` sees to its own."""
+        self.discreet = not self.preview and discreet(what)
+        if self.discreet and self.prepared is None:
+            withhold()
 
     def _clear(self) -> None:
         """Remove the separate folder unless it became the site, and let MkDocs name the site's own folder again."""
@@ -263,29 +292,9 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Replace MkDocs' watcher with our own, and go on after a build that failed.
-
-        The watcher of MkDocs misses changes during the first build, and stops for good when a folder is away for a
-        moment. After a failed build its server lets every page wait.
-        """
-
-        def changed() -> None:
-            with server._rebuild_cond:
-                server._want_rebuild = True
-                server._rebuild_cond.notify_all()
-
-        def rebuild() -> None:
-            try:
-                builder()
-            except (Exception, SystemExit) as error:
-                log.error(str(error))
-                log.error(render(say("The preview still shows what was there before."), self.language))
-
+        """Replace MkDocs' watcher with our own, and go on after a build that failed."""
         allow_reload(server)
-        server.observer.unschedule_all()
-        server.builder = rebuild
-        if self.watch is not None:
-            self.watch.start(changed)
+        follow(server, builder, self.watch, self._words)
         return server
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 
-from harvest.problems.problem import Message
+from harvest.problems.problem import Message, say
 from harvest.site.doors import Doors, guarded
+from harvest.site.watch import Watch
+
+log = get_plugin_logger("harvest")
 
 
 class GuardedServer(LiveReloadServer):
@@ -39,3 +44,30 @@ class GuardedServer(LiveReloadServer):
         """Begin to answer, and tell that the preview is there."""
         super().server_activate()
         self.begun(self)
+
+
+def follow(
+    server: LiveReloadServer, builder: Callable[..., Any], watch: Watch | None, words: Callable[[Message], str]
+) -> None:
+    """Build again at each change that `watch` sees, and go on showing what was there after a build that failed.
+
+    The watcher of MkDocs misses changes during the first build, and stops for good when a folder is away for a moment.
+    After a failed build its server lets every page wait. `words` puts a message in the reader's language.
+    """
+
+    def changed() -> None:
+        with server._rebuild_cond:
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except (Exception, SystemExit) as error:
+            log.error(str(error))
+            log.error(words(say("The preview still shows what was there before.")))
+
+    server.observer.unschedule_all()
+    server.builder = rebuild
+    if watch is not None:
+        watch.start(changed)

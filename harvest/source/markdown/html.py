@@ -39,11 +39,12 @@ def read_html(html: str, start: int, reading: Reading) -> str:
             if not inside and "](" in piece:
                 remarks.html(piece, _found(piece, start, at, reading)[0], reading)
             continue
-        outer = reading.hidden.name
-        reading.hidden.sees(tag)
-        written = piece if tag.closing else _tag(tag, piece, _found(piece, start, at, reading), reading)
-        if not outer and tag.name not in raw_html.NOT_WRITTEN:
+        outer, place = reading.hidden.name, _found(piece, start, at, reading)
+        reading.hidden.sees(tag, place)
+        written = piece if tag.closing else _tag(tag, piece, place, reading)
+        if not outer and not reading.hidden.name and tag.name not in raw_html.NOT_WRITTEN:
             kept.append(written)
+        reading.hidden.passed(tag)
         if tag.name in ("br", "td", "th", "tr", "p", "li", "div"):
             reading.say(" ")
     return "".join(kept)

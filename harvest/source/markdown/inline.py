@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 
 import comrak
 from comrak import AstNode
@@ -157,11 +158,11 @@ def _bare(node: AstNode, reading: Reading) -> Pieces:
 def _image(node: AstNode, reading: Reading) -> Pieces:
     value = value_of(node)
     begun = reading.open_mark()
-    hidden, length, before = reading.hidden.name, reading.length, len(reading.words)
+    hidden, length, before = copy(reading.hidden), reading.length, len(reading.words)
     children(node, reading)
     caption = "".join(reading.words[before:])
     del reading.words[before:]  # its words are no part of the sentence
-    reading.hidden.name, reading.length = hidden, length
+    reading.hidden, reading.length = hidden, length
     size = _SIZE.search(caption)
     caption = caption[: size.start()] if size else caption
     reading.close_mark(begun, "image", value.url, _placed(node, reading, ("![",), (")", "]")), caption)

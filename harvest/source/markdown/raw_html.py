@@ -26,13 +26,17 @@ _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\\?\|([^\[\]\n|]*))?\]\]")
 
 
 class Tag(NamedTuple):
-    """A tag: its name in small letters, what stands behind the name, and where it stands in the piece of HTML."""
+    """A tag: its name in small letters, what stands behind the name, and where it stands in the piece of HTML.
+
+    `odd` is what stands behind the name of a tag in which a quotation mark opens and does not close.
+    """
 
     name: str
     attributes: str
     start: int
     end: int
     closing: bool
+    odd: str = ""
 
 
 def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
@@ -46,7 +50,8 @@ def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
             closing = "/" in (match["close"], match["other_close"])
             # In an odd one a quotation mark opens that would take in what follows.
             written = match[0] if match["name"] else f"<{'/' if closing else ''}{name}>"
-            yield match.start(), written, Tag(name.lower(), match["rest"] or "", *match.span(), closing)
+            tag = Tag(name.lower(), match["rest"] or "", *match.span(), closing, match["other_rest"] or "")
+            yield match.start(), written, tag
     if at < len(html):
         yield at, html[at:], None
 
@@ -61,19 +66,80 @@ def address(tag: Tag) -> tuple[str, int, int] | None:
     return None
 
 
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+"""Tags of elements that hold nothing, and so have no end."""
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_NOT_SEEN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size):0+(?:\.0*)?[a-z%]*(?:[;!]|$)|color:transparent|(?:left|top|text-indent|margin-left):-\d{4}"
+)
+_CLASSES = frozenset("hidden hide invisible d-none".split())
+"""Classes that style sheets commonly give to what they hide."""
+
+
+def hides(tag: Tag) -> bool:
+    """Tell whether the author of an opening tag hides what it holds, as a browser would."""
+    if tag.name in ("dialog", "datalist"):
+        return "open" not in tag.attributes.lower().split()
+    for match in _ATTRIBUTE.finditer(tag.attributes or tag.odd):
+        name, value = match[1].lower(), unescape((match[2] or "").strip("\"'")).lower()
+        if (
+            name == "hidden"
+            or (name == "style" and _NOT_SEEN.search(_style(value)))
+            or (name == "class" and not _CLASSES.isdisjoint(value.split()))
+        ):
+            return True
+    return False
+
+
+def _style(written: str) -> str:
+    """Return a style without comments and white space."""
+    first, *rest = written.split("/*")
+    return "".join("".join([first, *(part.partition("*/")[2] for part in rest)]).split())
+
+
 class Hidden:
-    """Remember which open element the sanitiser will remove with its words."""
+    """Remember which open element is taken away with its words: by the sanitiser, or since its author hides it.
+
+    `name` is that element, empty outside one; `place` is where its author hides it, or None for the other sort.
+    """
 
     def __init__(self) -> None:
         self.name = ""
+        self.place: tuple[int, int] | None = None
+        self.depth = 0
 
-    def sees(self, tag: Tag) -> None:
+    def sees(self, tag: Tag, place: tuple[int, int]) -> None:
         """Take a tag into account."""
         if self.name:
-            if tag.closing and tag.name == self.name:
-                self.name = ""
+            if tag.name == self.name and self.place is not None and tag.name not in _VOID:
+                self.depth += -1 if tag.closing else 1
+            if tag.name == self.name and tag.closing and not self.depth:
+                self.name, self.place = "", None
         elif not tag.closing and tag.name in REMOVED_WHOLE and not tag.attributes.endswith("/"):
             self.name = tag.name
+        elif not tag.closing and hides(tag):
+            self.name, self.place, self.depth = tag.name, place, 1
+
+    def passed(self, tag: Tag) -> None:
+        """Forget an element that holds nothing, now that its tag has been read."""
+        if self.place is not None and tag.name == self.name and tag.name in _VOID:
+            self.name, self.place = "", None
+
+
+def without_hidden(text: str) -> str:
+    """Return a text in which tags show as they are typed, without what its author hides in it."""
+    if "<" not in text:
+        return text
+    hidden, kept = Hidden(), []
+    for start, piece, tag in pieces(text):
+        before = hidden.name
+        if tag is not None:
+            hidden.sees(tag, (start, start))
+        if not before and not hidden.name:
+            kept.append(piece)
+        if tag is not None:
+            hidden.passed(tag)
+    return "".join(kept)
 
 
 def linked(text: str, link: Callable[[re.Match[str]], str], between: Callable[[str], None]) -> str:

@@ -184,6 +184,13 @@ class Reading:
         at = self.run, self.length, self.length
         self.marks.append(Mark(form, target, caption, start, end, *at, self.note, bool(self.hidden.name)))
 
+    def hidden_no_longer(self) -> None:
+        """End what is hidden, as a next part does; an element that its author hides and does not end is told."""
+        name, place = self.hidden.name, self.hidden.place
+        self.hidden = raw_html.Hidden()
+        if place is not None:
+            self.add("tag", f"/{name}", "", *place)
+
     def code(self, start: int, end: int) -> None:
         """Note code, in which nothing is a comment."""
         self._code_ranges.append((start, end))
@@ -192,14 +199,16 @@ class Reading:
         """Find the comments that the parser took for text, such as one that opens in a paragraph and closes further
         down. One that never closes is told: everybody would read it.
 
-        A `%%` behind a number is a percentage.
+        A `%%` behind a number is a percentage when it is the only one. Of two nobody can tell whether they are
+        percentages or the ends of a comment, so the first is told, unless another `%%` is.
         """
         text = self.text
         known = sorted([*self._code_ranges, *self._unseen])
         firsts = [first for first, _ in known]
         code = sorted(self._code_ranges)
         last = {"<!--": text.rfind("-->"), "%%": text.rfind("%%")}
-        at = 0
+        at, told = 0, False
+        percentages: list[int] = []
         while match := _COMMENT.search(text, at):
             start, at = match.span()
             index = bisect_right(firsts, start) - 1
@@ -208,8 +217,9 @@ class Reading:
             elif self._escaped(start):
                 if self.places.inserted(start - 1):
                     self.marks.append(Mark("tag", match[0], "", start, at))
+                    told = told or match[0] == "%%"
             elif match[0] == "%%" and _PERCENTAGE.search(text, max(start - 2, 0), start):
-                continue
+                percentages.append(start)
             elif start < last.get(match[0], -1) and (change := rewrite.comment(text, start, match[0], code)):
                 self.changes.append(change)
                 at = start + change.length
@@ -217,6 +227,9 @@ class Reading:
                 known, firsts = code, [first for first, _ in code]
             else:
                 self.marks.append(Mark("tag", match[0].lstrip("<"), "", start, at))
+                told = told or match[0] == "%%"
+        if len(percentages) > 1 and not told:
+            self.marks.append(Mark("tag", "%%", "", percentages[0], percentages[0] + 2))
 
     def _escaped(self, offset: int) -> bool:
         """Tell whether a backslash escapes what stands here; two backslashes show one."""

@@ -66,6 +66,7 @@ class Walk(Reading):
                 remarks.between(before, node, self)
             before = node
             self._top(node, kind, part)
+        self.hidden_no_longer()
         if self._defines:
             remarks.between_blocks(root.children, 0, len(self.text), self)
         if "<!" in self.text or "%%" in self.text:
@@ -166,7 +167,7 @@ class Walk(Reading):
         if kind is comrak.TaskItem:
             self._task(node, kept)
         elif kind is comrak.Alert:
-            title = value_of(node).title or ""
+            title = "" if self.hidden.name else raw_html.without_hidden(value_of(node).title or "")
             sort = next(name for alert, name in _ALERTS if value_of(node).alert_type == alert)
             node.node_value = comrak.BlockQuote()
             kept = [paragraph(link(slot(self.key, f"alert-{sort}"), title, node), node), *kept]
@@ -224,7 +225,7 @@ class Walk(Reading):
                 children[-1].node_value = comrak.Text(last[: found.start()])
         outer = self._depth == 0
         if outer and value.level <= 2:
-            self.hidden = raw_html.Hidden()
+            self.hidden_no_longer()
         words = self._run(node, children)
         if decorated:
             self.remarks = [remark for remark in self.remarks if remark.start < start or remark.what != "attributes"]

@@ -1,0 +1,77 @@
+"""Tell a heading that its kind does not know: misspelt, or of a part that nobody may have meant for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harvest.cards import fixes
+from harvest.cards.card import Card, Part, heading_name
+from harvest.kinds.kind import Section, requires
+from harvest.kinds.names import Meant
+from harvest.problems.problem import Message, Place, Position, Problem, problem, say
+
+
+def unknown_heading(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> Problem:
+    heading = part.heading
+    fix = fixes.in_text(card.source, heading.start, heading.end, part.title, guess) if heading and mend else None
+    error = bool(name) and needed(card.kind.sections[name], card)
+    hint = guess.hint
+    if not error and _leaves(card):
+        error, hint = True, _release_or_take_out(guess)
+    return problem(
+        place_of(card, part),
+        "unknown-section",
+        say("Unknown heading: «{title}».", title=part.title),
+        hint,
+        severity="error" if error else "warning",
+        fix=fix,
+        end=end_of(card, part),
+    )
+
+
+def _leaves(card: Card) -> bool:
+    """Tell whether readers would see a part that nobody may have meant for them, such as notes.
+
+    Where its heading is silenced with a reason, somebody did.
+    """
+    silenced = "unknown-section" in card.silences
+    return card.status == "released" and not (card.lenient or card.kind.other_sections or silenced)
+
+
+def _release_or_take_out(guess: Meant) -> Message:
+    example = {"nl": "niet melden: {unknown-section: …}", "en": "silence: {unknown-section: …}"}
+    if guess.name:
+        return say(
+            "Do you mean «{guess}»? Else take this part out, or say above the card why readers may see it: {example}",
+            guess=guess.name,
+            example=example,
+        )
+    return say(
+        "Give it a heading that this kind knows, take this part out, or say above the card why readers may see it:"
+        " {example}",
+        example=example,
+    )
+
+
+def above_sections(card: Card) -> Iterator[Part]:
+    """Yield the headings of level one that name no section, but for the first heading, which repeats the title.
+
+    They begin no section, and what stands below them is shown as if it belonged to the one before.
+    """
+    for heading in card.source.headings[1:]:
+        if heading.level == 1 and heading.outer and heading_name(heading.words) not in card.kind.headings:
+            yield Part(None, heading.words, (), heading.end, heading.end, heading)
+
+
+def needed(section: Section, card: Card) -> bool:
+    return section.core or requires(section.required_from, card.status)
+
+
+def place_of(card: Card, part: Part) -> Place:
+    if part.heading is None:
+        return Place(card.path, card.source.body_line)
+    return Place(card.path, card.source.place(part.heading.start).line, 1)
+
+
+def end_of(card: Card, part: Part) -> Position | None:
+    return card.source.place(part.heading.end).position if part.heading else None

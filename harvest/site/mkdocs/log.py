@@ -1,0 +1,26 @@
+"""Keep everything but counts out of the log of MkDocs, and of plugins and programs that write in it."""
+
+from __future__ import annotations
+
+import logging
+
+COUNTS = {"counts_only": True}
+"""What marks a line of ours that may be logged (`extra`)."""
+
+
+def only_counts(record: logging.LogRecord) -> bool:
+    """Tell whether a line holds counts only."""
+    return getattr(record, "counts_only", False)
+
+
+def withhold() -> None:
+    """Let the log show no line but those marked with `COUNTS`. Who counts or collects lines still gets all of them."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, logging.StreamHandler):  # adding a filter twice changes nothing
+            handler.addFilter(only_counts)
+
+
+def release() -> None:
+    """Let the log show all lines again."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.removeFilter(only_counts)
