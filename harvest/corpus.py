@@ -214,7 +214,7 @@ class Corpus:
         return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
-        """Return the same corpus with only the cards and pages that this edition holds, and what it may tell of them."""
+        """Return the same corpus with only the cards and pages that this edition holds, as it may tell of them."""
         cards = tuple(self._as_told(card) for card in self.cards if self.holds(card))
         pages = tuple(filter(None, map(self._published_page, self.pages)))
         directory = Directory(cards, pages, self.directory.files)

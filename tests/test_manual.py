@@ -26,7 +26,10 @@ from tests.test_cases import codes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 EXAMPLES = [example for found in families().values() for example in found]
-SHARED = ("writing.md", "relations.md", "pictures.md", "documents.md", "drawings.md", "preview.md", "withdrawing.md")
+SHARED = (
+    *("writing.md", "relations.md", "pictures.md", "documents.md", "drawings.md"),
+    *("rule.md", "preview.md", "withdrawing.md"),
+)
 PARTICIPANTS = [DOCS / "pages" / name for name in SHARED]
 PARTICIPANTS += sorted((DOCS / "pages" / "nl").glob("*.md"))
 JARGON = r"(?i)\b(key|null|parse|string|boolean|yaml|front ?matter|repository|commit|branch|markdown|plugin|metadata)\b"

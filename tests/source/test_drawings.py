@@ -125,7 +125,7 @@ def test_a_drawing_that_does_more_stops_publication(draw: Draw, drawing: str) ->
     corpus = read(draw({"index.md": "![Een lijst](beelden/a.svg)\n", "beelden/a.svg": drawing}))
     assert {(p.path, p.code) for p in corpus.problems} <= {
         ("content/beelden/a.svg", "unsafe-link"),
-        ("content/beelden/a.svg", "not-readable"),
+        ("content/beelden/a.svg", "image-unreadable"),
     }
     assert corpus.has_errors
 

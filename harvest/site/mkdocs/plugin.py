@@ -15,8 +15,6 @@ from tempfile import gettempdir
 from typing import Any, Literal
 
 from mkdocs.commands import serve
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -38,6 +36,7 @@ from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published, without_everything
 from harvest.site.mkdocs.log import COUNTS, release, withhold
 from harvest.site.mkdocs.nav import published_nav
+from harvest.site.mkdocs.options import Options
 from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.mkdocs.server import GuardedServer, follow
 from harvest.site.pages import Site
@@ -53,17 +52,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 log = get_plugin_logger("harvest")
 WORKER = "assets/javascripts/workers/search."
 """The script of Material that searches; the rest of its name is a fingerprint."""
-
-
-class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks, not its classes
-    """The options of the plugin. `read_publication` checks their values and gives problems with a place."""
-
-    language = config_options.Optional(config_options.Type(str))
-    edition = config_options.Optional(config_options.Type(str))
-    kinds = config_options.Optional(config_options.Type(list))
-    print = config_options.Optional(config_options.Type(bool))
-    record = config_options.Optional(config_options.Type(dict))
-    documents = config_options.Optional(config_options.Type(list))
 
 
 class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
