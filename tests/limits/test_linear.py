@@ -99,7 +99,8 @@ ALL = (
 def test_a_card_of_one_thing_is_checked_and_shown(often: str, above: bool) -> None:
     """As large as a card may be: a part of the minutes that it takes to look at each place from each other."""
     begin = ABOVE if above else f"{ABOVE}---\n\n## Context\n\n"
-    text = begin + often * ((MAX_BYTES - len(begin)) // len(often.encode()))
+    end = "\n---\n\nTekst.\n" if above else ""
+    text = begin + often * ((MAX_BYTES - len(begin) - len(end)) // len(often.encode())) + end
     begun = time.process_time()
     corpus = in_memory({"patronen/een.md": text, "patronen/twee.md": pattern("Twee")}, allowed=True)
     site = site_of(corpus, preview=True)
