@@ -11,12 +11,12 @@ import threading
 from contextlib import suppress
 from typing import NoReturn
 
-from harvest.limits.overseer import oversee
-
 
 def main() -> NoReturn:
     """Run the command line. Ctrl-C ends it, silently until the command itself has begun."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    from harvest.limits.overseer import oversee
+
     oversee(_say_again)
     # A corpus is built once and kept until the end, so garbage collection takes a tenth of the time and frees nothing.
     gc.disable()
