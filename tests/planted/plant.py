@@ -12,7 +12,7 @@ Content = str | bytes
 Made = Callable[[str], Content]
 WORD = re.compile(r"zqv\d{4}x", re.IGNORECASE)
 """Every word that is planted; no text, name or code of ours has one."""
-A_CARD = 6
+A_CARD = 12
 """How many files a card shows."""
 ABOVE = "---\ntitel: {title}\nstatus: {status}\nniet getoetst: om te proberen\nkomt van: terugblik\n{above}---\n\n"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".tif", ".bmp", ".heic", ".jp2", ".ico")
@@ -30,14 +30,14 @@ class Plant:
     settings: str = ""
     """What it adds to the record in `mkdocs.yml`."""
     shown: str = ""
-    """How a card shows the first of its files, or leads to it, where that is no card."""
+    """What a card says of it that others share: how it shows the first of its files, or leads to it."""
     readable: bool = False
     """Whether a build can make this picture clean, so that it goes out without the word."""
 
     @property
     def subject(self) -> str:
         """The file that holds the word, where a card shows it."""
-        return next(iter(self.files)) if self.shown else ""
+        return next(iter(self.files), "") if self.shown else ""
 
 
 def lesson(title: str, body: str, *, status: str = "vrijgegeven", above: str = "") -> str:
@@ -63,13 +63,17 @@ def files(
         )
 
 
-def shows(plants: Iterable[Plant]) -> dict[str, str]:
-    """Released cards that show the files of plants: a few on each, since a card takes a page in the booklet."""
-    cards: dict[int, list[str]] = {}
+def shows(plants: Iterable[Plant]) -> dict[str, list[tuple[str, str]]]:
+    """Released cards that show what is shown: by path, each line with the name of the plant it is of.
+
+    A few share a card, since each takes a page in the site and in the booklet.
+    """
+    cards: dict[str, list[tuple[str, str]]] = {}
     for plant in plants:
         if plant.shown:
-            cards.setdefault(int(plant.word[3:7]) // A_CARD, []).append(plant.shown)
-    return {
-        f"content/lessen/b{number:03}.md": lesson(f"Bestanden {number:03}", "\n\n".join(["Kijk mee.", *lines]))
-        for number, lines in cards.items()
-    }
+            number = f"{int(re.sub(r'[^0-9]', '', plant.word)) // A_CARD:03}"
+            lines = cards.setdefault(f"content/lessen/b{number}.md", [])
+            if not lines:
+                lines += [("", line) for line in lesson(f"Bestanden {number}", "Kijk mee.").splitlines()]
+            lines += [("", ""), *((plant.name, line) for line in plant.shown.splitlines())]
+    return cards

@@ -90,8 +90,9 @@ def texts(plants: Iterable[Plant], rule: str, *, booklet: bool = True) -> dict[s
         record="".join(f"        {line}\n" for line in record),
         pages=", ".join(path for path in VIEWS.values() if path != "index.md"),
     )
+    shown = {path: "".join(f"{line}\n" for _, line in lines) for path, lines in shows(plants).items()}
     planted = {path: content for plant in plants for path, content in plant.files.items()}
-    return {"mkdocs.yml": settings, "content/beelden/basis.svg": SVG, **GROUND, **pages, **shows(plants), **planted}
+    return {"mkdocs.yml": settings, "content/beelden/basis.svg": SVG, **GROUND, **pages, **shown, **planted}
 
 
 def problems(folder: Path, edition: Edition) -> list[dict[str, Any]]:
@@ -105,17 +106,21 @@ def problems(folder: Path, edition: Edition) -> list[dict[str, Any]]:
 def told(folder: Path, plants: Sequence[Plant], edition: Edition) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each problem, with the name of what it is about, or nothing where that is nothing that is planted.
 
-    A plant is meant by a path of its own, by the name of its file in the message, or by the line that holds that name
-    or its word.
+    A plant is meant by a path of its own, by its lines in a card that others share, by the name of its file in the
+    message, or by its word in a line of the settings.
     """
     by_path = {path: plant.name for plant in plants for path in plant.files}
     for path, name in list(by_path.items()):  # a folder that may not be there is told by its own name
         by_path |= {str(above): name for above in PurePosixPath(path).parents if above.name == "private"}
-    by_word = {Path(plant.subject).name.lower() if plant.shown else plant.word: plant.name for plant in plants}
+    by_line = {
+        (path, number): name for path, lines in shows(plants).items() for number, (name, _) in enumerate(lines, 1)
+    }
+    by_word = {Path(plant.subject).name.lower() or plant.word: plant.name for plant in plants}
     for problem in problems(folder, edition):
+        path, line = problem["path"], problem["line"]
         said = f"{problem['message']} {problem['hint']} {line_of(folder, problem)}".lower()
         named = (name for word, name in by_word.items() if word in said)
-        yield by_path.get(problem["path"]) or next(named, ""), problem
+        yield by_path.get(path) or by_line.get((path, line)) or next(named, ""), problem
 
 
 def line_of(folder: Path, problem: Mapping[str, Any]) -> str:
