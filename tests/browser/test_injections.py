@@ -145,6 +145,16 @@ class Watched:
             if "Download is starting" not in str(error) and "ERR_ABORTED" not in str(error):
                 self._tell(f"cannot be opened: {error}")
 
+    def search(self, word: str) -> None:
+        """Look for a word in the site, which shows titles and texts in another way than pages do."""
+        self.page.goto(self.here, wait_until="load")
+        self.page.get_by_role("button", name="Zoek", exact=False).first.click()
+        box = self.page.get_by_role("textbox").or_(self.page.get_by_role("searchbox"))
+        box.or_(self.page.get_by_role("combobox")).first.fill(word)
+        self.page.get_by_role("dialog").get_by_role("listitem").first.wait_for(timeout=10_000)
+        for told in self.page.evaluate(LOOK):
+            self._tell(told)
+
 
 Seen = Mapping[str, Mapping[str, list[str]]]
 
@@ -162,6 +172,8 @@ def seen(made: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory)
                 for page in pages:
                     watched.open(f"{here}/{quote(page)}")
                 assert watched.opened > len(pages) / 2, way
+                if way == "served":
+                    watched.search("onerror")
             found[way] = {word: sorted(told) for word, told in watched.found.items()}
 
         site = made / "proef" / "site"

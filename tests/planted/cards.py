@@ -237,6 +237,9 @@ def every(numbers: Iterator[int]) -> Iterator[Plant]:
         plants(PLACES, numbers, "place"),
         plants(RESULTS, numbers, "individual", CIRCLE),
     )
+    day = "1871-03-17"
+    checked = released(title="Gezien op een dag").replace("niet getoetst: om te proberen", f"getoetst op: {day}")
+    yield Plant("data-day-it-was-checked", day, {"content/lessen/gezien-op-een-dag.md": checked})
     for way, line in SETTINGS.items():
         word = f"zqv{next(numbers):04}x"
         yield Plant(f"settings-{way}", word, {}, settings=line.replace("@", word))

@@ -10,8 +10,8 @@ from harvest.publication import Edition
 
 Content = str | bytes
 Made = Callable[[str], Content]
-WORD = re.compile(r"zqv\d{4}x", re.IGNORECASE)
-"""Every word that is planted; no text, name or code of ours has one."""
+WORD = re.compile(r"zqv\d{4}x|\b187\d-\d\d-\d\d", re.IGNORECASE)
+"""Every word that is planted, and every day; no text, name or code of ours has one."""
 A_CARD = 12
 """How many files a card shows."""
 ABOVE = "---\ntitel: {title}\nstatus: {status}\nniet getoetst: om te proberen\nkomt van: terugblik\n{above}---\n\n"
