@@ -239,7 +239,7 @@ def every(numbers: Iterator[int]) -> Iterator[Plant]:
     )
     day = "1871-03-17"
     checked = released(title="Gezien op een dag").replace("niet getoetst: om te proberen", f"getoetst op: {day}")
-    yield Plant("data-day-it-was-checked", day, {"content/lessen/gezien-op-een-dag.md": checked})
+    yield Plant("data-day-it-was-checked", day, {"content/lessen/gezien-op-een-dag.md": checked}, CIRCLE)
     for way, line in SETTINGS.items():
         word = f"zqv{next(numbers):04}x"
         yield Plant(f"settings-{way}", word, {}, settings=line.replace("@", word))

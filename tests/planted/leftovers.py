@@ -18,7 +18,6 @@ LINKED: dict[str, Made] = {
     ),
     "tags-of.m4a": lambda word: b"\0\0\0\x14ftypM4A \0\0\0\0M4A " + word.encode(),
     "tags-of.wav": lambda word: b"RIFF\x40\0\0\0WAVELIST\x20\0\0\0INFOIART" + word.encode(),
-    "table.csv": lambda word: f"naam;plaats\n{word};Leiden\n",
     "table.tsv": lambda word: f"naam\tplaats\n{word}\tLeiden\n",
     "notes.txt": lambda word: f"Zo heet zij: {word}\n",
     "settings.json": lambda word: f'{{"maker": "{word}"}}\n',
@@ -47,7 +46,7 @@ LINKED: dict[str, Made] = {
     "place-of.gpx": lambda word: f"<gpx><name>{word}</name></gpx>\n",
     "signed.p7m": lambda word: word.encode("utf-16-le"),
 }
-"""To which a card leads."""
+"""To which a card leads. A `.csv` is not among them: it shows all that it holds to whoever opens it."""
 
 LYING: dict[str, Made] = {
     "bestanden/.DS_Store": lambda word: b"\0\0\0\1Bud1" + word.encode("utf-16-be"),

@@ -60,10 +60,6 @@ NOT_ABOUT_WHAT_GOES_OUT = (
 """Codes that tell how good a card is, and so do not tell that something is in a file."""
 
 
-BREAKING = "ending-lies"
-"""The group of plants that may break a build that does not know them: without it the rest can still be judged."""
-
-
 @dataclass
 class Outcome:
     """What became of what was planted, by the name of each."""
@@ -74,8 +70,6 @@ class Outcome:
     """The warnings about what was built all the same."""
     strange: list[str]
     """Errors that belong to nothing that was planted, and why the build failed."""
-    broke: bool = False
-    """Whether what may break a build had to be left out, for all that `check` said."""
     log: str = ""
 
 
@@ -155,16 +149,7 @@ def build(
     done = run("harvest", "build", "--edition", edition, *options, folder=folder, **environment)
     outcome.log = done.stdout + done.stderr
     if done.returncode:
-        rest = [plant for plant in plants if not plant.name.startswith(BREAKING)]
-        again = (
-            Outcome({}, {}, [])
-            if len(rest) == len(plants)
-            else build(rest, folder, rule, edition, *options, **environment)
-        )
-        why = " ".join(outcome.log.split()[-40:])
-        again.strange.append(f"the build failed: {why}")
-        again.broke = True
-        return again
+        outcome.strange.append(f"the build failed: {' '.join(outcome.log.split()[-40:])}")
     return outcome
 
 

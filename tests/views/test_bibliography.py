@@ -82,7 +82,9 @@ def test_site_and_booklet_say_the_same_in_the_same_order(views: Views) -> None:
     assert on_paper == on_site
 
 
-@pytest.mark.parametrize("address", ["javascript:x=1", "data:text/html,x", " JavaScript:x", "//example.org", "bestand.pdf"])
+@pytest.mark.parametrize(
+    "address", ["javascript:x=1", "data:text/html,x", " JavaScript:x", "//example.org", "bestand.pdf"]
+)
 def test_what_is_no_web_address_is_no_link_in_a_preview_either(address: str) -> None:
     """`harvest check` refuses it; the card shows it as words."""
     text = f"---\ntitel: Plek\nwebadres: '{address}'\n{RELEASED}---\nEen tekst.\n"
