@@ -109,6 +109,8 @@ def _value(kind: Kind, name: str, field: Field, number: int) -> str:
             return "om te proberen"
         case "consent":
             return "yes"
+        case "consent_for":
+            return "public"
         case "aliases":
             return f"[Ook {kind.kind} {number}]"
         case "tags":

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from harvest.cards import fixes
 from harvest.cards.card import Card
@@ -28,6 +29,8 @@ _SITE = re.compile(
 )
 """The beginning of the address of a site. Other text that ends in a dot and letters may be the name of a file."""
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+MOST_HEADINGS = 300
+"""The headings of a text among which we look for the one that was meant, since a text may hold as many wrong links."""
 
 
 def links(corpus: Corpus) -> Iterator[Problem]:
@@ -133,7 +136,8 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
 def _no_heading(lead: Lead, place: Place) -> Problem:
     """Return the problem of a link to a heading that does not exist."""
     target = lead.nodes[0]
-    guess = meant(lead.heading, target.source.markdown.by_anchor, least=AMONG_FEW, shown="#{}".format)
+    anchors = islice(target.source.markdown.by_anchor, MOST_HEADINGS)
+    guess = meant(lead.heading, anchors, least=AMONG_FEW, shown="#{}".format)
     message = say("«{title}» has no heading «{anchor}».", title=target.title, anchor=lead.heading)
     return problem(place, "dangling-link", message, guess.hint)
 

@@ -25,7 +25,7 @@ REFERENCE_VIEWS = ("reflection", "sources", "index", "colophon")
 """The views to look things up in; a part with only these has no number."""
 _FILE = re.compile(r' href="content:([^"]*)"')
 _SAME = re.compile(
-    r'(<a class="[^"]*folio" href="(#[^"]*)"[^>]*></a>)(?:,\s<a class="[^"]*folio" href="\2"[^>]*></a>)+'
+    r'(<a class="[^"]*folio" href="(#[^"]*)"[^<>]*></a>)(?:,\s<a class="[^"]*folio" href="\2"[^<>]*></a>)+'
 )
 
 

@@ -19,13 +19,13 @@ ELSEWHERE = "elsewhere:"
 LONGEST = 60_000
 """The most characters in a chunk, about ten cards: fewer make the file larger, more leave a core idle at the end."""
 
-_BEGINS = re.compile(r'<[a-z]+\b[^>]*\sdata-begins="(page|left|right|any)"[^>]*>')
+_BEGINS = re.compile(r'<[a-z]+\b[^<>]*\sdata-begins="(page|left|right|any)"[^<>]*>')
 _PLACE = re.compile(r"<!--place-->.*?<!--/place-->\n?", re.DOTALL)
-_TAGS = re.compile(r"<[^>]*>")
-_BLOCK = re.compile(r"</?(?:p|li|tr|h[1-6]|div|section|article)\b[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
+_BLOCK = re.compile(r"</?(?:p|li|tr|h[1-6]|div|section|article)\b[^<>]*>")
 _ON_A_LINE, _BETWEEN, _PICTURE, _LARGE = 50, 0.5, 8, 1
 _BAND = re.compile(r'class="(?:band|row problem)".*?</section>', re.DOTALL)
-_NAME = re.compile(r'<h[1-3] class="name"[^>]*>(.*?)</h[1-3]>', re.DOTALL)
+_NAME = re.compile(r'<h[1-3] class="name"[^<>]*>(.*?)</h[1-3]>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _FOLIO = re.compile(r'\sdata-h="#([^"]*)"')
 _HREF = re.compile(r'\shref="#([^"]*)"')

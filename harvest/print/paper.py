@@ -12,22 +12,22 @@ from markupsafe import Markup
 
 from harvest.views.html.markdown import Address, addressed
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _LABEL_LETTERS = 13
 _MOST_LINES = 4
 _VOID = frozenset({"br", "hr", "img"})
-_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(r"<a\b([^<>]*)>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r'\shref="([^"]*)"')
-_SIGN = re.compile(r'<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*?)</svg>', re.DOTALL)
+_SIGN = re.compile(r'<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)"[^<>]*>(.*?)</svg>', re.DOTALL)
 _LAST_WORDS = re.compile(r" ([^\s<>]+) ([^\s<>]{1,9})(</(?:p|li|h[1-6])>)")
 _LONG_LAST_WORD = re.compile(r" ([^\s<>]{10,})(</p>)")
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>]) (?=<(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong)\b)")
-_WITHOUT_ALT = re.compile(r'<img\b(?![^>]*\balt="[^"])(?:\s+alt="")?')
-_TAGS = re.compile(r"<[^>]+>")
+_WITHOUT_ALT = re.compile(r'<img\b(?![^<>]*\balt="[^"])(?:\s+alt="")?')
+_TAGS = re.compile(r"<[^<>]+>")
 _CELL = re.compile(r"<t[dh]\b.*?</t[dh]>", re.DOTALL)
 _TICK = re.compile(r'<span class="tick (todo|done)" role="img" aria-label="([^"]*)">[^<]*</span> ?')
-_PICTURE = re.compile(r"<img\b[^>]*>")
+_PICTURE = re.compile(r"<img\b[^<>]*>")
 _SIZE = re.compile(r' (width|height)="(\d{1,4})"')
 _POINTS = 0.45
 """A pixel of the site on paper, so that a picture is as many lines high: a line of 30 px is one of 13.5 pt here."""

@@ -14,6 +14,8 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+HOLDING = ".harvest-preview"
+"""How the name of a lock ends: other programs write locks of their own into the same folder."""
 _HELD: dict[Path, int] = {}
 """The folders of this process → the open file that holds the lock on each."""
 
@@ -45,7 +47,7 @@ def let_go() -> None:
 
 def clear_left_behind(among: Path) -> None:
     """Remove the folders of previews of this account, directly below `among`, that nobody holds any more."""
-    for lock in among.glob(".*.lock"):
+    for lock in among.glob(f".*{HOLDING}"):
         with suppress(OSError):
             _clear(lock)
 
@@ -58,7 +60,7 @@ def _clear(lock: Path) -> None:
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
             return
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        folder = lock.with_name(lock.name[1 : -len(".lock")])
+        folder = lock.with_name(lock.name[1 : -len(HOLDING)])
         for left in (folder, *lock.parent.glob(f".{folder.name}.new-*"), *lock.parent.glob(f".{folder.name}.old-*")):
             with suppress(FileNotFoundError):
                 status = left.lstat()
@@ -70,4 +72,4 @@ def _clear(lock: Path) -> None:
 
 
 def _lock_of(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.lock")
+    return folder.with_name(f".{folder.name}{HOLDING}")

@@ -62,12 +62,17 @@ def _inside(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def _used(tree: ast.AST, name: str) -> set[str]:
-    """Return how a module uses the pattern of this name; nothing where it uses it by another way."""
+    """Return how a module uses the pattern of this name; nothing where it uses it by another way.
+
+    To match at a place in a text is to search: it may be done at every place.
+    """
     calls, names = [], 0
     for node in ast.walk(tree):
         names += isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
-            calls.append(node.attr)
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == name:
+            calls.append(node.func.attr if len(node.args) == 1 else "search")
     return set(calls) if len(calls) == names else set()
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from harvest.print.compose import _found
+from tests import papers
 from tests.print.conftest import ABOVE, FILES, Composed
 from tests.print.look import Outline
 
@@ -79,7 +80,7 @@ def test_a_link_to_a_file_leads_to_the_site_or_is_only_its_words(composed: Compo
     """A file of the publication does not lie in the booklet."""
     files = {
         "hoe.md": "---\ntitel: Hoe\n---\nZie [het blad](blad%20a.pdf) nog eens aan het eind.\n",
-        "blad a.pdf": b"%PDF",
+        "blad a.pdf": papers.pdf(),
     }
     assert "Zie het blad nog" in composed(files)[0]
     config = f"site_url: https://example.org/oogst\n{FILES['mkdocs.yml']!s}"

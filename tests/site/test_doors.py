@@ -280,29 +280,27 @@ def test_an_address_that_is_taken_or_none_is_told(write: Write) -> None:
 
 def test_only_what_a_killed_preview_of_ours_left_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not what another uses, not what is no folder, not what nobody held, and nothing of another account."""
-    for name in ("mkdocs_in_use", "mkdocs_left", "mkdocs_never_held", "elsewhere"):
+    for name in ("mkdocs_in_use", "mkdocs_left", "mkdocs_never_held", "elsewhere", "program"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text("tekst", "utf-8")
     (tmp_path / ".mkdocs_left.new-0").mkdir()
-    (tmp_path / ".mkdocs_left.lock").touch()
-    (tmp_path / ".mkdocs_link.lock").touch()
+    (tmp_path / ".mkdocs_left.harvest-preview").touch()
+    (tmp_path / ".mkdocs_link.harvest-preview").touch()
     (tmp_path / "mkdocs_link").symlink_to(tmp_path / "elsewhere")
-    (tmp_path / ".elsewhere.lock").symlink_to(tmp_path / ".mkdocs_link.lock")
-    os.mkfifo(tmp_path / ".mkdocs_never_held.lock")
+    (tmp_path / ".elsewhere.harvest-preview").symlink_to(tmp_path / ".mkdocs_link.harvest-preview")
+    os.mkfifo(tmp_path / ".mkdocs_never_held.harvest-preview")
+    (tmp_path / ".program.lock").touch()
     hold(tmp_path / "mkdocs_in_use")
     try:
         clear_left_behind(tmp_path)
     finally:
         left = {path.name for path in tmp_path.iterdir()}
         let_go()
-    assert left == {"mkdocs_in_use", ".mkdocs_in_use.lock", "mkdocs_never_held", ".mkdocs_never_held.lock"} | {
-        "elsewhere",
-        ".elsewhere.lock",
-        "mkdocs_link",
-    }
+    kept = ("mkdocs_in_use", "mkdocs_never_held", "elsewhere")
+    assert left == {*kept, *(f".{name}.harvest-preview" for name in kept), "mkdocs_link", "program", ".program.lock"}
     assert (tmp_path / "elsewhere/index.html").exists()
-    assert not (tmp_path / ".mkdocs_in_use.lock").exists()
-    (tmp_path / ".mkdocs_in_use.lock").touch()
+    assert not (tmp_path / ".mkdocs_in_use.harvest-preview").exists()
+    (tmp_path / ".mkdocs_in_use.harvest-preview").touch()
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     clear_left_behind(tmp_path)
     assert (tmp_path / "mkdocs_in_use/index.html").exists()

@@ -52,12 +52,12 @@ _DIGITS = re.compile(r"<td((?: [^<>]*)?)>(\s*[-+−€]?\s?[\d.,:/-]{2,9}\s?[%�
 """A cell with a number or a date alone; one that is longer may have to be divided."""
 _ADDRESSED = "harvest-to"
 """The scheme of a resolved address inside the publication; the sanitiser removes it from what authors write."""
-_EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^>]*)>')
-_NO_PICTURE = re.compile(r'<img(?![^>]* src=")[^>]*>')
+_EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^<>]*)>')
+_NO_PICTURE = re.compile(r'<img(?![^<>]* src=")[^<>]*>')
 _INSIDE = re.compile(rf'(<(?:a|img)\b[^<>]*?) (href|src)="{_ADDRESSED}:([^"]*)"')
 _HEADING = re.compile(r'<h([1-6])>(?:<a id="([^"]*)"></a>)?(.*?)</h\1>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
-_TAGS = re.compile(r"<[^>]+>")
+_TAGS = re.compile(r"<[^<>]+>")
 _ALERTS: dict[str, Message] = {
     "note": say("Note"),
     "tip": say("Tip"),
@@ -66,7 +66,7 @@ _ALERTS: dict[str, Message] = {
     "caution": say("Careful"),
 }
 _BOXES = {"todo": ("☐", say("still to do")), "done": ("☑", say("done"))}
-_MARKUP = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+_MARKUP = re.compile(r'<(/?)([a-z][a-z0-9]*+)(?:[^<>"]++|"[^"]*+")*+>')
 _IN_A_WORD = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u".split()
 )
