@@ -10,6 +10,7 @@ from typing import Literal
 
 from harvest.cards import fixes
 from harvest.cards.card import Value
+from harvest.cards.hidden import without_hidden
 from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
@@ -159,7 +160,7 @@ def read_publication(config: Path) -> Publication:
             *scalars(node.get("site_name")),
             *scalars(node.get("site_url")),
             *scalars(node.get("nav"), values=False),
-            *scalars(options.get("record")),
+            *(scalars(without_hidden(options["record"])) if "record" in options else ()),
         ),
         rule_misread="rule" in misread,
     )

@@ -11,10 +11,10 @@ from harvest.source.yaml_nodes import Items, Node, Scalar, scalars
 
 
 def without_hidden(node: Node) -> Node:
-    """Return a node without what its author hides in its values; each keeps its place."""
+    """Return a node without what its author hides in its values; of one that changes only the place where it begins is known."""
     if isinstance(node, Scalar):
         shown = seen(node.value)
-        return node if shown == node.value else node._replace(value=shown)
+        return node if shown == node.value else node._replace(value=shown, one_line=False, end_column=0)
     if isinstance(node, Items):
         return replace(node, items=tuple(map(without_hidden, node.items)))
     return replace(node, entries=tuple((key, without_hidden(value)) for key, value in node.entries))

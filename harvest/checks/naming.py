@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from harvest.cards.card import Card, Page
+from harvest.cards.hidden import without_hidden
 from harvest.checks.circle import revealed, unnamed
 from harvest.checks.names import Hit, Name, NameFinder, names_of
 from harvest.checks.seen import body_as_seen, plain_text
@@ -189,7 +190,7 @@ def _in_data(finder: NameFinder, beside_titles: NameFinder, node: Node, shown: M
     """Yield the names in the fields of `shown` above a card or page; its own title may not stand in the way."""
     entries = node.source.data.entries if node.source.data else ()
     fields = ((shown.get(fold(key.value)), value) for key, value in entries)
-    words = [(name, word) for name, value in fields if name for word in scalars(value)]
+    words = [(name, word) for name, value in fields if name for word in scalars(without_hidden(value))]
     if finder.possible("\n".join(word.value for _, word in words)):
         for name, word in words:
             used = finder if name in ("title", "aliases") else beside_titles

@@ -248,6 +248,15 @@ def test_what_stands_above_a_card_is_searched_too(above: str, place: tuple[int, 
     assert ((problem.line, problem.column), problem.severity) == (place, "error")
 
 
+@pytest.mark.parametrize("hidden", ["<!-- x -->", "%% x %%", "<span hidden>x</span>"])
+def test_above_a_card_what_is_seen_counts(hidden: str) -> None:
+    """A name around what is hidden is seen, and one inside it is not."""
+    around = f"---\ntitel: Les\n{RELEASED}in één zin: 'Wij waren bij De {hidden} Brug.'\n---\n\nIets.\n"
+    inside = around.replace(f"De {hidden} Brug", hidden.replace("x", "De Brug"))
+    assert told(read({"lessen/les.md": around}))
+    assert not told(read({"lessen/les.md": inside}))
+
+
 @pytest.mark.parametrize("path", ["over/viatore.md", "patronen/avond-jeugdpunt.md", "patronen/Viatore/index.md"])
 def test_the_address_of_a_page_is_published_too(path: str) -> None:
     text = "# Over\n" if path.startswith("over") else pattern("Een")

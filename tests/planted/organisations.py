@@ -39,6 +39,7 @@ NAMED = {
 ABOVE = {
     "title": (released(title=f"Op bezoek bij {NAME}")),
     "summary": released(f"in één zin: Op bezoek bij {NAME}.\n"),
+    "summary-around-a-comment": released("in één zin: 'Op bezoek bij @ <!-- hier --> Stichting.'\n"),
     "tag": released(f"trefwoorden: ['{NAME}']\n"),
     "alias": released(f"ook bekend als: Dag bij {NAME}\n"),
     "reason": released().replace("om te proberen", f"opgetekend bij {NAME}"),
