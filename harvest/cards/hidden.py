@@ -11,7 +11,7 @@ from harvest.source.yaml_nodes import Items, Node, Scalar, scalars
 
 
 def without_hidden(node: Node) -> Node:
-    """Return a node without what its author hides in its values; of one that changes only the place where it begins is known."""
+    """Return a node without what its author hides in its values; of a changed value only the beginning has a place."""
     if isinstance(node, Scalar):
         shown = seen(node.value)
         return node if shown == node.value else node._replace(value=shown, one_line=False, end_column=0)
