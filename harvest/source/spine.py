@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pathspec import GitIgnoreSpec
-
 from harvest.problems.problem import Place
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
@@ -96,8 +94,13 @@ def spread(spine: Sequence[SpinePart], paths: Iterable[str]) -> tuple[SpinePart,
 
 def matched(patterns: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
     """Return the paths that patterns as in `.gitignore` match; none when one of these cannot be read."""
+    lines = tuple(patterns)
+    if not lines:
+        return frozenset()
+    from pathspec import GitIgnoreSpec  # late: it takes as long to import as fifty cards to check
+
     try:
-        return frozenset(GitIgnoreSpec.from_lines(patterns).match_files(paths))
+        return frozenset(GitIgnoreSpec.from_lines(lines).match_files(paths))
     except ValueError:  # MkDocs tells this, and builds nothing
         return frozenset()
 

@@ -7,17 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from harvest.source.documents.archive import Archive
+from harvest.source.documents.endings import OFFICE
 from harvest.source.documents.holdings import LYING, RefusedDocument, Sort
 from harvest.source.documents.photographs import look_into
 from harvest.source.documents.values import is_local, is_program, is_telling_name, says_nothing
 from harvest.source.documents.xml import read_xml
-
-MAIN = {
-    ".docx": "wordprocessingml.document.main+xml",
-    ".xlsx": "spreadsheetml.sheet.main+xml",
-    ".pptx": "presentationml.presentation.main+xml",
-}
-"""Ending → the type of the part that holds the text."""
 
 _BY_NAME: tuple[tuple[str, Sort | None], ...] = (
     (r"docProps/thumbnail\..*|.*/thumbnail\.\w+", "thumbnails"),
@@ -59,7 +53,7 @@ _NO = ("0", "false", "off")
 def look_into_office(archive: Archive, ending: str) -> Counter[Sort]:
     """Return what a document of Office holds besides what it shows. Raises `RefusedDocument`."""
     types = archive.read("[Content_Types].xml")
-    if MAIN[ending].encode() not in types:
+    if OFFICE[ending].encode() not in types:
         raise RefusedDocument(LYING)
     counted: Counter[Sort] = Counter()
     for name in archive.names:

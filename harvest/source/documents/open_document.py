@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from harvest.source.documents.archive import Archive
+from harvest.source.documents.endings import OPEN_DOCUMENT
 from harvest.source.documents.holdings import LOCKED, LYING, RefusedDocument, Sort
 from harvest.source.documents.photographs import look_into
 from harvest.source.documents.values import is_local, is_program, is_telling_name, says_nothing
 from harvest.source.documents.xml import read_xml
-
-TYPES = {".odt": "text", ".ods": "spreadsheet", ".odp": "presentation"}
-"""Ending → the end of the type that the document names itself."""
 
 _BY_NAME: tuple[tuple[str, Sort | None], ...] = (
     (r"mimetype|layout-cache|META-INF/manifest\.xml|Fonts/.*", None),
@@ -30,7 +28,7 @@ _SHOWS = frozenset(("ViewId", "ActiveTable", "CharacterCompressionType", "Select
 
 def look_into_open_document(archive: Archive, ending: str) -> Counter[Sort]:
     """Return what an OpenDocument holds besides what it shows. Raises `RefusedDocument`."""
-    if archive.read("mimetype").strip() != f"application/vnd.oasis.opendocument.{TYPES[ending]}".encode():
+    if archive.read("mimetype").strip() != f"application/vnd.oasis.opendocument.{OPEN_DOCUMENT[ending]}".encode():
         raise RefusedDocument(LYING)
     if "content.xml" not in archive.names:
         raise RefusedDocument(LYING)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from harvest.problems.problem import NOTHING, say, why
-from harvest.source.documents.archive import Archive
+from harvest.source.documents.endings import OFFICE
 from harvest.source.documents.holdings import (
     EMPTY,
     LYING,
@@ -19,12 +19,7 @@ from harvest.source.documents.holdings import (
     Sort,
     holdings,
 )
-from harvest.source.documents.office import MAIN, look_into_office
-from harvest.source.documents.open_document import TYPES, look_into_open_document
-from harvest.source.documents.pdf import look_into_pdf
 
-DOCUMENTS = frozenset((".pdf", ".csv", *MAIN, *TYPES))
-"""Endings of documents: files that a card may link, and that readers open in another program."""
 MAX_BYTES = 50 * 1024 * 1024
 """The most bytes of a document; a larger one is for a host that is made for it."""
 
@@ -70,12 +65,19 @@ def _read(content: bytes, fingerprint: str, ending: str) -> Document:
 def _counted(content: bytes, ending: str) -> Counter[Sort]:
     if ending == ".csv":
         return _table(content)
+    # Imported when there is a document: most publications have none, and should not wait for it.
     if ending == ".pdf":
+        from harvest.source.documents.pdf import look_into_pdf
+
         return look_into_pdf(content)
     if content.lstrip()[:1] == b"<" or content.startswith(b"%PDF-"):
         raise RefusedDocument(LYING)
+    from harvest.source.documents.archive import Archive
+    from harvest.source.documents.office import look_into_office
+    from harvest.source.documents.open_document import look_into_open_document
+
     archive = Archive(content)
-    counted = (look_into_office if ending in MAIN else look_into_open_document)(archive, ending)
+    counted = (look_into_office if ending in OFFICE else look_into_open_document)(archive, ending)
     counted["properties"] += archive.remarks
     counted["loose"] += archive.left_over
     return counted
