@@ -17,7 +17,8 @@ from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, Edition, Publication
 from harvest.source.documents import DOCUMENTS, Document
-from harvest.source.pictures import Format, RefusedPicture
+from harvest.source.pictures import Format
+from harvest.source.refusal import Refusal
 from harvest.source.source import read_source
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class Corpus:
     edges: tuple[Edge, ...] = ()
     problems: tuple[Problem, ...] = ()
     all_cards: tuple[Card, ...] = ()
-    photographs: Mapping[str, Format | RefusedPicture] = field(default_factory=dict)
+    photographs: Mapping[str, Format | Refusal] = field(default_factory=dict)
     """Path of a photograph that a card or page names → the format it really has, or why it does not go out."""
     documents: Mapping[str, Document] = field(default_factory=dict)
 

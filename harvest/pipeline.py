@@ -27,12 +27,13 @@ from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
-from harvest.source.pictures import CACHE, Format, RefusedPicture, format_of_ending, seen, tidy
+from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
+from harvest.source.refusal import Refusal
 from harvest.source.source import read_source
 from harvest.source.spine import named, spread
 from harvest.source.yaml_nodes import Entries
 
-Look = Callable[[str], Format | RefusedPicture | None]
+Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
 LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
 """Takes the paths of documents from the content folder, and gives what stands in each."""

@@ -12,10 +12,8 @@ from harvest.limits.work import refused_file, working
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
-from harvest.source.drawings import RefusedDrawing, left_out
-from harvest.source.drawn_words import words_drawn
+from harvest.source.drawings import RefusedDrawing, left_out, words
 from harvest.source.source import MAX_BYTES, too_slow
-from harvest.source.yaml_nodes import Scalar
 
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
@@ -40,13 +38,13 @@ class Files:
     """The files of the content folder: Markdown by path (relative, with `/`), and the paths of all others.
 
     Of a file that is too large to be a card only the beginning is read: one byte more than a card may have. Of a
-    drawing `drawn` holds the words that stand in it.
+    drawing `drawn` holds the texts that it shows, each with its line.
     """
 
     markdown: Mapping[str, bytes]
     others: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    drawn: Mapping[str, tuple[Scalar, ...]] = field(default_factory=dict)
+    drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
 def read_files(content: Path) -> Files:
@@ -59,6 +57,7 @@ def read_files(content: Path) -> Files:
     markdown: dict[str, bytes] = {}
     others: set[str] = set()
     problems: list[Problem] = []
+    drawn: dict[str, tuple[tuple[int, str], ...]] = {}
     for path, file in _walk(root, problems):
         if path.endswith(MARKDOWN):
             try:
@@ -79,25 +78,26 @@ def read_files(content: Path) -> Files:
         elif refused_file(path, file):
             problems.append(too_slow(path))
         elif path.lower().endswith(".svg"):
-            problems += drawing_problems(path, file)
+            of_drawing, drawn[path] = _read_drawing(path, file)
+            problems += of_drawing
     for path in [path for path in markdown if path.endswith("README.md")]:
         if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
             del markdown[path]
             message = say("This file is passed over: index.md beside it is the page of this folder.")
             problems.append(problem(Place(path), "file-not-published", message))
-    drawn = {path: words for path in others if path.lower().endswith(".svg") and (words := words_drawn(root / path))}
     return Files(markdown, frozenset(others), tuple(problems), drawn)
 
 
-def drawing_problems(path: str, file: Path) -> list[Problem]:
-    """Return the problems of a drawing: why it may not be published, or what of it does not go out."""
+def _read_drawing(path: str, file: Path) -> tuple[list[Problem], tuple[tuple[int, str], ...]]:
+    """Return why a drawing may not be published, or what of it does not go out, and the texts that it shows."""
     try:
         with working(path), file.open("rb") as opened:
-            return [one.at(path) for one in left_out(opened.read(MAX_DRAWING + 1))]
+            content = opened.read(MAX_DRAWING + 1)
+            return [one.at(path) for one in left_out(content)], words(content)
     except RefusedDrawing as refused:
-        return [refused.at(path)]
+        return [refused.refusal.inside(path)], ()
     except OSError:
-        return []  # reported where the file is copied
+        return [], ()  # reported where the file is copied
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:

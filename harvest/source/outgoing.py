@@ -14,7 +14,6 @@ PICTURES = (*PHOTOGRAPHS, ".svg")
 def without_metadata(path: Path, fit: Fit = SITE, cache: Path | None = None) -> bytes:
     """Return a picture or drawing as it may go out; `cache` is the folder `.cache`, where photographs are kept.
 
-    Raises `OSError` when it cannot be opened, `RefusedPicture`, and `RefusedDrawing` for a drawing that does more than
-    draw or cannot be read.
+    Raises `OSError` when it cannot be opened, and `RefusedFile`.
     """
     return clean_drawing(path.read_bytes()) if path.suffix.lower() == ".svg" else clean_file(path, fit, cache)

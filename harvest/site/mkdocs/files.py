@@ -15,15 +15,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
-from harvest.problems.problem import Place, problem, say
+from harvest.problems.problem import say
 from harvest.problems.report import line
 from harvest.site.pages import Site, assets
 from harvest.source.content import CIRCLE, PRIVATE
 from harvest.source.documents import fingerprint_of
-from harvest.source.drawings import RefusedDrawing
 from harvest.source.left_out import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
-from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE, RefusedPicture
+from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE
+from harvest.source.refusal import RefusedFile
 
 log = get_plugin_logger("harvest")
 
@@ -100,14 +100,9 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
     try:
         with working(path):
             return without_metadata(picture, SITE, publication.root / CACHE)
-    except (RefusedDrawing, RefusedPicture) as refused:
+    except RefusedFile as refused:
         root = publication.root.resolve()
-        place = Place(os.path.relpath(picture.resolve(), root))
-        issue = (
-            refused.at(place.path)
-            if isinstance(refused, RefusedDrawing)
-            else problem(place, refused.code, refused.message, refused.hint)
-        )
+        issue = refused.refusal.inside(os.path.relpath(picture.resolve(), root))
         problem_line = line(issue, publication.root, publication.language)
         if not preview:  # it has changed since the check
             raise PluginError(problem_line) from None

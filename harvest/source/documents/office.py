@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from harvest.source.documents.archive import Archive
 from harvest.source.documents.endings import OFFICE
-from harvest.source.documents.holdings import LYING, RefusedDocument, Sort
+from harvest.source.documents.holdings import Sort
 from harvest.source.documents.photographs import look_into
+from harvest.source.documents.refused import LYING, RefusedDocument
 from harvest.source.documents.values import is_local, is_program, is_telling_name, says_nothing
 from harvest.source.documents.xml import read_xml
 
@@ -54,7 +55,7 @@ def look_into_office(archive: Archive, ending: str) -> Counter[Sort]:
     """Return what a document of Office holds besides what it shows. Raises `RefusedDocument`."""
     types = archive.read("[Content_Types].xml")
     if OFFICE[ending].encode() not in types:
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     counted: Counter[Sort] = Counter()
     for name in archive.names:
         sort = next(((sort,) for pattern, sort in _BY_NAME if re.fullmatch(pattern, name, re.IGNORECASE)), None)

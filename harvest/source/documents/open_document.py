@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from harvest.source.documents.archive import Archive
 from harvest.source.documents.endings import OPEN_DOCUMENT
-from harvest.source.documents.holdings import LOCKED, LYING, RefusedDocument, Sort
+from harvest.source.documents.holdings import Sort
 from harvest.source.documents.photographs import look_into
+from harvest.source.documents.refused import LOCKED, LYING, RefusedDocument
 from harvest.source.documents.values import is_local, is_program, is_telling_name, says_nothing
 from harvest.source.documents.xml import read_xml
 
@@ -29,11 +30,11 @@ _SHOWS = frozenset(("ViewId", "ActiveTable", "CharacterCompressionType", "Select
 def look_into_open_document(archive: Archive, ending: str) -> Counter[Sort]:
     """Return what an OpenDocument holds besides what it shows. Raises `RefusedDocument`."""
     if archive.read("mimetype").strip() != f"application/vnd.oasis.opendocument.{OPEN_DOCUMENT[ending]}".encode():
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     if "content.xml" not in archive.names:
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise RefusedDocument(LOCKED)
+        raise RefusedDocument(*LOCKED)
     counted: Counter[Sort] = Counter()
     for name in archive.names:
         sort = next(((sort,) for pattern, sort in _BY_NAME if re.fullmatch(pattern, name)), None)

@@ -9,16 +9,9 @@ from pathlib import Path
 
 from harvest.problems.problem import NOTHING, say, why
 from harvest.source.documents.endings import OFFICE
-from harvest.source.documents.holdings import (
-    EMPTY,
-    LYING,
-    TOO_LARGE,
-    Document,
-    Refusal,
-    RefusedDocument,
-    Sort,
-    holdings,
-)
+from harvest.source.documents.holdings import Document, Sort, holdings
+from harvest.source.documents.refused import EMPTY, LYING, TOO_LARGE, RefusedDocument
+from harvest.source.refusal import Refusal
 
 MAX_BYTES = 50 * 1024 * 1024
 """The most bytes of a document; a larger one is for a host that is made for it."""
@@ -44,7 +37,7 @@ def read_document(file: Path) -> Document:
             content = opened.read(MAX_BYTES + 1)
     except OSError as error:
         message = say("This file cannot be opened ({reason}).", reason=why(error))
-        return Document("", refused=Refusal(message, NOTHING))
+        return Document("", refused=Refusal(message, NOTHING, "not-readable"))
     key = fingerprint_of(content), file.suffix.lower()
     if key not in _seen:
         _seen[key] = _read(content, *key)
@@ -54,9 +47,9 @@ def read_document(file: Path) -> Document:
 def _read(content: bytes, fingerprint: str, ending: str) -> Document:
     try:
         if not content.strip(b"\0\r\n\t "):
-            raise RefusedDocument(EMPTY)
+            raise RefusedDocument(*EMPTY)
         if len(content) > MAX_BYTES:
-            raise RefusedDocument(TOO_LARGE)
+            raise RefusedDocument(*TOO_LARGE)
         return Document(fingerprint, holdings(_counted(content, ending)))
     except RefusedDocument as refused:
         return Document(fingerprint, refused=refused.refusal)
@@ -71,7 +64,7 @@ def _counted(content: bytes, ending: str) -> Counter[Sort]:
 
         return look_into_pdf(content)
     if content.lstrip()[:1] == b"<" or content.startswith(b"%PDF-"):
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     from harvest.source.documents.archive import Archive
     from harvest.source.documents.office import look_into_office
     from harvest.source.documents.open_document import look_into_open_document
@@ -86,5 +79,5 @@ def _counted(content: bytes, ending: str) -> Counter[Sort]:
 def _table(content: bytes) -> Counter[Sort]:
     """Refuse a table that is no plain text; what is text shows all that it holds."""
     if content.startswith((b"%PDF-", b"PK\x03\x04")) or any(byte < 9 or 13 < byte < 32 for byte in set(content)):
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     return Counter()
