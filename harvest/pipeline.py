@@ -169,7 +169,7 @@ def _read(
             if not page.view and not file_problems:
                 file_problems = _meant_as_card(page, kinds, in_nav)
             if not file_problems and not (page.named or page.status or _is_page_of_kind(path, kinds)):
-                file_problems = [left_out(page)]
+                file_problems = [_page_left_out(page)]
         problems += file_problems
     return cards, pages
 
@@ -183,7 +183,7 @@ def _has_view(data: Entries | None) -> bool:
     return data is not None and any(fold(key.value) == "view" for key, _ in data.entries)
 
 
-def left_out(page: Page) -> Problem:
+def _page_left_out(page: Page) -> Problem:
     """Return the problem of a page that `nav` leaves out, with the line that would release it."""
     line = page.path if _PLAIN_PATH.fullmatch(page.path) else f'"{page.path}"'
     return problem(

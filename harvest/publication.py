@@ -19,7 +19,7 @@ from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.documents import Document
 from harvest.source.folders import mixed_up
-from harvest.source.left_out import laid_open
+from harvest.source.other_hosts import laid_open
 from harvest.source.settings import of_another_site
 from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
 from harvest.source.yaml_mistakes import YamlProblem

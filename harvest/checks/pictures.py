@@ -9,8 +9,7 @@ from harvest.checks.safety import in_the_text
 from harvest.corpus import Corpus
 from harvest.links.files import NamedFile, named_files
 from harvest.problems.problem import Problem, problem, say
-from harvest.source.content import PUBLISHED
-from harvest.source.outgoing import PICTURES
+from harvest.source.outgoing import PICTURES, PUBLISHED
 from harvest.source.pictures import format_of_ending, no_picture, of_another_sort
 from harvest.source.refusal import Refusal
 

@@ -17,7 +17,7 @@ from harvest.links.directory import Node
 from harvest.links.files import named_files
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.policy import POLICY
-from harvest.source.content import PUBLISHED
+from harvest.source.outgoing import PUBLISHED
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed, unmarked, words_alone
 from harvest.views.pages.agenda import AgendaView, as_csv
@@ -42,7 +42,7 @@ class Site:
         self.environment = environment(corpus.publication.language)
         self.urls: Mapping[str, str] = {}
         self.nodes: Mapping[str, Node] = {
-            **{card.path: card for card in corpus.all_cards if preview or corpus.holds(card)},
+            **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
         }
 

@@ -10,27 +10,15 @@ from pathlib import Path
 
 from harvest.limits.work import refused_file, working
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
-from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
 from harvest.source.drawings import RefusedDrawing, left_out, words
+from harvest.source.folders import PRIVATE
+from harvest.source.outgoing import PUBLISHED, instead
 from harvest.source.source import MAX_BYTES, too_slow
 
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
 """Endings of files that a publication may keep among its cards, but that are never published."""
-
-PRIVATE = "private"
-"""The folder whose files never leave the circle; it belongs beside the content folder."""
-
-CIRCLE = "site-circle"
-"""The folder of the circle's edition, outside any folder that a server publishes."""
-
-PUBLISHED = frozenset(".svg .png .jpg .jpeg .gif .webp .avif".split()) | DOCUMENTS
-"""Endings of files that may be published; no other files are."""
-
-_RECORDINGS = frozenset(".mp3 .m4a .wav .ogg .oga .opus .flac .aac .wma .mp4 .m4v .mov .webm .ogv .avi .mkv".split())
-_PACKED = frozenset(".zip .7z .rar .tar .gz .tgz".split())
-_OF_ANOTHER_PROGRAM = frozenset(".doc .docm .dot .dotx .rtf .pages .ppt .pptm .pps .key .xls .xlsm .numbers".split())
 
 
 @dataclass(frozen=True)
@@ -163,21 +151,6 @@ def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
 def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem:
     message = say("This file cannot be opened ({reason}).", reason=why(error))
     return problem(Place(path), "not-readable", message, hint)
-
-
-def instead(path: str) -> Message:
-    """Return what to do with a file that does not go to the site."""
-    ending = f".{path.lower().rpartition('.')[2]}"
-    if ending in _RECORDINGS:
-        return say(
-            "People can be recognised in a recording, and no check can listen. May everybody hear or see it?"
-            " Then put it on a host of your own, and link to it there."
-        )
-    if ending in _PACKED:
-        return say("Nobody sees what is packed in it. Link to each of the files, or put it on a host of your own.")
-    if ending in _OF_ANOTHER_PROGRAM:
-        return say("Save it as {endings}.", endings=[".pdf", ".docx", ".xlsx", ".odt"])
-    return say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"])
 
 
 def _not_published(path: str) -> Problem:

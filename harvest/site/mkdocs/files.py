@@ -18,9 +18,9 @@ from harvest.problems.language import render
 from harvest.problems.problem import say
 from harvest.problems.report import line
 from harvest.site.pages import Site, assets
-from harvest.source.content import CIRCLE, PRIVATE
 from harvest.source.documents import fingerprint_of
-from harvest.source.left_out import EVERYTHING
+from harvest.source.folders import CIRCLE, PRIVATE
+from harvest.source.other_hosts import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
 from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE
 from harvest.source.refusal import RefusedFile
