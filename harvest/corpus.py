@@ -251,7 +251,14 @@ class Corpus:
         document = self.documents.get(path)
         if document is None:
             return not path.lower().endswith(tuple(DOCUMENTS))
-        return not document.refused and (not self.confidential(node) or self.publication.was_read(path, document))
+        return not document.refused and (not self.confidential(node) or self.was_read(path, document, node))
+
+    def was_read(self, path: str, document: Document, node: Node) -> bool:
+        """Tell whether somebody read a document as it is now, or it is clean and the rule of the node asks no more."""
+        reading = self.publication.readings.of(path)
+        if reading is not None:
+            return reading.fingerprint == document.fingerprint
+        return not document.holds and not self.confidential(node)
 
     def _as_told(self, card: Card) -> Card:
         """Return the card as this edition tells of it: outside the circle, without what is for the circle."""

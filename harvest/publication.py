@@ -17,7 +17,6 @@ from harvest.kinds.read import form
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.documents import Document
 from harvest.source.folders import mixed_up
 from harvest.source.other_hosts import laid_open
 from harvest.source.settings import of_another_site
@@ -75,13 +74,6 @@ class Publication:
         It is so too where a rule is written that cannot be read: we do not guess how much may be said.
         """
         return self.rule in CONFIDENTIAL or self.rule_misread
-
-    def was_read(self, path: str, document: Document) -> bool:
-        """Tell whether a document may go out: somebody read it as it is, or it holds nothing and no rule asks more."""
-        reading = self.readings.of(path)
-        if reading is not None:
-            return reading.fingerprint == document.fingerprint
-        return not document.holds and not self.confidential
 
     @property
     def made_from(self) -> tuple[Path, ...]:

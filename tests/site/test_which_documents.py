@@ -63,6 +63,20 @@ def test_what_nobody_read_stays_home_whatever_is_done_with_the_problem(write: Wr
     assert documents(set(site_of(corpus, preview=True).files())) == {"a.pdf", "b/verslag.docx", "concept.pdf"}
 
 
+def test_a_rule_of_one_card_asks_as_much_as_that_of_all(write: Write) -> None:
+    """A clean document that nobody read stays home where a card under such a rule names it, whoever else does."""
+    silent = pattern("Een", above="spelregel: chatham\n", text="[b](../een.pdf)")
+    folder = filled(write({**CARDS, "content/patronen/een.md": silent}))
+    saved(folder / "content/een.pdf", pdf())
+    corpus = load(folder / "mkdocs.yml")
+    problems = [(p.path, p.severity) for p in corpus.problems if p.code == "document-metadata"]
+    assert problems == [("content/patronen/een.md", "error")]
+    assert documents(set(site_of(corpus, preview=False).files())) == {"a.pdf"}
+    (folder / "content/aap.md").write_text("---\nstatus: vrijgegeven\n---\n[b](een.pdf)\n", "utf-8")
+    corpus = load(folder / "mkdocs.yml")
+    assert problems == [(p.path, p.severity) for p in corpus.problems if p.code == "document-metadata"]
+
+
 def test_what_was_never_looked_into_stays_home(write: Write) -> None:
     """However its name is written; of a picture nothing of the kind is asked."""
     folder = filled(write({**CARDS, "content/over.md": "[e](A.PDF) ![f](a.svg)\n"}))
