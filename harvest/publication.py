@@ -185,15 +185,15 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
 
 def _without_effect(name: str, node: Entries) -> list[Problem]:
     """Tell the settings of MkDocs that change nothing in what harvest lays out."""
-    told = []
+    problems: list[Problem] = []
     for key, value in node.entries:
         if key.value in ("markdown_extensions", "mdx_configs") and any(one.value for one in scalars(value)):
             message = say("«{key}» changes nothing here: cards and pages are laid out without MkDocs.", key=key.value)
             hint = say("Leave it out, with the lines that belong to it.")
-            told.append(
+            problems.append(
                 problem(Place(name, key.line, key.column), "setting-without-effect", message, hint, end=key.end)
             )
-    return told
+    return problems
 
 
 def _language(node: Entries, plugin: Entries | None) -> str:

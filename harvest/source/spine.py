@@ -85,9 +85,9 @@ def spread(spine: Sequence[SpinePart], paths: Iterable[str]) -> tuple[SpinePart,
             path = posixpath.normpath(chapter.path)
             return [replace(chapter, path=known.get(_plain(path), path))]
         meant = matched([f"/{chapter.path.lstrip('/')}"], left)
-        found = [Chapter("", path, chapter.place) for path in left if path in meant]
+        fitting = [Chapter("", path, chapter.place) for path in left if path in meant]
         left[:] = [path for path in left if path not in meant]
-        return found or [chapter]
+        return fitting or [chapter]
 
     return tuple(replace(part, chapters=tuple(c for one in part.chapters for c in pages(one))) for part in spine)
 

@@ -64,9 +64,9 @@ def look_into_office(archive: Archive, ending: str) -> Counter[Sort]:
             if name.endswith(".rels"):
                 _OfficePart(name, counted).read(archive.read(name))
         elif "/media/" in name:
-            found = look_into(archive.read(name))
-            counted["pictures"] += found == "telling"
-            counted["unknown"] += found == "unknown"
+            picture = look_into(archive.read(name))
+            counted["pictures"] += picture == "telling"
+            counted["unknown"] += picture == "unknown"
         elif _READ.fullmatch(name):
             _OfficePart(name, counted).read(archive.read(name))
         else:

@@ -43,9 +43,9 @@ def look_into_open_document(archive: Archive, ending: str) -> Counter[Sort]:
         elif name in ("content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf"):
             _OpenDocumentPart(name, counted).read(archive.read(name))
         elif name.startswith(("Pictures/", "media/")):
-            found = look_into(archive.read(name))
-            counted["pictures"] += found == "telling"
-            counted["unknown"] += found == "unknown"
+            picture = look_into(archive.read(name))
+            counted["pictures"] += picture == "telling"
+            counted["unknown"] += picture == "unknown"
         elif archive.read(name).strip():  # an empty part is how LibreOffice keeps a place
             counted["unknown"] += 1
     return counted

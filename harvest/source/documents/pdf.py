@@ -90,8 +90,8 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
 def _unpackable(content: bytes) -> None:
     """Refuse a document whose compressed parts are more than anybody needs, before another library unpacks them."""
     left = MOST_UNPACKED
-    for found in re.finditer(rb"stream[ \t]*(?:\r\n|\n|\r)(?=[\x08\x18\x28\x38\x48\x58\x68\x78])", content):
-        unpack, at = zlib.decompressobj(), found.end()
+    for beginning in re.finditer(rb"stream[ \t]*(?:\r\n|\n|\r)(?=[\x08\x18\x28\x38\x48\x58\x68\x78])", content):
+        unpack, at = zlib.decompressobj(), beginning.end()
         within = zlib.decompressobj()
         try:
             while not unpack.eof and at < len(content):
