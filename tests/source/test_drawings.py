@@ -341,6 +341,7 @@ SEEN = {
     "to the left of its place": '<text x="120" y="20" text-anchor="end" font-size="20">Piet en ook Marie</text>',
     "drawn by a filter": '<filter id="a"><feOffset dx="200"/></filter>'
     '<text x="-200" y="9" filter="url(#a)">Piet</text>',
+    "through a very small hole": '<text y="9" clip-path="circle(0.5px at 1px 9px)">Piet</text>',
     "along a line": '<path id="a" d="M0 9h90"/><text><textPath href="#a">Piet</textPath></text>',
 }
 """Text that somebody sees, though it may seem otherwise."""

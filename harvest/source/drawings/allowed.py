@@ -65,6 +65,10 @@ def _whole(pattern: re.Pattern[str]) -> Check:
     return lambda value: value.strip() if pattern.fullmatch(value) else None
 
 
+def _numbers(value: str) -> str | None:
+    return value.strip() if _NUMBERS.fullmatch(value) else None
+
+
 def _path(value: str) -> str | None:
     """Return the path up to what is wrong in it, as browsers draw it."""
     match = _PATH.match(value)
@@ -80,7 +84,6 @@ def _orient(value: str) -> str | None:
     return value if value in ("auto", "auto-start-reverse") else _whole(re.compile(rf"{_NUMBER}(?:deg|rad)?"))(value)
 
 
-_numbers = _whole(_NUMBERS)
 _units = _words("objectBoundingBox userSpaceOnUse strokeWidth")
 _align = " ".join(f"x{x}Y{y}" for x in ("Min", "Mid", "Max") for y in ("Min", "Mid", "Max"))
 
