@@ -17,7 +17,7 @@ from harvest.limits import overseer, work
 from harvest.source.markdown import Markdown, read_markdown
 
 WORD = "TREUZEL"
-STEP = sys.argv[2]
+STEP = sys.argv[2] if len(sys.argv) > 2 else ""
 fill = shown._Filling.fill
 
 

@@ -133,8 +133,7 @@ def _counted(pdf: Pdf) -> Counter[Sort]:
 
 
 def _references(written: bytes) -> set[int]:
-    # A number of an object has ten digits at the most. Source: ISO 32000, the table of references.
-    return {int(number) for number in re.findall(rb"(?<!\d)(\d{1,10}) \d{1,10} R\b", written)}
+    return {int(number) for number in re.findall(rb"(?<!\d)(\d{1,10}) \d{1,5} R\b", written)}
 
 
 def _loose(leads_to: Mapping[int, set[int]]) -> int:

@@ -53,7 +53,7 @@ GEOMETRY: Mapping[str, frozenset[str]] = {
 # Possessive, so that no text makes them try again and again.
 _NUMBER = r"[-+]?+(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?+[0-9]++)?+"
 _UNIT = r"(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|vw|vh|%)?+"
-_NUMBERS = re.compile(rf"[\s,]*+(?:{_NUMBER}{_UNIT}(?:[\s,]++|(?=[-+.])|\Z))*+")
+_NUMBERS = re.compile(rf"\A[\s,]*+(?:{_NUMBER}{_UNIT}(?:[\s,]++|(?=[-+.])|\Z))*+")
 _PATH = re.compile(r"\s*+(?:[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*+)?+")
 _TRANSFORM = re.compile(r"[\s,]*+(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*+\([0-9eE+\-.,\s]*+\)[\s,]*+)*+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
@@ -63,10 +63,6 @@ Check = Callable[[str], str | None]
 
 def _whole(pattern: re.Pattern[str]) -> Check:
     return lambda value: value.strip() if pattern.fullmatch(value) else None
-
-
-def _numbers(value: str) -> str | None:
-    return value.strip() if _NUMBERS.fullmatch(value) else None
 
 
 def _path(value: str) -> str | None:
@@ -84,6 +80,7 @@ def _orient(value: str) -> str | None:
     return value if value in ("auto", "auto-start-reverse") else _whole(re.compile(rf"{_NUMBER}(?:deg|rad)?"))(value)
 
 
+_numbers = _whole(_NUMBERS)
 _units = _words("objectBoundingBox userSpaceOnUse strokeWidth")
 _align = " ".join(f"x{x}Y{y}" for x in ("Min", "Mid", "Max") for y in ("Min", "Mid", "Max"))
 
