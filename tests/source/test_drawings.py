@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 
 import pytest
@@ -90,7 +91,7 @@ DRAWN = {
     "a colour of its own": '<linearGradient id="a"/><rect fill="url(#a)" style="stroke: url(#a)" width="9"/>',
     "a picture inside": f'<image href="{photograph()}" width="9" height="9"/>',
     "a drawing inside": f'<image href="data:image/svg+xml,{"%3Csvg/%3E"}" width="9" height="9"/>',
-    "a style": '<style>.a { fill: red; font: 9px "x" }</style><g class="a"/>',
+    "a style": '<style>.a { fill: red; font: 9px "Lato" }</style><g class="a"/>',
     "a name space": "<style>@namespace url(http://www.w3.org/2000/svg); path { fill: red }</style>",
 }
 """What only draws."""
@@ -233,6 +234,50 @@ def test_what_css_writes_in_short_becomes_several_attributes() -> None:
         'transform="translate(3, 4) rotate(180)"',
     ):
         assert attribute in clean, clean
+
+
+TYPEFACES = {
+    "Piets Hand": "sans-serif",
+    "'Piets Hand', cursive": "cursive",
+    "Piets Hand, Arial": "Arial",
+    "'Times New Roman Piet', 'Noto Sans'": "'Noto Sans'",
+    "Arial-Piet": "sans-serif",
+    "ArialMT": "ArialMT",
+    "MyriadPro-SemiboldIt": "MyriadPro-SemiboldIt",
+    "'DejaVu Sans', serif": "'DejaVu Sans', serif",
+}
+
+
+@pytest.mark.parametrize(("written", "goes"), TYPEFACES.items())
+def test_only_typefaces_that_readers_may_have_are_named(written: str, goes: str) -> None:
+    """In a style and in an attribute; the hint tells the name that stays home."""
+    for text in (f'<text style="font: 9px {written}">a</text>', f'<text font-family="{written}">a</text>'):
+        assert f'font-family="{goes}"' in cleaned(text)
+        told = [render(left.message, "nl") for left in left_out(SVG.format(text).encode())]
+        assert len(told) == ("Piet" in written)
+        assert all("Piet" in message for message in told)
+
+
+def test_the_language_of_its_maker_stays_home() -> None:
+    assert cleaned('<text xml:lang="fy" lang="fy">a</text>') == cleaned("<text>a</text>")
+
+
+BROKEN = {
+    "a part of one": ("png", b64decode(photograph().partition(",")[2])[:150]),
+    "the beginning of a photograph": ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    "none": ("png", b""),
+    "words": ("webp", b"woorden"),
+    "a drawing": ("svg+xml", b"<svg"),
+}
+
+
+@pytest.mark.parametrize(("sort", "content"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_picture_in_a_drawing_is_told_with_its_file(draw: Draw, sort: str, content: bytes) -> None:
+    """By `harvest check`, with its line: so that nobody first hears of it from the booklet."""
+    data = f"data:image/{sort};base64,{b64encode(content).decode()}"
+    drawing = SVG.format(f'<path d="M0 0h9"/>\n<image href="{data}" width="9" height="9"/>')
+    corpus = read(draw({"index.md": "![Een lijst](beelden/a.svg)\n", "beelden/a.svg": drawing}))
+    assert [(p.path, p.line, p.severity) for p in corpus.problems] == [("content/beelden/a.svg", 3, "error")]
 
 
 UNSEEN = {
