@@ -175,8 +175,12 @@ class Corpus:
         return max(own, self.publication.rule, key=("", *RULES).index)
 
     def confidential(self, node: Node) -> bool:
-        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`."""
-        return self.publication.confidential or self.rule_of(node) in CONFIDENTIAL
+        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`.
+
+        It is so too where it has a rule of its own that nobody understands.
+        """
+        misread = node.rule_misread if isinstance(node, Page) else "rule" in node.misread
+        return self.publication.confidential or misread or self.rule_of(node) in CONFIDENTIAL
 
     def held_back(self, card: Card) -> bool:
         """Tell whether a card stays out of this edition, whatever its status.
@@ -250,7 +254,9 @@ class Corpus:
         document = self.documents.get(path)
         if document is None:
             return not path.lower().endswith(tuple(DOCUMENTS))
-        return not document.refused and (not self.confidential(node) or self.publication.was_read(path, document))
+        if document.refused or not self.confidential(node):
+            return not document.refused
+        return self.publication.was_read(path, document, asked=True)
 
     def _as_told(self, card: Card) -> Card:
         """Return the card as this edition tells of it: outside the circle, without what is for the circle."""

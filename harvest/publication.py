@@ -76,12 +76,12 @@ class Publication:
         """
         return self.rule in CONFIDENTIAL or self.rule_misread
 
-    def was_read(self, path: str, document: Document) -> bool:
-        """Tell whether a document may go out: somebody read it as it is, or it holds nothing and no rule asks more."""
+    def was_read(self, path: str, document: Document, *, asked: bool) -> bool:
+        """Tell whether somebody read a document as it is, or it holds nothing and that is not asked of anybody."""
         reading = self.readings.of(path)
         if reading is not None:
             return reading.fingerprint == document.fingerprint
-        return not document.holds and not self.confidential
+        return not document.holds and not asked
 
     @property
     def made_from(self) -> tuple[Path, ...]:

@@ -197,7 +197,7 @@ class Page:
 
     `status` is what the page says itself, or else None; `status_misread` tells that nobody understands what it says.
     `named` tells whether the settings count it among what may be seen, for which see `Corpus.status_of`. `rule` is its
-    own rule, or empty.
+    own rule, or empty, and `rule_misread` tells the same of it as of the status.
     """
 
     path: str
@@ -210,6 +210,7 @@ class Page:
     status_misread: bool = False
     named: bool = True
     rule: str = ""
+    rule_misread: bool = False
 
     @property
     def key(self) -> str:

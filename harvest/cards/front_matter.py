@@ -168,8 +168,9 @@ class CardReader(Reader):
         name = words[guess.name] if guess.name else ""
         if name and name not in self.places and name not in self.misread:
             self.misread.add(name)
-            # One of these two is required from `reviewed` on: see `reviewed-undated`.
-            serious = ("checked_on", "unchecked", *self.kind.circle_only_when)
+            # One of the first two is required from `reviewed` on: see `reviewed-undated`. What may be said outside
+            # nobody should think that they wrote when they did not.
+            serious = ("checked_on", "unchecked", "rule", *self.kind.circle_only_when)
             if named[name].required_from is not None or name in serious:
                 severity = "error"
             fix = None if name in self._decisive else fixes.in_data(key, guess)
