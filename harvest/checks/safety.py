@@ -13,7 +13,9 @@ from harvest.source.addresses import plain, unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.markdown import Mark
 
-_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
+_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?)")
+_NOTE = re.compile(r"<!--|(?<![\d%])%%(?=[^%]+%%)")
+"""How a note begins that a text would hide; a number with %% behind it is a percentage."""
 # What holds an address is written as Markdown: only then is it known where it leads.
 _HARMLESS = ALLOWED_TAGS - {"a", "img"}
 
@@ -41,6 +43,10 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                 told.add(mark.target)
                 yield _removed(place, mark.target)
         for place, texts in _written_above(node):
+            note = next((note for text in texts if (note := _NOTE.search(text))), None)
+            if note:
+                yield _shown_above(place, note[0])
+                continue
             found = next((tag for text in texts if (tag := _TAG.search(text))), None)
             if found:
                 yield problem(
@@ -48,21 +54,32 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                     "raw-html",
                     say(
                         "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
-                        tag=(found[1] or found["note"]).lower(),
+                        tag=found[1].lower(),
                     ),
                     say("Leave it out."),
                 )
 
 
 def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
-    """The texts above a node that may hold a tag, each field with its place."""
+    """The texts above a node that may hold a tag or a note, each field with its place."""
     if isinstance(node, Page):
         yield Place(node.path), [node.title, node.summary]
         return
     for name in node.values:
-        texts = [text for text in node.list(name) if "<" in text]
+        texts = [text for text in node.list(name) if "<" in text or "%%" in text]
         if texts:
             yield node.value_place(name), texts
+
+
+def _shown_above(place: Place, mark: str) -> Problem:
+    """Return the problem of a note among the lines above a text, where everybody reads it."""
+    return problem(
+        place,
+        "raw-html",
+        say("Nothing is hidden by {mark} here: readers see what stands behind it.", mark=mark),
+        say("Take the note out, or put it in the text below."),
+        severity="error",
+    )
 
 
 def _never_closed(place: Place, mark: str) -> Problem:
