@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from harvest.cards.card import Card, Page, is_index
 from harvest.kinds.kind import STATUSES, Kind, Status
+from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
@@ -266,7 +267,7 @@ class Corpus:
         for name, inside in card.kind.circle_only_when.items():
             value = values.get(name)
             if isinstance(value, tuple):
-                values[name] = tuple(word for word in value if word not in inside)  # type: ignore[assignment]
+                values[name] = tuple(word for word in value if fold(str(word)) not in map(fold, inside))  # type: ignore[assignment]
         return card if values == card.values else replace(card, values=values)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:

@@ -118,11 +118,12 @@ class Card:
     def circle_only(self) -> str:
         """The field that keeps it in the circle's edition; empty when none does.
 
-        Such a field says no more than the kind allows the circle alone, or what it says cannot be read.
+        Such a field says no more than the kind allows the circle alone, or what it says cannot be read. In free text
+        capitals make no difference.
         """
         for name, inside in self.kind.circle_only_when.items():
-            said = set(_words(self.values[name])) if name in self.values else set()
-            if name in self.misread or (said and said <= set(inside)):
+            said = {fold(str(word)) for word in _words(self.values[name])} if name in self.values else set()
+            if name in self.misread or (said and said <= set(map(fold, inside))):
                 return name
         return ""
 
