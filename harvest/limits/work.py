@@ -30,7 +30,7 @@ class _Watched:
 
     `at` is the path and the CPU time at which it has to be done. `refused` holds the paths that took too long, each
     with the version of its file that did, once it is known. `soft` and `hard` are the limits that the process has of
-    its own.
+    its own, and `limit` is the one in force.
     """
 
     board: mmap | None = None
@@ -39,6 +39,7 @@ class _Watched:
     spent: bool = False
     soft: int = -1
     hard: int = -1
+    limit: int = -1
 
 
 def begin(board: mmap, refused: tuple[str, ...], *, spent: bool) -> None:
@@ -48,6 +49,7 @@ def begin(board: mmap, refused: tuple[str, ...], *, spent: bool) -> None:
     """
     _Watched.board, _Watched.refused, _Watched.spent, _Watched.at = board, dict.fromkeys(refused), spent, None
     _Watched.soft, _Watched.hard = resource.getrlimit(resource.RLIMIT_CPU)
+    _Watched.limit = _Watched.soft
     core_soft, core_hard = resource.getrlimit(resource.RLIMIT_CORE)
     if core_soft:  # the system would write the memory of a process that it ends to the disk
         resource.setrlimit(resource.RLIMIT_CORE, (0, core_hard))
@@ -93,9 +95,17 @@ def refused_file(path: str, file: Path) -> bool:
 
 def one_by_one(paths: Iterable[str]) -> Iterator[str]:
     """Yield each path, with the limit on what is done until the next one."""
-    for path in paths:
-        with working(path):
+    if _Watched.board is None:
+        yield from paths
+        return
+    try:
+        for path in paths:  # the next limit replaces the last, since to lift each would take time
+            _Watched.at = path, time.process_time() + SECONDS
+            _apply(_Watched.board)
             yield path
+    finally:
+        _Watched.at = None
+        _apply(_Watched.board)
 
 
 class working:
@@ -137,10 +147,17 @@ def _apply(board: mmap) -> None:
         if len(name) <= ROOM - 2 and (until < soft or soft == resource.RLIM_INFINITY):
             path, soft = name, until
     if not path:
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, _Watched.hard))
+        _limit(soft)
     board[: len(path) + 2] = len(path).to_bytes(2, "big") + path
     if path:
+        _limit(soft)
+
+
+def _limit(soft: int) -> None:
+    """Set the limit, which counts whole seconds, so that it is nearly always the one in force."""
+    if soft != _Watched.limit:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, _Watched.hard))
+        _Watched.limit = soft
 
 
 def on_board(board: mmap) -> str:

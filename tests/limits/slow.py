@@ -23,7 +23,7 @@ from harvest.source.documents import Document
 from harvest.source.markdown import Markdown, read_markdown
 
 WORD = "TREUZEL"
-STEP = sys.argv[2]
+STEP = sys.argv[2] if len(sys.argv) > 2 else ""
 fill = shown._Filling.fill
 seen, read_document = pipeline.seen, documents.read_document  # type: ignore[attr-defined]
 

@@ -260,10 +260,10 @@ class Board:
         monkeypatch.setattr(time, "process_time", clock)
         monkeypatch.setattr(resource, "getrlimit", lambda which: (soft, -1))
         monkeypatch.setattr(resource, "setrlimit", lambda which, limits: self.limits.append(limits[0]))
-        for name in ("board", "at", "soft", "hard", "spent", "refused"):
+        for name in ("board", "at", "soft", "hard", "limit", "spent", "refused"):
             monkeypatch.setattr(work._Watched, name, getattr(work._Watched, name))
         work.begin(self.memory, (), spent=False)  # type: ignore[arg-type]
-        self.limits.clear()
+        self.limits[:] = [soft]
 
     @property
     def path(self) -> str:

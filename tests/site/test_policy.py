@@ -102,7 +102,11 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication with everything, and two texts that ask for every id; its site and its preview."""
     folder = tmp_path_factory.mktemp("taken")
     card = pattern("Neemt")
-    files = {**whole(), "content/patronen/neemt.md": card + TAKING, "content/proef/neemt.md": f"# Neemt\n\n{TAKING}"}
+    files = {
+        **whole(),
+        "content/patronen/neemt.md": card + TAKING,
+        "content/proef/neemt.md": f"---\nstatus: released\n---\n# Neemt\n\n{TAKING}",
+    }
     drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>"
     written(folder, {**files, "content/beelden/x.svg": drawing})
     previewed(folder, folder / "preview")

@@ -132,7 +132,7 @@ def _counted(pdf: Pdf) -> Counter[Sort]:
 
 
 def _references(written: bytes) -> set[int]:
-    return {int(number) for number in re.findall(rb"(\d+) \d+ R\b", written)}
+    return {int(number) for number in re.findall(rb"(?<!\d)(\d{1,10}) \d{1,5} R\b", written)}
 
 
 def _loose(leads_to: Mapping[int, set[int]]) -> int:

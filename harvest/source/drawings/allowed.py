@@ -53,7 +53,7 @@ GEOMETRY: Mapping[str, frozenset[str]] = {
 # Possessive, so that no text makes them try again and again.
 _NUMBER = r"[-+]?+(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?+[0-9]++)?+"
 _UNIT = r"(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|vw|vh|%)?+"
-_NUMBERS = re.compile(rf"[\s,]*+(?:{_NUMBER}{_UNIT}(?:[\s,]++|(?=[-+.])|\Z))*+")
+_NUMBERS = re.compile(rf"\A[\s,]*+(?:{_NUMBER}{_UNIT}(?:[\s,]++|(?=[-+.])|\Z))*+")
 _PATH = re.compile(r"\s*+(?:[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*+)?+")
 _TRANSFORM = re.compile(r"[\s,]*+(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*+\([0-9eE+\-.,\s]*+\)[\s,]*+)*+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")

@@ -66,7 +66,7 @@ _ALERTS: dict[str, Message] = {
     "caution": say("Careful"),
 }
 _BOXES = {"todo": ("☐", say("still to do")), "done": ("☑", say("done"))}
-_MARKUP = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+_MARKUP = re.compile(r'<(/?)([a-z][a-z0-9]*+)(?:[^<>"]++|"[^"]*+")*+>')
 _IN_A_WORD = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u".split()
 )
