@@ -11,7 +11,7 @@ from harvest.cards.references import references
 from harvest.cards.values import Reader
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
 from harvest.kinds.names import AMONG_FEW, fold, meant
-from harvest.kinds.read import Kinds
+from harvest.kinds.read import Kinds, form
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
@@ -129,6 +129,10 @@ class CardReader(Reader):
             self._kind_named(key, node, value)
         elif other := self._inverse(written):
             self._inverse_written(key, *other)
+        elif written == "status" and form("page")["status"].choice_names.get(fold(value)) != "released":
+            message = say("Cards of this kind have no status: everybody sees them, whatever stands here.")
+            hint = say("Take the line away. If nobody may see the card yet, move it out of the content folder.")
+            self.problem(key, "unknown-field", message, hint, severity="error")
         else:
             self._unknown_field(key)
 
