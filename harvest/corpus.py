@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from harvest.cards.card import Card, Page, is_index
 from harvest.kinds.kind import STATUSES, Kind, Status
+from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
@@ -176,8 +177,12 @@ class Corpus:
         return max(own, self.publication.rule, key=("", *RULES).index)
 
     def confidential(self, node: Node) -> bool:
-        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`."""
-        return self.publication.confidential or self.rule_of(node) in CONFIDENTIAL
+        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`.
+
+        It is so too where it has a rule of its own that nobody understands.
+        """
+        misread = node.rule_misread if isinstance(node, Page) else "rule" in node.misread
+        return self.publication.confidential or misread or self.rule_of(node) in CONFIDENTIAL
 
     def held_back(self, card: Card) -> bool:
         """Tell whether a card stays out of this edition, whatever its status.
@@ -268,7 +273,7 @@ class Corpus:
         for name, inside in card.kind.circle_only_when.items():
             value = values.get(name)
             if isinstance(value, tuple):
-                values[name] = tuple(word for word in value if word not in inside)  # type: ignore[assignment]
+                values[name] = tuple(word for word in value if fold(str(word)) not in map(fold, inside))  # type: ignore[assignment]
         return card if values == card.values else replace(card, values=values)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:

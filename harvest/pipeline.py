@@ -19,7 +19,7 @@ from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
-from harvest.limits.work import SECONDS, given_up, one_by_one
+from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, working
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
@@ -60,12 +60,19 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
             raise
         files = Files({})
     content, cache = publication.root / publication.content, publication.root / CACHE
+
+    def look(path: str) -> Format | Refusal | None:
+        if refused_file(path, content / path):
+            return None  # it took too long before, and is told where the files of the folder are listed
+        with working(path):
+            return seen(content / path, cache)
+
     corpus = build(
         replace(publication, problems=problems),
         files,
         declarations,
         edition,
-        look=lambda path: seen(content / path, cache),
+        look=look,
         look_into=partial(read_documents, content),
     )
     if corpus.photographs:

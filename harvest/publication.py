@@ -19,6 +19,7 @@ from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.folders import mixed_up
 from harvest.source.other_hosts import laid_open
+from harvest.source.read_alike import read_otherwise
 from harvest.source.settings import of_another_site
 from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
 from harvest.source.yaml_mistakes import YamlProblem
@@ -40,7 +41,8 @@ class Publication:
 
     `root` is the folder of `mkdocs.yml`, and `content` the folder of the cards, relative to it. `address` is that of
     the public site, or empty when unknown. `not_in_nav` holds the patterns of that setting, one a line. `rule_misread`
-    tells that a rule is written that nobody understands. `words` holds all text of the settings that pages show.
+    tells that a rule is written that nobody understands, or perhaps where we do not read it. `words` holds all text of
+    the settings that pages show.
     """
 
     root: Path
@@ -99,12 +101,13 @@ def read_publication(config: Path) -> Publication:
         unreadable = problem(place, "configuration", error.message, error.hint)
         return Publication(root, name, problems=(unreadable,), rule_misread=True)
     problems: list[Problem] = []
+    otherwise = tuple(read_otherwise(node, config))
     options_node = _plugin(node)
     if options_node is None:
         problems.append(_plugin_missing(name, node))
     else:
         problems += [*_without_effect(name, node), *of_another_site(name, node)]
-        problems += [*mixed_up(node, config), *laid_open(node, config)]
+        problems += [*mixed_up(node, config), *laid_open(node, config), *otherwise]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)
@@ -153,7 +156,7 @@ def read_publication(config: Path) -> Publication:
             *scalars(node.get("nav"), values=False),
             *scalars(options.get("record")),
         ),
-        rule_misread="rule" in misread,
+        rule_misread="rule" in misread or bool(otherwise),
     )
 
 

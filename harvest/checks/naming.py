@@ -197,7 +197,10 @@ def _in_data(finder: NameFinder, beside_titles: NameFinder, node: Node, shown: M
     if finder.possible("\n".join(word.value for _, word in words)):
         for name, word in words:
             used = finder if name in ("title", "aliases") else beside_titles
-            yield from _in_value(used, node.path, word, address=name in _ADDRESSES)
+            namings = list(_in_value(used, node.path, word, address=name in _ADDRESSES))
+            if name == "tags" and not namings:  # people write these without capitals, and as one word
+                namings += _in_value(used, node.path, word, address=True)
+            yield from namings
 
 
 def _in_value(finder: NameFinder, path: str, word: Scalar, *, address: bool = False) -> Iterator[Naming]:
@@ -217,7 +220,9 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
     blocks += ((note.start, note.html) for note in markdown.notes if note.label.casefold() in markdown.notes_read)
     whole = "".join(html for _, html in blocks)
     words_shown = plain_text(whole)
-    if not finder.possible("\n".join((words_shown, *attributes(whole), *(m.target for m in markdown.marks)))):
+    if not finder.possible(
+        "\n".join((words_shown, *attributes(whole), *(f"{m.target} {m.caption}" for m in markdown.marks)))
+    ):
         return
     spans = [(hit.start, hit.end, hit) for hit in finder.within(body_as_seen(markdown))]
     in_text = Counter(hit.card.key for *_, hit in spans)
@@ -232,6 +237,8 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
         # Of the address of a card or page its own file is told.
         if elsewhere and led_to(corpus.directory, node, mark).way != "node":
             spans += ((mark.start, mark.end, hit) for hit in finder.in_address(mark.target))
+            # That of any other picture stands between square brackets, where it is read as text.
+            spans += ((mark.start, mark.end, hit) for hit in finder.within(mark.caption * (mark.form == "embed")))
     spans += ((head.start, head.end, hit) for head in markdown.headings for hit in finder.in_address(head.own))
     # What all this cannot see, such as a name with a comment in it, is told where its block begins.
     if Counter(hit.card.key for hit in finder.within(words_shown)) != in_text:

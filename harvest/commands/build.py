@@ -76,6 +76,12 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
             steps.stop()
             _tell(console, error.reasons, language, quiet=quiet)
             return _failed(console, FAILED, language)
+        except Exception as error:  # as below, where the rule is that of a card
+            if not quiet:
+                raise
+            steps.stop()
+            _tell(console, [str(error)], language, quiet=quiet)
+            return _failed(console, FAILED, language)
     _tell(console, warnings, language, quiet=quiet)
     page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
     seconds = decimal(time.monotonic() - started, language)

@@ -50,16 +50,13 @@ class Site:
         """Return the files to publish: those of an allowed type that a node of this edition names.
 
         A picture that only a draft names is not published, and neither is one in text that no page shows. A document
-        that nobody could look into, or that nobody read where that is asked, is in the preview alone.
+        that nobody could look into, or that nobody read where one of those who name it asks for that, is in the preview
+        alone.
         """
         directory = self.corpus.directory
-        return frozenset(
-            named.path
-            for node in self.corpus.nodes
-            for named in named_files(directory, node)
-            if named.path.lower().endswith(tuple(PUBLISHED))
-            if self.views.preview or self.corpus.lets_out(named.path, node)
-        )
+        named = [(one.path, node) for node in self.corpus.nodes for one in named_files(directory, node)]
+        at_home = {path for path, node in named if not (self.views.preview or self.corpus.lets_out(path, node))}
+        return frozenset(path for path, _ in named if path.lower().endswith(tuple(PUBLISHED))) - at_home
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""

@@ -41,7 +41,10 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
-    allowed = site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    root = os.path.realpath(config.docs_dir)
+    looks = {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    # A shortcut may lead to a card, or to anything on this machine, and these files go out as they are.
+    allowed = site.files() | {path for path in looks if os.path.realpath(f"{root}/{path}") == f"{root}/{path}"}
     spine = {chapter.path for part in site.corpus.publication.spine for chapter in part.chapters}
     _keep(files, site, allowed, config, preview=preview)
     urls = {}

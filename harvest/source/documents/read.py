@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from harvest.limits.work import one_by_one, refused_file
 from harvest.problems.problem import NOTHING, say, why
 from harvest.source.documents.endings import OFFICE
 from harvest.source.documents.holdings import Document, Sort, holdings
@@ -26,8 +27,12 @@ def fingerprint_of(content: bytes) -> str:
 
 
 def read_documents(folder: Path, paths: Iterable[str]) -> dict[str, Document]:
-    """Read the documents at these paths below a folder."""
-    return {path: read_document(folder / path) for path in paths}
+    """Read the documents at these paths below a folder, without those that took too long before.
+
+    These are told where the files of the folder are listed.
+    """
+    in_time = (path for path in paths if not refused_file(path, folder / path))
+    return {path: read_document(folder / path) for path in one_by_one(in_time)}
 
 
 def read_document(file: Path) -> Document:
