@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
@@ -16,6 +16,7 @@ from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
+from harvest.site.looks import in_both_looks
 from harvest.site.policy import POLICY
 from harvest.source.outgoing import PUBLISHED
 from harvest.views.cards import Views
@@ -30,10 +31,15 @@ from harvest.views.view import CardView, PageView
 
 BOOKLET = "print/booklet.pdf"
 ASSETS = "assets/harvest"
+DARK = f"{ASSETS}/dark/"
+"""Where the looks for dark pages stand, of the drawings that have one: each under its own path."""
 
 
 class Site:
-    """Renders the pages of a corpus. `urls`: path of a Markdown file → its address from the root of the site."""
+    """Renders the pages of a corpus.
+
+    `urls`: path of a Markdown file → its address from the root of the site. `dark`: paths of the drawings in `DARK`.
+    """
 
     def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
         self.corpus = corpus
@@ -41,6 +47,7 @@ class Site:
         self.frame = frame(self.views, booklet=booklet)
         self.environment = environment(corpus.publication.language)
         self.urls: Mapping[str, str] = {}
+        self.dark: frozenset[str] = frozenset()
         self.nodes: Mapping[str, Node] = {
             **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
@@ -83,7 +90,13 @@ class Site:
         # The page of a view grows with the number of cards, and no file is to blame for that.
         with nullcontext() if isinstance(view, PageView) and view.view else working(node.path):
             html = template.render(view=view, frame=self.frame, url=url)
-            return addressed(html, lambda key, heading: self._address(url, key, heading))
+            html = addressed(html, lambda key, heading: self._address(url, key, heading))
+            return in_both_looks(html, lambda address: self._dark(base, address)) if self.dark else html
+
+    def _dark(self, base: str, address: str) -> str:
+        """Return the address of the dark look of a drawing; empty when it has none."""
+        path = unquote(address.removeprefix(base)) if address.startswith(base) else ""
+        return f"{base}{DARK}{quote(path)}" if path in self.dark else ""
 
     def searched(self, node: Node) -> str:
         """Return the text of a node for the search: its own words and headings, and no other markup."""

@@ -26,10 +26,10 @@ def instead(path: str) -> Message:
     if ending in _RECORDINGS:
         return say(
             "People can be recognised in a recording, and no check can listen. May everybody hear or see it?"
-            " Then put it on a host of your own, and link to it there."
+            " Then put it on a site of your own, and link to it there."
         )
     if ending in _PACKED:
-        return say("Nobody sees what is packed in it. Link to each of the files, or put it on a host of your own.")
+        return say("Nobody sees what is packed in it. Link to each of the files, or put it on a site of your own.")
     if ending in _OF_ANOTHER_PROGRAM:
         return say("Save it as {endings}.", endings=[".pdf", ".docx", ".xlsx", ".odt"])
     return say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"])

@@ -33,6 +33,6 @@ OLD = Refusal(
 )
 TOO_LARGE = Refusal(
     say("This document is too large to look into."),
-    say("Make its pictures smaller or divide it, or put it on a host of your own and link to it there."),
+    say("Make its pictures smaller or divide it, or put it on a site of your own and link to it there."),
     "too-large",
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from harvest.source.drawings.element import DEEPEST, MAX_BYTES, LeftOut, RefusedDrawing
 
-__all__ = ["DEEPEST", "MAX_BYTES", "LeftOut", "RefusedDrawing", "clean_drawing", "left_out", "words"]
+__all__ = ["DEEPEST", "MAX_BYTES", "LeftOut", "RefusedDrawing", "clean_drawing", "dark_drawing", "left_out", "words"]
 
 
 def clean_drawing(content: bytes) -> bytes:
@@ -16,6 +16,13 @@ def clean_drawing(content: bytes) -> bytes:
     from harvest.source.drawings.clean import read_drawing
 
     return read_drawing(content).clean
+
+
+def dark_drawing(content: bytes) -> bytes:
+    """Return the look of the drawing on dark screens, as clean; empty when it has one look. Raises `RefusedDrawing`."""
+    from harvest.source.drawings.clean import read_drawing
+
+    return read_drawing(content).dark
 
 
 def left_out(content: bytes) -> tuple[LeftOut, ...]:
