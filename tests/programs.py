@@ -194,11 +194,19 @@ circle:nth-child(2n) { fill: teal }
 </svg>
 """
 
+DRAW_IO_BOTH = (
+    DRAW_IO.replace("color-scheme: light;", "color-scheme: light dark;")
+    .replace("background: #ffffff; background-color: #ffffff", "background: light-dark(#ffffff, var(--zwart, #121212))")
+    .replace('fill="#fff2cc"', 'fill="#fff2cc" style="fill: light-dark(#fff2cc, var(--geel, rgb(40, 29, 0)));"')
+)
+"""As draw.io writes it when a drawing follows the page."""
+
 PROGRAMS = {
     "Inkscape": INKSCAPE,
     "Illustrator": ILLUSTRATOR,
     "Figma": FIGMA.replace("PHOTOGRAPH", photograph()),
     "draw.io": DRAW_IO,
+    "draw.io in light and dark": DRAW_IO_BOTH,
     "PowerPoint": POWERPOINT.replace("PHOTOGRAPH", photograph()),
     "by hand": OWN_STYLES,
 }

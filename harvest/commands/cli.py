@@ -161,7 +161,7 @@ def init(folder: Path, language: str) -> None:
     if isinstance(target, Message):
         _stop(target, language)
     ready = say(
-        "A new publication is in «{folder}». Read README.md there, and type «mkdocs serve» in that folder to see it.",
+        "A new publication is in «{folder}». Read README.md there, and type «harvest serve» in that folder to see it.",
         folder=str(target),
     )
     click.echo(render(ready, language))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
@@ -16,8 +16,9 @@ from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
+from harvest.site.looks import in_both_looks
 from harvest.site.policy import POLICY
-from harvest.source.content import PUBLISHED
+from harvest.source.outgoing import PUBLISHED
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed, unmarked, words_alone
 from harvest.views.pages.agenda import AgendaView, as_csv
@@ -30,10 +31,15 @@ from harvest.views.view import CardView, PageView
 
 BOOKLET = "print/booklet.pdf"
 ASSETS = "assets/harvest"
+DARK = f"{ASSETS}/dark/"
+"""Where the looks for dark pages stand, of the drawings that have one: each under its own path."""
 
 
 class Site:
-    """Renders the pages of a corpus. `urls`: path of a Markdown file → its address from the root of the site."""
+    """Renders the pages of a corpus.
+
+    `urls`: path of a Markdown file → its address from the root of the site. `dark`: paths of the drawings in `DARK`.
+    """
 
     def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
         self.corpus = corpus
@@ -41,8 +47,9 @@ class Site:
         self.frame = frame(self.views, booklet=booklet)
         self.environment = environment(corpus.publication.language)
         self.urls: Mapping[str, str] = {}
+        self.dark: frozenset[str] = frozenset()
         self.nodes: Mapping[str, Node] = {
-            **{card.path: card for card in corpus.all_cards if preview or corpus.holds(card)},
+            **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
         }
 
@@ -50,16 +57,13 @@ class Site:
         """Return the files to publish: those of an allowed type that a node of this edition names.
 
         A picture that only a draft names is not published, and neither is one in text that no page shows. A document
-        that nobody could look into, or that nobody read where that is asked, is in the preview alone.
+        that nobody could look into, or that nobody read where one of those who name it asks for that, is in the preview
+        alone.
         """
         directory = self.corpus.directory
-        return frozenset(
-            named.path
-            for node in self.corpus.nodes
-            for named in named_files(directory, node)
-            if named.path.lower().endswith(tuple(PUBLISHED))
-            if self.views.preview or self.corpus.lets_out(named.path, node)
-        )
+        named = [(one.path, node) for node in self.corpus.nodes for one in named_files(directory, node)]
+        at_home = {path for path, node in named if not (self.views.preview or self.corpus.lets_out(path, node))}
+        return frozenset(path for path, _ in named if path.lower().endswith(tuple(PUBLISHED))) - at_home
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""
@@ -86,7 +90,13 @@ class Site:
         # The page of a view grows with the number of cards, and no file is to blame for that.
         with nullcontext() if isinstance(view, PageView) and view.view else working(node.path):
             html = template.render(view=view, frame=self.frame, url=url)
-            return addressed(html, lambda key, heading: self._address(url, key, heading))
+            html = addressed(html, lambda key, heading: self._address(url, key, heading))
+            return in_both_looks(html, lambda address: self._dark(base, address)) if self.dark else html
+
+    def _dark(self, base: str, address: str) -> str:
+        """Return the address of the dark look of a drawing; empty when it has none."""
+        path = unquote(address.removeprefix(base)) if address.startswith(base) else ""
+        return f"{base}{DARK}{quote(path)}" if path in self.dark else ""
 
     def searched(self, node: Node) -> str:
         """Return the text of a node for the search: its own words and headings, and no other markup."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from harvest.problems.language import render
-from harvest.source.drawings import MAX_BYTES, RefusedDrawing, clean_drawing, left_out, words
+from harvest.source.drawings import MAX_BYTES, RefusedDrawing, clean_drawing, dark_drawing, left_out, words
 from harvest.source.drawings.element import MOST
 from tests.drawing import Draw, read
 from tests.programs import PROGRAMS, photograph
@@ -217,6 +217,78 @@ def test_the_style_that_counts_becomes_an_attribute(case: str) -> None:
     assert re.findall(r'<g fill="([^"]*)"', clean) == [colour], clean
 
 
+DARK = "@media (prefers-color-scheme: dark) "
+LOOKS = {
+    "a rule": (f"<style>{DARK}{{g{{fill:red}}}}</style><g fill='lime'/>", "red"),
+    "a rule on a screen": (
+        f"<style>{DARK.replace('(', 'screen and (')}{{g{{fill:red}}}}</style><g fill='lime'/>",
+        "red",
+    ),
+    "a style for the dark": (
+        "<style>g{fill:lime}</style><style media='(prefers-color-scheme:dark)'>g{fill:red}</style><g/>",
+        "red",
+    ),
+    "no longer what the light has": (
+        f"<style>{DARK.replace('dark', 'light')}{{g{{fill:blue}}}}</style><g fill='lime'/>",
+        "lime",
+    ),
+    "two colours": (
+        "<style>:root{color-scheme:light dark}</style><g style='fill:light-dark(rgb(1 2 3), var(--a, rgb(9 8 7)))'/>",
+        "rgb(9 8 7)",
+    ),
+    "two colours in an attribute": ("<style>svg{color-scheme:dark}</style><g fill='light-dark(lime, red)'/>", "red"),
+}
+"""What is in a drawing, and the colour that it has on a dark page."""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_drawing_keeps_its_look_for_dark_pages(look: str) -> None:
+    inside, colour = LOOKS[look]
+    drawing = SVG.format(re.sub(r"<g([^>]*)/>", r"<g\1><path d='M0 0h9'/></g>", inside)).encode()
+    dark = dark_drawing(drawing).decode()
+    assert re.findall(r'<g fill="([^"]*)"', dark) == [colour]
+    assert "style" not in dark
+    assert "scheme" not in dark
+    assert clean_drawing(drawing).decode() != dark
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<g/>",
+        "<style>@media print {g{fill:red}}</style><g/>",
+        f"<style>{DARK}{{.weg{{fill:red}}}}</style><g/>",
+        "<style>svg{color-scheme:light}</style><g style='fill:light-dark(lime, red)'/>",
+        "<g style='fill:light-dark(lime, red)'/>",
+    ],
+)
+def test_a_drawing_of_one_look_stands_there_once(inside: str) -> None:
+    assert dark_drawing(SVG.format(inside.replace("<g", "<path d='M0 0h9'")).encode()) == b""
+
+
+def test_a_text_for_dark_pages_is_a_text_like_any_other() -> None:
+    inside = f"""<style>.nacht, .nooit{{display:none}} {DARK}{{.nacht{{display:inline}} .dag{{display:none}}}}</style>
+    <text class="nacht">Piet</text>
+    <text class="dag">Marie</text>"""
+    drawing = SVG.format(inside).encode()
+    assert list(words(drawing)) == [(3, "Piet"), (4, "Marie")]
+    assert left_out(drawing) == ()
+    assert b"Piet" not in clean_drawing(drawing)
+    assert b"Marie" not in dark_drawing(drawing)
+    never = SVG.format(inside + '<text class="nooit">Karel</text>').encode()
+    assert [render(told.message, "nl").split(" ")[0] for told in left_out(never)] == ["«Karel»"]
+
+
+def test_what_stands_in_a_drawing_has_the_same_look() -> None:
+    inside = SVG.format(f"<style>{DARK}{{path{{fill:red}}}}</style><path d='M0 0h9'/>").encode()
+    address = f"data:image/svg+xml;base64,{b64encode(inside).decode()}"
+    whole = f"<style>{DARK}{{g{{fill:red}}}}</style><image width='9' height='9' href='{address}'/>"
+    dark = dark_drawing(SVG.format(whole).encode())
+    embedded = re.search(rb"base64,([^\"]*)", dark)
+    assert embedded
+    assert b'fill="red"' in b64decode(embedded[1])
+
+
 def test_what_css_writes_in_short_becomes_several_attributes() -> None:
     clean = cleaned(
         """<style>text { font: italic bold 12px/1.4 'DejaVu Sans', serif; white-space: pre }</style>
@@ -386,6 +458,7 @@ SEEN = {
     "to the left of its place": '<text x="120" y="20" text-anchor="end" font-size="20">Piet en ook Marie</text>',
     "drawn by a filter": '<filter id="a"><feOffset dx="200"/></filter>'
     '<text x="-200" y="9" filter="url(#a)">Piet</text>',
+    "through a very small hole": '<text y="9" clip-path="circle(0.5px at 1px 9px)">Piet</text>',
     "along a line": '<path id="a" d="M0 9h90"/><text><textPath href="#a">Piet</textPath></text>',
 }
 """Text that somebody sees, though it may seem otherwise."""
@@ -438,11 +511,12 @@ def test_pictures_in_a_drawing_are_clean() -> None:
 
 
 def test_the_words_of_a_drawing_are_whole() -> None:
-    """Pieces that stand apart only to the eye are one word, lines are not."""
+    """Pieces with a place of their own may be one word or several, so both are there; other pieces are one word."""
     inside = """<text><tspan x="1">P</tspan><tspan x="9">iet</tspan></text>
     <text x="1" y="2">de <tspan>Bru</tspan>g<tspan x="1" y="9">Noord</tspan></text>
     <text><tspan x="1" dy="0">samen</tspan><tspan x="1" dy="1.2em">leren</tspan></text>"""
-    assert words(SVG.format(inside).encode()) == [(2, "Piet"), (3, "de Brug Noord"), (4, "samen leren")]
+    shown = [text for _, text in words(SVG.format(inside).encode())]
+    assert shown == ["P iet", "Piet", "de Brug Noord", "de BrugNoord", "samen leren", "samenleren"]
 
 
 MESSAGES = {
@@ -478,8 +552,8 @@ def test_each_file_that_cannot_be_a_drawing_has_its_message(case: str) -> None:
     content, message = MESSAGES[case]
     with pytest.raises(RefusedDrawing) as caught:
         clean_drawing(content)
-    assert render(caught.value.message, "en").startswith(message)
-    assert caught.value.hint.text
+    assert render(caught.value.refusal.message, "en").startswith(message)
+    assert caught.value.refusal.hint.text
 
 
 def many(piece: str, times: int) -> str:

@@ -15,15 +15,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
-from harvest.problems.problem import Place, problem, say
+from harvest.problems.problem import say
 from harvest.problems.report import line
-from harvest.site.pages import Site, assets
-from harvest.source.content import CIRCLE, PRIVATE
+from harvest.site.pages import DARK, Site, assets
 from harvest.source.documents import fingerprint_of
-from harvest.source.drawings import RefusedDrawing
-from harvest.source.left_out import EVERYTHING
+from harvest.source.drawings import dark_drawing
+from harvest.source.folders import CIRCLE, PRIVATE
+from harvest.source.other_hosts import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
-from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE, RefusedPicture
+from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE
+from harvest.source.refusal import RefusedFile
 
 log = get_plugin_logger("harvest")
 
@@ -37,14 +38,18 @@ UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/fav
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
     """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
-    Sets the address of each page in `site.urls`. A picture that may not be published is not in the preview either, and
+    Sets `site.urls` and `site.dark`. A picture that may not be published is not in the preview either, and
     gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
-    allowed = site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    root = os.path.realpath(config.docs_dir)
+    looks = {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    # A shortcut may lead to a card, or to anything on this machine, and these files go out as they are.
+    allowed = site.files() | {path for path in looks if os.path.realpath(f"{root}/{path}") == f"{root}/{path}"}
     spine = {chapter.path for part in site.corpus.publication.spine for chapter in part.chapters}
     _keep(files, site, allowed, config, preview=preview)
     urls = {}
+    dark = set()
     for file in list(files):
         if file.src_uri not in site.nodes and file.src_dir != config.docs_dir:
             continue
@@ -64,7 +69,11 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
             clean = _clean(file.src_uri, Path(file.abs_src_path), site, preview=preview)
             if clean is not None:
                 files.append(File.generated(config, file.src_uri, content=clean))
-    site.urls = urls
+                if look := _dark_look(file):
+                    dark.add(file.src_uri)
+                    address = f"{DARK}{file.src_uri}"
+                    files.append(File.generated(config, address, content=look, inclusion=InclusionLevel.NOT_IN_NAV))
+    site.urls, site.dark = urls, frozenset(dark)
     for file in list(files):
         if file.src_dir == config.docs_dir:
             continue
@@ -100,14 +109,9 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
     try:
         with working(path):
             return without_metadata(picture, SITE, publication.root / CACHE)
-    except (RefusedDrawing, RefusedPicture) as refused:
+    except RefusedFile as refused:
         root = publication.root.resolve()
-        place = Place(os.path.relpath(picture.resolve(), root))
-        issue = (
-            refused.at(place.path)
-            if isinstance(refused, RefusedDrawing)
-            else problem(place, refused.code, refused.message, refused.hint)
-        )
+        issue = refused.refusal.inside(os.path.relpath(picture.resolve(), root))
         problem_line = line(issue, publication.root, publication.language)
         if not preview:  # it has changed since the check
             raise PluginError(problem_line) from None
@@ -116,6 +120,15 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
         if not preview:
             raise
     return None
+
+
+def _dark_look(file: File) -> bytes:
+    """Return the look for dark pages of a drawing that is clean; empty when it has none, or is no drawing."""
+    path = Path(file.abs_src_path or "")
+    try:
+        return dark_drawing(path.read_bytes()) if path.suffix.lower() == ".svg" else b""
+    except (OSError, RefusedFile):  # it has changed since it was cleaned, a moment ago
+        return b""
 
 
 def _as_checked(file: File, site: Site) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from harvest.source.drawings.allowed import UNKNOWN
+from harvest.source.drawings.allowed import HOLDS_TEXT, UNKNOWN
+from harvest.source.drawings.dark import darken
 from harvest.source.drawings.element import Element, LeftOut
 from harvest.source.drawings.embedded import clean_embedded
 from harvest.source.drawings.plain import plain
@@ -22,13 +23,20 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"
 _IN_ATTRIBUTE = re.compile(r"[&<>\"\n\t\r]")
 _IN_TEXT = re.compile(r"[&<>\r]")
 _SVG = "http://www.w3.org/2000/svg"
+_PLACES = frozenset(("x", "y", "dy"))
+_MAY_BE_A_SPACE = "\x01"
+"""What stands for the place of a part in a text: no file can hold this character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing as it goes out, what of it does not, and the texts that it shows, each with its line in the file."""
+    """A drawing as it goes out, what of it does not, and the texts that it shows, each with its line in the file.
+
+    `dark` is its look on dark screens; empty when that is the same one.
+    """
 
     clean: bytes
+    dark: bytes
     left_out: tuple[LeftOut, ...]
     words: tuple[tuple[int, str], ...]
 
@@ -42,38 +50,63 @@ def read_drawing(content: bytes) -> Drawing:
     drawing = _drawings.get(key)
     if drawing is None:
         drawing = _drawings[key] = _cleaned(content)
-        kept = sum(len(one.clean) for one in _drawings.values())
+        kept = sum(len(one.clean) + len(one.dark) for one in _drawings.values())
         while kept > _MOST_KEPT and len(_drawings) > 1:
-            kept -= len(_drawings.pop(next(iter(_drawings))).clean)
+            oldest = _drawings.pop(next(iter(_drawings)))
+            kept -= len(oldest.clean) + len(oldest.dark)
     return drawing
 
 
-def _cleaned(content: bytes, depth: int = 0) -> Drawing:
-    root = read(content)
+def _cleaned(content: bytes) -> Drawing:
+    """Return a drawing with both its looks; a text that only the dark one shows goes out as well."""
+    dark = read(content)
+    if not darken(dark):
+        light, left_out = dark, _clean(dark, 0)
+        return Drawing(_as_bytes(light), b"", tuple(left_out), tuple(_words(light)))
+    _clean(dark, 0, dark=True)
+    light = read(content)
+    left_out = _clean(light, 0, seen=frozenset(_pieces(dark)))
+    looks = [_as_bytes(root) for root in (light, dark)]
+    words = dict.fromkeys((*_words(light), *_words(dark)))
+    return Drawing(looks[0], looks[1] if looks[1] != looks[0] else b"", tuple(left_out), tuple(sorted(words)))
+
+
+def _clean(
+    root: Element, depth: int, *, dark: bool = False, seen: frozenset[tuple[int, str]] = frozenset()
+) -> list[LeftOut]:
+    """Change a drawing into what goes out of it, and return what does not; `seen` are texts of its other look."""
     styles, left_out = styled(root)
     left_out += plain(root, styles)
     del styles
     names = by_name(root)
     settle(root, names)
     count(root, names)
-    left_out += only_shown(root, names)
+    left_out += only_shown(root, names, seen)
     for _ in range(3):  # what led to something that is not shown shows nothing either
         names = by_name(root)
         if not settle(root, names) and not loose(root, names):
             break
-        left_out += only_shown(root, names)
+        left_out += only_shown(root, names, seen)
     names = by_name(root)
     settle(root, names)
-    clean_embedded(root, depth, lambda inside, deeper: _cleaned(inside, deeper).clean)
+
+    def embedded(content: bytes, deeper: int) -> bytes:
+        inside = read(content)
+        if dark:
+            darken(inside)
+        _clean(inside, deeper, dark=dark)
+        return _as_bytes(inside)
+
+    clean_embedded(root, depth, embedded)
     rename(root, names)
+    return sorted(left_out, key=lambda one: one.line)
+
+
+def _as_bytes(root: Element) -> bytes:
     text = "".join(_written(root))
     # Parts of two drawings on one page must not have the same name.
     own = f"d{sha256(text.encode()).hexdigest()[:6]}-"
-    return Drawing(
-        text.replace(OWN_NAME, own).encode(),
-        tuple(sorted(left_out, key=lambda one: one.line)),
-        tuple(_words(root)),
-    )
+    return text.replace(OWN_NAME, own).encode()
 
 
 def _written(root: Element) -> Iterator[str]:
@@ -104,21 +137,32 @@ def _written(root: Element) -> Iterator[str]:
 
 
 def _words(root: Element) -> Iterator[tuple[int, str]]:
-    """Yield (line, text) for each text that is drawn; a new line in it is a space, a letter moved aside is not."""
+    """Yield (line, text) for each text that is drawn; twice where parts have a place of their own.
+
+    These may be words, or the letters of one word, so they are read with a space between them and without.
+    """
     for element in root.walk():
         if element.name != "text":
             continue
         pieces: list[str] = []
-        row = element.attributes.get("y", "")
         waiting: list[Element | str] = list(reversed(element.content))
         while waiting:
             piece = waiting.pop()
             if isinstance(piece, str):
                 pieces.append(piece)
                 continue
-            if piece.attributes.get("y", row) != row or piece.attributes.get("dy", "0").strip("0. ,-") != "":
-                pieces.append(" ")
-                row = piece.attributes.get("y", row)
+            if not _PLACES.isdisjoint(piece.attributes):
+                pieces.append(_MAY_BE_A_SPACE)
             waiting.extend(reversed(piece.content))
-        if text := " ".join("".join(pieces).split()):
-            yield element.line, text
+        text = "".join(pieces)
+        readings = (" ".join(text.replace(_MAY_BE_A_SPACE, between).split()) for between in (" ", ""))
+        yield from ((element.line, reading) for reading in dict.fromkeys(readings) if reading)
+
+
+def _pieces(root: Element) -> Iterator[tuple[int, str]]:
+    """Yield each piece of text that is drawn, with the line of the element that it stands in."""
+    for element in root.walk():
+        if element.name in HOLDS_TEXT:
+            for piece in element.content:
+                if isinstance(piece, str):
+                    yield element.line, " ".join(piece.split())

@@ -1,6 +1,6 @@
 """Turn the styles of a drawing into attributes, in the order in which CSS decides: by weight, place and importance.
 
-A drawing gets one look, that of a light screen: rules for dark ones and for printers alone are left out.
+What comes of it is the look on a light screen; `dark.py` exchanges light and dark before it, for the other one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ MOST_CHARACTERS = 512 * 1024
 _EMBEDDED = re.compile(r"data:[^)\"'\s]*")
 _LIGHT = re.compile(r"(?:(?:only )?(?:all|screen) and )?\(prefers-color-scheme: ?light\)|(?:only )?(?:all|screen)|")
 
-Order = tuple[bool, Specificity, int]
 _ATTRIBUTE: Specificity = (9999, 0, 0)
 """The weight of a `style` attribute: more than that of any rule."""
 

@@ -154,7 +154,7 @@ def _inner(grammar: _Grammar, function: str) -> _Grammar:
 
 
 def _light(grammar: _Grammar, token: Any) -> str | None:
-    """Return the light one of two colours; a drawing has one look, for screen and paper."""
+    """Return the light one of two colours."""
     end = next((index for index, part in enumerate(token.arguments) if part == ","), 0)
     light = token.arguments[:end]
     if any(part.type == "function" and part.lower_name == "light-dark" for part in light):

@@ -5,7 +5,7 @@ Certain is: not displayed, hidden, without colour, of no size, wholly outside th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from harvest.source.drawings.allowed import HOLDS_TEXT, SHAPES, UNKNOWN, USED
@@ -267,8 +267,11 @@ def _drawn_with(element: Element, above: _Around, names: Mapping[str, Element]) 
     return state
 
 
-def only_shown(root: Element, names: Mapping[str, Element]) -> Iterator[LeftOut]:
-    """Remove from a drawing what is not shown for certain; yield what there is to say about text in that."""
+def only_shown(root: Element, names: Mapping[str, Element], seen: Set[tuple[int, str]]) -> Iterator[LeftOut]:
+    """Remove from a drawing what is not shown for certain; yield what there is to say about text in that.
+
+    `seen` are the texts that the other look of the drawing shows, each with its line.
+    """
     search = _Search(root, names)
     search.go()
     unseen: list[tuple[int, str]] = []
@@ -279,7 +282,7 @@ def only_shown(root: Element, names: Mapping[str, Element]) -> Iterator[LeftOut]
             if isinstance(piece, str):
                 if id(element) in search.speaks:
                     kept.append(piece)
-                elif text := " ".join(piece.split()):
+                elif (text := " ".join(piece.split())) and (element.line, text) not in seen:
                     unseen.append((element.line, text))
             elif id(piece) in search.shown or piece.content:
                 kept.append(piece)

@@ -31,19 +31,19 @@ def laid_open(node: Entries, config: Path) -> Iterator[Problem]:
         if last is None:
             yield _lets_all_through(place, written=any(lines))
         elif back := next((line for line in lines[last + 1 :] if line.startswith("!")), ""):
-            message = say("A host that passes over harvest would publish what «{line}» lets through.", line=back)
+            message = say("A program that passes over harvest would publish what «{line}» lets through.", line=back)
             hint = say("Put it above the line of only *, or take it away.")
             yield problem(place, "plugin-needed", message, hint)
     theme, content = node.get("theme"), node.get("docs_dir")
     look = theme.get("custom_dir") if isinstance(theme, Entries) else None
     if isinstance(look, Scalar) and _inside(look.value, content.value if isinstance(content, Scalar) else "docs"):
-        message = say("A host that passes over harvest would publish what lies in «{folder}».", folder=look.value)
+        message = say("A program that passes over harvest would publish what lies in «{folder}».", folder=look.value)
         hint = say("Move that folder out of the content folder, to beside it.")
         yield problem(Place(config.name, look.line, look.column), "plugin-needed", message, hint)
 
 
 def _lets_all_through(place: Place, *, written: bool) -> Problem:
-    message = say("A host that passes over harvest would publish everything in the content folder, drafts too.")
+    message = say("A program that passes over harvest would publish everything in the content folder, drafts too.")
     hint = say("Add this line to mkdocs.yml, at the very left: {line}", line=f'{SETTING}: "*"')
     if written:
         hint = say("Write «{line}», below it a line of only *, and below that your own lines.", line=f"{SETTING}: |")
