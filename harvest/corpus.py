@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from harvest.cards.card import Card, Page, is_index
 from harvest.kinds.kind import STATUSES, Kind, Status
+from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
@@ -17,7 +18,8 @@ from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, Edition, Publication
 from harvest.source.documents import DOCUMENTS, Document
-from harvest.source.pictures import Format, RefusedPicture
+from harvest.source.pictures import Format
+from harvest.source.refusal import Refusal
 from harvest.source.source import read_source
 
 T = TypeVar("T")
@@ -46,7 +48,7 @@ class Corpus:
     edges: tuple[Edge, ...] = ()
     problems: tuple[Problem, ...] = ()
     all_cards: tuple[Card, ...] = ()
-    photographs: Mapping[str, Format | RefusedPicture] = field(default_factory=dict)
+    photographs: Mapping[str, Format | Refusal] = field(default_factory=dict)
     """Path of a photograph that a card or page names → the format it really has, or why it does not go out."""
     documents: Mapping[str, Document] = field(default_factory=dict)
 
@@ -175,8 +177,12 @@ class Corpus:
         return max(own, self.publication.rule, key=("", *RULES).index)
 
     def confidential(self, node: Node) -> bool:
-        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`."""
-        return self.publication.confidential or self.rule_of(node) in CONFIDENTIAL
+        """Tell whether nobody outside may know who said what is in a card or page: under `chatham` and `closed`.
+
+        It is so too where it has a rule of its own that nobody understands.
+        """
+        misread = node.rule_misread if isinstance(node, Page) else "rule" in node.misread
+        return self.publication.confidential or misread or self.rule_of(node) in CONFIDENTIAL
 
     def held_back(self, card: Card) -> bool:
         """Tell whether a card stays out of this edition, whatever its status.
@@ -250,7 +256,14 @@ class Corpus:
         document = self.documents.get(path)
         if document is None:
             return not path.lower().endswith(tuple(DOCUMENTS))
-        return not document.refused and (not self.confidential(node) or self.publication.was_read(path, document))
+        return not document.refused and (not self.confidential(node) or self.was_read(path, document, node))
+
+    def was_read(self, path: str, document: Document, node: Node) -> bool:
+        """Tell whether somebody read a document as it is now, or it is clean and the rule of the node asks no more."""
+        reading = self.publication.readings.of(path)
+        if reading is not None:
+            return reading.fingerprint == document.fingerprint
+        return not document.holds and not self.confidential(node)
 
     def _as_told(self, card: Card) -> Card:
         """Return the card as this edition tells of it: outside the circle, without what is for the circle."""
@@ -260,7 +273,7 @@ class Corpus:
         for name, inside in card.kind.circle_only_when.items():
             value = values.get(name)
             if isinstance(value, tuple):
-                values[name] = tuple(word for word in value if word not in inside)  # type: ignore[assignment]
+                values[name] = tuple(word for word in value if fold(str(word)) not in map(fold, inside))  # type: ignore[assignment]
         return card if values == card.values else replace(card, values=values)
 
     def problems_of(self, node: Node) -> tuple[Problem, ...]:

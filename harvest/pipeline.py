@@ -19,7 +19,7 @@ from harvest.checks.severity import judged
 from harvest.corpus import PLAIN_VIEWS, Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
-from harvest.limits.work import SECONDS, given_up, one_by_one
+from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, working
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
@@ -27,12 +27,13 @@ from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
-from harvest.source.pictures import CACHE, Format, RefusedPicture, format_of_ending, seen, tidy
+from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
+from harvest.source.refusal import Refusal
 from harvest.source.source import read_source
 from harvest.source.spine import named, spread
 from harvest.source.yaml_nodes import Entries
 
-Look = Callable[[str], Format | RefusedPicture | None]
+Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
 LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
 """Takes the paths of documents from the content folder, and gives what stands in each."""
@@ -59,12 +60,19 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
             raise
         files = Files({})
     content, cache = publication.root / publication.content, publication.root / CACHE
+
+    def look(path: str) -> Format | Refusal | None:
+        if refused_file(path, content / path):
+            return None  # it took too long before, and is told where the files of the folder are listed
+        with working(path):
+            return seen(content / path, cache)
+
     corpus = build(
         replace(publication, problems=problems),
         files,
         declarations,
         edition,
-        look=lambda path: seen(content / path, cache),
+        look=look,
         look_into=partial(read_documents, content),
     )
     if corpus.photographs:
@@ -168,7 +176,7 @@ def _read(
             if not page.view and not file_problems:
                 file_problems = _meant_as_card(page, kinds, in_nav)
             if not file_problems and not (page.named or page.status or _is_page_of_kind(path, kinds)):
-                file_problems = [left_out(page)]
+                file_problems = [_page_left_out(page)]
         problems += file_problems
     return cards, pages
 
@@ -182,7 +190,7 @@ def _has_view(data: Entries | None) -> bool:
     return data is not None and any(fold(key.value) == "view" for key, _ in data.entries)
 
 
-def left_out(page: Page) -> Problem:
+def _page_left_out(page: Page) -> Problem:
     """Return the problem of a page that `nav` leaves out, with the line that would release it."""
     line = page.path if _PLAIN_PATH.fullmatch(page.path) else f'"{page.path}"'
     return problem(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from harvest.cards import fixes
 from harvest.cards.card import Value
+from harvest.cards.hidden import without_hidden
 from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
@@ -17,9 +18,9 @@ from harvest.kinds.read import form
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.documents import Document
 from harvest.source.folders import mixed_up
-from harvest.source.left_out import laid_open
+from harvest.source.other_hosts import laid_open
+from harvest.source.read_alike import read_otherwise
 from harvest.source.settings import of_another_site
 from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
 from harvest.source.yaml_mistakes import YamlProblem
@@ -41,7 +42,8 @@ class Publication:
 
     `root` is the folder of `mkdocs.yml`, and `content` the folder of the cards, relative to it. `address` is that of
     the public site, or empty when unknown. `not_in_nav` holds the patterns of that setting, one a line. `rule_misread`
-    tells that a rule is written that nobody understands. `words` holds all text of the settings that pages show.
+    tells that a rule is written that nobody understands, or perhaps where we do not read it. `words` holds all text of
+    the settings that pages show.
     """
 
     root: Path
@@ -76,13 +78,6 @@ class Publication:
         """
         return self.rule in CONFIDENTIAL or self.rule_misread
 
-    def was_read(self, path: str, document: Document) -> bool:
-        """Tell whether a document may go out: somebody read it as it is, or it holds nothing and no rule asks more."""
-        reading = self.readings.of(path)
-        if reading is not None:
-            return reading.fingerprint == document.fingerprint
-        return not document.holds and not self.confidential
-
     @property
     def made_from(self) -> tuple[Path, ...]:
         """The files and the folder that the publication is made from."""
@@ -107,12 +102,13 @@ def read_publication(config: Path) -> Publication:
         unreadable = problem(place, "configuration", error.message, error.hint)
         return Publication(root, name, problems=(unreadable,), rule_misread=True)
     problems: list[Problem] = []
+    otherwise = tuple(read_otherwise(node, config))
     options_node = _plugin(node)
     if options_node is None:
         problems.append(_plugin_missing(name, node))
     else:
         problems += [*_without_effect(name, node), *of_another_site(name, node)]
-        problems += [*mixed_up(node, config), *laid_open(node, config)]
+        problems += [*mixed_up(node, config), *laid_open(node, config), *otherwise]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
     reader = Reader(name, language)
@@ -159,9 +155,9 @@ def read_publication(config: Path) -> Publication:
             *scalars(node.get("site_name")),
             *scalars(node.get("site_url")),
             *scalars(node.get("nav"), values=False),
-            *scalars(options.get("record")),
+            *(scalars(without_hidden(options["record"])) if "record" in options else ()),
         ),
-        rule_misread="rule" in misread,
+        rule_misread="rule" in misread or bool(otherwise),
     )
 
 
@@ -193,15 +189,15 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
 
 def _without_effect(name: str, node: Entries) -> list[Problem]:
     """Tell the settings of MkDocs that change nothing in what harvest lays out."""
-    told = []
+    problems: list[Problem] = []
     for key, value in node.entries:
         if key.value in ("markdown_extensions", "mdx_configs") and any(one.value for one in scalars(value)):
             message = say("«{key}» changes nothing here: cards and pages are laid out without MkDocs.", key=key.value)
             hint = say("Leave it out, with the lines that belong to it.")
-            told.append(
+            problems.append(
                 problem(Place(name, key.line, key.column), "setting-without-effect", message, hint, end=key.end)
             )
-    return told
+    return problems
 
 
 def _language(node: Entries, plugin: Entries | None) -> str:

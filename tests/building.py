@@ -7,14 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from tests.drawing import ROOT, written
 
 BIN = Path(sys.executable).parent
+T = TypeVar("T")
 
 
 def run(command: str, *arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -50,6 +52,13 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
             make(filling)
             filling.rename(folder)
     return folder
+
+
+def in_turn(items: Iterable[T]) -> list[T]:
+    """Return these in an order of this process's own, so that the processes fill different folders meanwhile."""
+    turned = list(items)
+    begin = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % (len(turned) or 1)
+    return turned[begin:] + turned[:begin]
 
 
 def built_well(folder: Path, *options: str) -> None:

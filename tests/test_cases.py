@@ -77,12 +77,13 @@ def edges(corpus: Corpus) -> Iterator[str]:
 def codes() -> set[str]:
     """Every code that the package gives a problem, read from its source."""
     found = set()
+    refusals = ("Refusal", "RefusedPicture", "RefusedDrawing")
     for path in sorted((ROOT / "harvest").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > 2:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("problem", "_problem", "RefusedPicture"):
-                    code = node.args[2 if name == "RefusedPicture" else 1]
+                if name in ("problem", "_problem", *refusals):
+                    code = node.args[2 if name in refusals else 1]
                     if isinstance(code, ast.Constant):  # what hands one on has its type, so it is in the table
                         found.add(str(code.value))
     return found

@@ -66,6 +66,21 @@ def test_a_rule_that_nobody_understands_is_taken_for_one_that_keeps_things_insid
     assert not [problem for problem in publication.problems if problem.code == "rule-missing"]
 
 
+@pytest.mark.parametrize("line", ["spelregel: chattam", "spelrgel: chatham", "rulle: closed", "rule: [chatham, open]"])
+@pytest.mark.parametrize("path", ["lessen/a.md", "over.md"])
+def test_a_rule_of_ones_own_that_nobody_understands_keeps_things_inside_too(
+    path: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an error, and until it is mended the log tells nothing that a stricter rule would keep inside."""
+    monkeypatch.setenv("CI", "true")
+    text = f"---\ntitel: Aap\nstatus: vrijgegeven\n{line}\n---\nX.\n"
+    corpus = in_memory({path: text}, allowed=True, record={"rule": "open"})
+    told = [problem for problem in corpus.problems if problem.line == 4]
+    assert [problem.severity for problem in told] == ["error"]
+    assert all(corpus.confidential(node) for node in corpus.nodes)
+    assert discreet(corpus)
+
+
 LESSON = (
     "---\ntitel: Les\nstatus: {status}\ngetoetst op: 2026-03-04\ngetoetste tekst: {mark}\nkomt van: {origin}\n"
     "blijkt uit: {evidence}\nin één zin: {summary}\nvolgorde: {order}\n{own}---\n\n{text}\n"

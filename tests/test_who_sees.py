@@ -297,3 +297,19 @@ def test_the_data_tell_of_what_could_be_read_and_may_be_shown() -> None:
     ties = [(tie["source"], tie["relation"], tie["target"]) for tie in data["relations"]]
     assert ties == [("e", "see_also", "f"), ("e", "tension_with", "f")]
     assert [page["title"] for page in data["pages"]] == ["Colofon", "Over"]
+
+
+def test_free_text_keeps_a_card_in_the_circle_whatever_its_capitals() -> None:
+    """A community's own kind may go by a text or by its tags."""
+    declared = (
+        "kind: letter\nlabel: {nl: brief, en: letter}\nplural: {nl: brieven, en: letters}\n"
+        "folders: {nl: brieven, en: letters}\ncircle_only_when: {sort: intern, tags: Kring}\n"
+        "fields:\n  sort:\n    label: {nl: soort, en: sort}\n"
+    )
+    files = {
+        "brieven/a.md": f"---\ntitel: A\n{RELEASED}soort: Intern\n---\n",
+        "brieven/b.md": f"---\ntitel: B\n{RELEASED}tags: [kring]\n---\n",
+        "brieven/c.md": f"---\ntitel: C\n{RELEASED}tags: [KRING, plein]\n---\n",
+    }
+    outside = in_memory(files, [("brief.yml", declared.encode())]).published()
+    assert [(card.id, card.list("tags")) for card in outside.cards] == [("c", ("plein",))]

@@ -118,11 +118,12 @@ class Card:
     def circle_only(self) -> str:
         """The field that keeps it in the circle's edition; empty when none does.
 
-        Such a field says no more than the kind allows the circle alone, or what it says cannot be read.
+        Such a field says no more than the kind allows the circle alone, or what it says cannot be read. In free text
+        capitals make no difference.
         """
         for name, inside in self.kind.circle_only_when.items():
-            said = set(_words(self.values[name])) if name in self.values else set()
-            if name in self.misread or (said and said <= set(inside)):
+            said = {fold(str(word)) for word in _words(self.values[name])} if name in self.values else set()
+            if name in self.misread or (said and said <= set(map(fold, inside))):
                 return name
         return ""
 
@@ -197,7 +198,7 @@ class Page:
 
     `status` is what the page says itself, or else None; `status_misread` tells that nobody understands what it says.
     `named` tells whether the settings count it among what may be seen, for which see `Corpus.status_of`. `rule` is its
-    own rule, or empty.
+    own rule, or empty, and `rule_misread` tells the same of it as of the status.
     """
 
     path: str
@@ -210,6 +211,7 @@ class Page:
     status_misread: bool = False
     named: bool = True
     rule: str = ""
+    rule_misread: bool = False
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from harvest.cards.references import references
 from harvest.cards.values import Reader
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
 from harvest.kinds.names import AMONG_FEW, fold, meant
-from harvest.kinds.read import Kinds
+from harvest.kinds.read import Kinds, form
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
@@ -129,6 +129,10 @@ class CardReader(Reader):
             self._kind_named(key, node, value)
         elif other := self._inverse(written):
             self._inverse_written(key, *other)
+        elif written == "status" and form("page")["status"].choice_names.get(fold(value)) != "released":
+            message = say("Cards of this kind have no status: everybody sees them, whatever stands here.")
+            hint = say("Take the line away. If nobody may see the card yet, move it out of the content folder.")
+            self.problem(key, "unknown-field", message, hint, severity="error")
         else:
             self._unknown_field(key)
 
@@ -168,8 +172,9 @@ class CardReader(Reader):
         name = words[guess.name] if guess.name else ""
         if name and name not in self.places and name not in self.misread:
             self.misread.add(name)
-            # One of these two is required from `reviewed` on: see `reviewed-undated`.
-            serious = ("checked_on", "unchecked", *self.kind.circle_only_when)
+            # One of the first two is required from `reviewed` on: see `reviewed-undated`. What may be said outside
+            # nobody should think that they wrote when they did not.
+            serious = ("checked_on", "unchecked", "rule", *self.kind.circle_only_when)
             if named[name].required_from is not None or name in serious:
                 severity = "error"
             fix = None if name in self._decisive else fixes.in_data(key, guess)

@@ -41,6 +41,7 @@ def read_page(source: Source, kinds: Kinds, views: Collection[str], language: st
         status=next((known for known in STATUSES if known == status), None),
         status_misread="status" in misread,
         rule=rule,
+        rule_misread="rule" in misread,
     ), reader.problems
 
 
@@ -52,9 +53,10 @@ def _values(
     known, unknown = reader.lines(source.data, names)
     misread: set[str] = set()
     for key, node in unknown:
-        if "status" not in known and nearest(key.value, ("status",), least=ALMOST):
-            misread.add("status")
-            hint = say("Do you mean «{guess}»?", guess="status")
+        guess = _misspelt(key.value, {name: fields[name] for name in ("status", "rule") if name not in known})
+        if guess:
+            misread.add(guess)
+            hint = say("Do you mean «{guess}»?", guess=fields[guess].label)
             reader.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), hint, severity="error")
         elif _is_of_a_card(key.value, kinds):
             reader.problems.append(_card_outside_folder(key, node, source.path, kinds, reader.language))
@@ -67,6 +69,11 @@ def _values(
         elif not (isinstance(node, Scalar) and node.left_empty):
             misread.add(name)
     return values, misread
+
+
+def _misspelt(written: str, fields: Mapping[str, Field]) -> str:
+    """Return the field of these that somebody must have meant by a name that none has; empty without one."""
+    return next((name for name, field in fields.items() if nearest(written, field.names(name), least=ALMOST)), "")
 
 
 HARMLESS = frozenset(

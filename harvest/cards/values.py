@@ -10,6 +10,7 @@ from datetime import date
 from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.dates import When, read_day, read_when
+from harvest.cards.hidden import never_closing, without_hidden
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.problems.codes import Code, Severity
@@ -48,7 +49,8 @@ class Reader:
     ) -> tuple[dict[str, tuple[Scalar, Node]], list[tuple[Scalar, Node]]]:
         """Return the known lines (key and value) under their name in `names`, and the unknown ones.
 
-        When a name is there twice, the first counts and the second is a problem.
+        When a name is there twice, the first counts and the second is a problem. What an author hides in a value, as
+        in a comment, is not in it.
         """
         known: dict[str, tuple[Scalar, Node]] = {}
         unknown = []
@@ -60,7 +62,8 @@ class Reader:
                 message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=known[name][0].line)
                 self.problem(key, "duplicate-key", message, say("Keep one of the two."))
             else:
-                known[name] = key, node
+                known[name] = key, without_hidden(node)
+                self.problems += never_closing(self.path, known[name][1])
         return known, unknown
 
     def problem(

@@ -18,8 +18,10 @@ def documents(corpus: Corpus) -> Iterator[Problem]:
     if not corpus.documents:
         return
     told: set[str] = set()
-    # What the edition holds comes first: there the problem is the most serious.
-    for node in sorted(corpus.nodes, key=lambda node: (not corpus.holds(node), node.path)):
+    # First come those of the edition under a rule of silence: there the problem is the most serious.
+    for node in sorted(
+        corpus.nodes, key=lambda node: (not corpus.holds(node), not corpus.confidential(node), node.path)
+    ):
         for named in named_files(corpus.directory, node):
             document = corpus.documents.get(named.path)
             # A document that is to be seen as a picture is told where pictures are checked.
@@ -28,7 +30,7 @@ def documents(corpus: Corpus) -> Iterator[Problem]:
             told.add(named.path)
             if document.refused:
                 yield document.refused.at(named.place)
-            elif not corpus.publication.was_read(named.path, document):
+            elif not corpus.was_read(named.path, document, node):
                 yield _unread(corpus, node, document, named)
 
 

@@ -17,8 +17,8 @@ from harvest.links.directory import Node
 from harvest.links.resolve import Lead, by_address, led_to
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import unsafe_scheme
-from harvest.source.content import PUBLISHED, instead
 from harvest.source.markdown import Mark, Markdown
+from harvest.source.outgoing import PUBLISHED, instead
 from harvest.source.pictures import of_another_sort
 
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)

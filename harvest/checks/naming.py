@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from harvest.cards.card import Card, Page
+from harvest.cards.hidden import without_hidden
 from harvest.checks.circle import revealed, unnamed
 from harvest.checks.names import Hit, Name, NameFinder, names_of
 from harvest.checks.seen import body_as_seen, plain_text
@@ -19,7 +20,8 @@ from harvest.kinds.kind import Kind
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.links.directory import Node
-from harvest.links.resolve import by_address, led_to
+from harvest.links.files import named_files
+from harvest.links.resolve import led_to
 from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Scalar, read_yaml, scalars
@@ -71,11 +73,12 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
 
 
 def names_elsewhere(
-    corpus: Corpus, declarations: Iterable[tuple[str, bytes]], drawn: Mapping[str, tuple[Scalar, ...]]
+    corpus: Corpus, declarations: Iterable[tuple[str, bytes]], drawn: Mapping[str, tuple[tuple[int, str], ...]]
 ) -> Iterator[Problem]:
     """Nor do `mkdocs.yml`, the declarations of kinds, and the drawings that the edition shows name one.
 
-    `drawn` holds the words in each drawing. The paths of the problems begin at the folder of `mkdocs.yml`.
+    `drawn` holds the texts of each drawing with their lines. The paths of the problems begin at the folder of
+    `mkdocs.yml`.
     """
     finder = _finder(corpus)
     if finder is None:
@@ -87,14 +90,16 @@ def names_elsewhere(
         except (YamlProblem, UnicodeDecodeError):
             continue  # reported already
     namings = [naming for path, word in words for naming in _in_value(finder, path, word)]
-    in_drawings = [naming for path, said in drawn.items() for word in said for naming in _in_value(finder, path, word)]
+    in_drawings = [
+        (path, Naming(Place(corpus.publication.path_of(path), line), None, hit))
+        for path, texts in drawn.items()
+        for line, text in texts
+        for hit in (*finder.within(text), *finder.in_addresses(text))
+    ]
     if in_drawings:
-        used = _files_used(corpus)
-        namings += (
-            naming._replace(place=naming.place._replace(path=corpus.publication.path_of(naming.place.path)))
-            for naming in in_drawings
-            if naming.place.path in used
-        )
+        held = filter(corpus.holds, corpus.nodes)
+        shown = {named.path for node in held for named in named_files(corpus.directory, node)}
+        namings += (naming for path, naming in in_drawings if path in shown)
     yield from _told(corpus, finder, namings)
 
 
@@ -189,11 +194,14 @@ def _in_data(finder: NameFinder, beside_titles: NameFinder, node: Node, shown: M
     """Yield the names in the fields of `shown` above a card or page; its own title may not stand in the way."""
     entries = node.source.data.entries if node.source.data else ()
     fields = ((shown.get(fold(key.value)), value) for key, value in entries)
-    words = [(name, word) for name, value in fields if name for word in scalars(value)]
+    words = [(name, word) for name, value in fields if name for word in scalars(without_hidden(value))]
     if finder.possible("\n".join(word.value for _, word in words)):
         for name, word in words:
             used = finder if name in ("title", "aliases") else beside_titles
-            yield from _in_value(used, node.path, word, address=name in _ADDRESSES)
+            namings = list(_in_value(used, node.path, word, address=name in _ADDRESSES))
+            if name == "tags" and not namings:  # people write these without capitals, and as one word
+                namings += _in_value(used, node.path, word, address=True)
+            yield from namings
 
 
 def _in_value(finder: NameFinder, path: str, word: Scalar, *, address: bool = False) -> Iterator[Naming]:
@@ -213,7 +221,9 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
     blocks += ((note.start, note.html) for note in markdown.notes if note.label.casefold() in markdown.notes_read)
     whole = "".join(html for _, html in blocks)
     words_shown = plain_text(whole)
-    if not finder.possible("\n".join((words_shown, *attributes(whole), *(m.target for m in markdown.marks)))):
+    if not finder.possible(
+        "\n".join((words_shown, *attributes(whole), *(f"{m.target} {m.caption}" for m in markdown.marks)))
+    ):
         return
     spans = [(hit.start, hit.end, hit) for hit in finder.within(body_as_seen(markdown))]
     in_text = Counter(hit.card.key for *_, hit in spans)
@@ -228,6 +238,8 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
         # Of the address of a card or page its own file is told.
         if elsewhere and led_to(corpus.directory, node, mark).way != "node":
             spans += ((mark.start, mark.end, hit) for hit in finder.in_address(mark.target))
+            # That of any other picture stands between square brackets, where it is read as text.
+            spans += ((mark.start, mark.end, hit) for hit in finder.within(mark.caption * (mark.form == "embed")))
     spans += ((head.start, head.end, hit) for head in markdown.headings for hit in finder.in_address(head.own))
     # What all this cannot see, such as a name with a comment in it, is told where its block begins.
     if Counter(hit.card.key for hit in finder.within(words_shown)) != in_text:
@@ -250,19 +262,6 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
 def attributes(html: str) -> Iterator[str]:
     """Yield what tags say in attributes that pages show or follow."""
     return (words[words.lastindex or 0] for words in _ATTRIBUTE.finditer(html))
-
-
-def _files_used(corpus: Corpus) -> frozenset[str]:
-    """Return the files that the cards and pages of the edition show or lead to."""
-    used: set[str] = set()
-    for node in corpus.nodes:
-        if corpus.holds(node):
-            marks = node.source.markdown.marks
-            leads = [led_to(corpus.directory, node, mark) for mark in marks if node.source.markdown.shows(mark)]
-            if isinstance(node, Card) and node.text("image"):
-                leads.append(by_address(corpus.directory, node, node.text("image")))
-            used.update(lead.path for lead in leads if lead.way == "file")
-    return frozenset(used)
 
 
 _PAGE: Mapping[str, str] = {name: key for key in ("title", "summary") for name in form("page")[key].names(key)}

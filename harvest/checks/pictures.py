@@ -9,9 +9,9 @@ from harvest.checks.safety import in_the_text
 from harvest.corpus import Corpus
 from harvest.links.files import NamedFile, named_files
 from harvest.problems.problem import Problem, problem, say
-from harvest.source.content import PUBLISHED
-from harvest.source.outgoing import PICTURES
-from harvest.source.pictures import RefusedPicture, format_of_ending, no_picture, of_another_sort
+from harvest.source.outgoing import PICTURES, PUBLISHED
+from harvest.source.pictures import format_of_ending, no_picture, of_another_sort
+from harvest.source.refusal import Refusal
 
 
 def alternative_text(corpus: Corpus) -> Iterator[Problem]:
@@ -70,14 +70,14 @@ def photographs(corpus: Corpus) -> Iterator[Problem]:
 _ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
 
 
-def _refused(corpus: Corpus, named: NamedFile) -> RefusedPicture | None:
+def _refused(corpus: Corpus, named: NamedFile) -> Refusal | None:
     """Return why a picture cannot be shown where it is named, or None."""
     own = corpus.photographs.get(named.path)
-    if isinstance(own, RefusedPicture):
+    if isinstance(own, Refusal):
         return own
     if not named.shown or named.path.lower().endswith(PICTURES):
         return None
     if refused := of_another_sort(named.path):
         return refused
     # What does not go out at all is told where links are checked, but for the picture above a card.
-    return no_picture() if named.path.lower().endswith(tuple(PUBLISHED)) or named.end is None else None
+    return no_picture().refusal if named.path.lower().endswith(tuple(PUBLISHED)) or named.end is None else None

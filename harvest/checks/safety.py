@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from harvest.cards.card import Card, Page
+from harvest.cards.hidden import opens
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.addresses import plain, unsafe_scheme
+from harvest.source.addresses import WEB, plain, unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.markdown import Mark
 
-_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?|(?P<note>!--))")
+_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?)")
 # What holds an address is written as Markdown: only then is it known where it leads.
 _HARMLESS = ALLOWED_TAGS - {"a", "img"}
 
@@ -36,7 +37,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
             if mark.target.startswith("/"):
                 yield _never_ends(place, mark.target)
             elif mark.target.startswith(("!", "%%")):
-                yield _never_closed(place, f"<{mark.target}" if mark.target != "%%" else mark.target)
+                yield opens(place, f"<{mark.target}" if mark.target != "%%" else mark.target)
             else:
                 told.add(mark.target)
                 yield _removed(place, mark.target)
@@ -48,7 +49,7 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                     "raw-html",
                     say(
                         "«<{tag}>» is code for web pages (HTML), and shows here as plain letters.",
-                        tag=(found[1] or found["note"]).lower(),
+                        tag=found[1].lower(),
                     ),
                     say("Leave it out."),
                 )
@@ -63,18 +64,6 @@ def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
         texts = [text for text in node.list(name) if "<" in text]
         if texts:
             yield node.value_place(name), texts
-
-
-def _never_closed(place: Place, mark: str) -> Problem:
-    """Return the problem of a comment that hides all text below it, as Obsidian reads it, or nothing at all."""
-    message = say("A note that readers should not see opens here with {mark} and never closes.", mark=mark)
-    if mark == "%%":
-        hint = say("Put %% behind it as well, or everybody will read it; write a percentage with one %.")
-    elif mark == "<!--":
-        hint = say("Put --> behind it, or everybody will read it.")
-    else:
-        hint = say("Begin it with <!-- and end it with -->, or everybody will read it.")
-    return problem(place, "raw-html", message, hint, severity="error")
 
 
 def _never_ends(place: Place, end: str) -> Problem:
@@ -123,7 +112,7 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                 yield _unsafe(node.source.place(mark.start), scheme)
             elif mark.form == "tag" and _runs(mark.caption):
                 yield _unsafe(node.source.place(mark.start), "javascript")
-        if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(("http://", "https://")):
+        if isinstance(node, Card) and (url := node.text("url")) and not url.lower().startswith(WEB):
             yield problem(
                 node.value_places.get("url", Place(node.path)),
                 "unsafe-link",

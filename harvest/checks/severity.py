@@ -54,6 +54,8 @@ def _kept(issue: Problem) -> bool:
 def _lenient(issue: Problem, card: Card) -> Problem:
     if issue.severity != "error" or not (card.readable and card.lenient) or BY_CODE[issue.code].on_drafts:
         return issue
+    if issue.code == "unknown-field" and "status" not in card.kind.fields:
+        return issue  # whoever wrote a status there thinks that it decides who sees the card
     status = card.value_place("status")
     if (issue.line, issue.column) == (status.line, status.column) and undecided(card):
         return issue

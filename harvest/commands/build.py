@@ -20,7 +20,7 @@ from harvest.problems.language import decimal, render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication
 from harvest.site.discreet import WITHHELD, counted, discreet, messages
-from harvest.site.edition import clear_left_behind
+from harvest.site.edition import clear_killed_builds
 from harvest.site.pages import BOOKLET
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
@@ -64,7 +64,7 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
         if corpus.has_errors:
             steps.stop()
             with suppress(OSError):  # a build that took too long over a file has begun again
-                clear_left_behind(publication, edition)
+                clear_killed_builds(publication, edition)
             console.print(Text(render(say("Nothing was published, because of the errors above."), language)))
             return FAULTS
         # MkDocs takes half a second to import, so we report errors before that.
@@ -75,6 +75,12 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
         except BuildFailed as error:
             steps.stop()
             _tell(console, error.reasons, language, quiet=quiet)
+            return _failed(console, FAILED, language)
+        except Exception as error:  # as below, where the rule is that of a card
+            if not quiet:
+                raise
+            steps.stop()
+            _tell(console, [str(error)], language, quiet=quiet)
             return _failed(console, FAILED, language)
     _tell(console, warnings, language, quiet=quiet)
     page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))

@@ -23,9 +23,9 @@ from harvest.print.annotations import links_elsewhere, one_annotation_a_link, ow
 from harvest.print.job import Bookmark, Job, Laid, PrintProblem
 from harvest.print.leaves import ELSEWHERE
 from harvest.problems.problem import Message, say
-from harvest.source.drawings import RefusedDrawing
 from harvest.source.outgoing import PICTURES, without_metadata
-from harvest.source.pictures import PAPER, RefusedPicture, no_picture
+from harvest.source.pictures import PAPER, no_picture
+from harvest.source.refusal import RefusedFile
 
 VARIANT = "pdf/ua-1"
 _POINT = 0.75
@@ -61,8 +61,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the bytes at an address.
 
-        Raises `PermissionError` outside both folders, `OSError` when unreadable, and for a picture that may not be
-        published `RefusedPicture` or `RefusedDrawing`.
+        Raises `PermissionError` outside both folders, `OSError` when unreadable, and `RefusedFile` for a picture that
+        may not be published.
         """
         scheme, _, rest = url.partition(":")
         if scheme == "data":
@@ -192,8 +192,8 @@ def _unread(error: BaseException) -> Message:
     name = unquote(address.removeprefix("content:"))
     if isinstance(error.__cause__, PermissionError):
         return say("«{file}» lies outside the publication, so it cannot be printed.", file=name)
-    if isinstance(error.__cause__, (RefusedPicture, RefusedDrawing)):
-        return say("«{file}» cannot be shown. {why}", file=name, why=error.__cause__.message)
+    if isinstance(error.__cause__, RefusedFile):
+        return say("«{file}» cannot be shown. {why}", file=name, why=error.__cause__.refusal.message)
     return say("«{file}» could not be read, so the booklet could not be made.", file=name)
 
 

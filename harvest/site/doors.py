@@ -51,10 +51,10 @@ def parted(written: str) -> tuple[str, int] | None:
 def numbers(host: str) -> tuple[str, ...]:
     """Return the network addresses that a name or address means; none when it means nothing here."""
     try:
-        found = socket.getaddrinfo(host or "0.0.0.0", None, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host or "0.0.0.0", None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return ()
-    return tuple(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+    return tuple(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in entries))
 
 
 def only_here(host: str) -> bool:

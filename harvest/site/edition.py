@@ -16,7 +16,7 @@ from harvest.problems.problem import Message, say, why
 from harvest.publication import Edition, Publication
 from harvest.site.pages import BOOKLET, Site
 from harvest.site.swap import put_in_place, release, repair, staging_folder
-from harvest.source.content import CIRCLE
+from harvest.source.folders import CIRCLE
 
 Progress = Callable[[str, int, int], None]
 """Takes the progress of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
@@ -76,8 +76,8 @@ def stage(publication: Publication, edition: Edition, asked: Path, *, preview: b
         )
 
 
-def clear_left_behind(publication: Publication, edition: Edition) -> None:
-    """Clear what a killed build of this edition left, when no new build begins. Raises `OSError`."""
+def clear_killed_builds(publication: Publication, edition: Edition) -> None:
+    """Clear what killed builds of this edition left, when no new build begins. Raises `OSError`."""
     repair(_final(publication, edition, publication.root / publication.site, preview=False))
 
 

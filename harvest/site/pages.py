@@ -18,7 +18,7 @@ from harvest.links.files import named_files
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.looks import in_both_looks
 from harvest.site.policy import POLICY
-from harvest.source.content import PUBLISHED
+from harvest.source.outgoing import PUBLISHED
 from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed, unmarked, words_alone
 from harvest.views.pages.agenda import AgendaView, as_csv
@@ -49,7 +49,7 @@ class Site:
         self.urls: Mapping[str, str] = {}
         self.dark: frozenset[str] = frozenset()
         self.nodes: Mapping[str, Node] = {
-            **{card.path: card for card in corpus.all_cards if preview or corpus.holds(card)},
+            **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
         }
 
@@ -57,16 +57,13 @@ class Site:
         """Return the files to publish: those of an allowed type that a node of this edition names.
 
         A picture that only a draft names is not published, and neither is one in text that no page shows. A document
-        that nobody could look into, or that nobody read where that is asked, is in the preview alone.
+        that nobody could look into, or that nobody read where one of those who name it asks for that, is in the preview
+        alone.
         """
         directory = self.corpus.directory
-        return frozenset(
-            named.path
-            for node in self.corpus.nodes
-            for named in named_files(directory, node)
-            if named.path.lower().endswith(tuple(PUBLISHED))
-            if self.views.preview or self.corpus.lets_out(named.path, node)
-        )
+        named = [(one.path, node) for node in self.corpus.nodes for one in named_files(directory, node)]
+        at_home = {path for path, node in named if not (self.views.preview or self.corpus.lets_out(path, node))}
+        return frozenset(path for path, _ in named if path.lower().endswith(tuple(PUBLISHED))) - at_home
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""

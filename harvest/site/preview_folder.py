@@ -45,7 +45,7 @@ def let_go() -> None:
         os.close(opened)
 
 
-def clear_left_behind(among: Path) -> None:
+def clear_killed_previews(among: Path) -> None:
     """Remove the folders of previews of this account, directly below `among`, that nobody holds any more."""
     for lock in among.glob(f".*{HOLDING}"):
         with suppress(OSError):

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
+WEB = ("https://", "http://")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _PATH = re.compile(r"^(?:\.{0,2}[/\\]|#|https?:|www\.)|\.[a-z][a-z0-9]{1,4}(?:#.*)?$", re.IGNORECASE)

@@ -10,29 +10,15 @@ from pathlib import Path
 
 from harvest.limits.work import refused_file, working
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
-from harvest.source.documents import DOCUMENTS
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
-from harvest.source.drawings import RefusedDrawing, left_out
-from harvest.source.drawn_words import words_drawn
+from harvest.source.drawings import RefusedDrawing, left_out, words
+from harvest.source.folders import PRIVATE
+from harvest.source.outgoing import PUBLISHED, instead
 from harvest.source.source import MAX_BYTES, too_slow
-from harvest.source.yaml_nodes import Scalar
 
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
 """Endings of files that a publication may keep among its cards, but that are never published."""
-
-PRIVATE = "private"
-"""The folder whose files never leave the circle; it belongs beside the content folder."""
-
-CIRCLE = "site-circle"
-"""The folder of the circle's edition, outside any folder that a server publishes."""
-
-PUBLISHED = frozenset(".svg .png .jpg .jpeg .gif .webp .avif".split()) | DOCUMENTS
-"""Endings of files that may be published; no other files are."""
-
-_RECORDINGS = frozenset(".mp3 .m4a .wav .ogg .oga .opus .flac .aac .wma .mp4 .m4v .mov .webm .ogv .avi .mkv".split())
-_PACKED = frozenset(".zip .7z .rar .tar .gz .tgz".split())
-_OF_ANOTHER_PROGRAM = frozenset(".doc .docm .dot .dotx .rtf .pages .ppt .pptm .pps .key .xls .xlsm .numbers".split())
 
 
 @dataclass(frozen=True)
@@ -40,13 +26,13 @@ class Files:
     """The files of the content folder: Markdown by path (relative, with `/`), and the paths of all others.
 
     Of a file that is too large to be a card only the beginning is read: one byte more than a card may have. Of a
-    drawing `drawn` holds the words that stand in it.
+    drawing `drawn` holds the texts that it shows, each with its line.
     """
 
     markdown: Mapping[str, bytes]
     others: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    drawn: Mapping[str, tuple[Scalar, ...]] = field(default_factory=dict)
+    drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
 def read_files(content: Path) -> Files:
@@ -59,6 +45,7 @@ def read_files(content: Path) -> Files:
     markdown: dict[str, bytes] = {}
     others: set[str] = set()
     problems: list[Problem] = []
+    drawn: dict[str, tuple[tuple[int, str], ...]] = {}
     for path, file in _walk(root, problems):
         if path.endswith(MARKDOWN):
             try:
@@ -79,25 +66,26 @@ def read_files(content: Path) -> Files:
         elif refused_file(path, file):
             problems.append(too_slow(path))
         elif path.lower().endswith(".svg"):
-            problems += drawing_problems(path, file)
+            of_drawing, drawn[path] = _read_drawing(path, file)
+            problems += of_drawing
     for path in [path for path in markdown if path.endswith("README.md")]:
         if f"{path.removesuffix('README.md')}index.md" in markdown:  # MkDocs shows one of the two
             del markdown[path]
             message = say("This file is passed over: index.md beside it is the page of this folder.")
             problems.append(problem(Place(path), "file-not-published", message))
-    drawn = {path: words for path in others if path.lower().endswith(".svg") and (words := words_drawn(root / path))}
     return Files(markdown, frozenset(others), tuple(problems), drawn)
 
 
-def drawing_problems(path: str, file: Path) -> list[Problem]:
-    """Return the problems of a drawing: why it may not be published, or what of it does not go out."""
+def _read_drawing(path: str, file: Path) -> tuple[list[Problem], tuple[tuple[int, str], ...]]:
+    """Return why a drawing may not be published, or what of it does not go out, and the texts that it shows."""
     try:
         with working(path), file.open("rb") as opened:
-            return [one.at(path) for one in left_out(opened.read(MAX_DRAWING + 1))]
+            content = opened.read(MAX_DRAWING + 1)
+            return [one.at(path) for one in left_out(content)], words(content)
     except RefusedDrawing as refused:
-        return [refused.at(path)]
+        return [refused.refusal.inside(path)], ()
     except OSError:
-        return []  # reported where the file is copied
+        return [], ()  # reported where the file is copied
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
@@ -163,21 +151,6 @@ def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
 def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem:
     message = say("This file cannot be opened ({reason}).", reason=why(error))
     return problem(Place(path), "not-readable", message, hint)
-
-
-def instead(path: str) -> Message:
-    """Return what to do with a file that does not go to the site."""
-    ending = f".{path.lower().rpartition('.')[2]}"
-    if ending in _RECORDINGS:
-        return say(
-            "People can be recognised in a recording, and no check can listen. May everybody hear or see it?"
-            " Then put it on a site of your own, and link to it there."
-        )
-    if ending in _PACKED:
-        return say("Nobody sees what is packed in it. Link to each of the files, or put it on a site of your own.")
-    if ending in _OF_ANOTHER_PROGRAM:
-        return say("Save it as {endings}.", endings=[".pdf", ".docx", ".xlsx", ".odt"])
-    return say("Save it as {endings}, or leave it out.", endings=[".svg", ".png", ".jpg", ".webp", ".pdf"])
 
 
 def _not_published(path: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Tell when the folders that `mkdocs.yml` names run into each other: what is private, what is read, what is made."""
+"""Name the folders that are never published, and tell when those that `mkdocs.yml` names run into each other."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.content import PRIVATE
 from harvest.source.yaml_nodes import Entries, Scalar
+
+PRIVATE = "private"
+"""The folder whose files never leave the circle; it belongs beside the content folder."""
+
+CIRCLE = "site-circle"
+"""The folder of the circle's edition, outside any folder that a server publishes."""
 
 
 def mixed_up(node: Entries, config: Path) -> Iterator[Problem]:

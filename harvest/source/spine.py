@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pathspec import GitIgnoreSpec
-
 from harvest.problems.problem import Place
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
@@ -87,17 +85,22 @@ def spread(spine: Sequence[SpinePart], paths: Iterable[str]) -> tuple[SpinePart,
             path = posixpath.normpath(chapter.path)
             return [replace(chapter, path=known.get(_plain(path), path))]
         meant = matched([f"/{chapter.path.lstrip('/')}"], left)
-        found = [Chapter("", path, chapter.place) for path in left if path in meant]
+        fitting = [Chapter("", path, chapter.place) for path in left if path in meant]
         left[:] = [path for path in left if path not in meant]
-        return found or [chapter]
+        return fitting or [chapter]
 
     return tuple(replace(part, chapters=tuple(c for one in part.chapters for c in pages(one))) for part in spine)
 
 
 def matched(patterns: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
     """Return the paths that patterns as in `.gitignore` match; none when one of these cannot be read."""
+    lines = tuple(patterns)
+    if not lines:
+        return frozenset()
+    from pathspec import GitIgnoreSpec  # late: it takes as long to import as fifty cards to check
+
     try:
-        return frozenset(GitIgnoreSpec.from_lines(patterns).match_files(paths))
+        return frozenset(GitIgnoreSpec.from_lines(lines).match_files(paths))
     except ValueError:  # MkDocs tells this, and builds nothing
         return frozenset()
 

@@ -29,6 +29,7 @@ class Scalar(NamedTuple):  # there are thousands, and making a tuple is three ti
     """A single value, always as text; `plain` when it has no quotation marks.
 
     `unread` is what a `#` behind it hides from YAML: a remark, or words that the author meant to be part of the value.
+    For an alias it is the alias, such as `*rules`; its value is empty.
     `end_column` is just past its last character, or 0 where it does not end on the line it begins on.
     """
 
@@ -189,7 +190,7 @@ class _YamlReader:
             )
         if isinstance(event, yaml.AliasEvent):
             self.refuse(line, column, say("This cannot begin with & or *."))
-            return Scalar("", line, column)
+            return Scalar("", line, column, unread=f"*{event.anchor}")
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.anchor is not None:
             self.refuse(line, column, say("This cannot begin with & or *."))

@@ -11,6 +11,7 @@ from harvest.kinds.kind import Field
 from harvest.problems import language as words
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label
+from harvest.source.addresses import WEB
 from harvest.views.view import Fact, Phase
 
 
@@ -26,8 +27,9 @@ def phases(card: Card) -> tuple[Phase, ...]:
 def facts(card: Card, shown_sections: Container[str]) -> Iterator[Fact]:
     """Yield the fields that the page of a card shows beside `shown_sections`, in their declared order."""
     for name, field in card.kind.fields.items():
-        if name == "url" and card.text("url"):
-            yield Fact(name, field.label, (card.text("url"),), card.text("url"))
+        if name == "url" and (url := card.text("url")):
+            # What is no web address is an error, but the preview shows it: as words.
+            yield Fact(name, field.label, (url,), url if url.lower().startswith(WEB) else "")
         elif field.shown and name in card.values and name != "confidence":
             values = tuple(_shown(field, card.values[name]))
             if values:

@@ -5,11 +5,13 @@ Labels are `Label`s (language → text); a template shows them with the filter `
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from harvest.problems.problem import Label, Problem
 
 Html = str
+_DIVIDES = re.compile(r"""[\s"'\\~]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """The key as an anchor in a document."""
-        return self.key.replace(":", "-").replace("/", "-").removesuffix(".md")
+        """The key as an anchor in a document, without what divides or ends a name in HTML and in styles."""
+        plain = self.key.replace(":", "-").replace("/", "-").removesuffix(".md")
+        return _DIVIDES.sub(lambda sign: f"~{ord(sign[0]):x}~", plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ bij DE BRUG vergadert men
 ![De Brug](../beelden/k.svg)
 [iets](https://example.org "De Brug")
 ![iets](../beelden/k.svg "De Brug")
+![[k.svg|De Brug]]
+![[k.svg|foto van Jeugdpunt]]
 Zie \[[De Brug]] en \[\[De Brug\]\].
 | a | b |\n|---|---|\n| De Brug | x |
 Noot.[^1]\n\n[^1]: Bij De Brug.
@@ -233,6 +235,8 @@ def test_what_a_card_is_called_is_no_other_name() -> None:
         ("titel: Bij De Brug\n", (2, 12)),
         ("in één zin: \"Een avond met 'De Brug'.\"\n", (6, 29)),
         ("trefwoorden: [leren, De Brug]\n", (6, 22)),
+        ("trefwoorden: [leren, jeugdpunt]\n", (6, 22)),
+        ("trefwoorden: [brug-noord-wonen]\n", (6, 15)),
         ("ook bekend als: Avond bij De Brug\n", (6, 27)),
         ("beeld: ../beelden/jeugdpunt.png\nalt: Een zaal\n", (6, 8)),
         ("beeld: ../beelden/k.svg\nalt: De Brug\n", (7, 6)),
@@ -246,6 +250,21 @@ def test_what_stands_above_a_card_is_searched_too(above: str, place: tuple[int, 
     text = card.replace(old + "\n", above, 1) if old else card.replace("---\n\n", above + "---\n\n", 1)
     (problem,) = told(read({"patronen/een.md": text}))
     assert ((problem.line, problem.column), problem.severity) == (place, "error")
+
+
+@pytest.mark.parametrize("hidden", ["<!-- x -->", "%% x %%", "<span hidden>x</span>"])
+def test_above_a_card_what_is_seen_counts(hidden: str) -> None:
+    """A name around what is hidden is seen, and one inside it is not."""
+    around = f"---\ntitel: Les\n{RELEASED}in één zin: 'Wij waren bij De {hidden} Brug.'\n---\n\nIets.\n"
+    inside = around.replace(f"De {hidden} Brug", hidden.replace("x", "De Brug"))
+    assert told(read({"lessen/les.md": around}))
+    assert not told(read({"lessen/les.md": inside}))
+
+
+def test_a_tag_that_is_an_ordinary_word_may_be_one() -> None:
+    for tag, severities in (("leren", []), ("anker", []), ("samen", ["warning"]), ("jeugdpunt", ["error"])):
+        problems = told(read({"patronen/een.md": pattern("Een", above=f"trefwoorden: [{tag}]\n")}))
+        assert [problem.severity for problem in problems] == severities, tag
 
 
 @pytest.mark.parametrize("path", ["over/viatore.md", "patronen/avond-jeugdpunt.md", "patronen/Viatore/index.md"])

@@ -10,6 +10,7 @@ from harvest.kinds.kind import STATUSES, Kind
 from harvest.kinds.names import fold
 from harvest.kinds.read import form, load_kinds
 from harvest.problems.language import LANGUAGES, label
+from harvest.publication import RULES
 from tests.drawing import ROOT, read
 
 DECLARED = ROOT / "tests" / "innersource.yml"
@@ -75,6 +76,14 @@ def test_the_record_and_pages_have_forms() -> None:
     """Their fields have names like those of a card."""
     assert {"question", "roles"} <= form("record").keys()
     assert fold("in één zin") in form("page")["summary"].names("summary")
+
+
+def test_a_rule_is_chosen_from_the_same_list_everywhere() -> None:
+    """In the record, above a page and above a card of each kind."""
+    choices = form("record")["rule"].choices
+    assert tuple(choices) == RULES
+    assert form("page")["rule"].choices == choices
+    assert [kind.kind for kind in KINDS.by_name.values() if kind.fields["rule"].choices != choices] == []
 
 
 def test_a_changed_kind_keeps_the_rest() -> None:

@@ -21,6 +21,7 @@ from harvest.limits import work
 from tests.building import tree
 from tests.drawing import ROOT, Write, pattern
 from tests.limits.slow import WORD
+from tests.papers import pdf, saved
 from tests.site.test_preview import until
 
 SLOW = str(Path(__file__).with_name("slow.py"))
@@ -103,6 +104,20 @@ def test_a_card_that_takes_long_to_read_is_named_with_all_other_problems(slow: P
     assert "Traceback" not in said
     assert not (slow / "site").exists()
     assert not list(slow.glob(".site*"))
+
+
+def test_a_picture_or_document_that_takes_long_to_look_into_is_named(write: Write) -> None:
+    """Nobody else would end the program that reads it, and the same card names one that is in order."""
+    files = (f"{WORD}.png", f"{WORD}.pdf", "goed.pdf")
+    folder = write({"content/index.md": "# Thuis\n\n" + "".join(f"[Zie dit]({name})\n\n" for name in files)})
+    for name in files:
+        saved(folder / "content" / name, pdf())
+    done = ran("harvest", "look", "check", folder=folder)
+    for name in files[:2]:
+        assert f"content/{name}:1:1 {LONG}" in done.stdout
+        assert done.stdout.count(name) == 1  # and nothing is said twice
+    assert done.stdout.count("(fout,") == 2
+    assert done.returncode == 1
 
 
 def test_a_report_for_programs_stays_one_report(write: Write) -> None:

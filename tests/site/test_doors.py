@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from harvest.site.doors import HEADERS, Doors, guarded, only_here, parted
-from harvest.site.preview_folder import clear_left_behind, hold, let_go
+from harvest.site.preview_folder import clear_killed_previews, hold, let_go
 from tests.building import BIN, run
 from tests.drawing import Write, pattern
 from tests.site.test_preview import until
@@ -292,7 +292,7 @@ def test_only_what_a_killed_preview_of_ours_left_is_cleared(tmp_path: Path, monk
     (tmp_path / ".program.lock").touch()
     hold(tmp_path / "mkdocs_in_use")
     try:
-        clear_left_behind(tmp_path)
+        clear_killed_previews(tmp_path)
     finally:
         left = {path.name for path in tmp_path.iterdir()}
         let_go()
@@ -302,5 +302,5 @@ def test_only_what_a_killed_preview_of_ours_left_is_cleared(tmp_path: Path, monk
     assert not (tmp_path / ".mkdocs_in_use.harvest-preview").exists()
     (tmp_path / ".mkdocs_in_use.harvest-preview").touch()
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    clear_left_behind(tmp_path)
+    clear_killed_previews(tmp_path)
     assert (tmp_path / "mkdocs_in_use/index.html").exists()

@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 from harvest.commands.init import make_publication
 from harvest.publication import read_publication
 from harvest.site.mkdocs.files import without_everything
-from harvest.source.left_out import EVERYTHING
+from harvest.source.other_hosts import EVERYTHING
 from tests.building import tree
 from tests.drawing import CONFIG, ROOT, Write, pattern
 from tests.papers import pdf, saved

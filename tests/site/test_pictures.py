@@ -123,7 +123,7 @@ def test_nothing_of_a_drawing_that_does_more_goes_out(tmp_path: Path, content: b
     (tmp_path / "a.svg").write_bytes(content)
     with pytest.raises(RefusedDrawing) as refused:
         without_metadata(tmp_path / "a.svg")
-    assert (refused.value.code, refused.value.line) == (code, line)
+    assert (refused.value.refusal.code, refused.value.refusal.line) == (code, line)
 
 
 def test_an_encoding_that_a_drawing_only_claims_counts_for_nothing() -> None:

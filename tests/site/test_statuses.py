@@ -133,9 +133,14 @@ def test_the_preview_shows_drafts_and_marks_them(tmp_path: Path) -> None:
 
 
 def test_under_an_open_rule_a_server_tells_where(tmp_path: Path) -> None:
-    """Unless one card has a stricter rule."""
+    """Unless one card has a stricter rule, even when a plugin fails and names what it was at."""
     config = FILES["mkdocs.yml"].replace("spelregel: chatham", "spelregel: open").replace("print: true", "print: false")
     written(tmp_path, {**FILES, "mkdocs.yml": config})
     assert f"{SECRET}.md" in run("harvest", "build", folder=tmp_path, **SERVER).stdout, "nothing is confidential"
+    fails = "def on_page_context(context, page, config, nav):\n    raise ValueError(page.file.src_uri)\n"
+    written(tmp_path, {"mkdocs.yml": f"{config}hooks: [stuk.py]\n", "stuk.py": fails})
     written(tmp_path, {"content/patronen/een.md": pattern("Een", above="spelregel: besloten\n")})
-    assert f"{SECRET}.md" not in run("harvest", "build", folder=tmp_path, **SERVER).stdout
+    done = run("harvest", "build", folder=tmp_path, **SERVER)
+    assert done.returncode == 2
+    assert "× page-left-out" in done.stdout
+    assert ".md" not in done.stdout + done.stderr

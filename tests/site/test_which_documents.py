@@ -63,6 +63,23 @@ def test_what_nobody_read_stays_home_whatever_is_done_with_the_problem(write: Wr
     assert documents(set(site_of(corpus, preview=True).files())) == {"a.pdf", "b/verslag.docx", "concept.pdf"}
 
 
+def test_a_card_with_a_stricter_rule_asks_for_a_reading_of_what_it_links(write: Write) -> None:
+    """Even of a clean document, and of one that a card without that rule links too: the strictest counts."""
+    folder = filled(write({**CARDS, "content/aap.md": "# Aap\n\n[a](a.pdf)\n"}))
+    assert not load(folder / "mkdocs.yml").has_errors
+    for rule in ("chatham", "besloten", "chatam"):
+        above = f"spelregel: {rule}\n"
+        (folder / "content/patronen/een.md").write_text(pattern("Een", above=above, text="[b](../a.pdf)"), "utf-8")
+        corpus = load(folder / "mkdocs.yml")
+        told = [(p.path, p.severity) for p in corpus.problems if p.code == "document-metadata"]
+        assert told == [("content/patronen/een.md", "error")]
+        assert documents(set(site_of(corpus, preview=False).files())) == set()
+    fingerprint = corpus.documents["a.pdf"].fingerprint
+    config = CONFIG.replace("record: {", f"documents: [{{bestand: a.pdf, gelezen: {fingerprint}}}], record: {{")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    assert documents(set(site_of(load(folder / "mkdocs.yml"), preview=False).files())) == {"a.pdf"}
+
+
 def test_what_was_never_looked_into_stays_home(write: Write) -> None:
     """However its name is written; of a picture nothing of the kind is asked."""
     folder = filled(write({**CARDS, "content/over.md": "[e](A.PDF) ![f](a.svg)\n"}))

@@ -131,6 +131,16 @@ def test_of_what_mkdocs_yml_names_only_styles_and_programs_go_along(write: Write
     assert "b/los.svg" not in own(files)
 
 
+def test_a_style_that_is_a_shortcut_does_not_go_along(write: Write) -> None:
+    """It could lead to a draft; a build that is let through all the same is without."""
+    folder = write(
+        {**CARDS, "content/vorm/a.css": "x", "mkdocs.yml": CONFIG + "extra_css: [vorm/a.css, b.css, c.js]\n"}
+    )
+    (folder / "content/b.css").symlink_to("patronen/een.md")
+    (folder / "content/c.js").symlink_to("vorm/a.css")
+    assert {name for name in own(out(folder)) if name.endswith((".css", ".js"))} == {"vorm/a.css"}
+
+
 def test_a_theme_brings_its_look_and_nothing_else(write: Write) -> None:
     """Not what Material has and our pages do not use."""
     sorts = ".css .js .mjs .json .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .map .SVG".split()

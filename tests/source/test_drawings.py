@@ -91,7 +91,7 @@ DRAWN = {
     "a colour of its own": '<linearGradient id="a"/><rect fill="url(#a)" style="stroke: url(#a)" width="9"/>',
     "a picture inside": f'<image href="{photograph()}" width="9" height="9"/>',
     "a drawing inside": f'<image href="data:image/svg+xml,{"%3Csvg/%3E"}" width="9" height="9"/>',
-    "a style": '<style>.a { fill: red; font: 9px "x" }</style><g class="a"/>',
+    "a style": '<style>.a { fill: red; font: 9px "Lato" }</style><g class="a"/>',
     "a name space": "<style>@namespace url(http://www.w3.org/2000/svg); path { fill: red }</style>",
 }
 """What only draws."""
@@ -271,7 +271,7 @@ def test_a_text_for_dark_pages_is_a_text_like_any_other() -> None:
     <text class="nacht">Piet</text>
     <text class="dag">Marie</text>"""
     drawing = SVG.format(inside).encode()
-    assert words(drawing) == [(3, "Piet"), (4, "Marie")]
+    assert list(words(drawing)) == [(3, "Piet"), (4, "Marie")]
     assert left_out(drawing) == ()
     assert b"Piet" not in clean_drawing(drawing)
     assert b"Marie" not in dark_drawing(drawing)
@@ -306,6 +306,50 @@ def test_what_css_writes_in_short_becomes_several_attributes() -> None:
         'transform="translate(3, 4) rotate(180)"',
     ):
         assert attribute in clean, clean
+
+
+TYPEFACES = {
+    "Piets Hand": "sans-serif",
+    "'Piets Hand', cursive": "cursive",
+    "Piets Hand, Arial": "Arial",
+    "'Times New Roman Piet', 'Noto Sans'": "'Noto Sans'",
+    "Arial-Piet": "sans-serif",
+    "ArialMT": "ArialMT",
+    "MyriadPro-SemiboldIt": "MyriadPro-SemiboldIt",
+    "'DejaVu Sans', serif": "'DejaVu Sans', serif",
+}
+
+
+@pytest.mark.parametrize(("written", "goes"), TYPEFACES.items())
+def test_only_typefaces_that_readers_may_have_are_named(written: str, goes: str) -> None:
+    """In a style and in an attribute; the hint tells the name that stays home."""
+    for text in (f'<text style="font: 9px {written}">a</text>', f'<text font-family="{written}">a</text>'):
+        assert f'font-family="{goes}"' in cleaned(text)
+        told = [render(left.message, "nl") for left in left_out(SVG.format(text).encode())]
+        assert len(told) == ("Piet" in written)
+        assert all("Piet" in message for message in told)
+
+
+def test_the_language_of_its_maker_stays_home() -> None:
+    assert cleaned('<text xml:lang="fy" lang="fy">a</text>') == cleaned("<text>a</text>")
+
+
+BROKEN = {
+    "a part of one": ("png", b64decode(photograph().partition(",")[2])[:150]),
+    "the beginning of a photograph": ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    "none": ("png", b""),
+    "words": ("webp", b"woorden"),
+    "a drawing": ("svg+xml", b"<svg"),
+}
+
+
+@pytest.mark.parametrize(("sort", "content"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_picture_in_a_drawing_is_told_with_its_file(draw: Draw, sort: str, content: bytes) -> None:
+    """By `harvest check`, with its line: so that nobody first hears of it from the booklet."""
+    data = f"data:image/{sort};base64,{b64encode(content).decode()}"
+    drawing = SVG.format(f'<path d="M0 0h9"/>\n<image href="{data}" width="9" height="9"/>')
+    corpus = read(draw({"index.md": "![Een lijst](beelden/a.svg)\n", "beelden/a.svg": drawing}))
+    assert [(p.path, p.line, p.severity) for p in corpus.problems] == [("content/beelden/a.svg", 3, "error")]
 
 
 UNSEEN = {
@@ -414,6 +458,7 @@ SEEN = {
     "to the left of its place": '<text x="120" y="20" text-anchor="end" font-size="20">Piet en ook Marie</text>',
     "drawn by a filter": '<filter id="a"><feOffset dx="200"/></filter>'
     '<text x="-200" y="9" filter="url(#a)">Piet</text>',
+    "through a very small hole": '<text y="9" clip-path="circle(0.5px at 1px 9px)">Piet</text>',
     "along a line": '<path id="a" d="M0 9h90"/><text><textPath href="#a">Piet</textPath></text>',
 }
 """Text that somebody sees, though it may seem otherwise."""
@@ -466,11 +511,12 @@ def test_pictures_in_a_drawing_are_clean() -> None:
 
 
 def test_the_words_of_a_drawing_are_whole() -> None:
-    """Pieces that stand apart only to the eye are one word, lines are not."""
+    """Pieces with a place of their own may be one word or several, so both are there; other pieces are one word."""
     inside = """<text><tspan x="1">P</tspan><tspan x="9">iet</tspan></text>
     <text x="1" y="2">de <tspan>Bru</tspan>g<tspan x="1" y="9">Noord</tspan></text>
     <text><tspan x="1" dy="0">samen</tspan><tspan x="1" dy="1.2em">leren</tspan></text>"""
-    assert words(SVG.format(inside).encode()) == [(2, "Piet"), (3, "de Brug Noord"), (4, "samen leren")]
+    shown = [text for _, text in words(SVG.format(inside).encode())]
+    assert shown == ["P iet", "Piet", "de Brug Noord", "de BrugNoord", "samen leren", "samenleren"]
 
 
 MESSAGES = {
@@ -506,8 +552,8 @@ def test_each_file_that_cannot_be_a_drawing_has_its_message(case: str) -> None:
     content, message = MESSAGES[case]
     with pytest.raises(RefusedDrawing) as caught:
         clean_drawing(content)
-    assert render(caught.value.message, "en").startswith(message)
-    assert caught.value.hint.text
+    assert render(caught.value.refusal.message, "en").startswith(message)
+    assert caught.value.refusal.hint.text
 
 
 def many(piece: str, times: int) -> str:

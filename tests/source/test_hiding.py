@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from harvest.source.markdown import Markdown, read_markdown
 from harvest.source.markdown.slug import OF_THE_PAGE
 from harvest.views.html.markdown import addressed, rendered
-from tests.drawing import ROOT, in_memory
+from tests.drawing import RELEASED, ROOT, Draw, in_memory, read
 
 SECRET, WORD = "geheim", "zichtbaar"
 COMMENTS = (
@@ -57,6 +57,88 @@ def test_what_is_hidden_stays_home(text: str) -> None:
     assert SECRET not in html_of(text)
     assert WORD in html_of(text)
     assert WORD in markdown.shown
+
+
+INSTEAD = ("audio", "canvas", "meter", "progress", "rp", "video")
+STYLES = (
+    "transform: scale(0)",
+    "filter: opacity(0%)",
+    "OPACITY: 0.00 !important",
+    "overflow:hidden; height:0",
+    "clip-path: inset(100%)",
+    "position:absolute; clip: rect(0 0 0 0)",
+    "color: rgba(0, 0, 0, 0)",
+    "color: #fff0",
+    "text-indent: -999px",
+    "content-visibility: hidden",
+)
+SEEN = (
+    "opacity: 0.5",
+    "width: 0",
+    "color: #f00",
+    "color: rgb(255, 255, 0)",
+    "background-color: transparent",
+    "transform: scale(0.9)",
+    "font-size: 0.9em",
+    "margin-left: -10px",
+    "min-width: 0; overflow: hidden",
+)
+
+
+@pytest.mark.parametrize("name", INSTEAD)
+def test_what_shows_only_where_something_else_cannot_stays_home(name: str) -> None:
+    html = html_of(f"zichtbaar <{name}>geheim</{name}> zichtbaar")
+    assert SECRET not in html
+    assert html.count(WORD) == 2
+
+
+@pytest.mark.parametrize("written", [*(f'style="{style}"' for style in STYLES), "popover", 'popover="manual"'])
+def test_what_a_browser_would_not_show_stays_home(written: str) -> None:
+    assert SECRET not in html_of(f"zichtbaar <span {written}>geheim</span>")
+
+
+@pytest.mark.parametrize("style", SEEN)
+def test_what_a_browser_would_show_stays(style: str) -> None:
+    assert html_of(f'<span style="{style}">zichtbaar</span>').count(WORD) == 1
+
+
+HIDDEN_ABOVE = ("%% geheim %%", "<!-- geheim -->", "<!---->%% geheim\n%%", "<span hidden>geheim</span>")
+
+
+@pytest.mark.parametrize("hidden", HIDDEN_ABOVE)
+@pytest.mark.parametrize("field", ["titel", "in één zin", "ook bekend als", "niet getoetst", "komt van"])
+def test_what_is_hidden_above_a_text_stays_home_too(hidden: str, field: str) -> None:
+    """In each sort of value; the rest of it stays."""
+    words = "terugblik" if field == "komt van" else "zichtbaar"
+    above = {"titel": "x", "status": "vrijgegeven", "komt van": "terugblik", field: f"'{words} {hidden}'"}
+    text = "".join(f"{name}: {value}\n" for name, value in above.items()).replace("\n%%", " %%")
+    corpus = in_memory({"lessen/a.md": f"---\n{text}---\nIets.\n"}, allowed=True)
+    card = corpus.cards[0]
+    assert SECRET not in f"{card.title} {card.values}"
+    assert words in f"{card.title} {card.values}" or field == "komt van"
+    assert card.list("source") != () or "source" not in card.kind.fields
+
+
+def test_what_is_hidden_above_a_page_and_in_the_record_stays_home_too(draw: Draw) -> None:
+    config = "site_name: P\ndocs_dir: content\nplugins: [harvest: {record: {rule: open, ambitie: 'A %% geheim %%'}}]\n"
+    page = "---\ntitel: A <!-- geheim -->\nin één zin: B %% geheim %%\n---\n"
+    corpus = read(draw({"mkdocs.yml": config, "index.md": page}))
+    assert SECRET not in f"{corpus.publication.record} {corpus.pages[0].title} {corpus.pages[0].summary}"
+    assert (corpus.publication.record["ambition"], corpus.pages[0].summary) == ("A", "B")
+
+
+@pytest.mark.parametrize("left", ["zo %% en zo", "zo <!-- en zo", "van 50%% naar 60%%"])
+def test_a_comment_above_a_text_that_never_closes_is_an_error(draw: Draw, left: str) -> None:
+    config = f"site_name: P\ndocs_dir: content\nplugins: [harvest: {{record: {{rule: open, ambitie: '{left}'}}}}]\n"
+    files = {"mkdocs.yml": config, "index.md": f"---\ntitel: '{left}'\n---\n"}
+    card = f"---\nin één zin: '{left}'\ntitel: A\n{RELEASED}komt van: terugblik\n---\nIets.\n"
+    corpus = read(draw({**files, "lessen/a.md": card}))
+    errors = [p for p in corpus.problems if p.code == "raw-html" and p.severity == "error"]
+    assert [(p.path, p.line) for p in errors] == [
+        ("content/index.md", 2),
+        ("content/lessen/a.md", 2),
+        ("mkdocs.yml", 3),
+    ]
 
 
 @pytest.mark.parametrize(

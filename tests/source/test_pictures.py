@@ -19,6 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from harvest.source.pictures import PAPER, SITE, RefusedPicture, clean_file, clean_photograph, tidy
 from harvest.source.pictures import cache as pictures_cache
+from harvest.source.refusal import Refusal
 
 MARK = b"Piet de Wit"
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">' + MARK + b"</x:xmpmeta>"
@@ -60,11 +61,11 @@ def near(one: Any, other: Any, by: int = 30) -> bool:
     return all(abs(a - b) <= by for a, b in zip(one, other, strict=True))
 
 
-def refused(content: bytes, ending: str = "") -> RefusedPicture:
+def refused(content: bytes, ending: str = "") -> Refusal:
     """Return why a picture is refused."""
     with pytest.raises(RefusedPicture) as why:
         clean_photograph(content, ending)
-    return why.value
+    return why.value.refusal
 
 
 def segment(marker: int, data: bytes) -> bytes:
@@ -405,7 +406,7 @@ from harvest.source.pictures import SITE, RefusedPicture, clean_file
 try:
     done = str(len(clean_file(Path(sys.argv[1]), SITE)))
 except RefusedPicture as refused:
-    done = refused.code
+    done = refused.refusal.code
 print(done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1 << 20))
 """
 # The memory of a process counts that of the one it was forked from, so another small one stands in between.

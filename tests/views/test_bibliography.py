@@ -80,3 +80,17 @@ def test_site_and_booklet_say_the_same_in_the_same_order(views: Views) -> None:
     on_paper = [line for line in cited(booklet, "<h3 data-title=") if "(" in line]
     assert on_site == [line.replace("*", "") for line in listed(views)]
     assert on_paper == on_site
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:x=1", "data:text/html,x", " JavaScript:x", "//example.org", "bestand.pdf"]
+)
+def test_what_is_no_web_address_is_no_link_in_a_preview_either(address: str) -> None:
+    """`harvest check` refuses it; the card shows it as words."""
+    text = f"---\ntitel: Plek\nwebadres: '{address}'\n{RELEASED}---\nEen tekst.\n"
+    views = Views(in_memory({**FILES, "bronnen/plek.md": text}, allowed=True))
+    work = next(work for work in sources(views).works if work.card.entry.title == "Plek")
+    fact = work.card.fact("url")
+    assert fact is not None
+    assert (fact.address, fact.values) == ("", (address.strip(),))
+    assert citation(work.card, "nl").address == ""

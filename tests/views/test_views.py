@@ -18,7 +18,7 @@ from harvest.views.pages.home import DOORS, HomeView
 from harvest.views.pages.index import IndexView
 from harvest.views.pages.lists import ListView, list_of
 from harvest.views.pages.page import page_view
-from harvest.views.view import CardView, PageView
+from harvest.views.view import CardView, Entry, PageView
 from tests.drawing import in_memory, pattern
 
 PLACE = Place("mkdocs.yml")
@@ -294,3 +294,11 @@ def test_every_view_is_known_before_its_page_is_read() -> None:
     kinds, _ = load_kinds()
     of_kinds = {kind.view for kind in kinds.by_name.values()}
     assert set(PLAIN_VIEWS) <= VIEWS.keys() <= {*PLAIN_VIEWS, *of_kinds}
+
+
+def test_names_of_files_make_ids_that_html_and_styles_can_read() -> None:
+    """And no two become one."""
+    names = ("a b", "a_b", 'a"b', "a'b", "a\\b", "a\tb", "a~b", "a~20~b", "a/b")
+    ids = [Entry(f"card:{name}", "x").id for name in names]
+    assert len(set(ids)) == len(names)
+    assert not any(sign in one for one in ids for sign in " \t\"'\\")

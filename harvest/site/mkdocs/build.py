@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from harvest.corpus import Corpus
 from harvest.site.edition import Progress
+from harvest.site.mkdocs.log import heard_by
 from harvest.site.mkdocs.plugin import HarvestPlugin
 
 
@@ -56,11 +57,5 @@ def _collected() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             warnings.append(record.getMessage())
 
-    logger, handler = logging.getLogger("mkdocs"), Collect(logging.WARNING)
-    logger.addHandler(handler)
-    before, logger.propagate = logger.propagate, False
-    try:
+    with heard_by(Collect(logging.WARNING)):
         yield warnings
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before

@@ -15,15 +15,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
-from harvest.problems.problem import Place, problem, say
+from harvest.problems.problem import say
 from harvest.problems.report import line
 from harvest.site.pages import DARK, Site, assets
-from harvest.source.content import CIRCLE, PRIVATE
 from harvest.source.documents import fingerprint_of
-from harvest.source.drawings import RefusedDrawing, dark_drawing
-from harvest.source.left_out import EVERYTHING
+from harvest.source.drawings import dark_drawing
+from harvest.source.folders import CIRCLE, PRIVATE
+from harvest.source.other_hosts import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
-from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE, RefusedPicture
+from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE
+from harvest.source.refusal import RefusedFile
 
 log = get_plugin_logger("harvest")
 
@@ -41,7 +42,10 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
-    allowed = site.files() | {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    root = os.path.realpath(config.docs_dir)
+    looks = {path for path in extra if path.endswith((".css", ".js", ".mjs"))}
+    # A shortcut may lead to a card, or to anything on this machine, and these files go out as they are.
+    allowed = site.files() | {path for path in looks if os.path.realpath(f"{root}/{path}") == f"{root}/{path}"}
     spine = {chapter.path for part in site.corpus.publication.spine for chapter in part.chapters}
     _keep(files, site, allowed, config, preview=preview)
     urls = {}
@@ -105,14 +109,9 @@ def _clean(path: str, picture: Path, site: Site, *, preview: bool) -> bytes | No
     try:
         with working(path):
             return without_metadata(picture, SITE, publication.root / CACHE)
-    except (RefusedDrawing, RefusedPicture) as refused:
+    except RefusedFile as refused:
         root = publication.root.resolve()
-        place = Place(os.path.relpath(picture.resolve(), root))
-        issue = (
-            refused.at(place.path)
-            if isinstance(refused, RefusedDrawing)
-            else problem(place, refused.code, refused.message, refused.hint)
-        )
+        issue = refused.refusal.inside(os.path.relpath(picture.resolve(), root))
         problem_line = line(issue, publication.root, publication.language)
         if not preview:  # it has changed since the check
             raise PluginError(problem_line) from None
@@ -128,7 +127,7 @@ def _dark_look(file: File) -> bytes:
     path = Path(file.abs_src_path or "")
     try:
         return dark_drawing(path.read_bytes()) if path.suffix.lower() == ".svg" else b""
-    except (OSError, RefusedDrawing):  # it has changed since it was cleaned, a moment ago
+    except (OSError, RefusedFile):  # it has changed since it was cleaned, a moment ago
         return b""
 
 

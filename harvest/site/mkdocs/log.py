@@ -1,8 +1,10 @@
-"""Keep everything but counts out of the log of MkDocs, and of plugins and programs that write in it."""
+"""Hear the log of MkDocs, and of plugins and programs that write in it, or keep everything but counts out of it."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 COUNTS = {"counts_only": True}
 """What marks a line of ours that may be logged (`extra`)."""
@@ -24,3 +26,19 @@ def release() -> None:
     """Let the log show all lines again."""
     for handler in logging.getLogger("mkdocs").handlers:
         handler.removeFilter(only_counts)
+
+
+@contextmanager
+def heard_by(handler: logging.Handler) -> Iterator[None]:
+    """Give what is logged to this handler, from its own level up, and not to those of other programs."""
+    logger = logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(handler.level)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate

@@ -40,7 +40,7 @@ from harvest.site.mkdocs.options import Options
 from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.mkdocs.server import GuardedServer, follow
 from harvest.site.pages import Site
-from harvest.site.preview_folder import clear_left_behind, hold, let_go
+from harvest.site.preview_folder import clear_killed_previews, hold, let_go
 from harvest.site.refusals import address_taken, begins_again, end_tidily, refused, system_language, wrong_clock
 from harvest.site.watch import Watch
 from harvest.views.templates import Environment, filters, functions
@@ -97,7 +97,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             release()
         end_tidily()
         if self.preview:
-            clear_left_behind(Path(gettempdir()))
+            clear_killed_previews(Path(gettempdir()))
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from harvest.publication import Publication
 from harvest.site.mkdocs.build import BuildFailed
+from harvest.site.mkdocs.log import heard_by
 from harvest.site.mkdocs.plugin import HarvestPlugin
 
 
@@ -24,14 +25,14 @@ def serve_site(publication: Publication, address: str | None, *, name: str, ever
     Raises `BuildFailed` when no preview can begin.
     """
     path = str(publication.root / publication.config)
-    asked: dict[str, Any] = {"dev_addr": address} if address else {}
+    settings: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        plugin = load_config(path, **asked).plugins.get("harvest")
+        plugin = load_config(path, **settings).plugins.get("harvest")
         if not isinstance(plugin, HarvestPlugin):
             raise ConfigurationError("harvest")
         plugin.command, plugin.everyone, plugin.host_name = "harvest serve", everyone, name
         with _telling():
-            serve.serve(config_file=path, **asked)
+            serve.serve(config_file=path, **settings)
     except (PluginError, Abort, ConfigurationError, OSError) as error:
         raise BuildFailed([] if isinstance(error, Abort) else [str(error)]) from None
 
@@ -47,14 +48,5 @@ def _telling() -> Iterator[None]:
                 sys.stderr.write(record.getMessage().removeprefix("harvest: ") + "\n")
                 sys.stderr.flush()
 
-    logger, handler = logging.getLogger("mkdocs"), Tell(logging.INFO)
-    level, before = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    try:
+    with heard_by(Tell(logging.INFO)):
         yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = before

@@ -4,7 +4,8 @@ Documents are files that readers open in another program. We never change one: w
 number, and the people who publish it decide.
 """
 
+from harvest.source.documents.endings import DOCUMENTS
 from harvest.source.documents.holdings import Document, Holdings
-from harvest.source.documents.read import DOCUMENTS, fingerprint_of, read_document, read_documents
+from harvest.source.documents.read import fingerprint_of, read_document, read_documents
 
 __all__ = ["DOCUMENTS", "Document", "Holdings", "fingerprint_of", "read_document", "read_documents"]

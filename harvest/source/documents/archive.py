@@ -8,7 +8,7 @@ from io import BytesIO
 from struct import error as WrongForm
 from struct import unpack_from
 
-from harvest.source.documents.holdings import DAMAGED, LOCKED, OLD, TOO_LARGE, RefusedDocument
+from harvest.source.documents.refused import DAMAGED, LOCKED, OLD, TOO_LARGE, RefusedDocument
 
 MOST_PARTS = 10_000
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -25,23 +25,23 @@ class Archive:
 
     def __init__(self, content: bytes) -> None:
         if content.startswith(_OLD_OFFICE):
-            raise RefusedDocument(OLD)
+            raise RefusedDocument(*OLD)
         self._content = content
         self._left = MOST_UNPACKED
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
             parts = [info for info in self._zip.infolist() if not info.is_dir()]
         except _UNREADABLE:
-            raise RefusedDocument(DAMAGED) from None
+            raise RefusedDocument(*DAMAGED) from None
         self._parts = {info.filename: info for info in parts}
         if len(parts) > MOST_PARTS:
-            raise RefusedDocument(TOO_LARGE)
+            raise RefusedDocument(*TOO_LARGE)
         if any(info.flag_bits & 1 for info in parts):
-            raise RefusedDocument(LOCKED)
+            raise RefusedDocument(*LOCKED)
         if len(self._parts) < len(parts) or not content.startswith(_BEGINS):
-            raise RefusedDocument(DAMAGED)
+            raise RefusedDocument(*DAMAGED)
         if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in parts):
-            raise RefusedDocument(DAMAGED)
+            raise RefusedDocument(*DAMAGED)
 
     @property
     def names(self) -> list[str]:
@@ -57,10 +57,10 @@ class Archive:
             with self._zip.open(info) as part:
                 unpacked = part.read(self._left + 1)
         except _UNREADABLE:
-            raise RefusedDocument(DAMAGED) from None
+            raise RefusedDocument(*DAMAGED) from None
         self._left -= len(unpacked)
         if self._left < 0:
-            raise RefusedDocument(TOO_LARGE)
+            raise RefusedDocument(*TOO_LARGE)
         return unpacked
 
     @property
@@ -77,7 +77,7 @@ class Archive:
             try:
                 name, extra = unpack_from("<HH", self._content, info.header_offset + 26)
             except WrongForm:
-                raise RefusedDocument(DAMAGED) from None
+                raise RefusedDocument(*DAMAGED) from None
             at = info.header_offset + 30 + name + extra + info.compress_size
         return stretches + (self._zip.start_dir > at + _DESCRIBED)
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from harvest.problems.codes import Code
 from harvest.problems.language import Spoken, enumerate_words, render
-from harvest.problems.problem import Message, Place, Problem, problem, say
+from harvest.problems.problem import Message, say
+from harvest.source.refusal import Refusal
 
 Sort = Literal[
     "makers",
@@ -84,48 +84,3 @@ class Document:
     fingerprint: str
     holds: Holdings = Holdings()
     refused: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a document cannot be published, whoever read it, and what to do."""
-
-    message: Message
-    hint: Message
-    code: Code = "not-readable"
-
-    def at(self, place: Place) -> Problem:
-        """Return the problem at the place that names the document."""
-        return problem(place, self.code, self.message, self.hint)
-
-
-class RefusedDocument(ValueError):
-    """Raised for a document that cannot be published; holds the reason."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-
-
-DAMAGED = Refusal(
-    say("This document is damaged: it cannot be read from beginning to end."),
-    say("Open it in the program it was made with, and save it again."),
-)
-EMPTY = Refusal(say("This document is empty."), say("Save it again, or leave it out."))
-LOCKED = Refusal(
-    say("This document has a password, so neither we nor your readers can open it."),
-    say("Save it without a password."),
-)
-LYING = Refusal(
-    say("This document is of another sort than the end of its name says."),
-    say("Open it, and save it as what its name says."),
-)
-OLD = Refusal(
-    say("This document has a password, or an old form that nobody can look into."),
-    say("Save it in the form of today, without a password, or as PDF."),
-)
-TOO_LARGE = Refusal(
-    say("This document is too large to look into."),
-    say("Make its pictures smaller or divide it, or put it on a site of your own and link to it there."),
-    "too-large",
-)

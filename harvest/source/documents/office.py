@@ -7,17 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from harvest.source.documents.archive import Archive
-from harvest.source.documents.holdings import LYING, RefusedDocument, Sort
+from harvest.source.documents.endings import OFFICE
+from harvest.source.documents.holdings import Sort
 from harvest.source.documents.photographs import look_into
+from harvest.source.documents.refused import LYING, RefusedDocument
 from harvest.source.documents.values import is_local, is_program, is_telling_name, says_nothing
 from harvest.source.documents.xml import read_xml
-
-MAIN = {
-    ".docx": "wordprocessingml.document.main+xml",
-    ".xlsx": "spreadsheetml.sheet.main+xml",
-    ".pptx": "presentationml.presentation.main+xml",
-}
-"""Ending → the type of the part that holds the text."""
 
 _BY_NAME: tuple[tuple[str, Sort | None], ...] = (
     (r"docProps/thumbnail\..*|.*/thumbnail\.\w+", "thumbnails"),
@@ -59,8 +54,8 @@ _NO = ("0", "false", "off")
 def look_into_office(archive: Archive, ending: str) -> Counter[Sort]:
     """Return what a document of Office holds besides what it shows. Raises `RefusedDocument`."""
     types = archive.read("[Content_Types].xml")
-    if MAIN[ending].encode() not in types:
-        raise RefusedDocument(LYING)
+    if OFFICE[ending].encode() not in types:
+        raise RefusedDocument(*LYING)
     counted: Counter[Sort] = Counter()
     for name in archive.names:
         sort = next(((sort,) for pattern, sort in _BY_NAME if re.fullmatch(pattern, name, re.IGNORECASE)), None)
@@ -69,9 +64,9 @@ def look_into_office(archive: Archive, ending: str) -> Counter[Sort]:
             if name.endswith(".rels"):
                 _OfficePart(name, counted).read(archive.read(name))
         elif "/media/" in name:
-            found = look_into(archive.read(name))
-            counted["pictures"] += found == "telling"
-            counted["unknown"] += found == "unknown"
+            picture = look_into(archive.read(name))
+            counted["pictures"] += picture == "telling"
+            counted["unknown"] += picture == "unknown"
         elif _READ.fullmatch(name):
             _OfficePart(name, counted).read(archive.read(name))
         else:

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from harvest.source.documents.archive import Archive
-from harvest.source.documents.holdings import LOCKED, LYING, RefusedDocument, Sort
+from harvest.source.documents.endings import OPEN_DOCUMENT
+from harvest.source.documents.holdings import Sort
 from harvest.source.documents.photographs import look_into
+from harvest.source.documents.refused import LOCKED, LYING, RefusedDocument
 from harvest.source.documents.values import is_local, is_program, is_telling_name, says_nothing
 from harvest.source.documents.xml import read_xml
-
-TYPES = {".odt": "text", ".ods": "spreadsheet", ".odp": "presentation"}
-"""Ending → the end of the type that the document names itself."""
 
 _BY_NAME: tuple[tuple[str, Sort | None], ...] = (
     (r"mimetype|layout-cache|META-INF/manifest\.xml|Fonts/.*", None),
@@ -30,12 +29,12 @@ _SHOWS = frozenset(("ViewId", "ActiveTable", "CharacterCompressionType", "Select
 
 def look_into_open_document(archive: Archive, ending: str) -> Counter[Sort]:
     """Return what an OpenDocument holds besides what it shows. Raises `RefusedDocument`."""
-    if archive.read("mimetype").strip() != f"application/vnd.oasis.opendocument.{TYPES[ending]}".encode():
-        raise RefusedDocument(LYING)
+    if archive.read("mimetype").strip() != f"application/vnd.oasis.opendocument.{OPEN_DOCUMENT[ending]}".encode():
+        raise RefusedDocument(*LYING)
     if "content.xml" not in archive.names:
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise RefusedDocument(LOCKED)
+        raise RefusedDocument(*LOCKED)
     counted: Counter[Sort] = Counter()
     for name in archive.names:
         sort = next(((sort,) for pattern, sort in _BY_NAME if re.fullmatch(pattern, name)), None)
@@ -44,9 +43,9 @@ def look_into_open_document(archive: Archive, ending: str) -> Counter[Sort]:
         elif name in ("content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf"):
             _OpenDocumentPart(name, counted).read(archive.read(name))
         elif name.startswith(("Pictures/", "media/")):
-            found = look_into(archive.read(name))
-            counted["pictures"] += found == "telling"
-            counted["unknown"] += found == "unknown"
+            picture = look_into(archive.read(name))
+            counted["pictures"] += picture == "telling"
+            counted["unknown"] += picture == "unknown"
         elif archive.read(name).strip():  # an empty part is how LibreOffice keeps a place
             counted["unknown"] += 1
     return counted

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from harvest.source.documents.holdings import DAMAGED, LOCKED, LYING, TOO_LARGE, RefusedDocument, Sort
+from harvest.source.documents.holdings import Sort
 from harvest.source.documents.photographs import look_into
+from harvest.source.documents.refused import DAMAGED, LOCKED, LYING, TOO_LARGE, RefusedDocument
 from harvest.source.documents.values import is_local, is_program, says_nothing
 from harvest.source.documents.xml import read_xml
 
@@ -63,7 +64,7 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
     """Return what a PDF holds besides what it shows. Raises `RefusedDocument`."""
     begins = content.find(b"%PDF-", 0, 1024)
     if begins < 0:
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     _unpackable(content)
     # Imported late: few publications have a PDF, and a check without one does not wait for it.
     import pikepdf
@@ -71,16 +72,16 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
     try:
         with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
             if not len(pdf.pages) or len(pdf.objects) > MOST_OBJECTS:
-                raise RefusedDocument(TOO_LARGE if len(pdf.pages) else DAMAGED)
+                raise RefusedDocument(*(TOO_LARGE if len(pdf.pages) else DAMAGED))
             counted = _counted(pdf)
             versions = content.count(b"startxref") - (2 if pdf.is_linearized else 1)
             counted["versions"] += max(0, versions)
     except pikepdf.PasswordError:
-        raise RefusedDocument(LOCKED) from None
+        raise RefusedDocument(*LOCKED) from None
     except RefusedDocument:
         raise
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, *_MALFORMED):
-        raise RefusedDocument(DAMAGED) from None
+        raise RefusedDocument(*DAMAGED) from None
     ends = content.rfind(b"%%EOF")
     counted["unknown"] += bool(begins) + (ends < 0 or bool(content[ends + 5 :].strip(b"\0\r\n\t ")))
     return counted
@@ -89,8 +90,8 @@ def look_into_pdf(content: bytes) -> Counter[Sort]:
 def _unpackable(content: bytes) -> None:
     """Refuse a document whose compressed parts are more than anybody needs, before another library unpacks them."""
     left = MOST_UNPACKED
-    for found in re.finditer(rb"stream[ \t]*(?:\r\n|\n|\r)(?=[\x08\x18\x28\x38\x48\x58\x68\x78])", content):
-        unpack, at = zlib.decompressobj(), found.end()
+    for beginning in re.finditer(rb"stream[ \t]*(?:\r\n|\n|\r)(?=[\x08\x18\x28\x38\x48\x58\x68\x78])", content):
+        unpack, at = zlib.decompressobj(), beginning.end()
         within = zlib.decompressobj()
         try:
             while not unpack.eof and at < len(content):
@@ -101,7 +102,7 @@ def _unpackable(content: bytes) -> None:
                     left -= len(within.decompress(unpacked, left))
                     within = zlib.decompressobj()
                 if left <= 0:
-                    raise RefusedDocument(TOO_LARGE)
+                    raise RefusedDocument(*TOO_LARGE)
         except zlib.error:
             continue  # not compressed at all, or damaged: then it is refused later
 

@@ -7,24 +7,13 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from harvest.limits.work import one_by_one, refused_file
 from harvest.problems.problem import NOTHING, say, why
-from harvest.source.documents.archive import Archive
-from harvest.source.documents.holdings import (
-    EMPTY,
-    LYING,
-    TOO_LARGE,
-    Document,
-    Refusal,
-    RefusedDocument,
-    Sort,
-    holdings,
-)
-from harvest.source.documents.office import MAIN, look_into_office
-from harvest.source.documents.open_document import TYPES, look_into_open_document
-from harvest.source.documents.pdf import look_into_pdf
+from harvest.source.documents.endings import OFFICE
+from harvest.source.documents.holdings import Document, Sort, holdings
+from harvest.source.documents.refused import EMPTY, LYING, TOO_LARGE, RefusedDocument
+from harvest.source.refusal import Refusal
 
-DOCUMENTS = frozenset((".pdf", ".csv", *MAIN, *TYPES))
-"""Endings of documents: files that a card may link, and that readers open in another program."""
 MAX_BYTES = 50 * 1024 * 1024
 """The most bytes of a document; a larger one is for a host that is made for it."""
 
@@ -38,8 +27,12 @@ def fingerprint_of(content: bytes) -> str:
 
 
 def read_documents(folder: Path, paths: Iterable[str]) -> dict[str, Document]:
-    """Read the documents at these paths below a folder."""
-    return {path: read_document(folder / path) for path in paths}
+    """Read the documents at these paths below a folder, without those that took too long before.
+
+    These are told where the files of the folder are listed.
+    """
+    in_time = (path for path in paths if not refused_file(path, folder / path))
+    return {path: read_document(folder / path) for path in one_by_one(in_time)}
 
 
 def read_document(file: Path) -> Document:
@@ -49,7 +42,7 @@ def read_document(file: Path) -> Document:
             content = opened.read(MAX_BYTES + 1)
     except OSError as error:
         message = say("This file cannot be opened ({reason}).", reason=why(error))
-        return Document("", refused=Refusal(message, NOTHING))
+        return Document("", refused=Refusal(message, NOTHING, "not-readable"))
     key = fingerprint_of(content), file.suffix.lower()
     if key not in _seen:
         _seen[key] = _read(content, *key)
@@ -59,9 +52,9 @@ def read_document(file: Path) -> Document:
 def _read(content: bytes, fingerprint: str, ending: str) -> Document:
     try:
         if not content.strip(b"\0\r\n\t "):
-            raise RefusedDocument(EMPTY)
+            raise RefusedDocument(*EMPTY)
         if len(content) > MAX_BYTES:
-            raise RefusedDocument(TOO_LARGE)
+            raise RefusedDocument(*TOO_LARGE)
         return Document(fingerprint, holdings(_counted(content, ending)))
     except RefusedDocument as refused:
         return Document(fingerprint, refused=refused.refusal)
@@ -70,12 +63,19 @@ def _read(content: bytes, fingerprint: str, ending: str) -> Document:
 def _counted(content: bytes, ending: str) -> Counter[Sort]:
     if ending == ".csv":
         return _table(content)
+    # Imported when there is a document: most publications have none, and should not wait for it.
     if ending == ".pdf":
+        from harvest.source.documents.pdf import look_into_pdf
+
         return look_into_pdf(content)
     if content.lstrip()[:1] == b"<" or content.startswith(b"%PDF-"):
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
+    from harvest.source.documents.archive import Archive
+    from harvest.source.documents.office import look_into_office
+    from harvest.source.documents.open_document import look_into_open_document
+
     archive = Archive(content)
-    counted = (look_into_office if ending in MAIN else look_into_open_document)(archive, ending)
+    counted = (look_into_office if ending in OFFICE else look_into_open_document)(archive, ending)
     counted["properties"] += archive.remarks
     counted["loose"] += archive.left_over
     return counted
@@ -84,5 +84,5 @@ def _counted(content: bytes, ending: str) -> Counter[Sort]:
 def _table(content: bytes) -> Counter[Sort]:
     """Refuse a table that is no plain text; what is text shows all that it holds."""
     if content.startswith((b"%PDF-", b"PK\x03\x04")) or any(byte < 9 or 13 < byte < 32 for byte in set(content)):
-        raise RefusedDocument(LYING)
+        raise RefusedDocument(*LYING)
     return Counter()

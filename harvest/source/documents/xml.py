@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from harvest.source.documents.holdings import DAMAGED, TOO_LARGE, RefusedDocument
+from harvest.source.documents.refused import DAMAGED, TOO_LARGE, RefusedDocument
 
 MOST_ELEMENTS = 3_000_000
 DEEPEST = 1_000
@@ -28,7 +28,7 @@ def read_xml(content: bytes, start: Start, text: Text = lambda words, name: None
         nonlocal left
         left -= 1
         if left < 0 or len(opened) > DEEPEST:
-            raise RefusedDocument(TOO_LARGE)
+            raise RefusedDocument(*TOO_LARGE)
         name = raw_name.rpartition(" ")[2]
         said()
         start(name, {key.rpartition(" ")[2]: value for key, value in attributes.items()}, opened[-1])
@@ -44,7 +44,7 @@ def read_xml(content: bytes, start: Start, text: Text = lambda words, name: None
         opened.pop()
 
     def refuse(*_: object) -> None:
-        raise RefusedDocument(DAMAGED)
+        raise RefusedDocument(*DAMAGED)
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
@@ -55,4 +55,4 @@ def read_xml(content: bytes, start: Start, text: Text = lambda words, name: None
     except (expat.ExpatError, UnicodeError, LookupError, ValueError) as error:
         if isinstance(error, RefusedDocument):
             raise
-        raise RefusedDocument(DAMAGED) from None
+        raise RefusedDocument(*DAMAGED) from None

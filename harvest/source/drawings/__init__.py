@@ -32,8 +32,11 @@ def left_out(content: bytes) -> tuple[LeftOut, ...]:
     return read_drawing(content).left_out
 
 
-def words(content: bytes) -> list[tuple[int, str]]:
-    """Return the texts that a drawing shows, each with its line in the file. Raises `RefusedDrawing`."""
+def words(content: bytes) -> tuple[tuple[int, str], ...]:
+    """Return the texts that a drawing shows, each with its line in the file. Raises `RefusedDrawing`.
+
+    A text of which parts have a place of their own is there twice: with spaces between them, and without.
+    """
     from harvest.source.drawings.clean import read_drawing
 
-    return list(read_drawing(content).words)
+    return read_drawing(content).words

@@ -56,7 +56,6 @@ _UNIT = r"(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|vw|vh|%)?+"
 _NUMBERS = re.compile(rf"\A[\s,]*+(?:{_NUMBER}{_UNIT}(?:[\s,]++|(?=[-+.])|\Z))*+")
 _PATH = re.compile(r"\s*+(?:[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*+)?+")
 _TRANSFORM = re.compile(r"[\s,]*+(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*+\([0-9eE+\-.,\s]*+\)[\s,]*+)*+")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 
 Check = Callable[[str], str | None]
 
@@ -127,8 +126,6 @@ ATTRIBUTES: Mapping[str, Check] = {
     "yChannelSelector": _words("R G B A"),
     "stitchTiles": _words("stitch noStitch"),
     "xml:space": _words("preserve default"),
-    "xml:lang": _whole(_LANGUAGE),
-    "lang": _whole(_LANGUAGE),
 }
 """Attribute → the check that returns its value as it goes out, or None."""
 RESULTS = frozenset("in in2 result".split())

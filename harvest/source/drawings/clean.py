@@ -23,6 +23,9 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"
 _IN_ATTRIBUTE = re.compile(r"[&<>\"\n\t\r]")
 _IN_TEXT = re.compile(r"[&<>\r]")
 _SVG = "http://www.w3.org/2000/svg"
+_PLACES = frozenset(("x", "y", "dy"))
+_MAY_BE_A_SPACE = "\x01"
+"""What stands for the place of a part in a text: no file can hold this character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,24 +137,26 @@ def _written(root: Element) -> Iterator[str]:
 
 
 def _words(root: Element) -> Iterator[tuple[int, str]]:
-    """Yield (line, text) for each text that is drawn; a new line in it is a space, a letter moved aside is not."""
+    """Yield (line, text) for each text that is drawn; twice where parts have a place of their own.
+
+    These may be words, or the letters of one word, so they are read with a space between them and without.
+    """
     for element in root.walk():
         if element.name != "text":
             continue
         pieces: list[str] = []
-        row = element.attributes.get("y", "")
         waiting: list[Element | str] = list(reversed(element.content))
         while waiting:
             piece = waiting.pop()
             if isinstance(piece, str):
                 pieces.append(piece)
                 continue
-            if piece.attributes.get("y", row) != row or piece.attributes.get("dy", "0").strip("0. ,-") != "":
-                pieces.append(" ")
-                row = piece.attributes.get("y", row)
+            if not _PLACES.isdisjoint(piece.attributes):
+                pieces.append(_MAY_BE_A_SPACE)
             waiting.extend(reversed(piece.content))
-        if text := " ".join("".join(pieces).split()):
-            yield element.line, text
+        text = "".join(pieces)
+        readings = (" ".join(text.replace(_MAY_BE_A_SPACE, between).split()) for between in (" ", ""))
+        yield from ((element.line, reading) for reading in dict.fromkeys(readings) if reading)
 
 
 def _pieces(root: Element) -> Iterator[tuple[int, str]]:

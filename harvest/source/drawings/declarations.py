@@ -133,12 +133,12 @@ def _font(value: str) -> Iterator[tuple[str, str]]:
     family = checked("font-family", match[3]) if match else None
     if match is None or family is None:
         return
-    found = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal", "font-stretch": "normal"}
+    parts = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal", "font-stretch": "normal"}
     for word in match[1].split():
-        for name in found:
+        for name in parts:
             if word != "normal" and checked(name, word) is not None:
-                found[name] = word
+                parts[name] = word
                 break
-    yield from found.items()
+    yield from parts.items()
     yield "font-size", match[2]
     yield "font-family", family

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
+from harvest.source.refusal import RefusedFile
 
 MAX_BYTES = 8 * 1024 * 1024
 """The most bytes of a drawing; larger ones hold photographs, or are maps too slow to load."""
@@ -19,16 +20,11 @@ REFERENCE = "\x01"
 """What stands around the name of an element in a value that refers to it: no file can hold this character."""
 
 
-class RefusedDrawing(ValueError):
-    """Raised for a drawing that may not be published; holds the reason and the line."""
+class RefusedDrawing(RefusedFile):
+    """Raised for a drawing that may not be published."""
 
     def __init__(self, message: Message, hint: Message, code: Code = "unsafe-link", line: int = 1) -> None:
-        super().__init__(code)
-        self.message, self.hint, self.code, self.line = message, hint, code, line
-
-    def at(self, path: str) -> Problem:
-        """Return the problem of the drawing at this path."""
-        return problem(Place(path, self.line), self.code, self.message, self.hint)
+        super().__init__(message, hint, code, line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,13 @@ def _cleaned(address: str, line: int, depth: int, clean: Callable[[bytes, int], 
         try:
             return _written("svg+xml", clean(content, depth + 1))
         except RefusedDrawing as refused:
-            raise RefusedDrawing(refused.message, refused.hint, refused.code, line) from None
+            raise RefusedDrawing(*refused.refusal[:3], line) from None
     from harvest.source.pictures import RefusedPicture, clean_photograph  # late: few drawings hold any
 
     try:
         picture = clean_photograph(content)
     except RefusedPicture as refused:
-        raise RefusedDrawing(refused.message, refused.hint, refused.code, line) from None
+        raise RefusedDrawing(*refused.refusal[:3], line) from None
     return _written(next((sort for start, sort in _SORTS if picture.startswith(start)), "avif"), picture)
 
 

@@ -169,10 +169,10 @@ def extent(element: Element) -> Box | None:
     names = {
         "line": "x1 y1 x2 y2", "circle": "cx cy r r", "ellipse": "cx cy rx ry"
     }.get(element.name, "x y width height")  # fmt: skip
-    found = [length(given.get(name), 0.0) for name in names.split()]
-    if any(number is None for number in found):
+    sides = [length(given.get(name), 0.0) for name in names.split()]
+    if any(number is None for number in sides):
         return None
-    x, y, across, down = (number or 0.0 for number in found)
+    x, y, across, down = (number or 0.0 for number in sides)
     if element.name == "line":
         return _around([x, across], [y, down])
     if element.name in ("circle", "ellipse"):

@@ -76,13 +76,13 @@ def part_has_place(part: Element, text: Element) -> bool:
 def _places(element: Element, name: str, window: Box) -> list[float] | None:
     """Return the numbers of an attribute; None when one of them depends on something that is not known."""
     whole = window.right - window.left if name in ("x", "dx") else window.bottom - window.top
-    found: list[float] = []
+    numbers: list[float] = []
     for piece in _pieces(element.attributes.get(name, "")):
         number = length(piece[:-1]) if piece.endswith("%") else length(piece)
         if number is None:
             return None
-        found.append(number * whole / 100 if piece.endswith("%") else number)
-    return found
+        numbers.append(number * whole / 100 if piece.endswith("%") else number)
+    return numbers
 
 
 def _pieces(value: str) -> Sequence[str]:

@@ -15,7 +15,9 @@ _CLEAR = re.compile(
     re.IGNORECASE,
 )
 _FILTERED_AWAY = re.compile(rf"opacity\({_NOTHING}\)", re.IGNORECASE)
-_CUT_AWAY = re.compile(r"inset\(\s*([0-9]{1,5}(?:\.[0-9]+)?)%\s*\)|circle\(\s*0(?:px|%)?\s*[^)]*\)", re.IGNORECASE)
+_CUT_AWAY = re.compile(
+    r"inset\(\s*([0-9]{1,5}(?:\.[0-9]+)?)%\s*\)|circle\(\s*+0(?:px|%)?+(?:\s[^)]*+)?\)", re.IGNORECASE
+)
 _MOST_STEPS = 10
 
 

@@ -9,6 +9,7 @@ from harvest.problems.problem import Message, say
 from harvest.source.drawings.allowed import ATTRIBUTES, ELEMENTS, HOLDS_TEXT, RESULTS, SOURCES, UNKNOWN
 from harvest.source.drawings.declarations import BACKGROUND, LOOK, MOVES, WORKED_OUT
 from harvest.source.drawings.element import Element, LeftOut, RefusedDrawing
+from harvest.source.drawings.typefaces import usual
 from harvest.source.drawings.values import GRAMMARS, checked
 
 _REFER = frozenset("use image feImage linearGradient radialGradient pattern textPath filter".split())
@@ -79,9 +80,20 @@ class _Plain:
         own.pop(WORKED_OUT, "")
         background = own.pop(BACKGROUND, "")
         attributes |= {name: value for name, value in own.items() if name not in MOVES and name not in LOOK}
+        if written := attributes.get("font-family"):
+            self._letters(element, attributes, written)
         element.attributes = attributes
         if element is self.root:
             _as_sheet(element, background)
+
+    def _letters(self, element: Element, attributes: dict[str, str], written: str) -> None:
+        """Name only typefaces that readers may have; letters for which none is left have no serifs."""
+        kept, unusual = usual(written)
+        attributes["font-family"] = kept or "sans-serif"
+        if unusual:
+            message = say("The name of the typeface «{name}» does not go out: readers hardly have it.", name=unusual)
+            hint = say("If the letters must look so, make paths of them before you save.")
+            self._tell("typeface", element, message, hint)
 
     def _attribute(self, element: str, name: str, value: str) -> str | None:
         if name in GRAMMARS:

@@ -54,8 +54,8 @@ def settle(root: Element, names: Mapping[str, Element]) -> bool:
     for element in root.walk():
         for attribute, value in list(element.attributes.items()):
             refers = (attribute == "href" and not value.startswith("data:")) or REFERENCE in value
-            asked = max(1, value.count(REFERENCE) // 2)
-            if refers and attribute != "id" and sum(to == attribute for to, _ in targets(element, names)) < asked:
+            references = max(1, value.count(REFERENCE) // 2)
+            if refers and attribute != "id" and sum(to == attribute for to, _ in targets(element, names)) < references:
                 _without(element, attribute)
                 changed = True
     referring = [element for element in root.walk() if any(True for _ in targets(element, names))]

@@ -136,25 +136,25 @@ class Matching:
         return False
 
 
-def _attribute(simple: Any, found: str | None) -> bool:
+def _attribute(simple: Any, held: str | None) -> bool:
     """Tell whether an attribute has the value that a selector asks."""
-    if found is None or simple.namespace:
+    if held is None or simple.namespace:
         return False
     value: str = simple.value or ""
     if simple.case_sensitive is False:
-        found, value = found.lower(), value.lower()
+        held, value = held.lower(), value.lower()
     if simple.operator == "=":
-        return found == value
+        return held == value
     if simple.operator == "~=":
-        return value in found.split()
+        return value in held.split()
     if simple.operator == "|=":
-        return found == value or found.startswith(f"{value}-")
+        return held == value or held.startswith(f"{value}-")
     if simple.operator == "^=":
-        return bool(value) and found.startswith(value)
+        return bool(value) and held.startswith(value)
     if simple.operator == "$=":
-        return bool(value) and found.endswith(value)
+        return bool(value) and held.endswith(value)
     if simple.operator == "*=":
-        return bool(value) and value in found
+        return bool(value) and value in held
     return simple.operator is None
 
 

@@ -23,7 +23,6 @@ MOST_CHARACTERS = 512 * 1024
 _EMBEDDED = re.compile(r"data:[^)\"'\s]*")
 _LIGHT = re.compile(r"(?:(?:only )?(?:all|screen) and )?\(prefers-color-scheme: ?light\)|(?:only )?(?:all|screen)|")
 
-Order = tuple[bool, Specificity, int]
 _ATTRIBUTE: Specificity = (9999, 0, 0)
 """The weight of a `style` attribute: more than that of any rule."""
 

@@ -2,6 +2,7 @@
 need. Only this folder imports the parser, and no node of its tree leaves it.
 """
 
+from harvest.source.markdown.above import never_closed, seen
 from harvest.source.markdown.read import read_markdown
 from harvest.source.markdown.values import (
     SCHEME,
@@ -26,6 +27,8 @@ __all__ = [
     "Mark",
     "Markdown",
     "Remark",
+    "never_closed",
     "read_markdown",
+    "seen",
     "words_of",
 ]

@@ -66,10 +66,6 @@ class Places:
             self._counted[index] = list(accumulate(byte & 0xC0 != 0x80 for byte in self.lines[index].encode()))
         return self._counted[index]
 
-    def line_of(self, offset: int) -> int:
-        """Return the line, from 0, that holds a character of the parsed text."""
-        return bisect_right(self.starts, offset) - 1
-
     def inserted(self, offset: int) -> bool:
         """Tell whether a character of the parsed text is a backslash that we put in."""
         index = bisect_right(self._changed, offset) - 1

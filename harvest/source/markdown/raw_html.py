@@ -69,26 +69,41 @@ def address(tag: Tag) -> tuple[str, int, int] | None:
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Tags of elements that hold nothing, and so have no end."""
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_NOTHING = r"0+(?:\.0*)?[a-z%]*(?=[;!)]|$)"
 _NOT_SEEN = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size):0+(?:\.0*)?[a-z%]*(?:[;!]|$)|color:transparent|(?:left|top|text-indent|margin-left):-\d{4}"
+    rf"""(?:^|;)(?:display:none|(?:content-)?visibility:(?:hidden|collapse)|(?:opacity|font-size):{_NOTHING}
+    |transform:scale\({_NOTHING}|filter:opacity\({_NOTHING}|clip:rect\(0|clip-path:inset\((?:50|100)%
+    |color:(?:transparent|(?:rgb|hsl)a?\((?:[^(),;]*,){{3}}\.?{_NOTHING}|\#(?:[0-9a-f]{{3}}0|[0-9a-f]{{6}}00)(?![0-9a-f]))
+    |(?:left|right|top|bottom|text-indent|margin-left|margin-top):-\d{{3}})""",
+    re.VERBOSE,
 )
+_NO_ROOM = re.compile(rf"(?:^|;)(?:max-)?(?:height|width):{_NOTHING}")
+_INSTEAD = frozenset("audio canvas meter progress rp video".split())
+"""Elements whose words only a browser shows that cannot show the element itself."""
 _CLASSES = frozenset("hidden hide invisible d-none".split())
 """Classes that style sheets commonly give to what they hide."""
 
 
 def hides(tag: Tag) -> bool:
     """Tell whether the author of an opening tag hides what it holds, as a browser would."""
+    if tag.name in _INSTEAD:
+        return True
     if tag.name in ("dialog", "datalist"):
         return "open" not in tag.attributes.lower().split()
     for match in _ATTRIBUTE.finditer(tag.attributes or tag.odd):
         name, value = match[1].lower(), unescape((match[2] or "").strip("\"'")).lower()
         if (
-            name == "hidden"
-            or (name == "style" and _NOT_SEEN.search(_style(value)))
+            name in ("hidden", "popover")
+            or (name == "style" and _unseen(_style(value)))
             or (name == "class" and not _CLASSES.isdisjoint(value.split()))
         ):
             return True
     return False
+
+
+def _unseen(style: str) -> bool:
+    """Tell whether a style shows nothing of what it is for."""
+    return bool(_NOT_SEEN.search(style) or ("overflow:hidden" in style and _NO_ROOM.search(style)))
 
 
 def _style(written: str) -> str:

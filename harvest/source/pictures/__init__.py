@@ -19,6 +19,7 @@ from harvest.source.pictures.formats import (
     of_another_sort,
 )
 from harvest.source.pictures.limits import PAPER, SITE, Fit
+from harvest.source.refusal import Refusal
 
 PHOTOGRAPHS = tuple(FORMATS)
 """The endings of pictures that are made of pixels."""
@@ -54,7 +55,7 @@ def clean_photograph(content: bytes, ending: str = "", fit: Fit = SITE) -> bytes
     return clean(content, ending, fit)
 
 
-def seen(path: Path, cache: Path | None = None) -> Format | RefusedPicture | None:
+def seen(path: Path, cache: Path | None = None) -> Format | Refusal | None:
     """Look whether a photograph can go out: its own format, whatever its ending, or why it is refused.
 
     None for a file that cannot be opened; that is reported where it is copied.
@@ -64,6 +65,6 @@ def seen(path: Path, cache: Path | None = None) -> Format | RefusedPicture | Non
         with path.open("rb") as opened:
             return format_of(opened.read(1024))
     except RefusedPicture as refused:
-        return refused
+        return refused.refusal
     except OSError:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from harvest.problems.codes import Code
-from harvest.problems.problem import Message, say
+from harvest.problems.problem import say
+from harvest.source.refusal import Refusal, RefusedFile
 
 Format = Literal["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 
@@ -44,12 +44,8 @@ _OTHER_ENDINGS: dict[str, str] = {
 """Ending of a picture that does not go out → what it is called."""
 
 
-class RefusedPicture(ValueError):
-    """Raised for a picture that may not be published; says why, what to do, and the code of the problem."""
-
-    def __init__(self, message: Message, hint: Message, code: Code) -> None:
-        super().__init__(code)
-        self.message, self.hint, self.code = message, hint, code
+class RefusedPicture(RefusedFile):
+    """Raised for a picture that may not be published."""
 
 
 def ending_of(name: str) -> str:
@@ -63,18 +59,18 @@ def format_of_ending(name: str) -> Format | None:
     return FORMATS.get(ending_of(name))
 
 
-def of_another_sort(name: str) -> RefusedPicture | None:
+def of_another_sort(name: str) -> Refusal | None:
     """Return why a picture with the ending of this path does not go out; None for all other files."""
     sort = _OTHER_ENDINGS.get(ending_of(name))
     if sort == "HEIC":
-        return _heic()
+        return _heic().refusal
     if sort in ("JPEG", "PNG"):
-        return RefusedPicture(
+        return Refusal(
             say("Pictures with this ending do not go to the site."),
             say("Let its name end in {ending}, and write it so here.", ending=".jpg" if sort == "JPEG" else ".png"),
             "image-format",
         )
-    return _other(sort) if sort else None
+    return _other(sort).refusal if sort else None
 
 
 def format_of(content: bytes) -> Format:

@@ -24,10 +24,10 @@ from harvest.problems.language import render as in_words
 from harvest.problems.problem import Message, say
 from harvest.source.addresses import unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
-from harvest.source.content import PUBLISHED
 from harvest.source.markdown import SCHEME, Block, Mark
 from harvest.source.markdown.raw_html import REMOVED_WHOLE
 from harvest.source.markdown.slug import anchor
+from harvest.source.outgoing import PUBLISHED
 from harvest.views.view import Note
 
 _ATTRIBUTES = {
