@@ -23,6 +23,8 @@ from tests.site.test_preview import previewed, serving
 from tests.whole import whole
 
 DRAWN = "patronen/zeswekenritme/"
+WHOLE = "[...document.querySelectorAll('main img:not([hidden])')].every(img => img.naturalWidth > 0)"
+"""Tells whether each picture that a light page shows is there."""
 """A page with a drawing."""
 
 SMUGGLED = {
@@ -208,7 +210,9 @@ def test_a_site_works_with_the_headers_of_the_manual(visiting: Visiting, real: P
     assert "/*.svg" in settings
     with with_headers(real / "site", settings) as address, visiting(address, WIDE, "light") as visit:
         page = visit.go(DRAWN)
-        assert page.evaluate("[...document.querySelectorAll('main img')].every(img => img.naturalWidth > 0)")
+        assert page.evaluate(
+            "[...document.querySelectorAll('main img:not([hidden])')].every(img => img.naturalWidth > 0)"
+        )
         page.get_by_role("button", name="Zoek").click()
         page.get_by_role("searchbox").fill("kennisagenda")
         expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible(timeout=10_000)
@@ -228,7 +232,9 @@ def test_a_page_from_the_disk_has_all_it_needs(browser: Browser, real: Path) -> 
         assert page.evaluate(
             "document.fonts.ready.then(() => [...document.fonts].filter(font => font.status === 'loaded').length)"
         )
-        assert page.evaluate("[...document.querySelectorAll('main img')].every(img => img.naturalWidth > 0)")
+        assert page.evaluate(
+            "[...document.querySelectorAll('main img:not([hidden])')].every(img => img.naturalWidth > 0)"
+        )
         page.get_by_role("button", name="Zoek").click()
         expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("als bestand geopend")
         assert [said for said in refused if "Content Security Policy" in said] == []

@@ -28,9 +28,10 @@ def test_the_circles_edition_stays_out_of_the_public_folder(write: Write) -> Non
     assert not (folder / "site").exists()
 
 
-@pytest.mark.parametrize("setting", ["exclude_docs: over.md", "draft_docs: over.md"])
+@pytest.mark.parametrize("setting", ["exclude_docs: |\n  *\n  over.md", 'exclude_docs: "*"\ndraft_docs: over.md'])
 def test_what_mkdocs_leaves_out_stops_publication(write: Write, setting: str) -> None:
-    folder = write({"mkdocs.yml": f"{CONFIG}{setting}\n", "content/over.md": "Geheim.\n"})
+    config = CONFIG.replace('exclude_docs: "*"', setting)
+    folder = write({"mkdocs.yml": config, "content/over.md": "---\nstatus: vrijgegeven\n---\nGeheim.\n"})
     done = run("harvest", "build", folder=folder)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "over.md" in done.stderr

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw, ImageOps
+from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from harvest.source.pictures import PAPER, SITE, RefusedPicture, clean_file, clean_photograph, tidy
@@ -374,6 +374,14 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(content: bytes, code: st
     assert why.code == code
     assert why.message.text
     assert why.hint.text
+
+
+def test_half_a_picture_is_refused_whatever_another_library_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint asks Pillow to show what there is of one, in the whole process, as soon as somebody imports it."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    for sort in ("JPEG", "PNG", "WEBP"):
+        assert refused(cut(sort)).code == "image-unreadable"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_what_only_a_number_tells_is_refused() -> None:

@@ -56,6 +56,8 @@ def clean(content: bytes, ending: str, fit: Fit) -> bytes:
     hold_bytes(len(content))
     source = format_of(content)
     target = FORMATS.get(ending.lower(), source)
+    # WeasyPrint tells Pillow, for the whole process, to show what there is of a picture that breaks off.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         if source == "GIF":
             gif = read_gif(content)
@@ -76,6 +78,8 @@ def clean(content: bytes, ending: str, fit: Fit) -> bytes:
         raise
     except Exception:  # whatever Pillow stumbles over is the picture's, not ours
         raise broken() from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _written_anew(picture: ImageFile.ImageFile, content: bytes, source: Format, target: Format, fit: Fit) -> bytes:
