@@ -204,5 +204,5 @@ def test_the_day_of_the_check_is_where_pages_tell_it() -> None:
 def test_the_booklet_says_under_which_rule_the_group_worked(rule: str) -> None:
     corpus = in_memory({"colofon.md": COLOPHON}, record={"rule": rule} if rule else {}).published()
     html = booklet_of(corpus)
-    assert ("<h2>Wat naar" in html) == bool(rule)
+    assert ("<h2>Spelregel<" in html) == bool(rule)
     assert ("Chatham House" in html) == (rule == "chatham")
