@@ -10,6 +10,11 @@ from harvest.source.markdown import never_closed, seen
 from harvest.source.yaml_nodes import Items, Node, Scalar, scalars
 
 
+def may_hide(node: Node) -> bool:
+    """Tell quickly whether a mark that hides something can stand in a node; most hold none."""
+    return any("%%" in value.value or "<" in value.value for value in scalars(node))
+
+
 def without_hidden(node: Node) -> Node:
     """Return a node without what its author hides in its values; of a changed value only the beginning has a place."""
     if isinstance(node, Scalar):

@@ -10,7 +10,7 @@ from datetime import date
 from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.dates import When, read_day, read_when
-from harvest.cards.hidden import never_closing, without_hidden
+from harvest.cards.hidden import may_hide, never_closing, without_hidden
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.problems.codes import Code, Severity
@@ -54,6 +54,7 @@ class Reader:
         """
         known: dict[str, tuple[Scalar, Node]] = {}
         unknown = []
+        hides = data is not None and may_hide(data)
         for key, node in data.entries if data else ():
             name = names.get(fold(key.value))
             if name is None:
@@ -62,8 +63,8 @@ class Reader:
                 message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=known[name][0].line)
                 self.problem(key, "duplicate-key", message, say("Keep one of the two."))
             else:
-                known[name] = key, without_hidden(node)
-                self.problems += never_closing(self.path, known[name][1])
+                known[name] = key, without_hidden(node) if hides else node
+                self.problems += never_closing(self.path, known[name][1]) if hides else ()
         return known, unknown
 
     def problem(
