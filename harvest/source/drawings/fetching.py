@@ -12,7 +12,7 @@ _EMBEDDED = r"data:(?:image/(?:png|jpe?g|gif|webp|avif|svg\+xml)|(?:application/
 _NAMES = r"http://www\.w3\.org/(?:2000/svg|1999/xlink|1999/xhtml)[\"']?\)"
 _FETCHES = re.compile(
     r"@import|(?<![\w-])(?:-webkit-)?(?:image-set|image|src)\("
-    rf"|url\((?!\s*[\"']?\s*(?:#|{_EMBEDDED}|{_NAMES}))",
+    rf"|url\((?!\s*+[\"']?+\s*+(?:#|{_EMBEDDED}|{_NAMES}))",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\f])|(.))", re.DOTALL)

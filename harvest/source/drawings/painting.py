@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from harvest.source.drawings.element import Element
 from harvest.source.drawings.references import targets
 
-_NOTHING = r"\s*[-+]?0*(?:\.0*)?(?:e[-+]?[0-9]+)?%?\s*"
+_NOTHING = r"\s*+[-+]?+0*+(?:\.0*+)?+(?:e[-+]?+[0-9]++)?+%?+\s*+"
 _CLEAR = re.compile(
     r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}00"
     rf"|[a-z]+\([^,/)]*,[^,/)]*,[^,/)]*,{_NOTHING}\)|[a-z]+\([^/)]*/{_NOTHING}\)",

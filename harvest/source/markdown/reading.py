@@ -19,7 +19,7 @@ _EMPTY = re.compile("<!--(?=-?>)|%%%%+")
 _LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 _DEFINED = re.compile(r"^(?:[ \t>*+-]|\d{1,9}[.)])*\[([^\[\]\n]+)\]:", re.MULTILINE)
 _PERCENTAGE = re.compile(r"\d[ \t\u00a0\u202f]?\Z")
-_DEFINES = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:")
+_DEFINES = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}+\]:")
 _NO_MARK = Mark("tag", "", "", 0, 0)
 
 
