@@ -289,6 +289,18 @@ def test_what_stands_in_a_drawing_has_the_same_look() -> None:
     assert b'fill="red"' in b64decode(embedded[1])
 
 
+def test_the_words_of_a_drawing_in_a_drawing_are_words_of_it_in_both_its_looks() -> None:
+    show, hide = "{display:inline}", "{display:none}"
+    inside = f"<style>.licht{show} .donker{hide} {DARK}{{.licht{hide} .donker{show}}}</style>"
+    inside += "<text class='licht'>Piet</text><text class='donker'>Marie</text><text display='none'>Karel</text>"
+    for depth in (1, 2):
+        address = f"data:image/svg+xml;base64,{b64encode(SVG.format(inside).encode()).decode()}"
+        inside = f"<style>{DARK}{{path{{fill:red}}}}</style>\n<path d='M0 0h9'/>"
+        inside += f"<image width='9' height='9' href='{address}'/>"
+        assert {text for _, text in words(SVG.format(inside).encode())} == {"Piet", "Marie"}, depth
+    assert {text for _, text in words(SVG.format(inside.replace(DARK, "@media print")).encode())} == {"Piet"}
+
+
 def test_what_css_writes_in_short_becomes_several_attributes() -> None:
     clean = cleaned(
         """<style>text { font: italic bold 12px/1.4 'DejaVu Sans', serif; white-space: pre }</style>

@@ -10,7 +10,7 @@ from hashlib import sha256
 from harvest.source.drawings.allowed import HOLDS_TEXT, UNKNOWN
 from harvest.source.drawings.dark import darken
 from harvest.source.drawings.element import Element, LeftOut
-from harvest.source.drawings.embedded import clean_embedded
+from harvest.source.drawings.embedded import as_address, clean_embedded
 from harvest.source.drawings.plain import plain
 from harvest.source.drawings.reading import read
 from harvest.source.drawings.references import OWN_NAME, by_name, count, loose, rename, settle
@@ -41,6 +41,9 @@ class Drawing:
     words: tuple[tuple[int, str], ...]
 
 
+_Inside = dict[str, tuple[str, ...]]
+"""The texts of the drawings that stand in a drawing, by the address that each has there once it is clean."""
+
 _drawings: dict[bytes, Drawing] = {}
 
 
@@ -59,22 +62,25 @@ def read_drawing(content: bytes) -> Drawing:
 
 def _cleaned(content: bytes) -> Drawing:
     """Return a drawing with both its looks; a text that only the dark one shows goes out as well."""
-    dark = read(content)
+    dark, inside = read(content), _Inside()
     if not darken(dark):
-        light, left_out = dark, _clean(dark, 0)
-        return Drawing(_as_bytes(light), b"", tuple(left_out), tuple(_words(light)))
-    _clean(dark, 0, dark=True)
+        light, left_out = dark, _clean(dark, 0, inside)
+        return Drawing(_as_bytes(light), b"", tuple(left_out), tuple(_words(light, inside)))
+    _clean(dark, 0, inside, dark=True)
     light = read(content)
-    left_out = _clean(light, 0, seen=frozenset(_pieces(dark)))
+    left_out = _clean(light, 0, inside, seen=frozenset(_pieces(dark)))
     looks = [_as_bytes(root) for root in (light, dark)]
-    words = dict.fromkeys((*_words(light), *_words(dark)))
+    words = dict.fromkeys((*_words(light, inside), *_words(dark, inside)))
     return Drawing(looks[0], looks[1] if looks[1] != looks[0] else b"", tuple(left_out), tuple(sorted(words)))
 
 
 def _clean(
-    root: Element, depth: int, *, dark: bool = False, seen: frozenset[tuple[int, str]] = frozenset()
+    root: Element, depth: int, texts: _Inside, *, dark: bool = False, seen: frozenset[tuple[int, str]] = frozenset()
 ) -> list[LeftOut]:
-    """Change a drawing into what goes out of it, and return what does not; `seen` are texts of its other look."""
+    """Change a drawing into what goes out of it, and return what does not; `seen` are texts of its other look.
+
+    Adds to `texts` those of the drawings that stand in it.
+    """
     styles, left_out = styled(root)
     left_out += plain(root, styles)
     del styles
@@ -94,8 +100,10 @@ def _clean(
         inside = read(content)
         if dark:
             darken(inside)
-        _clean(inside, deeper, dark=dark)
-        return _as_bytes(inside)
+        _clean(inside, deeper, texts, dark=dark)
+        clean = _as_bytes(inside)
+        texts[as_address("svg+xml", clean)] = tuple(text for _, text in _words(inside, texts))
+        return clean
 
     clean_embedded(root, depth, embedded)
     rename(root, names)
@@ -136,12 +144,13 @@ def _written(root: Element) -> Iterator[str]:
             waiting.append(inside)
 
 
-def _words(root: Element) -> Iterator[tuple[int, str]]:
+def _words(root: Element, inside: _Inside) -> Iterator[tuple[int, str]]:
     """Yield (line, text) for each text that is drawn; twice where parts have a place of their own.
 
     These may be words, or the letters of one word, so they are read with a space between them and without.
     """
     for element in root.walk():
+        yield from ((element.line, text) for text in inside.get(element.attributes.get("href", ""), ()))
         if element.name != "text":
             continue
         pieces: list[str] = []

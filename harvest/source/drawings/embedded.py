@@ -44,7 +44,7 @@ def _cleaned(address: str, line: int, depth: int, clean: Callable[[bytes, int], 
         if depth >= DEEPEST:
             raise _refused(line, say("Too many drawings stand inside one another here."))
         try:
-            return _written("svg+xml", clean(content, depth + 1))
+            return as_address("svg+xml", clean(content, depth + 1))
         except RefusedDrawing as refused:
             raise RefusedDrawing(*refused.refusal[:3], line) from None
     from harvest.source.pictures import RefusedPicture, clean_photograph  # late: few drawings hold any
@@ -53,7 +53,7 @@ def _cleaned(address: str, line: int, depth: int, clean: Callable[[bytes, int], 
         picture = clean_photograph(content)
     except RefusedPicture as refused:
         raise RefusedDrawing(*refused.refusal[:3], line) from None
-    return _written(next((sort for start, sort in _SORTS if picture.startswith(start)), "avif"), picture)
+    return as_address(next((sort for start, sort in _SORTS if picture.startswith(start)), "avif"), picture)
 
 
 def _decoded(match: re.Match[str]) -> bytes | None:
@@ -66,7 +66,8 @@ def _decoded(match: re.Match[str]) -> bytes | None:
         return None
 
 
-def _written(sort: str, content: bytes) -> str:
+def as_address(sort: str, content: bytes) -> str:
+    """Return the address with which a picture of this sort stands in a drawing."""
     return f"data:image/{sort};base64,{b64encode(content).decode()}"
 
 
