@@ -10,7 +10,7 @@ from typing import Literal
 
 from harvest.cards import fixes
 from harvest.cards.card import Value
-from harvest.cards.hidden import without_hidden
+from harvest.cards.hidden import never_closing, without_hidden
 from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
@@ -135,26 +135,29 @@ def read_publication(config: Path) -> Publication:
             say("The language «{written}» is not known here yet.", written=_text(options["language"])),
             say("Choose: {choices}.", choices=list(LANGUAGES)),
         )
+    titles = {key: without_hidden(value) for key in ("site_name", "nav") if (value := node.get(key)) is not None}
+    for value in titles.values():
+        problems += never_closing(name, value)
     return Publication(
         root=root,
         config=name,
-        name=_text(node.get("site_name")),
+        name=_text(titles.get("site_name")),
         address=address if (address := _text(node.get("site_url"))).startswith(("http://", "https://")) else "",
         content=_text(node.get("docs_dir")) or "docs",
         site=_text(node.get("site_dir")) or "site",
         language=language,
         edition="circle" if edition == "circle" else "public",
         print=fold(_text(options.get("print")) or "yes") not in ("false", "no", "off", "nee"),
-        spine=read_spine(node.get("nav"), name),
+        spine=read_spine(titles.get("nav"), name),
         not_in_nav=tuple(_text(node.get("not_in_nav")).splitlines()),
         record=record,
         kinds=tuple(chapters(options.get("kinds"), name)),
         readings=readings,
         problems=(*problems, *reader.problems),
         words=(
-            *scalars(node.get("site_name")),
+            *scalars(titles.get("site_name")),
             *scalars(node.get("site_url")),
-            *scalars(node.get("nav"), values=False),
+            *scalars(titles.get("nav"), values=False),
             *(scalars(without_hidden(options["record"])) if "record" in options else ()),
         ),
         rule_misread="rule" in misread or bool(otherwise),

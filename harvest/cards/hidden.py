@@ -16,13 +16,17 @@ def may_hide(node: Node) -> bool:
 
 
 def without_hidden(node: Node) -> Node:
-    """Return a node without what its author hides in its values; of a changed value only the beginning has a place."""
+    """Return a node without what its author hides in it; of a changed name or value only the beginning has a place."""
     if isinstance(node, Scalar):
-        shown = seen(node.value)
-        return node if shown == node.value else node._replace(value=shown, one_line=False, end_column=0)
+        return _shown(node)
     if isinstance(node, Items):
         return replace(node, items=tuple(map(without_hidden, node.items)))
-    return replace(node, entries=tuple((key, without_hidden(value)) for key, value in node.entries))
+    return replace(node, entries=tuple((_shown(key), without_hidden(value)) for key, value in node.entries))
+
+
+def _shown(scalar: Scalar) -> Scalar:
+    shown = seen(scalar.value)
+    return scalar if shown == scalar.value else scalar._replace(value=shown.strip(), one_line=False, end_column=0)
 
 
 def never_closing(path: str, node: Node) -> Iterator[Problem]:

@@ -127,6 +127,29 @@ def test_what_is_hidden_above_a_page_and_in_the_record_stays_home_too(draw: Draw
     assert (corpus.publication.record["ambition"], corpus.pages[0].summary) == ("A", "B")
 
 
+def test_what_is_hidden_in_the_names_of_a_publication_stays_home_too(draw: Draw) -> None:
+    config = (
+        "site_name: 'P %% geheim %%'\ndocs_dir: content\n"
+        "nav: [{'B <!-- geheim -->': index.md}, {'D %% geheim %%': [{'E %% geheim %%': e.md}]}]\n"
+        "plugins: [harvest: {record: {rule: open, rollen: {'A %% geheim %%': 'schreven'}}}]\n"
+    )
+    corpus = read(draw({"mkdocs.yml": config, "index.md": "B", "e.md": "E"}))
+    publication = corpus.publication
+    assert not corpus.problems
+    assert (publication.name, publication.record["roles"]) == ("P", {"A": "schreven"})
+    assert [(part.title, part.chapters[0].title) for part in publication.spine] == [("", "B"), ("D", "E")]
+
+
+def test_a_comment_in_the_names_of_a_publication_that_never_closes_is_an_error(draw: Draw) -> None:
+    config = "site_name: P %% geheim\ndocs_dir: content\nnav: [{'B <!-- geheim': index.md}]\n"
+    config += "plugins: [harvest: {record: {rule: open}}]\n"
+    corpus = read(draw({"mkdocs.yml": config, "index.md": "B"}))
+    assert [(p.code, p.severity, p.line) for p in corpus.problems] == [
+        ("raw-html", "error", 1),
+        ("raw-html", "error", 3),
+    ]
+
+
 @pytest.mark.parametrize("left", ["zo %% en zo", "zo <!-- en zo", "van 50%% naar 60%%"])
 def test_a_comment_above_a_text_that_never_closes_is_an_error(draw: Draw, left: str) -> None:
     config = f"site_name: P\ndocs_dir: content\nplugins: [harvest: {{record: {{rule: open, ambitie: '{left}'}}}}]\n"
