@@ -14,6 +14,7 @@ from harvest.pipeline import kinds_of
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
+from harvest.source.markdown import seen
 
 
 def file_name(title: str) -> str:
@@ -27,7 +28,7 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
     if isinstance(kind, Message):
         return kind
     title = " ".join(title.split())
-    name = file_name(title)
+    name = file_name(seen(title))
     if not name:
         return say("«{title}» holds no letters to make a file name of.", title=title)
     content = publication.root / publication.content

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from harvest.commands.new import blank_card, file_name
+from harvest.commands.new import blank_card, file_name, make_card
 from harvest.kinds.read import load_kinds
+from harvest.publication import Publication
 from tests.drawing import in_memory
 
 KINDS = load_kinds()[0]
@@ -23,6 +26,12 @@ def test_a_blank_card_lacks_only_its_text(language: str, name: str, title: str) 
     corpus = in_memory({path: text}, allowed=True, language=language)
     assert [card.title for card in corpus.cards] == [title]
     assert {found.code for found in corpus.problems} <= {"empty-section", "too-few-items"}, corpus.problems
+
+
+def test_what_is_hidden_in_a_title_is_not_in_the_name_of_its_file(tmp_path: Path) -> None:
+    made = make_card(Publication(tmp_path, content="content"), "les", "Eerst %% geheim %% vragen")
+    assert isinstance(made, Path)
+    assert made.name == "eerst-vragen.md"
 
 
 def test_a_file_name_is_plain() -> None:
