@@ -196,6 +196,10 @@ def test_what_looks_like_a_slot_is_none(text: str) -> None:
 def test_a_picture_in_html_may_have_any_signs_in_its_description() -> None:
     (mark,) = read_markdown('x <img alt="a < b > c" src="x.png">').marks
     assert (mark.target, mark.caption) == ("x.png", "a < b > c")
+    html = "x <img title=' src=\"y.png\" alt=\"d\"' alt='a < b > c' src=x.png src=z.png>"
+    (mark,) = read_markdown(html).marks
+    assert (mark.target, mark.caption) == ("x.png", "a < b > c")
+    assert [m.target for m in read_markdown("x <a title=' href=\"y.md\"' href='x.md'>x</a>").marks] == ["x.md"]
 
 
 def test_places_hold_through_several_changes() -> None:

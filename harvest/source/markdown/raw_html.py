@@ -21,7 +21,6 @@ _PIECE = re.compile(
     rf"|{_NAME.replace('?P<', '?P<other_')}(?P<other_rest>[^<>]*)>|<[!?][^>]*>?",
     re.DOTALL,
 )
-_ADDRESS = re.compile(r"""(\s)(src|href)\s*=\s*("([^"<>]*)"|'([^'<>]*)'|([^\s"'<>=`]+))""", re.IGNORECASE)
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\\?\|([^\[\]\n|]*))?\]\]")
 
 
@@ -58,12 +57,19 @@ def pieces(html: str) -> Iterator[tuple[int, str, Tag | None]]:
 
 def address(tag: Tag) -> tuple[str, int, int] | None:
     """Return the address in a link or picture, and its range among the attributes, quotation marks included."""
-    wanted = {"a": "href", "img": "src"}.get(tag.name)
-    for match in _ADDRESS.finditer(f" {tag.attributes}"):
-        if match[2].lower() == wanted:
-            written = next(group for group in match.groups()[3:] if group is not None)
-            return unescape(written).strip(), match.start(3) - 1, match.end(3) - 1
-    return None
+    match = _first(tag, {"a": "href", "img": "src"}.get(tag.name, ""))
+    if match is None or match[2] is None or "<" in match[2] or ">" in match[2]:
+        return None
+    return unescape(_unquoted(match[2])).strip(), match.start(2), match.end(2)
+
+
+def _first(tag: Tag, name: str) -> re.Match[str] | None:
+    """Return the first attribute with a name, which counts in browsers; in the value of another there is none."""
+    return next((match for match in _ATTRIBUTE.finditer(tag.attributes) if match[1].lower() == name), None)
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in ("'", '"') else value
 
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -183,10 +189,7 @@ def read_in(tag: Tag | None, inside: str) -> str:
     return "" if tag.closing else tag.name
 
 
-_ALTERNATIVE = re.compile(r"""\salt\s*=\s*("([^"]*)"|'([^']*)')""", re.IGNORECASE)
-
-
 def alternative(tag: Tag) -> str:
     """Return the alternative text of a picture."""
-    found = _ALTERNATIVE.search(f" {tag.attributes}")
-    return unescape(found[2] or found[3] or "").strip() if found else ""
+    match = _first(tag, "alt")
+    return unescape(_unquoted(match[2] or "")).strip() if match else ""
