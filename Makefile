@@ -6,7 +6,7 @@
 # make trial    the wheel, made and tried outside this folder with the newest Python there is
 # make docs     the manual, in docs/site/
 # make bench    how fast and how large, beside other tools; parts with make bench BENCH='check site'
-# make mutants  puts faults into what decides who may see a card, and tells which no test notices (half an hour)
+# make mutants  puts faults into what decides who may see a card, and tells which no test notices (over an hour)
 # make lock     newer versions of the packages, in requirements.lock and bench/peers.lock
 # make clean    away with what was made (not with .venv/)
 
