@@ -41,7 +41,8 @@ def above(status: str) -> str:
         ("genoemd.md", above("vrijgegevn"), "draft"),
         ("genoemd.md", above("onzin"), "draft"),
         # Only the page of a folder for cards follows these.
-        ("patronen/map/over.md", "---\nview: home\n---\n", "draft"),
+        ("patronen/over.md", "---\nview: home\n---\n", "draft"),
+        ("patronen/map/index.md", "---\nview: home\n---\n", "draft"),
         ("andere/index.md", "Tekst.\n", "draft"),
     ],
 )
