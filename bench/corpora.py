@@ -9,9 +9,9 @@ from pathlib import Path
 
 import comrak
 
-from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Field, Kind
 from harvest.kinds.read import load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.views.pages import VIEWS
 
 WORDS = (

@@ -18,9 +18,9 @@ from docs import data
 from docs.markup import indented, page, table
 from harvest.commands import cli
 from harvest.commands.new import blank_card
-from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Declared, Field, Folder, Kind, LabelText, LeadIn, Named, Relation, Section, Synonyms
 from harvest.kinds.read import Kinds, form, load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.language import LANGUAGES, label
 from harvest.problems.problem import Label
 from harvest.publication import EDITIONS, OPTIONS, Publication

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,9 +14,12 @@ from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
+from harvest.privacy.find import PeopleFinder
+from harvest.privacy.people import People
+from harvest.privacy.reading import NamesRead
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
-from harvest.publication import CONFIDENTIAL, RULES, Edition, Publication
+from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication
 from harvest.source.documents import DOCUMENTS, Document
 from harvest.source.pictures import Format
 from harvest.source.refusal import Refusal
@@ -24,21 +27,14 @@ from harvest.source.source import read_source
 
 T = TypeVar("T")
 
-PLAIN_VIEWS = ("home", "new-here", "map", "reflection", "index", "colophon")
-"""Views that do not belong to one kind."""
-
-STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {
-    "public": ("released",),
-    "circle": ("reviewed", "released"),
-}
-"""The statuses of the cards and pages in each edition. Source: the content model, «Status: who may see it»."""
-
 
 @dataclass(frozen=True)
 class Corpus:
     """A publication after reading and checking, with the edition whose rules apply.
 
-    Paths are relative to the content folder; only those of `problems` are relative to the folder of `mkdocs.yml`.
+    Paths are relative to the content folder; only those of `problems` and `declarations` (which also holds the content
+    of each file that declares kinds) are relative to the folder of `mkdocs.yml`. `people` is the list of people, where
+    it is at hand, and `drawn` holds the texts that each drawing shows, with their lines.
     """
 
     publication: Publication
@@ -51,6 +47,10 @@ class Corpus:
     photographs: Mapping[str, Format | Refusal] = field(default_factory=dict)
     """Path of a photograph that a card or page names → the format it really has, or why it does not go out."""
     documents: Mapping[str, Document] = field(default_factory=dict)
+    people: People | None = None
+    names_read: NamesRead = field(default_factory=NamesRead)
+    drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    declarations: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -86,6 +86,12 @@ class Corpus:
             if page.view:
                 by_view.setdefault(page.view, page)
         return by_view
+
+    @cached_property
+    def people_finder(self) -> PeopleFinder | None:
+        """What finds the people that this edition may not name; None without a list."""
+        publication, people = self.publication, self.people
+        return PeopleFinder(people, self.edition, publication.language, publication.places) if people else None
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:
@@ -213,11 +219,6 @@ class Corpus:
                 if len(named) < min(len(ends), relation.fewest):
                     keys.add(card.key)
         return frozenset(keys)
-
-    @property
-    def left_behind(self) -> Counter[str]:
-        """The number of cards that this edition leaves out, by status."""
-        return Counter(card.status for card in self.cards if not self.holds(card))
 
     def published(self) -> Corpus:
         """Return the same corpus with only the cards and pages that this edition holds, as it may tell of them."""

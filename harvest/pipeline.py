@@ -16,13 +16,15 @@ from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
 from harvest.checks.severity import judged
-from harvest.corpus import PLAIN_VIEWS, Corpus
+from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, working
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
+from harvest.privacy.people import People
+from harvest.privacy.reading import NamesRead
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
@@ -38,6 +40,9 @@ Look = Callable[[str], Format | Refusal | None]
 LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
 """Takes the paths of documents from the content folder, and gives what stands in each."""
 
+NOTHING_READ = NamesRead()
+PLAIN_VIEWS = ("home", "new-here", "map", "reflection", "index", "colophon")
+"""Views that do not belong to one kind."""
 LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
 
@@ -74,6 +79,8 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         edition,
         look=look,
         look_into=partial(read_documents, content),
+        people=None,
+        names_read=NOTHING_READ,
     )
     if corpus.photographs:
         tidy(cache)
@@ -126,11 +133,13 @@ def build(
     *,
     look: Look = lambda path: None,
     look_into: LookInto = lambda paths: {},
+    people: People | None = None,
+    names_read: NamesRead = NOTHING_READ,
 ) -> Corpus:
     """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter.
 
     `look` says of each photograph that a card or page names whether it can go out, and `look_into` what stands in the
-    documents that they name besides what readers see.
+    documents that they name besides what readers see. `people` is the list of people, where it is at hand.
     """
     declarations = tuple(declarations)
     kinds, declared = load_kinds(declarations)
@@ -147,12 +156,26 @@ def build(
     photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
     documents = look_into(path for path in named if path.lower().endswith(tuple(DOCUMENTS)))
     edition = edition or publication.edition
-    corpus = Corpus(publication, kinds, edition, directory, edges, (), tuple(cards), photographs, documents)
+    corpus = Corpus(
+        publication,
+        kinds,
+        edition,
+        directory,
+        edges,
+        (),
+        tuple(cards),
+        photographs,
+        documents,
+        people,
+        names_read,
+        files.drawn,
+        declarations,
+    )
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
-    problems += names_elsewhere(corpus, declarations, files.drawn)
+    problems += names_elsewhere(corpus)
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

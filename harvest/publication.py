@@ -29,7 +29,9 @@ from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, s
 CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]
 EDITIONS: tuple[Edition, ...] = ("public", "circle")
-OPTIONS = ("language", "edition", "kinds", "print", "record", "documents")
+STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {"public": ("released",), "circle": ("reviewed", "released")}
+"""The statuses of the cards and pages in each edition. Source: the content model, «Status: who may see it»."""
+OPTIONS = ("language", "edition", "kinds", "print", "record", "documents", "places")
 RULES = ("open", "named", "chatham", "closed")
 """What may be said outside the circle, from all of it to only what was released."""
 CONFIDENTIAL = ("chatham", "closed")
@@ -43,7 +45,7 @@ class Publication:
     `root` is the folder of `mkdocs.yml`, and `content` the folder of the cards, relative to it. `address` is that of
     the public site, or empty when unknown. `not_in_nav` holds the patterns of that setting, one a line. `rule_misread`
     tells that a rule is written that nobody understands, or perhaps where we do not read it. `words` holds all text of
-    the settings that pages show.
+    the settings that pages show. `places` are names that stand for a street, a project or another thing, not a person.
     """
 
     root: Path
@@ -63,6 +65,7 @@ class Publication:
     problems: tuple[Problem, ...] = ()
     words: tuple[Scalar, ...] = ()
     rule_misread: bool = False
+    places: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -161,6 +164,7 @@ def read_publication(config: Path) -> Publication:
             *(scalars(without_hidden(options["record"])) if "record" in options else ()),
         ),
         rule_misread="rule" in misread or bool(otherwise),
+        places=tuple(scalar.value.strip() for scalar in scalars(options.get("places")) if scalar.value.strip()),
     )
 
 

@@ -19,6 +19,7 @@ ORDER = (
     "source",
     "kinds",
     "cards",
+    "privacy",
     "publication links",
     "corpus",
     "checks views",
@@ -29,9 +30,9 @@ ORDER = (
 )
 """The rooms from the ground up, a folder or a module at the top each; those on one line do not know each other."""
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms.split()}
-CORE = frozenset("problems source kinds cards publication links corpus checks pipeline".split())
+CORE = frozenset("problems source kinds cards privacy publication links corpus checks pipeline".split())
 """The rooms from a file to a corpus and its problems."""
-OPENS = frozenset("problems source kinds publication pipeline".split())
+OPENS = frozenset("problems source kinds privacy publication pipeline".split())
 """Of the core only these open files."""
 ASKS = frozenset("problems source".split())
 """Of the core only these ask the system: what a path is from where one stands, and which files there are."""
@@ -185,7 +186,11 @@ def test_checks_are_plain_functions_in_one_tuple() -> None:
         and [ast.unparse(argument.annotation) for argument in node.args.args if argument.annotation] == ["Corpus"]
         and not node.name.startswith("_")
     }
-    assert public - visible == {"readings", "spine"}, "both are about mkdocs.yml, and called where that is read"
+    assert public - visible == {
+        "names_elsewhere",
+        "readings",
+        "spine",
+    }, "these are about other files than cards and pages, and called where those are read"
 
 
 def test_files_stay_small() -> None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from harvest.cards.card import Page
-from harvest.corpus import STATUSES_OF, Corpus
+from harvest.corpus import Corpus
 from harvest.kinds.kind import STATUSES
 from harvest.problems.problem import Place
-from harvest.publication import EDITIONS
+from harvest.publication import EDITIONS, STATUSES_OF
 from harvest.source.spine import Chapter, SpinePart
 from tests.drawing import in_memory, pattern
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from harvest.cards.read import summary_of
-from harvest.corpus import PLAIN_VIEWS, Corpus
+from harvest.corpus import Corpus
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.language import render
 from harvest.publication import EDITIONS, Edition
 from tests.drawing import ROOT, read

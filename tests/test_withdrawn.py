@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from harvest.corpus import PLAIN_VIEWS, Corpus
+from harvest.corpus import Corpus
 from harvest.kinds.read import load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.print.compose import book_from, compose
 from harvest.problems.problem import Place
 from harvest.publication import EDITIONS, Edition

@@ -7,9 +7,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Field, Kind, Section
 from harvest.kinds.read import Kinds, load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 
 LONG = ("Een naam die van geen ophouden weet " * 9).strip()[:300]
 """A title of three hundred characters."""

@@ -53,13 +53,13 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
     finder = _finder(corpus)
     if finder is None:
         return
-    shown = {kind.kind: _shown_fields(kind) for kind in corpus.kinds.by_name.values()}
+    shown = {kind.kind: shown_fields(kind) for kind in corpus.kinds.by_name.values()}
     beside_titles = _beside_titles(corpus, finder)
     namings: list[Naming] = []
     for node in corpus.nodes:
         if not corpus.holds(node):
             continue
-        fields = _PAGE if isinstance(node, Page) else shown[node.kind.kind]
+        fields = PAGE_FIELDS if isinstance(node, Page) else shown[node.kind.kind]
         in_data = list(_in_data(finder, beside_titles, node, fields))
         told = {naming.hit.card.key for naming in in_data}
         namings += in_data
@@ -72,19 +72,16 @@ def plain_names(corpus: Corpus) -> Iterator[Problem]:
     yield from _told(corpus, finder, namings)
 
 
-def names_elsewhere(
-    corpus: Corpus, declarations: Iterable[tuple[str, bytes]], drawn: Mapping[str, tuple[tuple[int, str], ...]]
-) -> Iterator[Problem]:
+def names_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     """Nor do `mkdocs.yml`, the declarations of kinds, and the drawings that the edition shows name one.
 
-    `drawn` holds the texts of each drawing with their lines. The paths of the problems begin at the folder of
-    `mkdocs.yml`.
+    The paths of the problems begin at the folder of `mkdocs.yml`.
     """
     finder = _finder(corpus)
     if finder is None:
         return
     words = [(corpus.publication.config, word) for word in corpus.publication.words]
-    for path, content in declarations:
+    for path, content in corpus.declarations:
         try:
             words += ((path, word) for word in scalars(read_yaml(content.decode("utf-8-sig"))))
         except (YamlProblem, UnicodeDecodeError):
@@ -92,7 +89,7 @@ def names_elsewhere(
     namings = [naming for path, word in words for naming in _in_value(finder, path, word)]
     in_drawings = [
         (path, Naming(Place(corpus.publication.path_of(path), line), None, hit))
-        for path, texts in drawn.items()
+        for path, texts in corpus.drawn.items()
         for line, text in texts
         for hit in (*finder.within(text), *finder.in_addresses(text))
     ]
@@ -264,10 +261,10 @@ def attributes(html: str) -> Iterator[str]:
     return (words[words.lastindex or 0] for words in _ATTRIBUTE.finditer(html))
 
 
-_PAGE: Mapping[str, str] = {name: key for key in ("title", "summary") for name in form("page")[key].names(key)}
+PAGE_FIELDS: Mapping[str, str] = {name: key for key in ("title", "summary") for name in form("page")[key].names(key)}
 
 
-def _shown_fields(kind: Kind) -> Mapping[str, str]:
+def shown_fields(kind: Kind) -> Mapping[str, str]:
     """Return the fields whose text the publication shows: every name of it, in any language → the name of the field."""
     shown = {
         name

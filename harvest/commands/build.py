@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -85,7 +86,8 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
     _tell(console, warnings, language, quiet=quiet)
     page, booklet = (os.path.relpath(site / path) for path in ("index.html", BOOKLET))
     seconds = decimal(time.monotonic() - started, language)
-    cards = report.published(len(corpus.cards), corpus.left_behind, language)
+    left_behind: Counter[str] = Counter(card.status for card in corpus.cards if not corpus.holds(card))
+    cards = report.published(len(corpus.cards), left_behind, language)
     if publication.print:
         ready = say(
             "Ready in {seconds} s: {page} and the booklet {booklet} ({cards})",

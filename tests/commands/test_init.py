@@ -15,8 +15,8 @@ import pytest
 
 from harvest.commands import init
 from harvest.commands.init import make_publication, starter
-from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.read import form, load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Message
 from harvest.publication import CONFIG, read_publication

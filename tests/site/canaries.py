@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Field, FieldType, Kind, Relation, Section
 from harvest.kinds.read import Kinds
+from harvest.pipeline import PLAIN_VIEWS
 
 CANARY = "kanarie"
 DRAFT, REVIEWED, UNNAMED, INSIDE = (f"{CANARY}{sort}" for sort in ("concept", "kring", "naamloos", "intern"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.corpus import PLAIN_VIEWS, Corpus
+from harvest.corpus import Corpus
 from harvest.kinds.read import load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.problem import Place
 from harvest.source.spine import Chapter, SpinePart
 from harvest.views.cards import Views

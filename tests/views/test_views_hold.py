@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from harvest.cards.card import Value
-from harvest.corpus import PLAIN_VIEWS
 from harvest.kinds.kind import Kind
 from harvest.kinds.read import load_kinds
+from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.problem import Place
 from harvest.site.pages import Site
 from harvest.source.spine import Chapter, SpinePart

@@ -15,3 +15,4 @@ class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks
     print = config_options.Optional(config_options.Type(bool))
     record = config_options.Optional(config_options.Type(dict))
     documents = config_options.Optional(config_options.Type(list))
+    places = config_options.Optional(config_options.Type(list))
