@@ -16,6 +16,7 @@ from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
 from harvest.checks.people import people_elsewhere
+from harvest.checks.reading import names_unchecked, unread_elsewhere
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -25,7 +26,7 @@ from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
 from harvest.privacy.people import People
-from harvest.privacy.reading import NamesRead
+from harvest.privacy.reading import NamesRead, read_names
 from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
@@ -82,7 +83,7 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         look=look,
         look_into=partial(read_documents, content),
         people=None,
-        names_read=NOTHING_READ,
+        names_read=read_names(publication.root),
     )
     if corpus.photographs:
         tidy(cache)
@@ -178,6 +179,7 @@ def build(
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
     problems += [*names_elsewhere(corpus), *people_elsewhere(corpus)]
+    problems += [*names_read.problems, *unread_elsewhere(corpus), *names_unchecked(corpus)]
     if people is not None:
         problems = list(map(Veil(people, publication.language, publication.places).problem, problems))
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
