@@ -15,6 +15,7 @@ from harvest.cards.read_page import read_page
 from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
+from harvest.checks.people_list import list_of_people
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -24,6 +25,7 @@ from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
 from harvest.privacy.people import People
+from harvest.privacy.people_file import empty_secret, read_people
 from harvest.privacy.reading import NamesRead
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
@@ -56,7 +58,9 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
     if isinstance(publication, Path):
         publication = read_publication(publication)
     declarations, missing = _declarations(publication)
-    problems = (*publication.problems, *missing)
+    people = read_people(publication.root, publication.language)
+    unchecked = empty_secret() if people is None and publication.confidential else None
+    problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
         files = read_files(publication.root / publication.content)
     except OSError:
@@ -79,7 +83,7 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         edition,
         look=look,
         look_into=partial(read_documents, content),
-        people=None,
+        people=people,
         names_read=NOTHING_READ,
     )
     if corpus.photographs:
@@ -174,7 +178,7 @@ def build(
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
+    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *list_of_people(corpus)]
     problems += names_elsewhere(corpus)
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
