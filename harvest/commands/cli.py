@@ -8,23 +8,33 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from harvest import __version__
-from harvest.commands.common import COULD_NOT_RUN, FAULTS, INTERRUPTED, find_publication, guessed_language
+from harvest.commands.common import (
+    COULD_NOT_RUN,
+    FAULTS,
+    INTERRUPTED,
+    find_publication,
+    guessed_language,
+    nearest_config,
+)
 from harvest.commands.common import config_option as _config
 from harvest.commands.common import language_option as _language
 from harvest.commands.common import stop as _stop
 from harvest.commands.common import tell as _tell
 from harvest.commands.help_words import speak
 from harvest.commands.people import people
+from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
-from harvest.publication import CONFIG, EDITIONS, Edition, Publication
-from harvest.site.refusals import end_tidily
+from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
+from harvest.site.outlet import keep_names_in
+from harvest.site.refusals import end_tidily, went_wrong
 
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
 
@@ -44,18 +54,19 @@ def main() -> NoReturn:
         sys.exit(FAULTS)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+            if hiding():
+                _unforeseen(error)
             raise
         _say_no_more()
         _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), guessed_language())
     except Exception as error:  # the last resort: nobody sees a traceback
-        if os.environ.get("HARVEST_DEBUG"):
+        if os.environ.get("HARVEST_DEBUG") and not hiding():
             raise
-        reason = f"{type(error).__name__}: {error}"
-        _tell(
-            say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason),
-            guessed_language(),
-        )
-        sys.exit(COULD_NOT_RUN)
+        _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> NoReturn:
+    _stop(went_wrong(error), guessed_language())
 
 
 def _run() -> int:
@@ -66,6 +77,9 @@ def _run() -> int:
         except click.UsageError:
             # Nothing was done yet, so a second run makes the same mistake, and explains it in the other language.
             speak(commands, guessed_language())
+            with suppress(OSError):  # what was typed may hold a name
+                if config := nearest_config():
+                    keep_names_in(read_publication(config))
             commands.main(prog_name="harvest", standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -13,6 +13,7 @@ import click
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
 from harvest.publication import CONFIG, Publication, read_publication
+from harvest.site.outlet import keep_names_in
 from harvest.site.refusals import system_language
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
@@ -34,12 +35,12 @@ def guessed_language() -> str:
         if asked in LANGUAGES:
             return asked
     with suppress(OSError):
-        if config := _nearest():
+        if config := nearest_config():
             return read_publication(config).language
     return system_language()
 
 
-def _nearest() -> Path | None:
+def nearest_config() -> Path | None:
     """Return the mkdocs.yml in this folder, or else in the nearest folder above; None without one."""
     here = Path.cwd()
     # os.path, since Path.is_file raises for a folder that this account may not open
@@ -60,10 +61,12 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
     """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
     words = language or guessed_language()
     if config is None:
-        config = _nearest()
+        config = nearest_config()
         if config is None:
             stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
     try:
-        return read_publication(config)
+        publication = read_publication(config)
+        keep_names_in(publication)
+        return publication
     except OSError as error:
         stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)
