@@ -190,6 +190,7 @@ def test_checks_are_plain_functions_in_one_tuple() -> None:
         "list_of_people",
         "names_elsewhere",
         "readings",
+        "review_file",
         "spine",
     }, "these are about other files than cards and pages, and called where those are read"
 
