@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.cards.card import Card
 from harvest.checks.shown import ShownText
 from harvest.checks.texts import texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.privacy.capitals import Things, runs
 from harvest.privacy.sentences import UNSEEN, fingerprint_of, sentences
-from harvest.privacy.words import words_of
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
+
+if TYPE_CHECKING:
+    from harvest.privacy.capitals import Things
 
 OF_EVERY_PUBLICATION = ("CoP", "CoPs", "Community of Practice", "Communities of Practice", "Chatham House", "CC BY")
 """Names of things that every publication of this kind writes."""
@@ -40,7 +41,9 @@ class ToRead(NamedTuple):
 def names_unread(corpus: Corpus) -> Iterator[Problem]:
     """Where nobody outside may know who said what, somebody reads every word that may be a name."""
     nodes = [node for node in corpus.nodes if corpus.confidential(node)]
-    things = _things(corpus) if nodes else Things(())
+    if not nodes:
+        return
+    things = _things(corpus)
     for node in nodes:
         severity: Severity = "error" if corpus.holds(node) else "warning"
         yield from _unread(corpus, things, texts_of(corpus, node), node.title, severity)
@@ -168,6 +171,8 @@ def _elsewhere(corpus: Corpus) -> dict[str, list[ShownText]]:
 
 def _things(corpus: Corpus) -> Things:
     """Return the names of things: titles, the publication's own list of places, and what pages say above a text."""
+    from harvest.privacy.capitals import Things  # late, since most publications need none of it
+
     kinds = corpus.kinds.by_name.values()
     return Things(
         (
@@ -186,6 +191,9 @@ def _capitals(
     corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str, *, listed: bool = True
 ) -> Iterator[ToRead]:
     """Yield what may be a name for its capitals in the texts of one file; with `listed` also what the list has."""
+    from harvest.privacy.capitals import runs  # late, as above
+    from harvest.privacy.words import words_of
+
     words = words_of(corpus.publication.language)
     finder = None if listed else corpus.people_finder
     for text in texts:

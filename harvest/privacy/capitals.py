@@ -69,15 +69,20 @@ class Things:
 
 
 class _Word(NamedTuple):
-    """A word with a capital; `thing` tells that it belongs to the name of a thing."""
+    """A word with a capital, the one `at` that place of its sentence, and what is known of it.
+
+    It may be an ordinary word, a name, or a word that is `never` a person; `thing` tells that it belongs to the name of
+    a thing.
+    """
 
     start: int
     end: int
+    at: int
     letters: str
     ordinary: bool
-    thing: bool
     name: bool
-    always: bool
+    never: bool
+    thing: bool = False
 
 
 def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Iterator[Run]:
@@ -86,32 +91,36 @@ def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Ite
     An ordinary word counts when it has its capital for no other reason: «volgens Kok», not «Koken is». With `title` the
     text is the title of a card, and of that only a part can be a name.
     """
-    if text.islower():
+    if text == text.lower():
         return
     for sentence in sentences(text):
         found = list(_WORD.finditer(text, *sentence))
-        capitals = [at for at, match in enumerate(found) if match[0] != match[0].lower()]
-        if not capitals:
-            continue
-        inside = things.within([_plain(match[0]) for match in found], whole=title)
+        groups = _groups(text, found, words)
+        if not any(_run(text, sentence, group, in_capitals=False) for group in groups):
+            continue  # of most sentences only the first word has a capital, and then no name has to be compared
         in_capitals = _is_title(text[slice(*sentence)], found)
-        group: list[_Word] = []
-        for at in capitals:
-            letters = _UNSEEN.sub("", found[at][0])
-            word = _Word(
-                *found[at].span(),
-                letters,
-                ordinary=_is_ordinary(letters, words),
-                thing=at in inside,
-                name=words.names(letters),
-                always=words.never_a_person(letters),
-            )
-            if group and not _belong_together(text, group[-1], word):
-                yield from _run(text, sentence, group, in_capitals)
-                group = []
-            group.append(word)
-        if not (title and len(group) == len(found)):
-            yield from _run(text, sentence, group, in_capitals)
+        inside = things.within([_plain(match[0]) for match in found], whole=title)
+        for group in groups:
+            if not (title and len(group) == len(found)):
+                known = [word._replace(thing=word.at in inside) for word in group]
+                if run := _run(text, sentence, known, in_capitals):
+                    yield run
+
+
+def _groups(text: str, found: Sequence[re.Match[str]], words: Words) -> list[list[_Word]]:
+    """Return the words with capitals, those together that may be one name."""
+    groups: list[list[_Word]] = []
+    for at, match in enumerate(found):
+        if match[0] == match[0].lower():
+            continue
+        letters = _UNSEEN.sub("", match[0])
+        ordinary, name = _is_ordinary(letters, words), words.names(letters)
+        word = _Word(*match.span(), at, letters, ordinary, name, words.never_a_person(letters))
+        if groups and _belong_together(text, groups[-1][-1], word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
 
 
 def _is_title(sentence: str, found: Sequence[re.Match[str]]) -> bool:
@@ -131,20 +140,22 @@ def _belong_together(text: str, one: _Word, other: _Word) -> bool:
     return not between.startswith(".") or len(one.letters) <= 2 or one.letters.casefold() in ABBREVIATIONS
 
 
-def _run(text: str, sentence: tuple[int, int], group: Sequence[_Word], in_capitals: bool) -> Iterator[Run]:
-    """Yield the run of these words, without the one that only begins a sentence; none where they are no name."""
+def _run(text: str, sentence: tuple[int, int], group: Sequence[_Word], in_capitals: bool) -> Run | None:
+    """Return the run of these words, without the one that only begins a sentence; None where they are no name."""
     first = group[0]
     if (first.ordinary or first.thing) and _begins(text, sentence[0], first):
         # «Roos van Dijk zei» stays whole
         group = group if len(group) > 1 and first.name else group[1:]
+    while group and group[0].never:  # «On Monday Grace Hopper said»
+        group = group[1:]
     telling = [word for word in group if not (word.thing or _is_sign(word))]
     if not telling or (in_capitals and all(word.ordinary for word in telling)):
-        return
+        return None
     start = group[0].start
     before = _BEFORE.search(text, max(sentence[0], start - _LONGEST), start)
     if before and _SURNAMES_BEGIN.search(before[0]):
         start = before.start()
-    yield Run(start, group[-1].end, sentence, _rank(text[start : group[-1].end], telling, len(group)))
+    return Run(start, group[-1].end, sentence, _rank(text[start : group[-1].end], telling, len(group)))
 
 
 def _begins(text: str, start: int, word: _Word) -> bool:
@@ -180,7 +191,7 @@ def _is_sign(word: _Word) -> bool:
     letters = word.letters.rstrip("0123456789")
     if len(letters) < 2 or any(map(str.isdigit, letters)) or (letters != word.letters and len(letters) < 4):
         return True
-    return word.always
+    return word.never
 
 
 def _is_ordinary(word: str, words: Words) -> bool:

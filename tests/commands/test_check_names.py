@@ -1,0 +1,273 @@
+"""`harvest check --names`: what is to be read, and what is noted when it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from harvest.commands.check_names import names_shown, note_as_read
+from harvest.corpus import Corpus
+from harvest.pipeline import load
+from harvest.privacy.reading import NAMES_READ, read_names
+from harvest.problems.language import render
+from harvest.problems.problem import Message
+from tests.building import run
+from tests.drawing import drawn, written
+
+CHATHAM = """\
+site_name: Proef
+docs_dir: content
+exclude_docs: "*"
+plugins:
+  - harvest:
+      language: {language}
+      record: {{rule: chatham}}
+      places: [Almere]
+"""
+LIST = "people:\n  - id: p01\n    name: Wiebe Kok\n...\n"
+
+
+def publication(root: Path, files: dict[str, str], language: str = "nl", *, people: bool = False) -> Path:
+    """A publication under Chatham with these files, and where asked a list of one person."""
+    drawn(root, {"mkdocs.yml": CHATHAM.format(language=language), **files}, language)
+    if people:
+        (root / "private").mkdir()
+        (root / "private/people.yml").write_text(LIST, "utf-8")
+    return root
+
+
+def changed(root: Path, files: dict[str, str]) -> None:
+    """Write these files of the content folder anew."""
+    written(root / "content", files)
+
+
+def loaded(root: Path) -> Corpus:
+    return load(root / "mkdocs.yml")
+
+
+def unread(root: Path) -> list[str]:
+    """What `--names` shows, as programs get it."""
+    return [name["name"] for name in json.loads(names_shown(loaded(root), "json", "en"))["names"]]
+
+
+def tick_off(root: Path) -> str:
+    """Note all as read, and return what is said."""
+    done = note_as_read(loaded(root), "nl")
+    return " ".join(render(one, "en") for one in ((done,) if isinstance(done, Message) else done))
+
+
+def marks(root: Path) -> list[str]:
+    return re.findall(r"^- (\w+)$", (root / NAMES_READ).read_text("utf-8"), re.M)
+
+
+def codes(root: Path) -> list[str]:
+    return [f"{problem.path} {problem.code} {problem.severity}" for problem in loaded(root).problems]
+
+
+TEXT = """\
+Dat zei Anna *van der* Meer, en later
+ook Pietersen.[^een] Daarna zei Pietersen niets.
+
+- Eerst Willemsen
+- Dan «Oosterhuis», en *Ter*horst.
+
+> Zo sprak
+> Anna van der Meer.
+
+[^een]: Volgens Roelofsma.
+"""
+
+
+def test_each_run_is_shown_once_with_all_its_places(tmp_path: Path) -> None:
+    root = publication(tmp_path, {"index.md": TEXT, "lessen/a.md": "---\ntitel: Les\n---\nBij Pietersen, in Almere.\n"})
+    shown = names_shown(loaded(root), "text", "en")
+    blocks = dict(block.split("\n", 1) for block in shown.split("\n\n")[:-1])
+    assert next(iter(blocks)) == "Anna van der Meer"
+    assert set(blocks) == {"Anna van der Meer", "Pietersen", "Willemsen", "Oosterhuis", "Terhorst", "Roelofsma"}
+    places = [line.strip().rpartition("content/")[2] for line in blocks["Pietersen"].splitlines()]
+    assert places == ["index.md:2:5, 2:33", "lessen/a.md:4:5"]
+    assert "To read for names: 6. Places: 9." in shown
+    assert "harvest check --names --done" in shown
+
+
+def test_what_was_read_is_read_until_its_sentence_changes(tmp_path: Path) -> None:
+    root = publication(tmp_path, {"index.md": TEXT, "over.md": TEXT})
+    assert "new: 6" in tick_off(root)
+    assert unread(root) == []
+    assert "nothing left to read" in names_shown(loaded(root), "text", "en")
+    before = marks(root)
+    assert before == sorted(before)
+    changed(
+        root, {"index.md": TEXT.replace("Eerst Willemsen", "Eerst weer Willemsen").replace("*van der*", "van\nder")}
+    )
+    assert unread(root) == ["Willemsen"]
+    assert [line for line in codes(root) if "unread" in line] == ["content/index.md names-unread error"]
+    tick_off(root)
+    assert len(set(before) - set(marks(root))) == 0, "the other file still has that sentence"
+    changed(root, {"over.md": "Niets meer.\n", "index.md": "Niets.\n"})
+    tick_off(root)
+    assert marks(root) == [], "what no text has any more is forgotten"
+
+
+def test_the_file_holds_marks_and_says_what_it_is(tmp_path: Path) -> None:
+    root = publication(tmp_path, {"index.md": TEXT, "over deze.md": TEXT}, people=True)
+    tick_off(root)
+    text = (root / NAMES_READ).read_text("utf-8")
+    assert text.startswith("# ")
+    assert not re.search("Anna|Pietersen|Willemsen|Oosterhuis|Roelofsma|Kok", text)
+    for line in text.splitlines():
+        assert re.fullmatch(r"# .+|sentences:|checked:|- [0-9a-f]{16}|  (?:\"[^\"]+\"|[\w./-]+): [0-9a-f]{16}", line), (
+            line
+        )
+    assert set(loaded(root).names_read.checked) == {"content/index.md", "content/over deze.md", "mkdocs.yml"}
+    assert "Gemaakt door" in text
+    tick_off(root)
+    assert (root / NAMES_READ).read_text("utf-8") == text, "the same texts give the same file"
+
+
+def test_with_a_list_files_are_compared_and_without_it_what_fits_stays(tmp_path: Path) -> None:
+    root = publication(tmp_path, {"index.md": "Water.\n", "over.md": "Wind.\n"}, people=True)
+    assert "compared with the list" in tick_off(root)
+    (root / "private/people.yml").unlink()
+    assert codes(root) == []
+    changed(root, {"over.md": "Storm.\n"})
+    assert codes(root) == ["content/over.md names-unchecked error"]
+    assert "only the reading" in tick_off(root)
+    assert set(loaded(root).names_read.checked) == {"content/index.md", "mkdocs.yml"}
+    assert codes(root) == ["content/over.md names-unchecked error"]
+
+
+def test_nothing_is_noted_while_somebody_is_named(tmp_path: Path) -> None:
+    root = publication(tmp_path, {"index.md": "Dat zei Wiebe Kok.\n\nVolgens Pietersen.\n"}, people=True)
+    said = tick_off(root)
+    assert "Nothing was ticked off" in said
+    assert not (root / NAMES_READ).exists()
+    assert "Wiebe" not in said + names_shown(loaded(root), "text", "en") + names_shown(loaded(root), "json", "en")
+
+
+def test_a_word_that_may_be_somebody_on_the_list_is_ticked_off_by_its_place_alone(tmp_path: Path) -> None:
+    root = publication(tmp_path, {"index.md": "Kok staat hier vooraan, volgens Pietersen.\n"}, people=True)
+    assert [line for line in codes(root) if "possible" in line] == ["content/index.md name-possible error"]
+    shown = names_shown(loaded(root), "text", "en")
+    assert "Kok" not in shown
+    assert "Perhaps somebody on the list" in shown
+    assert json.loads(names_shown(loaded(root), "json", "en"))["listed"][0]["line"] == 1
+    assert "compared" in tick_off(root)
+    assert codes(root) == []
+    (root / "private/people.yml").unlink()
+    tick_off(root)
+    (root / "private").rmdir()
+    (root / "private").mkdir()
+    (root / "private/people.yml").write_text(LIST, "utf-8")
+    assert codes(root) == [], "what was read with the list stays read without it"
+
+
+def test_two_editors_come_together_by_keeping_all_lines(tmp_path: Path) -> None:
+    texts = {
+        f"{letter}.md": f"Volgens {name}.\n"
+        for letter, name in zip("abcd", ("Pietersen", "Willemsen", "Oosterhuis", "Roelofsma"), strict=True)
+    }
+    root = publication(tmp_path, texts)
+    ticked = []
+    for gone in (("a.md",), ("b.md", "c.md")):
+        for path in gone:
+            (root / "content" / path).unlink()
+        tick_off(root)
+        ticked.append((root / NAMES_READ).read_text("utf-8").splitlines())
+        changed(root, texts)
+        (root / NAMES_READ).unlink()
+    both = [*ticked[0], *(line for line in ticked[1] if line not in ticked[0])]
+    (root / NAMES_READ).write_text("\n".join(both) + "\n", "utf-8")
+    assert unread(root) == []
+    (root / NAMES_READ).write_text("\n".join((*ticked[0], *ticked[1])) + "\n", "utf-8")
+    assert unread(root) == []
+    torn = "\n".join(
+        (ticked[0][0], "sentences:", "<<<<<<< HEAD", *ticked[0][4:], "=======", *ticked[1][4:], ">>>>>>> x")
+    )
+    (root / NAMES_READ).write_text(torn, "utf-8")
+    assert len(unread(root)) == 4
+    assert "cannot be read, so nothing was written. Line 3" in tick_off(root)
+    assert (root / NAMES_READ).read_text("utf-8") == torn
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"sentences: [", b"- a\n", b"sentences:\n- 12\n", b"\tx", b"x: 1\n"])
+def test_a_file_that_cannot_be_read_counts_for_nothing_and_is_not_lost(tmp_path: Path, content: bytes) -> None:
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
+    (root / NAMES_READ).write_bytes(content)
+    problems = [problem for problem in loaded(root).problems if problem.path == NAMES_READ]
+    assert problems
+    assert all(problem.severity == "error" for problem in problems)
+    assert unread(root) == ["Pietersen"]
+    assert "nothing was written" in tick_off(root)
+    assert (root / NAMES_READ).read_bytes() == content
+
+
+def test_the_marks_of_another_publication_mean_nothing(tmp_path: Path) -> None:
+    (tmp_path / "een").mkdir()
+    (tmp_path / "ander").mkdir()
+    other = publication(tmp_path / "ander", {"index.md": "Volgens Willemsen.\n"}, people=True)
+    tick_off(other)
+    root = publication(tmp_path / "een", {"index.md": "Volgens Pietersen.\n"})
+    (root / NAMES_READ).write_bytes((other / NAMES_READ).read_bytes())
+    assert unread(root) == ["Pietersen"]
+    assert "content/index.md names-unchecked error" in codes(root)
+    tick_off(root)
+    assert len(marks(root)) == 1
+
+
+def test_the_old_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
+    tick_off(root)
+    before = (root / NAMES_READ).read_bytes()
+    changed(root, {"index.md": "Volgens Willemsen.\n"})
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert "cannot be written (the disk is full)" in tick_off(root)
+    assert (root / NAMES_READ).read_bytes() == before
+    assert sorted(path.name for path in root.iterdir()) == ["content", "mkdocs.yml", NAMES_READ]
+
+
+def test_in_english(tmp_path: Path) -> None:
+    text = "On Monday Grace Hopper said so, and Bill agreed.\n\n## What We Learned Together\n\nCards: The Square.\n"
+    root = publication(tmp_path, {"index.md": text, "lessons/a.md": "---\ntitle: The Square\n---\nWater.\n"}, "en")
+    assert unread(root) == ["Grace Hopper", "Bill"]
+    tick_off(root)
+    assert (root / NAMES_READ).read_text("utf-8").startswith("# Made by")
+
+
+def test_the_command_counts_where_others_read_the_log(tmp_path: Path) -> None:
+    """And on one's own computer it names; it ends well whether or not something is left."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
+    here = run("harvest", "check", "--names", folder=root, CI="")
+    assert (here.returncode, "Pietersen" in here.stdout) == (0, True)
+    for form in ("text", "json"):
+        there = run("harvest", "check", "--names", "--format", form, folder=root, CI="true")
+        assert there.returncode == 0
+        assert "Pietersen" not in there.stdout + there.stderr
+        assert "1" in there.stdout
+    assert run("harvest", "check", folder=root).returncode == 1
+    done = run("harvest", "check", "--names", "--done", folder=root)
+    assert done.returncode == 0
+    assert NAMES_READ in done.stdout
+    assert run("harvest", "check", folder=root).returncode == 0
+
+
+def test_ten_thousand_sentences_take_no_time(tmp_path: Path) -> None:
+    lines = (f"Volgens Pietersen {number} keer." for number in range(10_000))
+    root = publication(
+        tmp_path,
+        {f"{part}.md": "\n\n".join(lines_of) for part, lines_of in enumerate(zip(*[lines] * 1_000, strict=True))},
+    )
+    tick_off(root)
+    assert len(marks(root)) == 10_000
+    started = perf_counter()
+    assert len(read_names(root).sentences) == 10_000
+    assert perf_counter() - started < 0.1
