@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from harvest.checks.naming import ATTRIBUTE, TAG
 from harvest.checks.seen import NOTHING_SEEN, as_seen
@@ -16,9 +17,11 @@ from harvest.checks.shown import ShownText, standing
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.links.resolve import led_to
-from harvest.privacy.find import Setting
 from harvest.problems.problem import Place
 from harvest.source.markdown import Block, Mark
+
+if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
+    from harvest.privacy.find import Setting
 
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)|\]\[[^\[\]\n]*\]\Z")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?")
@@ -39,7 +42,7 @@ _WORDS = re.compile(r"\w+")
 
 def texts_of_body(corpus: Corpus, node: Node) -> Iterator[ShownText]:
     """Yield the texts of the body block by block, then those beside the running text: captions, addresses, code."""
-    return _Body(corpus, node).texts() if node.source.body.strip() else iter(())
+    return _Body(corpus, node).texts()
 
 
 class _Body:

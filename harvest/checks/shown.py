@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from harvest.privacy.find import Setting
 from harvest.privacy.sentences import sentences
 from harvest.problems.problem import Place
 from harvest.source.yaml_nodes import Scalar
+
+if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
+    from harvest.privacy.find import Setting
 
 _STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*\Z")
 
@@ -19,7 +21,7 @@ class ShownText(NamedTuple):
 
     Paths of places are relative to the content folder, as those of all problems of cards and pages. A text that shows
     once more what was in the texts just before it, as a reader sees them together, `repeats` so many of them.
-    With `names_file` it is the name of the file itself, or of a folder that it lies in.
+    With `names_file` it is the name of the file itself, or of a folder that it lies in; with `own_name` that of a card.
     """
 
     path: str
@@ -28,6 +30,7 @@ class ShownText(NamedTuple):
     place: Callable[[int], Place]
     repeats: int = 0
     names_file: bool = False
+    own_name: bool = False
 
 
 def of_path(path: str) -> Iterator[ShownText]:
