@@ -127,7 +127,8 @@ def _with_items(lines: list[str], field: str, items: list[list[str]], newline: s
     node = _items_of("".join(lines), field)
     fresh = [f"{'- ' if n == 0 else '  '}{line}{newline}" for item in items for n, line in enumerate(item)]
     if node is None:
-        end = next(n for n in range(len(lines) - 1, -1, -1) if lines[n].strip() == END)
+        below = takewhile(lambda n: not lines[n].strip() or _ends(lines[n]), range(len(lines) - 1, -1, -1))
+        end = [n for n in below if _ends(lines[n])][-1]
         key = f"{label(form('people')[field].label, language)}:{newline}"
         return [*lines[:end], key, *(f"  {line}" for line in fresh), *lines[end:]]
     if isinstance(node, Scalar) and not node.value.strip() and node.plain:
@@ -176,6 +177,10 @@ def _end(lines: list[str], start: int, column: int) -> int:
         if line.strip():
             end = index + 1
     return end
+
+
+def _ends(line: str) -> bool:
+    return line.strip() in (END, "---")
 
 
 def _is_remark(line: str) -> bool:
