@@ -18,7 +18,7 @@ from harvest.problems.language import LANGUAGES
 from harvest.problems.report import as_json, as_text
 from harvest.publication import CONFIG, read_publication
 from harvest.site.watch import state
-from tests.drawing import drawn, written
+from tests.drawing import drawn, read, written
 
 WHOLE = """\
 mensen:
@@ -260,6 +260,20 @@ def test_an_empty_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (problem.path, problem.code) == (SECRET, "names-unchecked")
     written(tmp_path, {PEOPLE_FILE: "- Bo\n"})
     assert names(read_people(tmp_path, "nl")) == ["Bo"]
+
+
+@pytest.mark.parametrize(("rule", "told"), [("chatham", 1), ("open", 0)])
+def test_an_empty_secret_is_told_where_names_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str, told: int
+) -> None:
+    config = f"site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest: {{record: {{spelregel: {rule}}}}}\n"
+    root = drawn(tmp_path, {CONFIG: config, "index.md": "# Begin\n"})
+    monkeypatch.setenv(SECRET, "")
+    assert sum(one.path == SECRET for one in read(root).problems) == told
+    monkeypatch.setenv(SECRET, WHOLE)
+    assert sum(one.path == SECRET for one in read(root).problems) == 0
+    monkeypatch.setenv(SECRET, WHOLE[:-5])
+    assert [one.severity for one in read(root).problems if one.path == SECRET] == ["error"]
 
 
 def test_two_thousand_people_take_no_time() -> None:
