@@ -103,7 +103,13 @@ def test_a_remark_about_somebody_goes_along() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["people: [Ada Adema, Bo Bos]\n", "people:\n  [Ada Adema,\n  Bo Bos]\n", "people: Ada Adema\n"]
+    "text",
+    [
+        "people: [Ada Adema, Bo Bos]\n",
+        "people:\n  [Ada Adema,\n  Bo Bos]\n",
+        "people: Ada Adema\n",
+        "- naam: Ada Adema\n  organisatie: 'De\nWerf'\n",
+    ],
 )
 def test_a_list_that_cannot_be_changed_safely_stays(tmp_path: Path, text: str) -> None:
     made = publication(tmp_path)
