@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from harvest.checks.shown import ShownText
-from harvest.checks.texts import texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.privacy.find import NameHit, PeopleFinder
 from harvest.privacy.sentences import sentences
 from harvest.problems.problem import Place, Problem, problem, say
 
-ROLE = say("Write a role, such as “a project leader”.")
+if TYPE_CHECKING:
+    from harvest.checks.shown import ShownText
+
+ROLE = say("Write a role, such as «a project leader».")
 
 
 def people_named(corpus: Corpus) -> Iterator[Problem]:
@@ -20,6 +22,8 @@ def people_named(corpus: Corpus) -> Iterator[Problem]:
     finder = corpus.people_finder
     if finder is None:
         return
+    from harvest.checks.texts import texts_of  # late, since most publications have no list
+
     nodes: tuple[Node, ...] = (*corpus.all_cards, *corpus.pages)
     for node in nodes:
         strict = corpus.holds(node) and corpus.confidential(node)
@@ -33,6 +37,8 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     """
     finder = corpus.people_finder
     if finder is not None:
+        from harvest.checks.texts import texts_elsewhere  # as above
+
         yield from _told(corpus, finder, texts_elsewhere(corpus), strict=corpus.publication.confidential)
 
 
@@ -69,21 +75,21 @@ def _named(place: Place, hit: NameHit, *, in_path: bool, strict: bool) -> Proble
         if in_path:
             message = say("Does the name of this file name somebody on the list of people? It may be an ordinary word.")
         hint = say(
-            "“harvest check --names” shows it. If it is about nobody, tick it off with “harvest check --names --done”."
+            "«harvest check --names» shows it. If it is about nobody, tick it off with «harvest check --names --done»."
         )
         return problem(place, "name-possible", message, hint, severity="error" if strict else "warning")
     if hit.term:
         message = say("This line has a word that stays inside the circle: it is on the list of people.")
         if in_path:
             message = say("The name of this file has a word that stays inside the circle: it is on the list of people.")
-        return problem(place, "term-revealed", message, say("Describe it, such as “a street in the neighbourhood”."))
+        return problem(place, "term-revealed", message, say("Describe it, such as «a street in the neighbourhood»."))
     if hit.certainty == "likely":
         message = say("This line probably names somebody on the list of people.")
         if in_path:
             message = say("The name of this file probably names somebody on the list of people.")
         hint = say(
-            "Write a role, such as “a project leader”. Is it a street, a building or a project? Then put its whole name"
-            " behind “places:” in mkdocs.yml."
+            "Write a role, such as «a project leader». Is it a street, a building or a project? Then put its whole name"
+            " behind «places:» in mkdocs.yml."
         )
         return problem(place, "name-possible", message, hint)
     if in_path:
