@@ -12,13 +12,6 @@ from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
-from harvest.checks.documents import readings
-from harvest.checks.links import spine
-from harvest.checks.naming import names_elsewhere
-from harvest.checks.people import people_elsewhere
-from harvest.checks.people_list import list_of_people
-from harvest.checks.reading import names_unchecked, unread_elsewhere
-from harvest.checks.reviews import review_file
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -187,9 +180,9 @@ def build(
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *list_of_people(corpus)]
-    problems += [*names_elsewhere(corpus), *people_elsewhere(corpus), *review_file(corpus)]
-    problems += [*names_read.problems, *unread_elsewhere(corpus), *names_unchecked(corpus)]
+    problems += [*publication.problems, *declared, *names_read.problems]
+    for check in checks.ELSEWHERE:
+        problems += check(corpus)
     problems = without_names(problems, people, publication.language, publication.places)
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 

@@ -174,7 +174,7 @@ def _role(flags: frozenset[str], own: frozenset[str], used: tuple[Affix, ...], r
     """Return what a form does in compounds."""
     if "COMPOUNDEND" not in rules.special:
         # English has no rule for compounds. What can have something is a noun, and that may end one.
-        return ENDS if "M" in flags and not any(affix.on.startswith("'") for affix in used) else 0
+        return ENDS if "M" in flags and all(affix.on in ("s", "es", "ies") for affix in used) else 0
     role = 0
     permitted = not used or rules.has("COMPOUNDPERMITFLAG", own)
     if rules.has("COMPOUNDBEGIN", flags) and permitted and not any(affix.prefix for affix in used):

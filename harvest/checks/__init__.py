@@ -67,3 +67,15 @@ CHECKS: tuple[Check, ...] = (
     safety.raw_html,
     safety.unsafe_links,
 )
+
+ELSEWHERE: tuple[Check, ...] = (
+    links.spine,
+    documents.readings,
+    naming.names_elsewhere,
+    people.people_elsewhere,
+    people_list.list_of_people,
+    reviews.review_file,
+    reading.unread_elsewhere,
+    reading.names_unchecked,
+)
+"""The checks of what lies outside the content folder too: paths of their problems begin at that of `mkdocs.yml`."""

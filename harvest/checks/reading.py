@@ -17,7 +17,7 @@ from harvest.privacy.words import words_of
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
 
-OF_EVERY_PUBLICATION = ("CoP", "CoPs", "Community of Practice", "Communities of Practice", "Chatham House")
+OF_EVERY_PUBLICATION = ("CoP", "CoPs", "Community of Practice", "Communities of Practice", "Chatham House", "CC BY")
 """Names of things that every publication of this kind writes."""
 _ADDRESS = re.compile(r"\s*\S*[/@]\S*\s*")
 _MARKUP = re.compile(f"[{UNSEEN}*_~=^>]")
@@ -72,8 +72,8 @@ def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
             "names-unchecked",
             say("Nobody compared these texts with the list of the people of your circle."),
             say(
-                "Make that list with «harvest people add». Then «harvest check --names --done» notes here that the texts"
-                " were compared with it."
+                "Make that list with «harvest people add». «harvest check --names --done» then notes that they were"
+                " compared."
             ),
             severity="error" if released else "warning",
         )
@@ -121,10 +121,7 @@ def to_read(corpus: Corpus, *, also_read: bool = False) -> Iterator[ToRead]:
     things = _things(corpus)
     for node, texts in _everywhere(corpus):
         texts = list(texts)
-        hits = list(_hits(corpus, texts))
-        listed = {mark for hit in hits for mark in hit.marks}
-        capitals = _capitals(corpus, things, texts, node.title if node else "")
-        for one in (*hits, *(one for one in capitals if not listed & {*one.marks})):
+        for one in (*_hits(corpus, texts), *_capitals(corpus, things, texts, node.title if node else "", listed=False)):
             if also_read or not _was_read(corpus, one):
                 path = corpus.publication.path_of(one.place.path) if node else one.place.path
                 yield one._replace(place=one.place._replace(path=path))
@@ -185,13 +182,19 @@ def _things(corpus: Corpus) -> Things:
     )
 
 
-def _capitals(corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str) -> Iterator[ToRead]:
-    """Yield what may be a name for its capitals in the texts of one file."""
+def _capitals(
+    corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str, *, listed: bool = True
+) -> Iterator[ToRead]:
+    """Yield what may be a name for its capitals in the texts of one file; with `listed` also what the list has."""
     words = words_of(corpus.publication.language)
+    finder = None if listed else corpus.people_finder
     for text in texts:
         if text.repeats or text.names_file or (text.setting == "code" and _ADDRESS.fullmatch(text.text)):
             continue
+        hits = list(finder.within(text.text, text.setting)) if finder else ()
         for run in runs(text.text, words, things, title=text.text == title):
+            if any(hit.start < run.end and run.start < hit.end for hit in hits):
+                continue
             shown = " ".join(_MARKUP.sub("", text.text[run.start : run.end]).split())
             mark = fingerprint_of(text.text[slice(*run.sentence)])
             yield ToRead(shown, text.place(run.start), (mark,), run.rank)

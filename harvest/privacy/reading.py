@@ -56,9 +56,7 @@ def read_names(root: Path) -> NamesRead:
     whole = _AS_WRITTEN.fullmatch(text)
     if whole:
         checked = (line.strip().rpartition(": ") for line in (whole["checked"] or "").splitlines())
-        return NamesRead(
-            frozenset(_MARK.findall(whole["sentences"] or "")), {path: mark for path, _, mark in checked}
-        )
+        return NamesRead(frozenset(_MARK.findall(whole["sentences"] or "")), {path: mark for path, _, mark in checked})
     if conflict := _CONFLICT.search(text):
         return _unreadable(
             problem(
