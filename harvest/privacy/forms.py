@@ -127,7 +127,8 @@ def endings(name: str) -> Iterator[tuple[str, bool]]:
     """Yield a name with the endings of Dutch and English, and whether one is that of a plural with -en."""
     last, before = name[-1:], name[-2:-1]
     yield name + "s", False
-    yield name + "es", False
+    if last in "sxz":
+        yield name + "es", False
     doubled = last not in "aeiouyhwx" and before in "aeiou" and name[-3:-2] not in "aeiou"
     for diminutive in ("je", "tje", "pje", "ke", "ie", "etje", "ietje"):
         yield name + diminutive, False

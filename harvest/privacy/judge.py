@@ -24,6 +24,7 @@ from harvest.privacy.together import Certainty, Setting, Verdict, WholeNames
 SURENESS: dict[Certainty, int] = {"doubtful": 1, "likely": 2, "sure": 3}
 
 _PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
+_MONTH_GAP = re.compile(r"\.?[ \u00a0'’-]?\Z")
 _DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
 _SHORTENINGS = frozenset(
@@ -93,7 +94,7 @@ class Judge:
     def _alone(self, at: int) -> Iterator[Verdict]:
         reading = self.passage.readings[at]
         for part in reading.parts:
-            if part.role in ("piece", "initials", "full"):
+            if part.role in ("piece", "initials", "full", "lettered"):
                 continue
             certainty = self._of_one(at, part)
             if certainty:
@@ -113,9 +114,12 @@ class Judge:
         if reading.ordinary:
             return None if thing else self._of_word(at, part, thing)
         certainty: Certainty = "sure"
+        if reading.short and self._names.particles_before(at, part.whose) == at:
+            return None
         if reading.near:
-            certainty = "likely" if self.passage.capital(at) and not self._begins(at) else "doubtful"
-        if thing or self._is_other(at, part):
+            clear = self.passage.capital(at) and not (reading.unlike or reading.short or self._begins(at))
+            certainty = "likely" if clear else "doubtful"
+        if thing or self._is_other(at, part) or self._is_month(at):
             certainty = "doubtful"
         if len(word) == 2 and self.setting != "prose":
             certainty = "doubtful"
@@ -129,15 +133,15 @@ class Judge:
         passage = self.passage
         word = passage.words[at]
         head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
-        before, after = passage.small(head - 1), passage.small(at + 1)
+        before = passage.small(head - 1)
         close_before = head > 0 and (passage.gap(head - 1) == ". " or bool(_PLAIN_GAP.match(passage.gap(head - 1))))
         reading = passage.readings[at]
         if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
             return "sure"
-        if is_month(word.lower(), before if close_before else "", after if _PLAIN_GAP.match(passage.gap(at)) else ""):
+        if self._is_month(at):
             return None
         if not word[0].isupper():
-            if self.setting == "code" and not reading.compound and not part.plural:
+            if (self.setting == "code" or passage.small(at) in HARDLY_WORDS) and not part.plural:
                 return "doubtful"
             only = len(passage.words) == 1
             return "doubtful" if only and self.setting == "words" and not reading.compound else None
@@ -155,6 +159,12 @@ class Judge:
         if self._is_other(at, part) or self._has_capital_beside(at):
             return "doubtful"
         return "likely"
+
+    def _is_month(self, at: int) -> bool:
+        passage = self.passage
+        before = passage.small(at - 1) if at and _PLAIN_GAP.match(passage.gap(at - 1)) else ""
+        after = passage.small(at + 1) if _MONTH_GAP.match(passage.gap(at)) else ""
+        return is_month(passage.small(at), before, after)
 
     def _has_capital_beside(self, at: int) -> bool:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""

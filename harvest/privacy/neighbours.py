@@ -43,7 +43,7 @@ _THING_ENDS = tuple(
     " sluis foundation penning lezing park zaal hof pad kerk kapel"
     "".split()
 )
-_MONTHS = frozenset("mei april augustus juni juli maart may june july august march".split())
+_MONTHS = frozenset("jan mei april augustus juni juli maart may june july august march".split())
 _BESIDE_MONTHS = frozenset(
     "in begin half eind einde medio tot sinds vanaf per na voor of since until by early late mid before after during"
     " from this next last volgende vorige afgelopen komende deze elk elke ieder iedere"
@@ -63,7 +63,12 @@ FREQUENT = frozenset("wil meer mei groot goed lang kort heel veel zeer jong will
 """Words so usual that two names in small letters that have one of them are a sentence: «wie meer wil weten»."""
 ARTICLES = frozenset("de het een the a an deze die dit dat this that".split())
 """Words that stand before a noun, and before no name of a person."""
-CALLS = frozenset("team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau".split())
+CALLS = frozenset(
+    "team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau prof professor dr drs"
+    " meneer mevrouw mevr mw dhr heer juf meester tante oom opa oma wethouder docent van door met voor bij foto portret"
+    " verslag gesprek interview notitie mail brief cv"
+    "".split()
+)
 """Words that are closed up before a name: `teamjansen`."""
 
 _STARTS = re.compile(

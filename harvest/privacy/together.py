@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from harvest.privacy.forms import PARTICLES, SHORT_PARTICLES
 from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FREQUENT
+from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS
 from harvest.privacy.passage import Passage
 
 Setting = Literal["prose", "words", "code"]
@@ -61,7 +61,7 @@ class WholeNames:
         last, whose, count = at, self._whose(at), 1
         if not whose:
             return None
-        full = any(part.role == "full" for part in self.passage.readings[at].parts)
+        full = any(part.role in ("full", "lettered") for part in self.passage.readings[at].parts)
         while True:
             following = self._next_part(last, whose)
             if following is None:
@@ -96,6 +96,9 @@ class WholeNames:
                 return None
             place += 1
             shared = self._preceded(closed, whose & self._whose(place))
+            reading = self.passage.readings.get(place)
+            if reading and reading.short and not closed:
+                return None
             if shared and self.passage.small(place) != self.passage.small(at):
                 return place, shared
             if self.is_particle(place):
@@ -215,6 +218,8 @@ class WholeNames:
         """Return how sure a name of two parts or more is: of ordinary words in small letters not at all."""
         read = [self.passage.readings[at] for at in range(first, last + 1) if at in self.passage.readings]
         if not all(reading.ordinary or reading.compound for reading in read):
+            return "sure"
+        if count > 1 and any(self.passage.small(at) in HARDLY_WORDS for at in range(first, last + 1)):
             return "sure"
         if count == 1:
             # One word that closes up initials and a surname, such as «brand» for B. Rand.
