@@ -39,12 +39,14 @@ class Parts:
     """The parts of one name, each in plain small letters.
 
     `given` holds first names and nicknames that stand by themselves, `pieces` those that count only beside another
-    part; `surnames` holds pairs of the words before a surname and the surname; `letters` the initials.
+    part; `surnames` holds pairs of the words before a surname and the surname, and `closed` all of it closed up where
+    there is more than one; `letters` holds the initials.
     """
 
     given: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     surnames: tuple[tuple[tuple[str, ...], str], ...] = ()
+    closed: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -102,6 +104,7 @@ def _of_words(words: list[str], letters: str, nicknames: list[str]) -> Parts:
         tuple(spelt for word in given for spelt in spellings(word)),
         tuple(small(word) for word in pieces),
         tuple(surnames),
+        spellings("".join(tail)) if len({name for _, name in surnames}) > 1 else (),
         tuple(letters[:end] for end in range(1, len(letters) + 1)),
     )
 

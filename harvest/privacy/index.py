@@ -4,72 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
 
 from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
 from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, is_thing
 from harvest.privacy.people import People
+from harvest.privacy.senses import Role, Sense, Senses, humps
 from harvest.privacy.words import Words, words_of
 from harvest.problems.language import LANGUAGES
 
-Role = Literal["given", "piece", "surname", "whole", "full", "lettered", "address", "initials", "term"]
-"""What a word is of a name: a first name; a piece of one, that counts only beside another part; a surname, without or
-with the words before it; more parts closed up, as `pietjansen`, or with initials, as `fjansen`; the first part of an
-address; initials. Or it is a term."""
-
-
-class Sense(NamedTuple):
-    """What a word may be, and of whom: places in the list of people, or of terms."""
-
-    role: Role
-    whose: frozenset[int]
-    plural: bool = False
-    ended: bool = False
-
-
-class Senses(NamedTuple):
-    """What a word may stand for.
-
-    `ordinary` tells that it is a word of the language too, and `near` that it is spelt one letter otherwise than a
-    name; it is `unlike` it where its first letter is another. A `short` name is near only behind its own «van» or
-    «de». In a `compound` the name is closed up with a noun, and `thing` tells that this noun is that of a street, a
-    school or the like. `pieces` are the lengths of the words that were closed up with capitals or digits, if any.
-    """
-
-    parts: tuple[Sense, ...]
-    ordinary: bool = False
-    near: bool = False
-    compound: bool = False
-    thing: bool = False
-    unlike: bool = False
-    short: bool = False
-    pieces: tuple[int, ...] = ()
-
-
-_HUMPS = re.compile(r"\d+|[^\W\d_]+")
 SHORTEST_START, SHORTEST_REST, SHORTEST_END = 3, 3, 4
 """The fewest letters of a name and a noun that are closed up, and of a name behind what is closed up before it."""
 LONGEST = 80
 """The most letters of a word that is looked at."""
 MOST_PIECES = 7
-
-
-def humps(word: str) -> list[str]:
-    """Return the words in one that were closed up with capitals or digits, as `PietJansen2`."""
-    found: list[str] = []
-    for run in _HUMPS.findall(word):
-        start = 0
-        for at in range(1, len(run)):
-            upper = run[at].isupper()
-            if (upper and not run[at - 1].isupper()) or (
-                upper and at + 1 < len(run) and run[at + 1].islower() and run[at - 1].isupper()
-            ):
-                found.append(run[start:at])
-                start = at
-        found.append(run[start:])
-    return found
 
 
 class Index:
@@ -86,6 +35,7 @@ class Index:
         self.sequences: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._forms: dict[str, dict[Role, set[int]]] = {}
         self._endings: dict[str, tuple[str, bool]] = {}
+        self._with_ij: dict[str, str] = {}
         for whose, person in enumerate(people.persons):
             names = self.names[whose]
             own = ["".join(re.findall(r"[^\W\d_]+", initials)) for initials in person.initials]
@@ -116,7 +66,7 @@ class Index:
         for number, term in enumerate(people.terms):
             self._add_term(number, term)
         self._add_endings()
-        self._near = Near(self._lone)
+        self._near = Near([*self._lone, *self._with_ij])
         particled = {key(name) for names in self.names for parts in names for before, name in parts.surnames if before}
         self._near_short = Near((name for name in particled if len(name) < SHORTEST), SHORTEST - 2)
         self._first_initials = frozenset(initials[0] for initials in self.initials)
@@ -126,7 +76,10 @@ class Index:
         self.dull: set[str] = set()
 
     def _add(self, form: str, role: Role, whose: int) -> None:
-        self._forms.setdefault(key(form), {}).setdefault(role, set()).add(whose)
+        compared = key(form)
+        self._forms.setdefault(compared, {}).setdefault(role, set()).add(whose)
+        if compared != form and role != "lettered":
+            self._with_ij[form] = compared
 
     def _add_names(self, whose: int, names: Iterable[Parts]) -> None:
         given = {word: None for parts in names for word in parts.given}
@@ -157,8 +110,7 @@ class Index:
             for last in self.last_letters[whose]:
                 if len(first) > 2:
                     self._add(first + last, "lettered", whose)
-        if len(surnames) > 1:
-            closed = "".join(dict.fromkeys("".join(before) + surname for before, surname in surnames))
+        for closed in {closed for parts in names for closed in parts.closed}:
             for first in ("", *given, *letters):
                 self._add(first + closed, "lettered" if first in letters else "full", whose)
 
@@ -195,7 +147,7 @@ class Index:
         for form, roles in self._forms.items():
             if len(form) > 2 and roles.keys() & {"given", "surname", "whole", "full", "term"}:
                 for ended, plural in endings(form):
-                    if key(ended) not in self._forms:
+                    if not self._forms.get(key(ended), {}).keys() - {"lettered"}:
                         self._endings.setdefault(key(ended), (form, plural))
 
     def reading(self, word: str) -> Senses | None:
@@ -251,6 +203,7 @@ class Index:
         for spelling in spellings(word) if len(word) >= SHORTEST - 2 else ():
             form = key(spelling)
             near = self._near.to(form) if len(form) >= SHORTEST - 1 else []
+            near = [self._with_ij.get(one, one) for one in near or self._near.to(spelling)]
             short = [] if near or not word[0].isupper() else self._near_short.to(form)
             if (near or short) and not self.words.knows(word):
                 senses = tuple(sense for one in near or short for sense in self._of_form(one))
@@ -263,7 +216,7 @@ class Index:
             form = key(spelling)
             if form in self._forms:
                 yield from self._of_form(form)
-            elif form in self._endings:
+            if form in self._endings:
                 origin, plural = self._endings[form]
                 for sense in self._of_form(origin):
                     # «de Bossen» are a family; a first name has no such plural.
@@ -276,10 +229,9 @@ class Index:
     def _compound(self, word: str) -> Senses | None:
         """Return what a word is that closes up a name and a noun, as «jansenoverleg» and «teamjansen»."""
         plain = small(word)
-        capital = word[:1].isupper()
-        least = SHORTEST_START if capital else SHORTEST_START + 1
+        small_letters = not word[:1].isupper()
         if key(plain)[:3] in self._starts:
-            for end in range(len(plain) - SHORTEST_REST, least - 1, -1):
+            for end in range(len(plain) - SHORTEST_REST, SHORTEST_START - 1, -1):
                 form = key(plain[:end])
                 roles = self._lone.get(form) or self._lone.get(form.removesuffix("s"))
                 rest = plain[end:]
@@ -288,7 +240,7 @@ class Index:
                 if roles and self.words.ends_compound(rest):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
-                    if ordinary and form not in self._lone:
+                    if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:
                         continue
                     return Senses(parts, ordinary, compound=True, thing=is_thing(rest))
         if key(plain)[-3:] in self._ends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.privacy.index import Index, Sense
+from harvest.privacy.index import Index
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import (
     ADDRESSED,
@@ -19,11 +19,15 @@ from harvest.privacy.neighbours import (
     makes_thing,
 )
 from harvest.privacy.passage import Passage
+from harvest.privacy.senses import Sense
 from harvest.privacy.together import Certainty, Setting, Verdict, WholeNames
 
 SURENESS: dict[Certainty, int] = {"doubtful": 1, "likely": 2, "sure": 3}
 
 _PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
+_BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
+_BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
+_ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
 _MONTH_GAP = re.compile(r"\.?[ \u00a0'’-]?\Z")
 _DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
@@ -141,7 +145,9 @@ class Judge:
         if self._is_month(at):
             return None
         if not word[0].isupper():
-            if (self.setting == "code" or passage.small(at) in HARDLY_WORDS) and not part.plural:
+            if (
+                self.setting == "code" or self._in_address(at) or passage.small(at) in HARDLY_WORDS
+            ) and not part.plural:
                 return "doubtful"
             only = len(passage.words) == 1
             return "doubtful" if only and self.setting == "words" and not reading.compound else None
@@ -159,6 +165,13 @@ class Judge:
         if self._is_other(at, part) or self._has_capital_beside(at):
             return "doubtful"
         return "likely"
+
+    def _in_address(self, at: int) -> bool:
+        """Tell whether a word is in an address or the name of a file, wherever that stands."""
+        text, start, end = self.passage.text, self.passage.starts[at], self.passage.ends[at]
+        before, after = text[max(0, start - 60) : start], text[end : end + 60]
+        chunk = _BEFORE_BLANK.sub("", before) + "x" + _BEHIND_BLANK.sub("", after)
+        return bool(_ADDRESS.search(chunk))
 
     def _is_month(self, at: int) -> bool:
         passage = self.passage

@@ -217,7 +217,7 @@ class WholeNames:
     def _of_more(self, first: int, last: int, count: int) -> Certainty | None:
         """Return how sure a name of two parts or more is: of ordinary words in small letters not at all."""
         read = [self.passage.readings[at] for at in range(first, last + 1) if at in self.passage.readings]
-        if not all(reading.ordinary or reading.compound for reading in read):
+        if not all(reading.ordinary for reading in read):
             return "sure"
         if count > 1 and any(self.passage.small(at) in HARDLY_WORDS for at in range(first, last + 1)):
             return "sure"
