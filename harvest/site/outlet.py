@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any, TextIO
 
 from harvest.privacy.people_file import read_people
@@ -34,6 +35,7 @@ class Outlet:
         self.stream = stream
         self.open = False
         self._kept = ""
+        self._lock = RLock()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
@@ -43,12 +45,13 @@ class Outlet:
 
     def write(self, text: str) -> int:
         """Write a text without names. Raises what the stream raises."""
-        if self.open or not hiding():
-            self._pass_on()
-            return self.stream.write(text)
-        self._kept += text
-        if "\n" in text or "\r" in text:
-            self._pass_on()
+        with self._lock:
+            if self.open or not hiding():
+                self._pass_on()
+                return self.stream.write(text)
+            self._kept += text
+            if "\n" in text or "\r" in text:
+                self._pass_on()
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -57,7 +60,8 @@ class Outlet:
 
     def flush(self) -> None:
         """Write what was kept, and let the stream write it too."""
-        self._pass_on()
+        with self._lock:
+            self._pass_on()
         self.stream.flush()
 
     def _pass_on(self) -> None:
