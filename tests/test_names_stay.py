@@ -77,7 +77,7 @@ FILES = {
     **PAGES,
     CONFIG: SETTINGS,
     "private/people.yml": LIST,
-    "kinds/zebedeus.yml": "kind: zebedeus\nlabel: {nl: Zebedeus}\noudeschans: 1\nfields: {quispel: {type: Droogleever}}\n",
+    "kinds/zebedeus.yml": "kind: zebedeus\nlabel: {nl: Zebedeus}\nfields: {quispel: {type: Droogleever}}\n",
     "kinds/oudeschans.yml": "kind: [Zebedeus: Oudeschans\n",
     "content/patronen/zebedeus.md": CARD,
     "content/patronen/gesprek-met-zebedeus-oudeschans.md": CARD,
