@@ -14,8 +14,7 @@ from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
-from harvest.privacy.find import PeopleFinder
-from harvest.privacy.others import finder_of
+from harvest.privacy import others
 from harvest.privacy.people import People
 from harvest.privacy.reading import NamesRead
 from harvest.privacy.reviews import Reviews
@@ -91,10 +90,10 @@ class Corpus:
         return by_view
 
     @cached_property
-    def people_finder(self) -> PeopleFinder | None:
+    def people_finder(self) -> others.PeopleFinder | None:
         """What finds the people that this edition may not name; None without a list."""
         said = self.publication
-        return finder_of(self.people, self.edition, said.language, said.places, self.all_cards, self.may_name)
+        return others.finder_of(self.people, self.edition, said.language, said.places, self.all_cards, self.may_name)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:

@@ -6,40 +6,36 @@ Marks of markup, comments and what else no reader sees are taken out, so that a 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from harvest.checks.naming import ATTRIBUTE, TAG
 from harvest.checks.seen import NOTHING_SEEN, as_seen
-from harvest.checks.shown import ShownText, standing
+from harvest.checks.shown import ShownText, shown_text, standing, without_marks
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.links.resolve import led_to
-from harvest.privacy.find import Setting
 from harvest.problems.problem import Place
 from harvest.source.markdown import Block, Mark
+
+if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
+    from harvest.privacy.find import Setting
 
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)|\]\[[^\[\]\n]*\]\Z")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?")
 _TITLE = re.compile(r"[ \t\n]+[\"'(](.*)[\"')][ \t]*\)\Z", re.DOTALL)
-_MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])|\*\**|~~*|===*|\^|``*|\{#[^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
-"""Marks of emphasis and code, the anchor of a heading, and the sign that takes a mark its meaning."""
-_LOW_LINES = re.compile(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
-_AT_A_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+(?:\[![A-Za-z]+\][-+]?)?|^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
-"""Marks of quotations and headings."""
 _ITEM = re.compile(r"^[ \t]*(?:[-+*•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\||\n")
 _PARTS = re.compile(r"\n[ \t]*\n")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LABEL = re.compile(r"\[\^[^\[\]\n]*\]:[ \t]*")
-_SHOWN = re.compile(rf"[^{NOTHING_SEEN}]+")
 _WORDS = re.compile(r"\w+")
 
 
 def texts_of_body(corpus: Corpus, node: Node) -> Iterator[ShownText]:
     """Yield the texts of the body block by block, then those beside the running text: captions, addresses, code."""
-    return _Body(corpus, node).texts() if node.source.body.strip() else iter(())
+    return _Body(corpus, node).texts()
 
 
 class _Body:
@@ -101,20 +97,10 @@ class _Body:
 
     def _text(self, seen: str, start: int, end: int, setting: Setting | None = None) -> Iterator[ShownText]:
         """Yield the text between two offsets without what nobody sees, if a letter or digit is left."""
-        pieces = [(match.start(), match[0]) for match in _SHOWN.finditer(seen, start, end)]
-        text = "".join(piece for _, piece in pieces)
-        if not _WORDS.search(text):
-            return
-        starts, at = [], 0
-        for _, piece in pieces:
-            starts.append(at)
-            at += len(piece)
-
-        def place(offset: int) -> Place:
-            index = max(bisect_right(starts, offset) - 1, 0)
-            return self.source.place(pieces[index][0] + offset - starts[index])
-
-        yield ShownText(self.node.path, text, setting or standing(text.strip()), place)
+        piece = seen[start:end]
+        if _WORDS.search(piece):
+            text = shown_text(self.node.path, piece, "prose", self._from(start))
+            yield text._replace(setting=setting or standing(text.text.strip()))
 
     def _from(self, start: int, *, fixed: bool = False) -> Callable[[int], Place]:
         return lambda offset: self.source.place(start + (0 if fixed else offset))
@@ -136,11 +122,7 @@ class _Body:
         for code in _CODE.finditer(self.typed) if "`" in self.typed else ():
             if not code[2].startswith("\n"):  # a block of code stands by itself
                 self._beside(code[2], "code", code.start(2))
-        seen = as_seen(_filled(self.typed, ranges))
-        for marks, pattern in (("", _MARKS), ("_", _LOW_LINES), (">", _AT_A_LINE), ("#", _AT_A_LINE)):
-            if marks in seen:
-                seen = pattern.sub(lambda mark: NOTHING_SEEN * len(mark[0]), seen)
-        return seen
+        return without_marks(_filled(self.typed, ranges))
 
     def _of_mark(self, mark: Mark) -> Iterator[tuple[int, int]]:
         """Yield the ranges of a link or picture that no reader sees, and keep what is not in the running text."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.privacy.find import NameHit, PeopleFinder
 from harvest.privacy.sentences import sentences
 from harvest.problems.problem import Place, Problem, problem, say
 
 if TYPE_CHECKING:
     from harvest.checks.shown import ShownText
+    from harvest.privacy.find import NameHit, PeopleFinder
 
 ROLE = say("Write a role, such as «a project leader».")
 
@@ -44,10 +45,11 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
 
 def _told(corpus: Corpus, finder: PeopleFinder, texts: Iterable[ShownText], *, strict: bool) -> Iterator[Problem]:
     """Yield the problems of the names in these texts: of each sort one a line, at the first."""
+    alone = replace(finder, others=())  # a title hides what is in it elsewhere, and not itself
     told: set[tuple[str, int, str, str]] = set()
     whose: list[set[str]] = []
     for text in texts:
-        hits = list(finder.within(text.text, text.setting))
+        hits = list((alone if text.own_name else finder).within(text.text, text.setting))
         if text.repeats:
             before = set[str]().union(*whose[-text.repeats :])
             hits = [hit for hit in hits if hit.certainty != "doubtful" and hit.whose not in before]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from harvest.cards.card import Page
 from harvest.cards.hidden import without_hidden
-from harvest.checks.body_texts import texts_of_body
 from harvest.checks.naming import PAGE_FIELDS, SHOWN_ELSEWHERE
 from harvest.checks.shown import ShownText, of_path, of_value, standing
 from harvest.corpus import Corpus
@@ -15,10 +15,12 @@ from harvest.kinds.kind import Kind
 from harvest.kinds.names import fold
 from harvest.links.directory import Node
 from harvest.links.files import named_files
-from harvest.privacy.find import Setting
 from harvest.problems.problem import Place
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import read_yaml, scalars
+
+if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
+    from harvest.privacy.find import Setting
 
 __all__ = ["ShownText", "texts_elsewhere", "texts_of"]
 
@@ -46,8 +48,12 @@ def texts_of(corpus: Corpus, node: Node) -> Iterator[ShownText]:
         name = shown.get(fold(key.value))
         if name:
             for word in scalars(without_hidden(value)):
-                yield of_value(node.path, word, _SETTINGS.get(name) or standing(word.value))
-    yield from texts_of_body(corpus, node)
+                text = of_value(node.path, word, _SETTINGS.get(name) or standing(word.value))
+                yield text._replace(own_name=True) if name in ("title", "aliases") else text
+    if node.source.body.strip():
+        from harvest.checks.body_texts import texts_of_body  # late, since most publications are not looked through
+
+        yield from texts_of_body(corpus, node)
 
 
 def texts_elsewhere(corpus: Corpus) -> Iterator[ShownText]:

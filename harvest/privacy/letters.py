@@ -27,8 +27,10 @@ _DROPPED = re.compile(rf"[{UNSEEN}]+")
 
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+    | dict(zip("авеіјкмнорсуѕтхһαεικνορτυχ", "abeijkmhopcystxhaeikvoptux", strict=True))
 )
-"""Letters that no decomposition brings to plain ones; they are in small letters, and «ß» has become «ss» by then."""
+"""Letters that no decomposition brings to plain ones, and those of other scripts that look like plain ones; they are
+in small letters, and «ß» has become «ss» by then."""
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ő": "oe", "ű": "ue"})
 """Letters that a keyboard without them makes two of."""
 
@@ -88,7 +90,7 @@ def _meant(odd: str) -> str:
 def small(word: str) -> str:
     """Return a word in small letters without marks, each letter a plain one where there is one."""
     if word.isascii():
-        return word.lower()
+        return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word)).lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(filter(str.isalnum, decomposed)).translate(_UNDECOMPOSED)
 
@@ -96,7 +98,7 @@ def small(word: str) -> str:
 def spellings(word: str) -> tuple[str, ...]:
     """Return the ways to write a word in plain small letters: «Müller» as `muller` and `mueller`."""
     plain = small(word)
-    if word.isascii():
+    if plain == word.lower():
         return (plain,)
     spelt_out = unicodedata.normalize("NFC", word.casefold()).translate(_SPELT_OUT)
     other = small(spelt_out)

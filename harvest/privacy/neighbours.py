@@ -43,7 +43,7 @@ _THING_ENDS = tuple(
     " sluis foundation penning lezing park zaal hof pad kerk kapel"
     "".split()
 )
-_MONTHS = frozenset("mei april augustus juni juli maart may june july august march".split())
+_MONTHS = frozenset("jan mei april augustus juni juli maart may june july august march".split())
 _BESIDE_MONTHS = frozenset(
     "in begin half eind einde medio tot sinds vanaf per na voor of since until by early late mid before after during"
     " from this next last volgende vorige afgelopen komende deze elk elke ieder iedere"
@@ -61,11 +61,19 @@ HARDLY_WORDS = frozenset("jan piet hans wim peter els klaas joost jaap bert frit
 
 FREQUENT = frozenset("wil meer mei groot goed lang kort heel veel zeer jong will may can long short good".split())
 """Words so usual that two names in small letters that have one of them are a sentence: «wie meer wil weten»."""
-CALLS = frozenset("team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau".split())
+ARTICLES = frozenset("de het een the a an deze die dit dat this that".split())
+"""Words that stand before a noun, and before no name of a person."""
+CALLS = frozenset(
+    "team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau prof professor dr drs"
+    " meneer mevrouw mevr mw dhr heer juf meester tante oom opa oma wethouder docent van door met voor bij foto portret"
+    " verslag gesprek interview notitie mail brief cv"
+    "".split()
+)
 """Words that are closed up before a name: `teamjansen`."""
 
 _STARTS = re.compile(
-    r"(?:\A|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
+    r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
+    r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
     r"[\s\"'“”„‘’‚«»‹›()\[\]{}*_~=>—–-]*\Z"
 )
 _SHORTENED = frozenset(
@@ -87,7 +95,7 @@ def begins(text: str, start: int) -> bool:
     sign = found[0][:1]
     if sign == ".":
         word = _LAST_WORD.search(before, 0, found.start())
-        return not word or ((len(word[0]) > 1) and word[0].lower() not in _SHORTENED)
+        return not word or word[0].isdigit() or (len(word[0]) > 1 and word[0].lower() not in _SHORTENED)
     if sign == ";":
         return False
     return bool(low == 0 or found.start() > 0 or sign)

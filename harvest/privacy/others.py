@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from harvest.cards.card import Card
-from harvest.privacy.find import PeopleFinder
 from harvest.privacy.people import People
+from harvest.problems.problem import Problem
+
+if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
+    from harvest.privacy.find import PeopleFinder as PeopleFinder
 
 
 def finder_of(
@@ -23,6 +27,8 @@ def finder_of(
     """
     if people is None:
         return None
+    from harvest.privacy.find import PeopleFinder
+
     alone = PeopleFinder(people, edition, language, places)
     others = dict.fromkeys(name for card in cards for name in _names(card, may_name) if name.strip())
     kept = (name for name in others if not any(hit.certainty == "sure" for hit in alone.within(name, "words")))
@@ -37,3 +43,14 @@ def _names(card: Card, may_name: Callable[[Card], bool]) -> Iterator[str]:
         yield from card.aliases
         if card.kind.kind == "source":
             yield from card.list("authors")
+
+
+def without_names(
+    problems: list[Problem], people: People | None, language: str, places: tuple[str, ...]
+) -> list[Problem]:
+    """Return the problems with no word of the list in what they say."""
+    if people is None:
+        return problems
+    from harvest.privacy.veil import Veil
+
+    return list(map(Veil(people, language, places).problem, problems))

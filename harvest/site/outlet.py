@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any, TextIO
 
 from harvest.privacy.people_file import read_people
-from harvest.privacy.veil import Veil
 from harvest.problems.hiding import hidden, hide_with, hiding
 from harvest.publication import Publication
 
@@ -16,9 +16,13 @@ from harvest.publication import Publication
 def keep_names_in(publication: Publication) -> None:
     """Print and log no name of the list of people of this publication from here on; without a list, change nothing."""
     people = read_people(publication.root, publication.language)
-    hide_with(Veil(people, publication.language, publication.places) if people else None)
-    if people:
-        _put_in_front()
+    if people is None:
+        hide_with(None)
+        return
+    from harvest.privacy.veil import Veil  # late, as below
+
+    hide_with(Veil(people, publication.language, publication.places))
+    _put_in_front()
 
 
 class Outlet:
@@ -31,6 +35,7 @@ class Outlet:
         self.stream = stream
         self.open = False
         self._kept = ""
+        self._lock = RLock()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
@@ -40,12 +45,13 @@ class Outlet:
 
     def write(self, text: str) -> int:
         """Write a text without names. Raises what the stream raises."""
-        if self.open or not hiding():
-            self._pass_on()
-            return self.stream.write(text)
-        self._kept += text
-        if "\n" in text or "\r" in text:
-            self._pass_on()
+        with self._lock:
+            if self.open or not hiding():
+                self._pass_on()
+                return self.stream.write(text)
+            self._kept += text
+            if "\n" in text or "\r" in text:
+                self._pass_on()
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -54,7 +60,8 @@ class Outlet:
 
     def flush(self) -> None:
         """Write what was kept, and let the stream write it too."""
-        self._pass_on()
+        with self._lock:
+            self._pass_on()
         self.stream.flush()
 
     def _pass_on(self) -> None:

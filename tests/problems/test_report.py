@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harvest.corpus import Corpus
-from harvest.problems.codes import SEVERITIES, Code, Severity
+from harvest.problems.codes import RULES, SEVERITIES, Code, Severity, may_show_line
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.problems.report import as_json, as_text, published
 from tests.drawing import Draw, read, shown
@@ -98,3 +98,11 @@ def test_the_most_serious_at_a_place_is_told_first(corpus: Corpus) -> None:
 def test_what_an_edition_leaves_behind_is_counted(left: dict[str, int], told: str) -> None:
     """A released card too: its author may wonder where it is."""
     assert published(12, Counter(left), "en") == told
+
+
+def test_no_report_shows_the_line_where_it_may_name_somebody() -> None:
+    """Not of the families about the circle and about safety, whatever a later report shows."""
+    shown = {rule.code for rule in RULES if may_show_line(rule.code)}
+    assert {rule.family for rule in RULES if rule.code not in shown} == {"Circle", "Pictures and safety"}
+    assert "dangling-link" in shown
+    assert not shown & {"name-revealed", "organisation-revealed", "unsafe-link"}
