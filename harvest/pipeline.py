@@ -12,6 +12,7 @@ from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
+from harvest.checks.contacts import contacts_elsewhere
 from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
@@ -175,7 +176,7 @@ def build(
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
-    problems += names_elsewhere(corpus)
+    problems += [*names_elsewhere(corpus), *contacts_elsewhere(corpus)]
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

@@ -187,6 +187,7 @@ def test_checks_are_plain_functions_in_one_tuple() -> None:
         and not node.name.startswith("_")
     }
     assert public - visible == {
+        "contacts_elsewhere",
         "names_elsewhere",
         "readings",
         "spine",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from harvest.checks import (
     addresses,
     circle,
+    contacts,
     documents,
     form,
     links,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     standing.discussed_after_raised,
     circle.recorded_consent,
     circle.quotations,
+    contacts.contacts,
     documents.documents,
     rule.milder_rules,
     pictures.alternative_text,
