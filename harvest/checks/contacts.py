@@ -7,20 +7,18 @@ rule that keeps inside who said something it stops publication; else its author 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from harvest.checks.seen import UNSEEN, as_seen
-from harvest.checks.texts import texts_of
+from harvest.checks.seen import UNSEEN
+from harvest.checks.texts import ShownText, texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.links.files import named_files
 from harvest.privacy.contacts import Contact, ContactKind, contacts_in, possible
 from harvest.privacy.recognisable import may_tell, telling_in
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say
-from harvest.source.yaml_mistakes import YamlProblem
-from harvest.source.yaml_nodes import Scalar, read_yaml, scalars
+from harvest.source.yaml_nodes import Scalar, scalars
 
 _KINDS: Mapping[ContactKind, Message] = {
     "email": say("Here is an e-mail address."),
@@ -49,46 +47,31 @@ def contacts(corpus: Corpus) -> Iterator[Problem]:
     for node in corpus.nodes:
         written = _written(node)
         if possible(written):
-            for found in _in_node(corpus, node):
-                if found.contact.told not in declared:
-                    yield _revealed(found, confidential=corpus.confidential(node))
+            for found in _in_texts(texts_of(corpus, node), declared):
+                yield _revealed(found, confidential=corpus.confidential(node))
         if may_tell(written, corpus.publication.language):
             yield from _recognisable(corpus, node)
 
 
 def contacts_elsewhere(corpus: Corpus) -> Iterator[Problem]:
-    """Nor do `mkdocs.yml`, the declarations of kinds, and the drawings that a card or page shows.
+    """Nor do `mkdocs.yml`, the declarations of kinds, drawings and names of files that a card or page shows.
 
     The paths of the problems begin at the folder of `mkdocs.yml`.
     """
-    texts = [(Place(corpus.publication.config, w.line, w.column), w.value) for w in corpus.publication.words]
-    for path, content in corpus.declarations:
-        try:
-            texts += ((Place(path, w.line, w.column), w.value) for w in scalars(read_yaml(content.decode("utf-8-sig"))))
-        except (YamlProblem, UnicodeDecodeError):
-            continue  # reported already
-    drawn = {path: lines for path, lines in corpus.drawn.items() if any(possible(text) for _, text in lines)}
-    if drawn:
-        shown = {named.path for node in corpus.nodes for named in named_files(corpus.directory, node)}
-        texts += (
-            (Place(corpus.publication.path_of(path), line), text)
-            for path, lines in drawn.items()
-            if path in shown
-            for line, text in lines
-        )
-    declared = _declared(corpus)
-    confidential = corpus.publication.confidential
-    for place, text in texts:
-        for contact in _without_unseen(text):
-            if contact.told not in declared:
-                yield _revealed(_Found(contact, place, None), confidential=confidential)
+    drawn = (text for texts in corpus.drawn.values() for _, text in texts)
+    declared = (content.decode("utf-8", "replace") for _, content in corpus.declarations)
+    settings = (word.value for word in corpus.publication.words)
+    if not possible("\0".join((*settings, *declared, *drawn, *corpus.directory.files))):
+        return
+    for found in _in_texts(texts_elsewhere(corpus), _declared(corpus)):
+        yield _revealed(found, confidential=corpus.publication.confidential)
 
 
 def _recognisable(corpus: Corpus, node: Node) -> Iterator[Problem]:
     for text in texts_of(corpus, node):
-        if text.setting == "code":
+        if text.setting == "code" or text.repeats:
             continue
-        for start, end in telling_in(as_seen(text.text)):
+        for start, end in telling_in(text.text):
             place = text.place(start)
             yield problem(
                 place,
@@ -107,21 +90,16 @@ def _written(node: Node) -> str:
     return "\0".join(written)
 
 
-def _in_node(corpus: Corpus, node: Node) -> Iterator[_Found]:
-    """Yield the contacts in a card or page: in its texts, and in what stands in links and tags."""
-    told: set[tuple[str, int]] = set()
-    for part in texts_of(corpus, node):
-        for contact in _without_unseen(as_seen(part.text)):
-            place = part.place(contact.start)
-            told.add((contact.told, place.line))
-            yield _Found(contact, place, _end(place, part.place(contact.end)))
-    shown = node.source.markdown.shown
-    for text in (shown, as_seen(shown)):  # addresses inside tags and links, and those in which a tag stands
-        for contact in _without_unseen(text):
-            place = node.source.place(contact.start)
-            if (contact.told, place.line) not in told:
-                told.add((contact.told, place.line))
-                yield _Found(contact, place, _end(place, node.source.place(contact.end)))
+def _in_texts(texts: Iterable[ShownText], declared: Container[str]) -> Iterator[_Found]:
+    """Yield the contacts in these texts, each once a line: an address may stand in a link and as its words."""
+    told: set[tuple[str, str, int]] = set()
+    for text in texts:
+        for contact in _without_unseen(text.text):
+            place = text.place(contact.start)
+            once = contact.told, place.path, place.line
+            if contact.told not in declared and once not in told:
+                told.add(once)
+                yield _Found(contact, place, _end(place, text.place(contact.end)))
 
 
 def _without_unseen(text: str) -> Iterator[Contact]:

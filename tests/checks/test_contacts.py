@@ -108,8 +108,8 @@ def test_what_leads_to_nobody_is_passed_over(text: str) -> None:
 def test_the_declared_contact_is_one_however_it_is_written(declared: str, form: str) -> None:
     record = {"rule": "chatham", "contact": declared}
     text = f"Bel {form}.\n\nNiet 06-87654321.\n"
-    (problem,) = in_memory({"index.md": text}, allowed=True, record=record).problems
-    assert (problem.code, problem.line) == ("contact-revealed", 3)
+    problems = in_memory({"index.md": text}, allowed=True, record=record).problems
+    assert [problem.line for problem in problems if problem.code == "contact-revealed"] == [3]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
