@@ -86,7 +86,10 @@ def _written(node: Node) -> str:
     """Return all that a card or page says as it is written, and more than readers see of it."""
     written = [node.path, node.source.body]
     for _, value in node.source.data.entries if node.source.data else ():
-        written += (value.value,) if isinstance(value, Scalar) else (word.value for word in scalars(value))
+        if isinstance(value, Scalar):
+            written.append(value.value)
+        else:
+            written += [word.value for word in scalars(value)]
     return "\0".join(written)
 
 
