@@ -162,6 +162,11 @@ VALUES: Mapping[str, object] = {
     "code": "orphan",
     "text": "b",
     "fence": "```",
+    "answer": {"nl": "liever anders", "en": "change"},
+    "to": " (p07)",
+    "marks": "<<<<<<<",
+    "all": 3,
+    **dict.fromkeys(("role", "hint"), say("Choose: {choices}.", choices=[PHASE, LESSON])),
 }
 """For every parameter something it may hold."""
 
