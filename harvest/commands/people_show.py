@@ -163,7 +163,7 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
             yield WorthALook(line, person, say("This person may be named; since when does not stand here."))
         if person.named_since and person.named_since > today:
             yield WorthALook(line, person, say("The day since which this person may be named is still to come."))
-        if any(words.lists(word) for word in person.name.split() if word[:1].isupper()):
+        if any(words.lists(one) and not words.names(one) for one in person.name.split() if one[:1].isupper()):
             message = say("A part of this name is also a word. Where it may be just that, you are asked to look.")
             yield WorthALook(line, person, message)
         if titles & set(map(fold, (person.name, *person.aliases))):

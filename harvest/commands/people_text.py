@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
-from harvest.privacy.people import Person
+from harvest.privacy.people import People, Person
 from harvest.privacy.people_file import END, ends_whole, people_from, people_nodes
 from harvest.privacy.people_form import DERIVED
 from harvest.problems.language import label, render
@@ -53,11 +53,8 @@ def with_more(text: str, persons: Sequence[Person], terms: Sequence[str], langua
                 return None
             lines = changed
     fresh = "".join(lines)
-    after = people_from(fresh, "", language)
-    same = [*map(_apart, before.persons), *map(_apart, persons)] == [*map(_apart, after.persons)]
-    faults = {one.message.text for one in after.problems if one.severity == "error"}
-    worse = faults - {one.message.text for one in before.problems}
-    return fresh if same and after.terms == (*before.terms, *terms) and not worse else None
+    wanted = [*before.persons, *persons]
+    return fresh if _says(fresh, wanted, (*before.terms, *terms), before, language) else None
 
 
 def without(text: str, person: Person, language: str) -> str | None:
@@ -80,9 +77,17 @@ def without(text: str, person: Person, language: str) -> str | None:
     if not first or any(words & set(map(fold, re.findall(r"[\w'’-]+", lines[n]))) for n in remarks):
         start -= len(remarks)
     fresh = "".join(lines[:start] + lines[end:])
-    after = people_from(fresh, "", language)
-    kept = [_apart(one) for one in before.persons if one.place and one.place.position != person.place.position]
-    return fresh if [*map(_apart, after.persons)] == kept and after.terms == before.terms else None
+    wanted = [one for one in before.persons if one.place and one.place.position != person.place.position]
+    return fresh if _says(fresh, wanted, before.terms, before, language) else None
+
+
+def _says(text: str, persons: Sequence[Person], terms: Sequence[str], before: People, language: str) -> bool:
+    """Tell whether a list says this and nothing else, without a mistake that was not in it before."""
+    after = people_from(text, "", language)
+    mistakes = {one.code for one in after.problems if one.severity == "error"} - {one.code for one in before.problems}
+    # The last of them may be forgotten, and terms may come before the people.
+    same = [*map(_apart, persons)] == [*map(_apart, after.persons)] and tuple(terms) == after.terms
+    return same and mistakes <= ({"missing-field"} if not persons else set())
 
 
 def lines_about(text: str, person: Person) -> tuple[int, ...]:
@@ -127,7 +132,8 @@ def _with_items(lines: list[str], field: str, items: list[list[str]], newline: s
     node = _items_of("".join(lines), field)
     fresh = [f"{'- ' if n == 0 else '  '}{line}{newline}" for item in items for n, line in enumerate(item)]
     if node is None:
-        end = next(n for n in range(len(lines) - 1, -1, -1) if lines[n].strip() == END)
+        below = takewhile(lambda n: not lines[n].strip() or _ends(lines[n]), range(len(lines) - 1, -1, -1))
+        end = [n for n in below if _ends(lines[n])][-1]
         key = f"{label(form('people')[field].label, language)}:{newline}"
         return [*lines[:end], key, *(f"  {line}" for line in fresh), *lines[end:]]
     if isinstance(node, Scalar) and not node.value.strip() and node.plain:
@@ -176,6 +182,10 @@ def _end(lines: list[str], start: int, column: int) -> int:
         if line.strip():
             end = index + 1
     return end
+
+
+def _ends(line: str) -> bool:
+    return line.strip() in (END, "---")
 
 
 def _is_remark(line: str) -> bool:

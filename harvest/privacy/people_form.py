@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import cast
 
 from harvest.cards.dates import read_day
@@ -45,7 +46,7 @@ class PeopleReader:
 
     def read(self, data: Entries) -> tuple[tuple[Person, ...], tuple[str, ...]]:
         """Return the persons and the terms of a list."""
-        lines = self._lines(data, form("people"), at_the_top=True)
+        lines = self._lines(data, "people")
         persons: list[Person] = []
         if "people" in lines:
             persons = list(self._persons(*lines["people"]))
@@ -101,7 +102,7 @@ class PeopleReader:
         if isinstance(item, Items):
             self._problem(item, "wrong-type", say("One person belongs behind each dash, not a list."), self._example())
             return None
-        lines = self._lines(item, form("person"))
+        lines = self._lines(item, "person")
         if "name" not in lines or not _written(lines["name"][1]):
             line = lines["name"][0] if "name" in lines else item
             self._problem(line, "missing-field", say("The name of this person is missing."), self._example())
@@ -125,10 +126,9 @@ class PeopleReader:
             place=self._place(at),
         )
 
-    def _lines(self, data: Entries, fields: Mapping[str, Field], *, at_the_top: bool = False) -> dict[str, Line]:
+    def _lines(self, data: Entries, name_of_form: str) -> dict[str, Line]:
         """Return the lines by the name of their field; of two with one name the first counts."""
-        names = {written: name for name, field in fields.items() for written in field.names(name)}
-        labels: Mapping[str, str] = {word: word for field in fields.values() for word in field.label.values()}
+        fields, names = form(name_of_form), _names(name_of_form)
         known: dict[str, Line] = {}
         for key, node in data.entries:
             name = names.get(fold(key.value))
@@ -140,15 +140,16 @@ class PeopleReader:
             elif name:
                 known[name] = key, node
             else:
-                self._unknown(key, labels, fields, at_the_top=at_the_top)
+                self._unknown(key, fields, at_the_top=name_of_form == "people")
         return known
 
-    def _unknown(
-        self, key: Scalar, labels: Mapping[str, str], fields: Mapping[str, Field], *, at_the_top: bool
-    ) -> None:
+    def _unknown(self, key: Scalar, fields: Mapping[str, Field], *, at_the_top: bool) -> None:
         """Note that a word before a colon is unknown. It may be a name, so only the word that was meant is told."""
+        words = [
+            word for field in fields.values() for some in (field.label.values(), *field.also.values()) for word in some
+        ]
         otherwise = say("Which of these do you mean: {known}?", known=[field.label for field in fields.values()])
-        guess = meant(key.value, labels, otherwise, least=LIKELY)
+        guess = meant(key.value, words, otherwise, least=LIKELY)
         # What stands behind a misspelt word would not be looked for.
         severity: Severity | None = "error" if at_the_top or guess.name else None
         message = say("The list of people does not know the word before this colon.")
@@ -275,6 +276,12 @@ class PeopleReader:
     ) -> None:
         place = at if isinstance(at, Place) else self._place(at)
         self.problems.append(problem(place, code, message, hint, severity=severity))
+
+
+@cache
+def _names(name_of_form: str) -> Mapping[str, str]:
+    """Return each word that may stand before a colon, folded → the name of its field."""
+    return {written: name for name, field in form(name_of_form).items() for written in field.names(name)}
 
 
 def _written(node: Node) -> bool:
