@@ -20,18 +20,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harvest.privacy.words import ABBREVIATES, BEGINS, ENDS, LISTED, NAMES, SHORTEST_END, SHORTEST_START, TELLS
+from harvest.privacy.words import ALWAYS, BEGINS, ENDS, LISTED, NAMES, SHORTEST_END, SHORTEST_START, TELLS
 
 TARGET = Path(__file__).resolve().parent.parent / "harvest" / "privacy" / "lists"
 LISTS = {"nl": ("nl",), "en": ("en", "en-gb")}
 """Language → the spelling lists that its words come from."""
-NAME, PLACES = "PN", frozenset(("PI", "Sv", "Gs", "Gl", "Gw"))
-"""In the Dutch list the flag of all names, and those that only places and streets have."""
+NAME, PLACES = "PN", frozenset(("PI", "Sv"))
+"""In the Dutch list the flag of all names, and those that only places have."""
 COMMON = frozenset("Za Zb Ze Zf Zh Zi Ya Yb Yd Ca Cc Fw".split())
 """The flags of nouns in that list, some of which have a capital, as «Paasvakantie»."""
-WEEK = "monday tuesday wednesday thursday friday saturday sunday"
-ALSO = {"en": f"{WEEK} january february july september october november december i'm i'll i've i'd".split()}
-"""Words that always have a capital, and are no names of persons."""
+WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+ALSO = {"en": f"{WEEK} January February July September October November December I'm I'll I've I'd".split()}
+"""Words that have a capital and are no names of persons; «April», «May», «June» and «August» may be."""
 ENDS_OF_NAMES = "bergen doorn haak hoorn houw molen schop schut water".split()
 """Words that end surnames which the Dutch list does not have: «Slagmolen», «Hagendoorn»."""
 LIGATURES = str.maketrans({"ĳ": "ij", "Ĳ": "IJ", "’": "'"})
@@ -153,7 +153,7 @@ def ordinary(folders: Iterable[Path]) -> dict[str, int]:
                     continue
                 if form != form.lower():
                     if form.isupper() and len(form) > 1 and not used:
-                        own[form] |= ABBREVIATES
+                        own[form] |= ALWAYS
                     continue
                 role = _role(flags | has, has, used, rules)
                 if not rules.has("ONLYINCOMPOUND", has if used else flags):
@@ -201,7 +201,7 @@ def main(folder: Path) -> None:
     for language, lists in LISTS.items():
         folders = [folder / name / "package" for name in lists]
         words = ordinary(folders)
-        words.update(dict.fromkeys(ALSO.get(language, ()), LISTED))
+        words.update(dict.fromkeys(ALSO.get(language, ()), ALWAYS))
         lines = sorted(f"{word}\t{role:x}\n".encode() for word, role in words.items() if role)
         path = TARGET / f"{language}.txt.gz"
         path.write_bytes(gzip.compress(b"".join(lines), 9, mtime=0))

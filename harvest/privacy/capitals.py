@@ -77,7 +77,7 @@ class _Word(NamedTuple):
     ordinary: bool
     thing: bool
     name: bool
-    abbreviation: bool
+    always: bool
 
 
 def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Iterator[Run]:
@@ -94,7 +94,7 @@ def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Ite
         if not capitals:
             continue
         inside = things.within([_plain(match[0]) for match in found], whole=title)
-        in_capitals = _is_title(found, len(capitals))
+        in_capitals = _is_title(text[slice(*sentence)], found)
         group: list[_Word] = []
         for at in capitals:
             letters = _UNSEEN.sub("", found[at][0])
@@ -104,7 +104,7 @@ def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Ite
                 ordinary=_is_ordinary(letters, words),
                 thing=at in inside,
                 name=words.names(letters),
-                abbreviation=words.abbreviates(letters),
+                always=words.never_a_person(letters),
             )
             if group and not _belong_together(text, group[-1], word):
                 yield from _run(text, sentence, group, in_capitals)
@@ -114,9 +114,14 @@ def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Ite
             yield from _run(text, sentence, group, in_capitals)
 
 
-def _is_title(found: Sequence[re.Match[str]], capitals: int) -> bool:
+def _is_title(sentence: str, found: Sequence[re.Match[str]]) -> bool:
     """Tell whether these words are written as English titles are, where a capital means nothing."""
-    return capitals >= 3 and capitals * 2 > sum(len(match[0]) > 3 for match in found)
+    longer = [match[0] for match in found if len(match[0]) > 3]
+    return (
+        len(longer) >= 3
+        and not sentence.rstrip().endswith(".")
+        and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+    )
 
 
 def _belong_together(text: str, one: _Word, other: _Word) -> bool:
@@ -175,7 +180,7 @@ def _is_sign(word: _Word) -> bool:
     letters = word.letters.rstrip("0123456789")
     if len(letters) < 2 or any(map(str.isdigit, letters)) or (letters != word.letters and len(letters) < 4):
         return True
-    return word.abbreviation
+    return word.always
 
 
 def _is_ordinary(word: str, words: Words) -> bool:

@@ -13,7 +13,7 @@ OPENING = "\"'“”„‘’‚«»‹›([{*_~="
 """What may stand before the first letter of a sentence, marks of Markdown included."""
 _CLOSING = "\"'“”‘’«»‹›)\\]}*_~="
 _ENDS = re.compile(
-    rf"(?P<sign>[.!?…]+)[{_CLOSING}{UNSEEN}]*(?=\s)"
+    rf"(?P<sign>(?<![.!?…])[.!?…]++)[{_CLOSING}{UNSEEN}]*+(?=\s)"
     # a blank line, an item of a list, a row of a table, a heading
     r"|\n[ \t>]*(?=\n|(?:[-*+•]|[0-9]{1,9}[.)]|\|+|#{1,6})[ \t])"
     r"|[ \t]\|(?=[ \t])"
@@ -22,6 +22,7 @@ _NEXT = re.compile(rf"[\s>{re.escape(OPENING)}{UNSEEN}]*+")
 _LAST_WORD = re.compile(r"(?:[^\W_]|[.'’-])+\Z")
 _SMALL_START = re.compile(r"['’][a-z] [^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|(?:Th|Ph|Chr|Ch|IJ|Tj|Sj|Joh|Jac|Wm)", re.UNICODE)
+_LETTER = re.compile(r"\w")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST = 24
 """The letters before a full stop that are looked at: no abbreviation is longer."""
@@ -43,7 +44,7 @@ LAST = frozenset("enz etc e.d e.a a.u.b s.v.p n.v.t m.m p.m a.m jr sr inc ltd bv
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each sentence of a text; what is between them is blank.
+    """Yield the start and end of each sentence of a text; what is between them has no letters.
 
     In doubt a sentence goes on: of «J. Boer» the second word has its capital from a name.
     """
@@ -51,10 +52,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for end in _ENDS.finditer(text):
         if end["sign"] and _goes_on(text, start, end):
             continue
-        if text[start : end.end()].strip():
+        if _LETTER.search(text, start, end.end()):
             yield start, end.end()
         start = end.end()
-    if text[start:].strip():
+    if _LETTER.search(text, start):
         yield start, len(text)
 
 

@@ -10,12 +10,15 @@ import zlib
 from functools import cache
 from importlib.resources import files
 
-LISTED, BEGINS, ENDS, TELLS, ABBREVIATES, NAMES = 1, 2, 4, 8, 16, 32
+LISTED, BEGINS, ENDS, TELLS, ALWAYS, NAMES = 1, 2, 4, 8, 16, 32
 """What a line of a list says of a word: it stands in the spelling list; it may begin a compound; it may end one;
-whatever ends so is no name; it is an abbreviation in capitals; it is also a name. Behind the word stands the sum, as a
-hexadecimal."""
+whatever ends so is no name; it always has these capitals, and is no person; it is also a name. Behind the word stands
+the sum, as a hexadecimal."""
 SHORTEST_START, SHORTEST_END = 3, 4
 """The fewest letters of the parts of a compound: of shorter ones there are too many surnames."""
+
+LONGEST = 60
+"""The letters of the longest word that is cut into parts."""
 
 
 class Words:
@@ -29,21 +32,23 @@ class Words:
     def knows(self, word: str) -> bool:
         """Tell whether this is an ordinary word: one of the list, a compound of such words, or parts with hyphens."""
         word = _plain(word)
-        if self.lists(word) or self.abbreviates(word):
+        if self.lists(word) or self.never_a_person(word):
             return True
+        if len(word) > LONGEST:
+            return False
         first, hyphen, rest = word.partition("-")
         if hyphen:
             # «Bakker-Kok» are two names; no compound has a capital there.
-            return rest == rest.lower() and self.knows(first) and self.knows(rest)
+            return rest == rest.lower() and all(self.knows(part) for part in (first, *rest.split("-")))
         return self._is_compound(word.lower())
 
     def lists(self, word: str) -> bool:
         """Tell whether the list itself has this word, whatever its capitals."""
         return bool(self._role(_plain(word).lower()) & LISTED)
 
-    def abbreviates(self, word: str) -> bool:
-        """Tell whether this is an abbreviation in capitals, as it is written here."""
-        return bool(self._role(word) & ABBREVIATES)
+    def never_a_person(self, word: str) -> bool:
+        """Tell whether a word has capitals that make it no person, as «GGD» and «Monday» do."""
+        return bool(self._role(word) & ALWAYS)
 
     def names(self, word: str) -> bool:
         """Tell whether the list has this word as a name, whether or not it is an ordinary word too."""

@@ -1,0 +1,97 @@
+"""What may be a name for its capitals alone: what is shown, where it begins and ends, and what is left out."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+
+from harvest.privacy.capitals import Things, runs
+from harvest.privacy.words import words_of
+
+THINGS = Things(["De Brug", "Samen leren", "Chatham House", "CoP", "Almere", "Wijkteam Noord"])
+
+
+def found(text: str, language: str = "nl", *, title: bool = False) -> list[str]:
+    return [text[run.start : run.end] for run in runs(text, words_of(language), THINGS, title=title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dat zei Anna van der Meer tegen Jeroen.", ["Anna van der Meer", "Jeroen"]),
+        ("Dat zei J. de Boer, en A.B. Kok ook.", ["J. de Boer", "A.B. Kok"]),
+        ("Met McDonald, d'Ancona en 't Hooft.", ["McDonald", "d'Ancona", "'t Hooft"]),
+        ("Volgens Kok en volgens Roos.", ["Kok", "Roos"]),
+        ("Zo deed mevrouw Bakker-Kok het.", ["Bakker-Kok"]),
+        ("Willemsen vond dat, en De Wit ook.", ["Willemsen", "De Wit"]),
+        ("Roos van Dijk zei het.", ["Roos van Dijk"]),
+        ("Dat vond van der Pas.", ["van der Pas"]),
+        ("Dat vond\nAnna van\n> der Meer.", ["Anna van\n> der Meer"]),
+        ("Dat vond An*na* **van der** Meer.", ["An*na* **van der** Meer"]),
+        ("Dat vond An\u00adna en Wil\u200blemsen.", ["An\u00adna", "Wil\u200blemsen"]),
+        ("Dat zeiden Willemsen1 en KOK, op de A2, met CO2.", ["Willemsen1", "KOK"]),
+        ("| Willemsen | Kok | Overleg |", ["Willemsen"]),
+        ("- Willemsen\n- Water", ["Willemsen"]),
+        ("(Kok)", []),
+        ("Zoals hij zei (Kok) en (Zie ook hier).", ["Kok"]),
+        ("De wijk en «de Brug», bij Almere.", []),
+        ("In Almere en bij De Brug, na Samen leren.", []),
+        ("Het Wijkteam Noord en het Wijkteam Zuid.", ["Wijkteam Zuid"]),
+        ("Ze zei: «Dat is zo», en: Waarom ook niet?", []),
+        ("Een CoP naar de regel van Chatham House.", []),
+        ("Eén keer. Op 3 mei. Plan A of B.", []),
+        ("De kennisagenda. Leergemeenschappen en Bewonersbijeenkomsten.", ["Bewonersbijeenkomsten"]),
+        ("geen hoofdletters, jan en kok", []),
+        ("", []),
+    ],
+)
+def test_what_may_be_a_name(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On Monday, in December, Grace Hopper said so.", ["Grace Hopper"]),
+        ("They asked Bill and I'm sure Mr. Smith knew.", ["Bill", "Mr. Smith"]),
+        ("## How We Learn Together in Small Groups", []),
+        ("## How We Learn Together with Okonkwo in Small Groups", ["Okonkwo"]),
+    ],
+)
+def test_in_english(text: str, names: list[str]) -> None:
+    assert found(text, "en") == names
+
+
+def test_a_title_is_no_name_but_may_hold_one() -> None:
+    assert found("De Brug", title=True) == []
+    assert found("Willemsen", title=True) == []
+    assert found("De aanpak van Willemsen in Almere", title=True) == ["Willemsen"]
+
+
+def test_a_run_knows_its_sentence() -> None:
+    text = "Eerst dit. Dan zei Willemsen iets. Daarna niets."
+    (run,) = runs(text, words_of("nl"), THINGS)
+    assert text[slice(*run.sentence)].strip() == "Dan zei Willemsen iets."
+
+
+def test_the_likeliest_persons_come_first() -> None:
+    text = "Met Anna van der Meer, met Zyqx Qwerkel, in Zyqx, volgens Tafel, bij ABCX."
+    ranks = [run.rank for run in runs(text, words_of("nl"), THINGS)]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == 5
+
+
+@pytest.mark.parametrize(
+    "piece", ["A", "Aa ", "Aa. ", "Aa van ", "van ", "'t ", "A*", "(A ", ": A", "Aa-", "d'A", "aap-"]
+)
+def test_the_time_grows_with_the_text(piece: str) -> None:
+    words = words_of("nl")
+
+    def seconds(times: int) -> float:
+        started = perf_counter()
+        list(runs(piece * times, words, THINGS))
+        return perf_counter() - started
+
+    list(runs("A" + piece * 3_000, words, THINGS))
+    assert seconds(8_000) < 12 * seconds(2_000) + 0.1
