@@ -18,6 +18,7 @@ from harvest.privacy import others
 from harvest.privacy.people import People
 from harvest.privacy.reading import NamesRead
 from harvest.privacy.reviews import Reviews
+from harvest.privacy.searched import Searched
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication
@@ -53,6 +54,7 @@ class Corpus:
     drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     declarations: tuple[tuple[str, bytes], ...] = ()
     reviews: Reviews = field(default_factory=Reviews)
+    searched: Searched = field(default_factory=Searched)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -97,10 +99,7 @@ class Corpus:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:
-        by_kind: dict[str, list[Card]] = defaultdict(list)
-        for card in self.cards:
-            by_kind[card.kind.kind].append(card)
-        return {name: tuple(cards) for name, cards in by_kind.items()}
+        return _grouped((card.kind.kind, card) for card in self.cards)
 
     def of_kind(self, name: str) -> tuple[Card, ...]:
         """Return the cards of one kind, in their order."""

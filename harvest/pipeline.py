@@ -12,6 +12,7 @@ from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
+from harvest.checks.searched import searched
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -183,8 +184,9 @@ def build(
     problems += [*publication.problems, *declared, *names_read.problems]
     for check in checks.ELSEWHERE:
         problems += check(corpus)
+    made = searched(corpus, problems)
     problems = without_names(problems, people, publication.language, publication.places)
-    return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
+    return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)), searched=made)
 
 
 def _read(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from harvest.checks import (
     addresses,
     circle,
+    contacts,
     documents,
     form,
     links,
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     standing.discussed_after_raised,
     circle.recorded_consent,
     circle.quotations,
+    contacts.contacts,
     documents.documents,
     people_list.sole_participants,
     rule.milder_rules,
@@ -72,6 +74,7 @@ ELSEWHERE: tuple[Check, ...] = (
     links.spine,
     documents.readings,
     naming.names_elsewhere,
+    contacts.contacts_elsewhere,
     people.people_elsewhere,
     people_list.list_of_people,
     reviews.review_file,

@@ -68,14 +68,16 @@ def objections(corpus: Corpus) -> Iterator[Problem]:
         )
         if any(stand.answered and stand.answered.answer == "ok" for stand in seen):
             message = say("{first} Others agreed; the strictest answer counts.", first=message)
+        command = f"harvest review {card.id} --shown-to … --answer ok"
         hint = say(
-            "Change it together, show it once more, and write down what they say then: {command}",
-            command=f"harvest review {card.id} --shown-to … --answer ok",
+            "Change it together, show it once more, and write down what they say then: {command}", command=command
         )
         if keep_in and "status" in card.kind.fields:
-            reviewed = card.kind.fields["status"].choices["reviewed"]
             hint = say(
-                "Set the status to «{status}»: then the circle alone reads it. Or: {other}", status=reviewed, other=hint
+                "Set the status to «{status}», so that the circle alone reads it. Or change it together, show it once"
+                " more, and write down what they say then: {command}",
+                status=card.kind.fields["status"].choices["reviewed"],
+                command=command,
             )
         place = card.value_place("status")
         yield problem(place, "objection-open", message, hint, severity="warning" if inside else "error")

@@ -33,7 +33,7 @@ def names_shown(corpus: Corpus, form: str, language: str) -> str:
     places = sum(map(len, groups.values())) + len(listed)
     if not places:
         return render(say("There is nothing left to read for names."), language)
-    count = say("To read for names: {n}. Places: {places}.", n=len(groups) + bool(listed), places=places)
+    count = say("To read for names: {n}. Places: {count}.", n=len(groups) + bool(listed), count=places)
     if discreet(corpus):
         others = say("Others may read this log, so it names nobody. On your own computer the same command shows them.")
         return f"{render(count, language)}\n{render(others, language)}"
@@ -98,10 +98,10 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     if before.problems:
         first = before.problems[0]
         return say(
-            "«{path}» cannot be read, so nothing was written. Line {line}: {message}",
+            "«{path}» cannot be read, so nothing was written. Line {line}: {reason}",
             path=NAMES_READ,
             line=first.line,
-            message=first.message,
+            reason=first.message,
         )
     of_sentences, of_files = marks_of_texts(corpus)
     refused = _revealed(corpus, of_sentences)
@@ -121,9 +121,9 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     except OSError as error:
         return say("«{path}» cannot be written ({reason}).", path=NAMES_READ, reason=why(error))
     done = say(
-        "Sentences that were read: {n}, of which new: {new}. Put «{path}» in git.",
+        "Sentences that were read: {n}, of which new: {count}. Put «{path}» in git.",
         n=len(marks),
-        new=len(new),
+        count=len(new),
         path=NAMES_READ,
     )
     if compared:

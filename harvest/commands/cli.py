@@ -10,7 +10,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import click
 
@@ -223,33 +223,25 @@ def new(kind: str, title: str, config: Path | None) -> None:
 
 
 @commands.command()
-@click.argument("cards", metavar="CARD...", nargs=-1, required=True)
+@click.argument("cards", metavar="[CARD]...", nargs=-1)
 @click.option("--on", "written", metavar="DATE", help="The day they were shown, such as 2012-04-03; without it, today.")
+@click.option("--shown-to", metavar="WHO", multiple=True, help="Write down to whom: a role, or an id such as p07.")
+@click.option("--answer", type=click.Choice(["ok", "change", "keep-in"]), help="Write down what they answered.")
+@click.option("--asked", is_flag=True, help="Somebody asked whether an outsider would know who it is about.")
 @_config
-def review(cards: tuple[str, ...], written: str | None, config: Path | None) -> None:
-    """Mark cards as shown to those they are about: status, date, and a fingerprint of the text."""
-    from harvest.commands.review import day_shown, review
-    from harvest.pipeline import unreadable
+def review(
+    cards: tuple[str, ...],
+    written: str | None,
+    shown_to: tuple[str, ...],
+    answer: Literal["ok", "change", "keep-in"] | None,
+    asked: bool,
+    config: Path | None,
+) -> None:
+    """Mark cards as shown to those they are about, with the day and a mark of the text. Without cards: what waits."""
+    from harvest.commands.shown import run_review
 
     publication = find_publication(config, None)
-    words = publication.language
-    day = day_shown(written)
-    if isinstance(day, Message):
-        _stop(day, words)
-    try:
-        done = review(publication, cards, day)
-    except OSError as error:
-        _stop(unreadable(publication, error), words)
-    for one in done:
-        if isinstance(one, Message):
-            _tell(one, words)
-            continue
-        path = os.path.relpath(one.path)
-        click.echo(render(say("Shown on {day}: {path}", path=path, day=day), words))
-        if one.unchecked:
-            _tell(say("«{path}» still says why it was not shown. Remove that line.", path=path), words)
-    if any(isinstance(one, Message) for one in done):
-        _stop(say("No card was marked."), words)
+    sys.exit(run_review(publication, cards, written, shown_to, answer or "", asked=asked))
 
 
 @commands.command()

@@ -1,4 +1,4 @@
-"""Run `harvest review`: mark cards as shown to the people they are about.
+"""Mark cards as shown to the people they are about, as `harvest review` does.
 
 It writes status, date and a fingerprint of what readers see, and leaves the rest of the file the same, byte for byte.
 Of several cards it marks all or none.
@@ -18,11 +18,10 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
 from harvest.corpus import Corpus
+from harvest.kinds.kind import Kind
 from harvest.kinds.names import AMONG_TITLES, nearest
-from harvest.pipeline import load
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
-from harvest.publication import Publication
 from harvest.source.source import FENCE, read_source
 
 NEEDED = ("status", "checked_on", "checked_text")
@@ -49,41 +48,58 @@ def day_shown(written: str | None) -> date | Message:
     return day
 
 
-def review(publication: Publication, named: Iterable[str], day: date) -> tuple[Reviewed, ...] | tuple[Message, ...]:
-    """Mark the cards with these names (path, file name, title or alias) as shown on this day.
+NO_CARD = say("There is no card among these.")
 
-    Returns the cards, or messages why that is impossible; then it wrote nothing. Raises `OSError` when the content
-    folder cannot be read.
-    """
-    corpus = load(publication, "circle")
+
+def cards_named(corpus: Corpus, named: Iterable[str]) -> tuple[tuple[Card, ...], tuple[Message, ...]]:
+    """Return the cards with these names, once each, and messages for names that no single card has."""
     refused: list[Message] = []
-    marked: dict[str, tuple[Card, bytes]] = {}
+    cards: dict[str, Card] = {}
     pages = {os.path.realpath(_file(corpus, page.path)) for page in corpus.pages}
     at = {os.path.realpath(_file(corpus, card.path)): card for card in reversed(corpus.all_cards)}
     for name in named:
         path = os.path.realpath(name)
         if path in pages:
             continue  # «patronen/*.md» includes the page of the folder
-        card: Card | Message = at.get(path) or _card_named(corpus, name)
-        text = _marked(corpus, card, day) if isinstance(card, Card) else card
-        if isinstance(text, Message):
-            refused.append(text)
-        elif isinstance(card, Card):
-            marked[card.path] = (card, text)
-    if refused or not marked:
-        return tuple(refused) or (say("There is no card among these."),)
-    before = {path: _file(corpus, path).read_bytes() for path in marked}
+        card = at.get(path) or _card_named(corpus, name)
+        if isinstance(card, Message):
+            refused.append(card)
+        else:
+            cards[card.path] = card
+    return tuple(cards.values()), tuple(refused)
+
+
+def marks(corpus: Corpus, cards: Iterable[Card], day: date) -> Mapping[str, bytes] | tuple[Message, ...]:
+    """Return path → the file with its mark for each of these cards, or messages why that is impossible."""
+    texts = {card.path: _marked(corpus, card, day) for card in cards}
+    refused = tuple(text for text in texts.values() if isinstance(text, Message))
+    return refused or {path: text for path, text in texts.items() if isinstance(text, bytes)}
+
+
+def reviewed(corpus: Corpus, cards: Iterable[Card]) -> tuple[Reviewed, ...]:
+    """Return what is told of cards that were marked."""
+    return tuple(Reviewed(_file(corpus, card.path), card.meant("unchecked")) for card in cards)
+
+
+def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
+    """Write all of these files, or none; then the messages say why."""
+    before = {path: _file(corpus, path).read_bytes() for path in contents}
     done: list[str] = []
     try:
-        for path, (_, content) in marked.items():
+        for path, content in contents.items():
             _replace(_file(corpus, path), content)
             done.append(path)
     except OSError as error:
         for path in done:
             _replace(_file(corpus, path), before[path])
-        shown = os.path.relpath(_file(corpus, list(marked)[len(done)]))
+        shown = os.path.relpath(_file(corpus, list(contents)[len(done)]))
         return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
-    return tuple(Reviewed(_file(corpus, path), card.meant("unchecked")) for path, (card, _) in marked.items())
+    return ()
+
+
+def is_reviewed(kind: Kind) -> bool:
+    """Tell whether cards of a kind have the fields that it writes."""
+    return all(name in kind.fields for name in NEEDED)
 
 
 def _file(corpus: Corpus, path: str) -> Path:
@@ -123,7 +139,7 @@ def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
     """Return the bytes of a card's file with the three values, or a message why that is impossible."""
     path = _file(corpus, card.path)
     shown = os.path.relpath(path)
-    if not all(name in card.kind.fields for name in NEEDED):
+    if not is_reviewed(card.kind):
         return say("A card of the kind {kind} is not reviewed: «{path}».", kind=card.kind.label, path=shown)
     if not card.readable or card.source.data is None:
         return say("The data above «{path}» cannot be read. «harvest check» says what is wrong.", path=shown)

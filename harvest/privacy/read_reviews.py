@@ -91,7 +91,7 @@ class _ReviewReader:
         """Return what one item of the list says of a card."""
         known = self.lines(node, ("card", "asked", "shown"))
         name = self.text(known.get("card"))
-        if not name:
+        if not name and not isinstance(known.get("card"), (Items, Entries)):
             self.misread(node, say("It is not written here which card this is about."), self.add("card"))
         showings = [self.showing(item) for item in self.listed(known.get("shown"))]
         said = known.get("asked")
@@ -104,7 +104,7 @@ class _ReviewReader:
         """Return one showing."""
         known = self.lines(node, ("to", "shown_on", "shown_text", "answer", "answered_on"))
         to = self.text(known.get("to"))
-        if not to:
+        if not to and not isinstance(known.get("to"), (Items, Entries)):
             message = say("It is not written here to whom the card was shown.")
             self.misread(node, message, self.add("to"), severity="warning")
         return Showing(

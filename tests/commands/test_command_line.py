@@ -80,7 +80,7 @@ def test_help_comes_in_the_language_of_the_reader(tmp_path: Path, arguments: tup
         (["check", "--format", "xml"], "'xml' is geen van deze: 'text', 'json'"),
         (["check", "-f"], "Achter de optie '-f' hoort iets te staan."),
         (["build", "--no-print=ja"], "Achter de optie '--no-print' hoort niets."),
-        (["review"], "Hier ontbreekt 'KAART...'."),
+        (["review", "aap", "--answer", "ja"], "'ja' is geen van deze: 'ok', 'change', 'keep-in'"),
     ],
     ids=" ".join,
 )

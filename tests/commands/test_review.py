@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from harvest.commands.review import Reviewed, day_shown, review
+from harvest.commands.review import Reviewed, day_shown
+from harvest.commands.showings import Recorded, Wish, record
 from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message
@@ -25,6 +26,12 @@ def drawn(folder: Path, files: dict[str, bytes], language: str = "nl") -> Public
     written(folder, {"mkdocs.yml": CONFIG.replace("language: nl, print", f"language: {language}, print")})
     written(folder / CONTENT, files)
     return read_publication(folder / "mkdocs.yml")
+
+
+def review(publication: Publication, named: list[str], day: date) -> tuple[Reviewed, ...] | tuple[Message, ...]:
+    """What is marked of these cards, or why nothing is."""
+    done = record(publication, named, Wish(day))
+    return done.marked if isinstance(done, Recorded) else done
 
 
 def told(done: tuple[Reviewed, ...] | tuple[Message, ...]) -> str:

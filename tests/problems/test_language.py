@@ -166,6 +166,11 @@ VALUES: Mapping[str, object] = {
     "option": "--since",
     "end": "...",
     "secret": "HARVEST_PEOPLE",
+    "answer": {"nl": "liever anders", "en": "change"},
+    "to": " (p07)",
+    "marks": "<<<<<<<",
+    "all": 3,
+    **dict.fromkeys(("role", "hint"), say("Choose: {choices}.", choices=[PHASE, LESSON])),
 }
 """For every parameter something it may hold."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harvest.cards.card import Value
+from harvest.privacy.searched import Searched
 from harvest.problems.problem import Label
 from harvest.views.cards import Views, published_on
 from harvest.views.view import Entry
@@ -32,13 +33,17 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class ColophonView:
-    """Edition, date, record, and which cards were not checked with whom; `checked` is how many were."""
+    """Edition, date, record, and which cards were not checked with whom; `checked` is how many were.
+
+    `searched` tells what was done to find names.
+    """
 
     record: Mapping[str, Value]
     edition: str
     published_on: date
     checked: int
     unchecked: tuple[Unchecked, ...]
+    searched: Searched
 
 
 def colophon(views: Views) -> ColophonView:
@@ -52,4 +57,4 @@ def colophon(views: Views) -> ColophonView:
         elif "checked_on" in card.values:
             checked += 1
     unchecked = tuple(Unchecked(reason, tuple(entries)) for reason, entries in reasons.items())
-    return ColophonView(corpus.publication.record, corpus.edition, published_on(), checked, unchecked)
+    return ColophonView(corpus.publication.record, corpus.edition, published_on(), checked, unchecked, corpus.searched)

@@ -1,0 +1,214 @@
+"""Run `harvest review` with what it writes in `private/review.yml`: to whom a card was shown, and what they said.
+
+Of several cards all is written or nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from harvest.cards.card import Card
+from harvest.cards.fingerprint import fingerprint_of
+from harvest.checks.reviews import by_card, outdated, showings_of
+from harvest.commands.review import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
+from harvest.corpus import Corpus
+from harvest.kinds.read import form
+from harvest.pipeline import load
+from harvest.privacy.keeping import ChangedMeanwhile, keep, kept
+from harvest.privacy.read_reviews import reviews_in
+from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Showing, stands, who
+from harvest.privacy.roles import EXAMPLE, recipient
+from harvest.privacy.write_reviews import Addition, added
+from harvest.problems.problem import Message, say, why
+from harvest.publication import Publication
+
+Ask = Callable[[Card], bool]
+"""Asks whether somebody outside the group would know who a card is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user wants written down; with neither `shown_to` nor `answer` the cards are marked as shown."""
+
+    day: date
+    shown_to: tuple[str, ...] = ()
+    answer: Answer = ""
+    asked: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether the cards are only to be marked."""
+        return not self.shown_to and not self.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was done: the cards that were marked, and what else there is to tell."""
+
+    marked: tuple[Reviewed, ...]
+    told: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is written about one card, whether the card itself is marked, and what is told."""
+
+    card: Card
+    addition: Addition
+    mark: bool
+    told: tuple[Message, ...] = ()
+
+
+def record(
+    publication: Publication, named: Iterable[str], wish: Wish, ask: Ask | None = None
+) -> Recorded | tuple[Message, ...]:
+    """Write down what the user wishes of the cards with these names, and mark those that may be.
+
+    `ask` is called for each card that would be marked, before anything is written. Returns what was done, or messages
+    why that is impossible. Raises `OSError` when the content folder cannot be read.
+    """
+    corpus = load(publication, "circle")
+    cards, refused = cards_named(corpus, named)
+    if refused and wish.shown_to:
+        quoted = {language: f'--shown-to "{role}"' for language, role in EXAMPLE.items()}
+        hint = say("A role of several words stands between quotation marks: {example}", example=quoted)
+        refused = (say("There is no card with one of these names. {hint}", hint=hint),)
+    refused += _unfit(corpus, cards)
+    recipients = [recipient(written, corpus.people, corpus.people_finder) for written in wish.shown_to]
+    refused += tuple(one for one in recipients if isinstance(one, Message))
+    if refused or not cards:
+        return refused or (NO_CARD,)
+    path = publication.root / REVIEWS
+    try:
+        before = kept(path)
+    except OSError as error:
+        return (say("«{path}» cannot be read ({reason}).", path=REVIEWS, reason=why(error)),)
+    reviews = reviews_in(before or b"", publication.language)
+    if reviews.top is None:
+        return (say("«{path}» cannot be read. «harvest check» says what is wrong.", path=REVIEWS),)
+    known, _ = by_card(reviews, corpus.directory)
+    to = tuple(dict.fromkeys(one for one in recipients if isinstance(one, str)))
+    steps = [_step(corpus, card, known.get(card.key, ()), wish, to) for card in cards]
+    refused = tuple(step for step in steps if isinstance(step, Message))
+    if refused:
+        return refused
+    done = [_asked(step, wish, ask) for step in steps if isinstance(step, _Step)]
+    additions = [
+        step.addition for step in done if step.addition.answers or step.addition.showings or step.addition.asked
+    ]
+    content = added(before or b"", reviews, additions, publication.language) if additions else before
+    if additions and content is None:
+        return (say("«{path}» is written in a way that cannot be added to. Write in it by hand.", path=REVIEWS),)
+    marked = [step.card for step in done if step.mark]
+    refused = _written(corpus, before, content, marked, wish.day)
+    if refused:
+        return refused
+    changed_names = any(one not in wish.shown_to for one in to if wish.shown_to)
+    told = [say("Somebody of the list of people: the id was written, not the name.")] if changed_names else []
+    return Recorded(reviewed(corpus, marked), (*told, *(message for step in done for message in step.told)))
+
+
+def _unfit(corpus: Corpus, cards: Iterable[Card]) -> tuple[Message, ...]:
+    """Return a message for each card whose data cannot be read."""
+    return tuple(
+        say("The data above «{path}» cannot be read. «harvest check» says what is wrong.", path=_shown(corpus, card))
+        for card in cards
+        if not card.readable
+    )
+
+
+def _shown(corpus: Corpus, card: Card) -> str:
+    return os.path.relpath(corpus.publication.root / corpus.publication.content / card.path)
+
+
+def _step(
+    corpus: Corpus, card: Card, entries: tuple[CardReviews, ...], wish: Wish, to: tuple[str, ...]
+) -> _Step | Message:
+    """Return what is to be written of one card, or a message why that is impossible."""
+    path = _shown(corpus, card)
+    if len(entries) > 1 and not wish.plain:
+        return say("«{path}» stands twice in «{file}». Put the two together first.", path=path, file=REVIEWS)
+    entry = entries[0] if entries else None
+    seen = {stand.to: stand for stand in stands(showings_of(entries), corpus.people)}
+    open_ones = [stand for stand in seen.values() if stand.objection]
+    if wish.plain:
+        told = [say("Somebody still has something against «{path}»: it is not for readers outside yet.", path=path)]
+        return _Step(card, Addition(card.id, entry), True, tuple(told if open_ones else ()))
+    if not to:
+        waiting = [stand for stand in seen.values() if not stand.last.answer]
+        if not seen:
+            return say("«{path}» was not shown to anybody yet. Say to whom, with --shown-to.", path=path)
+        if len(waiting) != 1:
+            return say(
+                "Those who still have to answer about «{path}»: {n}. Say whose answer this is, with --shown-to.",
+                path=path,
+                n=len(waiting),
+            )
+        to = (waiting[0].last.to,)
+    answers, showings, told, fits = [], [], [], True
+    for one in to:
+        stand = seen.get(who(one, corpus.people))
+        waits = stand.last if stand and not stand.last.answer else None
+        if wish.answer and waits and stand:
+            answers.append((waits, wish.answer, wish.day))
+            fits = fits and not outdated(card, stand)
+        elif not wish.answer and waits and stand and not outdated(card, stand):
+            told.append(say("Was shown already as it is, and waits for an answer: {path}", path=path))
+        else:
+            answered = wish.day if wish.answer else None
+            showings.append(Showing(one, wish.day, fingerprint_of(card), wish.answer, answered))
+    addition = Addition(card.id, entry, tuple(answers), tuple(showings))
+    if not wish.answer:
+        if showings:
+            told.append(say("Shown on {day}, and waits for an answer: {path}", day=wish.day, path=path))
+        return _Step(card, addition, False, tuple(told))
+    given = form("review")["answer"].choices[wish.answer]
+    told.append(say("Written down that they said «{answer}»: {path}", answer=given, path=path))
+    others = [stand for stand in stands(addition.done().showings, corpus.people) if stand.objection]
+    mark = wish.answer == "ok" and fits and not others and is_reviewed(card.kind)
+    if wish.answer == "ok" and not fits:
+        told.append(say("They agreed to an earlier text. Show it once more: {path}", path=path))
+    elif wish.answer == "ok" and others:
+        told.append(
+            say("Others do not agree. The strictest answer counts, so the card is not marked: {path}", path=path)
+        )
+    return _Step(card, addition, mark, tuple(told))
+
+
+def _asked(step: _Step, wish: Wish, ask: Ask | None) -> _Step:
+    """Return what is to be written after somebody was asked whether an outsider would know who the card is about."""
+    if not wish.asked and (ask is None or not step.mark):
+        return step
+    if wish.asked or (ask and not ask(step.card)):
+        return replace(step, addition=replace(step.addition, asked=wish.day))
+    advice = say(
+        "Not marked: «{title}». Change it together until nobody outside knows who it is about. Or keep it within the"
+        " circle, and write that down: {command}",
+        title=step.card.title,
+        command=f"harvest review {step.card.id} --shown-to … --answer keep-in",
+    )
+    return replace(step, mark=False, told=(*step.told, advice))
+
+
+def _written(
+    corpus: Corpus, before: bytes | None, content: bytes | None, cards: Iterable[Card], day: date
+) -> tuple[Message, ...]:
+    """Write the file and mark the cards, or do neither; then the messages say why."""
+    contents: Mapping[str, bytes] | tuple[Message, ...] = marks(corpus, cards, day)
+    if isinstance(contents, tuple):
+        return contents
+    path = corpus.publication.root / REVIEWS
+    try:
+        if content != before:
+            keep(path, before, content)
+    except ChangedMeanwhile:
+        return (say("Somebody else just wrote in «{path}». Nothing was written: try once more.", path=REVIEWS),)
+    except OSError as error:
+        return (say("«{path}» cannot be written ({reason}).", path=REVIEWS, reason=why(error)),)
+    refused = write(corpus, contents)
+    if refused and content != before:
+        keep(path, content, before)
+    return refused
