@@ -64,6 +64,7 @@ def pages() -> dict[str, str]:
         "reference/declaration.md": _declaration(),
         "reference/views.md": _views(kinds),
         "reference/options.md": _options(),
+        "reference/people.md": _people(),
         "reference/data.md": data.page_of_the_data(),
         "reference/commands.md": _commands(),
     }
@@ -231,9 +232,20 @@ def _options() -> str:
     )
 
 
+def _people() -> str:
+    return page(
+        "The list of people",
+        "In `private/people.yml`; [how to make it](../people.md). Names may be English or Dutch.",
+        _fields(form("people")),
+        "## A person",
+        "A bare name is enough: `- Voornaam Achternaam`.",
+        _fields(form("person")),
+    )
+
+
 def _commands() -> str:
     parts = []
-    for name, command in sorted(cli.commands.commands.items()):
+    for name, command in sorted(_every_command(cli.commands)):
         context = click.Context(command, info_name=f"harvest {name}")
         usage = command.get_usage(context).partition(": ")[2]
         records = [p.get_help_record(context) for p in command.get_params(context) if isinstance(p, click.Option)]
@@ -248,6 +260,14 @@ def _commands() -> str:
         "## In this repository",
         table(("Command", "What it does"), ((f"`{target}`", words) for target, words in targets)),
     )
+
+
+def _every_command(group: click.Group, before: str = "") -> Iterable[tuple[str, click.Command]]:
+    """Yield the commands of a group by name, those within another after it."""
+    for name, command in group.commands.items():
+        yield before + name, command
+        if isinstance(command, click.Group):
+            yield from _every_command(command, f"{before}{name} ")
 
 
 def _declaration() -> str:

@@ -12,10 +12,6 @@ from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
-from harvest.checks.documents import readings
-from harvest.checks.links import spine
-from harvest.checks.naming import names_elsewhere
-from harvest.checks.reviews import review_file
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -25,9 +21,11 @@ from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
 from harvest.privacy.people import People
+from harvest.privacy.people_file import empty_secret, read_people
 from harvest.privacy.read_reviews import read_reviews
-from harvest.privacy.reading import NamesRead
+from harvest.privacy.reading import NamesRead, read_names
 from harvest.privacy.reviews import Reviews
+from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
@@ -59,7 +57,9 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
     if isinstance(publication, Path):
         publication = read_publication(publication)
     declarations, missing = _declarations(publication)
-    problems = (*publication.problems, *missing)
+    people = read_people(publication.root, publication.language)
+    unchecked = empty_secret() if people is None and publication.confidential else None
+    problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
         files = read_files(publication.root / publication.content)
     except OSError:
@@ -82,8 +82,8 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         edition,
         look=look,
         look_into=partial(read_documents, content),
-        people=None,
-        names_read=NOTHING_READ,
+        people=people,
+        names_read=read_names(publication.root),
         reviews=read_reviews(publication.root, publication.language),
     )
     if corpus.photographs:
@@ -180,8 +180,11 @@ def build(
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
-    problems += [*names_elsewhere(corpus), *review_file(corpus)]
+    problems += [*publication.problems, *declared, *names_read.problems]
+    for check in checks.ELSEWHERE:
+        problems += check(corpus)
+    if people is not None:
+        problems = list(map(Veil(people, publication.language, publication.places).problem, problems))
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

@@ -12,7 +12,10 @@ from harvest.checks import (
     links,
     markup,
     naming,
+    people,
+    people_list,
     pictures,
+    reading,
     relations,
     reviews,
     rule,
@@ -38,6 +41,8 @@ CHECKS: tuple[Check, ...] = (
     relations.cycles,
     circle.unpublished,
     naming.plain_names,
+    people.people_named,
+    reading.names_unread,
     relations.orphans,
     writing.instances,
     writing.undated,
@@ -53,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     circle.recorded_consent,
     circle.quotations,
     documents.documents,
+    people_list.sole_participants,
     rule.milder_rules,
     reviews.objections,
     reviews.shown_before_change,
@@ -61,3 +67,15 @@ CHECKS: tuple[Check, ...] = (
     safety.raw_html,
     safety.unsafe_links,
 )
+
+ELSEWHERE: tuple[Check, ...] = (
+    links.spine,
+    documents.readings,
+    naming.names_elsewhere,
+    people.people_elsewhere,
+    people_list.list_of_people,
+    reviews.review_file,
+    reading.unread_elsewhere,
+    reading.names_unchecked,
+)
+"""The checks of what lies outside the content folder too: paths of their problems begin at that of `mkdocs.yml`."""
