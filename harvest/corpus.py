@@ -98,10 +98,7 @@ class Corpus:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:
-        by_kind: dict[str, list[Card]] = defaultdict(list)
-        for card in self.cards:
-            by_kind[card.kind.kind].append(card)
-        return {name: tuple(cards) for name, cards in by_kind.items()}
+        return _grouped((card.kind.kind, card) for card in self.cards)
 
     def of_kind(self, name: str) -> tuple[Card, ...]:
         """Return the cards of one kind, in their order."""

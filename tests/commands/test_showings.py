@@ -401,3 +401,25 @@ def test_a_file_with_a_mistake_is_told_with_what_waits(publication: Publication,
     assert "private/review.yml:3:" in done.stdout
     assert "een antwoord dat niet te lezen is" in done.stdout
     assert "Zwijgmans" not in done.stdout + done.stderr
+
+
+def test_a_name_of_the_list_becomes_its_id(publication: Publication, tmp_path: Path) -> None:
+    """Nothing that is said or written holds the name; and the answer of that person is that of the id."""
+    written(tmp_path, {"private/people.yml": "mensen:\n  - {id: p07, naam: Zebedeus Oudeschans}\n"})
+    arguments = ["review", "aap", "--shown-to", "Zebedeus Oudeschans", "--answer"]
+    done = typed(*arguments, "change", folder=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0,
+        "Dit is iemand van de namenlijst: opgeschreven is het id, niet de naam.",
+    )
+    assert [one.to for one in entry(publication).showings] == ["p07"]
+    shown(publication, "p07", "ok", day=date.today())
+    assert status(publication) == "reviewed"
+    done = typed("review", "Oudeschans", "--shown-to", "Zebedeus", folder=tmp_path)
+    assert done.returncode == 2
+    text = Path(REVIEWS).read_text("utf-8") + done.stdout + done.stderr
+    assert not [word for word in ("zebedeus", "oudeschans") if word in text.lower()]
+    assert (typed("people", "forget", "p07", folder=tmp_path).returncode, entry(publication).showings[0].to) == (
+        0,
+        "iemand",
+    )

@@ -13,6 +13,7 @@ import pytest
 from harvest.checks.reviews import review_file
 from harvest.commands.waiting import waiting
 from harvest.corpus import Corpus
+from harvest.privacy.find import PeopleFinder
 from harvest.privacy.keeping import ChangedMeanwhile, keep
 from harvest.privacy.people import People, Person
 from harvest.privacy.read_reviews import MOST, read_reviews, reviews_in
@@ -190,6 +191,30 @@ def test_a_role_is_told_from_a_name(written: str, read: str | None) -> None:
         for language in LANGUAGES:
             assert not written.strip() or not re.search(rf"\b{re.escape(written)}\b", render(one, language))
             assert "projectleider" in render(one, "nl")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("de kok", "de kok"),
+        ("een bewoner", "een bewoner"),
+        ("jan kok", "p01"),
+        *((odd, None) for odd in ("kok", "overleg met jan kok", "van der kade", "roos", "willem", "Wim", "ik")),
+    ],
+)
+def test_small_letters_hide_nobody_of_the_list(written: str, read: str | None) -> None:
+    """Neither does a name that is a word as well; one of two who are called so is asked for, and an id is wanted."""
+    people = People(
+        (
+            Person("p01", "Jan Kok"),
+            Person("p02", "Roos van der Kade"),
+            Person("p03", "Willem Steen", ("Wim",)),
+            Person("p04", "Wim Dijk", ("Wim",)),
+            Person("n-01", "Iris Kade", ("ik",)),
+        )
+    )
+    one = recipient(written, people, PeopleFinder(people, "circle", "nl"))
+    assert (one if isinstance(one, str) else None) == read
 
 
 def test_without_a_list_an_id_is_taken_as_it_is() -> None:
