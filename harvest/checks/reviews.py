@@ -12,8 +12,8 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import changed, changed_since, fingerprint_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Directory
-from harvest.privacy.people import People
-from harvest.privacy.reviews import ID, OBJECTIONS, CardReviews, Reviews, Showing, Stand, stands, who
+from harvest.privacy.reviews import ID, OBJECTIONS, CardReviews, Reviews, Showing, Stand, meant_by, stands
+from harvest.privacy.roles import names_somebody
 from harvest.problems.problem import Message, Place, Problem, problem, say
 
 
@@ -115,7 +115,7 @@ def review_file(corpus: Corpus) -> Iterator[Problem]:
             yield _misread(entry.place, message, say("Put the two together."))
     for entry in corpus.reviews.cards:
         for showing in entry.showings:
-            yield from _nobody(showing, corpus.people)
+            yield from _nobody(corpus, showing)
 
 
 def _gone(corpus: Corpus, unknown: list[CardReviews]) -> Iterator[Problem]:
@@ -133,18 +133,18 @@ def _gone(corpus: Corpus, unknown: list[CardReviews]) -> Iterator[Problem]:
         yield problem(entry.place, "review-misread", message, hint, severity="error" if open_one else "warning")
 
 
-def _nobody(showing: Showing, people: People | None) -> Iterator[Problem]:
+def _nobody(corpus: Corpus, showing: Showing) -> Iterator[Problem]:
     """Yield the problem of a showing to an id that the list lacks, or to somebody who stands there by name."""
-    if people is None:
+    if corpus.people is None:
         return
-    whose = who(showing.to, people)
-    on_list = any(person.id == whose for person in people.persons)
-    if ID.fullmatch(showing.to) and not on_list:
+    by_id = bool(ID.fullmatch(showing.to))
+    listed = bool(meant_by(showing.to, corpus.people))
+    if by_id and not listed:
         yield _misread(
             showing.place, say("The list of people has no such id."), say("Write a role or an id of the list.")
         )
-    elif on_list and not ID.fullmatch(showing.to):
-        message = say("A name of the list of people stands here.")
+    elif not by_id and (listed or names_somebody(showing.to, corpus.people_finder)):
+        message = say("A name of the list of people may stand here.")
         yield _misread(showing.place, message, say("Write the id of that person, or a role."))
 
 

@@ -225,8 +225,8 @@ def new(kind: str, title: str, config: Path | None) -> None:
 @commands.command()
 @click.argument("cards", metavar="[CARD]...", nargs=-1)
 @click.option("--on", "written", metavar="DATE", help="The day they were shown, such as 2012-04-03; without it, today.")
-@click.option("--shown-to", metavar="WHO", multiple=True, help="Write down to whom: a role, or an id such as p07.")
-@click.option("--answer", type=click.Choice(["ok", "change", "keep-in"]), help="Write down what they answered.")
+@click.option("--shown-to", metavar="WHO", multiple=True, help="To whom they were shown: a role, or an id of the list.")
+@click.option("--answer", type=click.Choice(["ok", "change", "keep-in"]), help="What they answered.")
 @click.option("--asked", is_flag=True, help="Somebody asked whether an outsider would know who it is about.")
 @_config
 def review(

@@ -12,7 +12,7 @@ from harvest.commands.review import is_reviewed
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
 from harvest.privacy.reviews import OBJECTIONS, Stand, stands
-from harvest.privacy.roles import like_a_name
+from harvest.privacy.roles import like_a_name, names_somebody
 from harvest.problems.problem import NOTHING, Message, say
 
 MOST = 20
@@ -93,7 +93,8 @@ def _to(corpus: Corpus, stand: Stand) -> str:
     if corpus.people is not None and any(person.id == stand.to for person in corpus.people.persons):
         return f" ({stand.to})"
     written = stand.last.to
-    return "" if not written or like_a_name(written) else f" ({written})"
+    hidden = not written or like_a_name(written) or names_somebody(written, corpus.people_finder)
+    return "" if hidden else f" ({written})"
 
 
 def _day(day: date | None) -> object:

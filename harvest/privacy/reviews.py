@@ -13,7 +13,7 @@ from typing import Literal
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.privacy.keeping import keep, kept
-from harvest.privacy.people import People
+from harvest.privacy.people import People, Person
 from harvest.problems.problem import Place, Problem
 from harvest.source.yaml_nodes import Entries
 
@@ -111,16 +111,23 @@ def stands(showings: Iterable[Showing], people: People | None = None) -> tuple[S
 
 
 def who(written: str, people: People | None) -> str:
-    """Return who is meant: the id of somebody on the list whose id, name, alias or address this is, or else the role.
+    """Return who is meant: the id of the one person on the list who is called so, or else the role.
 
     Roles are compared without regard to capitals.
     """
-    wanted = fold(written)
-    for person in people.persons if people else ():
-        names = (person.id, person.name, *person.aliases, *person.email)
-        if wanted in map(fold, names) or written in person.initials:
-            return person.id
-    return wanted
+    meant = meant_by(written, people)
+    return meant[0].id if len(meant) == 1 else fold(written)
+
+
+def meant_by(written: str, people: People | None) -> tuple[Person, ...]:
+    """Return the people of the list whose id, name, alias, initials or address this is."""
+    wanted, persons = fold(written), people.persons if people else ()
+    by_id = tuple(person for person in persons if fold(person.id) == wanted)
+    return by_id or tuple(
+        person
+        for person in persons
+        if wanted in map(fold, (person.name, *person.aliases, *person.email)) or written in person.initials
+    )
 
 
 def forget(root: Path, whose: str) -> int:

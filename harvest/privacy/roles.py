@@ -6,7 +6,7 @@ import re
 
 from harvest.privacy.find import PeopleFinder
 from harvest.privacy.people import People
-from harvest.privacy.reviews import FORGOTTEN, ID, who
+from harvest.privacy.reviews import FORGOTTEN, ID, meant_by
 from harvest.problems.problem import Message, say
 
 MOST = 80
@@ -17,6 +17,7 @@ _SHORT = 4
 """The letters of an abbreviation, such as GGD, which no name has."""
 
 EXAMPLE = {"nl": "de projectleider", "en": "the project leader"}
+EXAMPLE_ID = "id: p07"
 A_ROLE = say("Write a role in small letters, such as «{example}», or an id of the list of people.", example=EXAMPLE)
 
 
@@ -28,9 +29,13 @@ def recipient(written: str, people: People | None, finder: PeopleFinder | None) 
     words = " ".join(written.split())
     if not words:
         return say("To whom was it shown? {role}", role=A_ROLE)
-    whose = who(words, people)
-    if people is not None and any(person.id == whose for person in people.persons):
-        return whose
+    persons = meant_by(words, people)
+    if len(persons) > 1:
+        return say("Several people of the list are called so. Write the id of the one you mean.")
+    if persons and not ID.fullmatch(persons[0].id):
+        return say("This person has no id on the list yet. Give them one, such as {example}.", example=EXAMPLE_ID)
+    if persons:
+        return persons[0].id
     if ID.fullmatch(words):
         if people is not None:
             return say("The list of people has no such id. {role}", role=A_ROLE)
@@ -39,10 +44,19 @@ def recipient(written: str, people: People | None, finder: PeopleFinder | None) 
         return say("This is too long for a role. {role}", role=A_ROLE)
     if words.casefold() in FORGOTTEN.values():
         return say("Nobody knows later who that was. {role}", role=A_ROLE)
-    listed = finder is not None and any(hit.certainty != "doubtful" for hit in finder.within(words, "words"))
-    if listed or like_a_name(words):
+    if names_somebody(words, finder) or like_a_name(words):
         return say("This may be a name, and no name is written down here. {role}", role=A_ROLE)
     return words
+
+
+def names_somebody(words: str, finder: PeopleFinder | None) -> bool:
+    """Tell whether somebody of the list may be named here; «de kok» is a role, whoever is called so."""
+    if finder is None:
+        return False
+    in_small = any(
+        hit.certainty != "doubtful" or " " in words[hit.start : hit.end] for hit in finder.within(words, "code")
+    )
+    return in_small or any(True for _ in finder.within(words, "words"))
 
 
 def like_a_name(words: str) -> bool:
