@@ -43,8 +43,8 @@ def scan(
 ) -> tuple[Finding, ...]:
     """Return where people of the list stand in the files of a folder, and in the HTML that was printed.
 
-    What somebody read in the source is not doubted again: `was_read` tells what, when there is a doubt. A file that is still as another program brought
-    it is not read (`brought`: its path → the file it was copied from). Raises `OSError`.
+    What somebody read in the source is not doubted again: `was_read` tells what, when there is a doubt. A file that is
+    still as another program brought it is not read (`brought`: its path → where it was copied from). Raises `OSError`.
     """
     files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
     reader = FilesReader()

@@ -13,7 +13,7 @@ from harvest.privacy.mask import hide
 from harvest.privacy.scan import PRINTED, Finding, scan
 from harvest.privacy.sentences import sentences
 from harvest.problems.language import render
-from harvest.problems.problem import Message, say
+from harvest.problems.problem import NOTHING, Message, say
 from harvest.site.discreet import Counts, discreet
 from harvest.site.pages import BOOKLET, Site
 
@@ -92,18 +92,16 @@ def _refusal(findings: Sequence[Finding], finder: PeopleFinder, *, quiet: bool) 
             times=sum(finding.times for finding in findings),
         )
         return Counts(told.text, told.params)
-    named = [
-        say("{file} ({where})", file=hide(file, finder) if file != PRINTED else BOOKLET, where=WHERE[where])
-        for file, where in sorted(files.items())[:MOST_NAMED]
-    ]
+    named = sorted(files.items())[:MOST_NAMED]
+    listed = NOTHING
+    for file, where in reversed(named):
+        shown = BOOKLET if file == PRINTED else hide(file, finder)
+        one = say("«{file}» ({where})", file=shown, where=WHERE[where])
+        listed = say("«{file}» ({where}), {others}", **one.params, others=listed) if listed.text else one
     return say(
-        "What was about to go out names people of the list, or what tells who they are. Files: {n}, of which the first:"
+        "What was about to go out names people of the list, or what tells who they are. Files: {n}; the first of them:"
         " {files}. «harvest check» says where that is in the cards. Does it find nothing? Then look in the templates,"
         " drawings, documents and settings from which these files are made.",
         n=len(files),
-        files=_listed(named),
+        files=listed,
     )
-
-
-def _listed(named: Sequence[Message]) -> Sequence[Message]:
-    return named

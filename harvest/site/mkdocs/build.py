@@ -19,7 +19,7 @@ from harvest.site.mkdocs.refused import NotPublished
 
 
 class BuildFailed(Exception):
-    """Raised when the site cannot be made; `reasons` are MkDocs' own words, one line each, or ours with `counts_only`."""
+    """Raised when the site cannot be made; `reasons` are MkDocs' own words, one line each, or counts of ours."""
 
     def __init__(self, reasons: list[str], *, counts_only: bool = False) -> None:
         super().__init__("; ".join(reasons))
