@@ -39,7 +39,8 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
     Sets `site.urls`, `site.dark` and `site.brought`. A picture that may not be published is not in the preview either,
-    and gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
+    and gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the
+    check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
     root = os.path.realpath(config.docs_dir)
