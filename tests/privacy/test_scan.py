@@ -15,9 +15,9 @@ from harvest.privacy.covered import Covered
 from harvest.privacy.find import NameHit, PeopleFinder, Setting
 from harvest.privacy.mask import HIDDEN, hide
 from harvest.privacy.people import People
-from harvest.privacy.said import settings_of
+from harvest.privacy.said import Where, settings_of
 from harvest.privacy.said_in_files import FilesReader
-from harvest.privacy.scan import PRINTED, Finding, Where, scan
+from harvest.privacy.scan import PRINTED, Finding, scan
 from tests.drawing import Content, written
 from tests.papers import W, core, odf, office, pdf
 
@@ -108,7 +108,9 @@ def outlined(made: pikepdf.Pdf) -> None:
 
 
 def attached(made: pikepdf.Pdf) -> None:
-    made.attachments["sanne-bakker.txt"] = pikepdf.AttachedFileSpec(made, b"x", filename="sanne-bakker.txt")
+    held = made.make_stream(b"x", Type=Name.EmbeddedFile)
+    spec = made.make_indirect(Dictionary(Type=Name.Filespec, F="lijst.txt", UF=NAME, EF=Dictionary(F=held)))
+    made.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("lijst.txt"), spec])))
 
 
 def remarked(made: pikepdf.Pdf) -> None:

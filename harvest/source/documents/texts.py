@@ -46,13 +46,13 @@ def _of_archive(content: bytes) -> Iterator[tuple[str, bool]]:
     for name in archive.names:
         yield name, False
         if name.endswith((".xml", ".rels", ".rdf")):
-            part = _Part()
+            part = _Paragraphs()
             read_xml(archive.read(name), part.start, part.text)
             part.end()
             yield from part.texts
 
 
-class _Part:
+class _Paragraphs:
     """Collects the texts of one part of an office document, by paragraphs."""
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ def _of_pdf(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _of_xmp(content: bytes) -> Iterator[tuple[str, bool]]:
-    part = _Part()
+    part = _Paragraphs()
     read_xml(content.strip(b"\0 \r\n\t"), part.start, part.text)
     part.end()
     for text, _ in part.texts:
