@@ -15,6 +15,7 @@ from harvest.cards.read_page import read_page
 from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
+from harvest.checks.people import people_elsewhere
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -25,6 +26,7 @@ from harvest.links.edges import find_edges
 from harvest.links.files import named_files
 from harvest.privacy.people import People
 from harvest.privacy.reading import NamesRead
+from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
@@ -175,7 +177,9 @@ def build(
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
-    problems += names_elsewhere(corpus)
+    problems += [*names_elsewhere(corpus), *people_elsewhere(corpus)]
+    if people is not None:
+        problems = list(map(Veil(people, publication.language, publication.places).problem, problems))
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

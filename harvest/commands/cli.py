@@ -16,10 +16,12 @@ import click
 
 from harvest import __version__
 from harvest.commands.help_words import speak
+from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
-from harvest.site.refusals import end_tidily, system_language
+from harvest.site.outlet import keep_names_in
+from harvest.site.refusals import end_tidily, system_language, went_wrong
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
 
@@ -49,18 +51,19 @@ def main() -> NoReturn:
         sys.exit(FAULTS)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+            if hiding():
+                _unforeseen(error)
             raise
         _say_no_more()
         _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), guessed_language())
     except Exception as error:  # the last resort: nobody sees a traceback
-        if os.environ.get("HARVEST_DEBUG"):
+        if os.environ.get("HARVEST_DEBUG") and not hiding():
             raise
-        reason = f"{type(error).__name__}: {error}"
-        _tell(
-            say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason),
-            guessed_language(),
-        )
-        sys.exit(COULD_NOT_RUN)
+        _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> NoReturn:
+    _stop(went_wrong(error), guessed_language())
 
 
 def _run() -> int:
@@ -71,6 +74,9 @@ def _run() -> int:
         except click.UsageError:
             # Nothing was done yet, so a second run makes the same mistake, and explains it in the other language.
             speak(commands, guessed_language())
+            with suppress(OSError):  # what was typed may hold a name
+                if config := _nearest():
+                    keep_names_in(read_publication(config))
             commands.main(prog_name="harvest", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -122,7 +128,9 @@ def find_publication(config: Path | None, language: str | None) -> Publication:
         if config is None:
             _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
     try:
-        return read_publication(config)
+        publication = read_publication(config)
+        keep_names_in(publication)
+        return publication
     except OSError as error:
         _stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)
 

@@ -192,5 +192,12 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules, in the order of the manual."""
 
+_LINE_STAYS: tuple[Family, ...] = ("Circle", "Pictures and safety")
+
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 """Code → its rule."""
+
+
+def may_show_line(code: Code) -> bool:
+    """Tell whether a report may show the line that a problem is about: not where it may name somebody."""
+    return BY_CODE[code].family not in _LINE_STAYS
