@@ -18,6 +18,7 @@ from harvest.privacy.find import PeopleFinder
 from harvest.privacy.others import finder_of
 from harvest.privacy.people import People
 from harvest.privacy.reading import NamesRead
+from harvest.privacy.reviews import Reviews
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication
@@ -52,6 +53,7 @@ class Corpus:
     names_read: NamesRead = field(default_factory=NamesRead)
     drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     declarations: tuple[tuple[str, bytes], ...] = ()
+    reviews: Reviews = field(default_factory=Reviews)
 
     @property
     def cards(self) -> tuple[Card, ...]:
