@@ -72,7 +72,7 @@ def _found(
             if not said.counts(hit):
                 continue
             doubtful = hit.certainty == "doubtful"
-            if doubtful and was_read().covers(said.text, hit.start, hit.end):
+            if doubtful and was_read().covers(said.text, hit.start, hit.end, said.where):
                 continue
             for number in places:
                 if not (doubtful and files[number] in was_read().files):
