@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harvest.privacy.find import PeopleFinder
 
-HIDDEN = "[…]"
+HIDDEN = "…"
 """Stands where a name was, however long that is."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from harvest.checks.texts import texts_elsewhere, texts_of
@@ -12,6 +12,7 @@ from harvest.kinds.read import load_kinds
 from harvest.privacy.covered import Covered
 from harvest.privacy.find import PeopleFinder, Setting
 from harvest.privacy.mask import hide
+from harvest.privacy.said import Where
 from harvest.privacy.scan import PRINTED, Finding, scan
 from harvest.privacy.sentences import sentences
 from harvest.problems.language import interface_texts, render
@@ -26,7 +27,7 @@ _WORD = re.compile(r"\w+")
 
 MOST_NAMED = 5
 """The number of files that a message names."""
-WHERE = {
+WHERE: Mapping[Where, Message] = {
     "text": say("in the text"),
     "markup": say("in what readers do not see, such as an address, a comment or a property"),
     "name": say("in its own name"),
@@ -111,7 +112,9 @@ def _documents_read(corpus: Corpus) -> Iterable[str]:
 
 
 def _refusal(findings: Sequence[Finding], finder: PeopleFinder, *, quiet: bool) -> Message:
-    files = {finding.file: finding.where for finding in reversed(findings)}
+    files: dict[str, Where] = {}
+    for finding in sorted(findings, key=lambda finding: [*WHERE].index(finding.where)):
+        files.setdefault(finding.file, finding.where)
     if quiet:
         told = say(
             "What was about to go out names people of the list, or what tells who they are. Files: {n}; times: {times}."

@@ -45,11 +45,11 @@ def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
-        except NotPublished as refused:
-            if refused.counts_only:
-                raise BuildFailed([str(refused)], counts_only=True) from None
-            raise BuildFailed([*warnings, str(refused)]) from None
         except (PluginError, Abort, ConfigurationError, OSError) as error:
+            refused = error.__context__  # MkDocs ends with an error of its own
+            if isinstance(refused, NotPublished):
+                reasons = [str(refused)] if refused.counts_only else [*dict.fromkeys([*warnings, str(refused)])]
+                raise BuildFailed(reasons, counts_only=refused.counts_only) from None
             raise BuildFailed([*warnings, *([str(error)] if str(error) not in warnings else [])]) from None
     return Path(config.site_dir), warnings
 
