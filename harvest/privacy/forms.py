@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harvest.privacy.letters import small, spellings
@@ -22,7 +22,16 @@ _HONORIFICS = frozenset("dhr mevr mw mevrouw meneer heer drs dr ir ing prof mr m
 _ASIDE = re.compile(r"[(\"“”„«‘]([^()\"“”„«»‘’]+)[)\"”“»’]")
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+")
-_CUT_SHORT = {"van": "v", "de": "d", "der": "d", "den": "d", "het": "h", "t": "t", "von": "v", "te": "t"}
+_LIKE: Mapping[str, tuple[str, ...]] = {
+    "van": ("van", "von", "v"),
+    "von": ("von", "van", "v"),
+    **dict.fromkeys(("de", "den", "der"), ("de", "den", "der", "d")),
+    **dict.fromkeys(("het", "t"), ("het", "h", "t")),
+    **dict.fromkeys(("te", "ten", "ter"), ("te", "ten", "ter", "t")),
+    **dict.fromkeys(("el", "al"), ("el", "al")),
+    **dict.fromkeys(("ben", "bin", "ibn"), ("ibn", "bin", "ben")),
+}
+"""Words before a surname that people take for each other; the last is the shortest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,12 @@ class Parts:
     """The parts of one name, each in plain small letters.
 
     `given` holds first names and nicknames that stand by themselves, `pieces` those that count only beside another
-    part; `surnames` holds pairs of the words before a surname, squeezed, and the surname; `letters` the initials.
+    part; `surnames` holds pairs of the words before a surname and the surname; `letters` the initials.
     """
 
     given: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
-    surnames: tuple[tuple[str, str], ...] = ()
+    surnames: tuple[tuple[tuple[str, ...], str], ...] = ()
     letters: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -77,7 +86,7 @@ def _of_words(words: list[str], letters: str, nicknames: list[str]) -> Parts:
         pieces += first if len(first) > 1 else ()
         letters = "".join(small(word)[:1] for word in first)
     tail = [part for word in rest for part in _WORD.findall(word)]
-    surnames: list[tuple[str, str]] = []
+    surnames: list[tuple[tuple[str, ...], str]] = []
     before: list[str] = []
     seen_particle = any(_is_particle(part) for part in tail[:-1])
     for at, part in enumerate(tail):
@@ -87,7 +96,7 @@ def _of_words(words: list[str], letters: str, nicknames: list[str]) -> Parts:
         if not before and at + 1 < len(tail) and (not surnames) and (seen_particle or at + 1 < len(tail)):
             # Between the first and the last word: another first name, or the first of two surnames.
             letters += small(part)[:1]
-        surnames += (("".join(before), spelt) for spelt in spellings(part))
+        surnames += ((tuple(before), spelt) for spelt in spellings(part))
         before = []
     return Parts(
         tuple(spelt for word in given for spelt in spellings(word)),
@@ -101,17 +110,17 @@ def _is_particle(word: str) -> bool:
     return small(word.strip("'’`´.")) in PARTICLES
 
 
-def particles_written(before: str) -> tuple[str, ...]:
-    """Return how the squeezed words before a surname may stand squeezed before it: as they are, cut short or not."""
-    if not before:
-        return ("",)
-    short = before
-    for word in ("van", "von", "der", "den", "het", "de", "te"):
-        short = short.replace(word, _CUT_SHORT[word])
-    others = {before, short, ""}
-    if before.startswith(("van", "von")):
-        others |= {before[:3], f"{before[:3]}de", f"{before[:3]}den", f"{before[:3]}der"}
-    return tuple(sorted(others))
+def particles_written(before: tuple[str, ...]) -> frozenset[str]:
+    """Return all ways to write the words before a surname, closed up: «van den» as `van`, `vander`, `vd`, `den`, ``."""
+    ways = frozenset([""])
+    for word in reversed(before[-4:]):
+        ways |= {other + way for other in _LIKE.get(word, (word,)) for way in ways}
+    return ways
+
+
+def particles_closed_up(before: tuple[str, ...]) -> frozenset[str]:
+    """Return how the words before a surname stand in addresses: whole, cut short, or not at all."""
+    return frozenset(["".join(before), "".join(_LIKE.get(word, (word,))[-1] for word in before), ""])
 
 
 def endings(name: str) -> Iterator[tuple[str, bool]]:

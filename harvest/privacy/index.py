@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from harvest.privacy.forms import Parts, endings, particles_written, parts_of
+from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
 from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, is_thing
@@ -87,7 +87,9 @@ class Index:
                 frozenset([letters for parts in names for letters in parts.letters] + [small(one) for one in own])
             )
             self.last_letters.append(
-                frozenset(f"{before[:1]}{name[:1]}" for parts in names for before, name in parts.surnames)
+                frozenset(
+                    "".join(word[0] for word in before) + name[:1] for parts in names for before, name in parts.surnames
+                )
                 | frozenset(name[:1] for parts in names for _, name in parts.surnames)
             )
             self.befores.append(
@@ -129,14 +131,18 @@ class Index:
                 for written in particles_written(before):
                     if written:
                         self._add(written + surname, "whole", whose)
-            for written in particles_written(before):
+            for written in particles_closed_up(before):
                 last = written + surname
                 for first in (*given, *letters):
                     if len(first) + len(last) > 3:
                         self._add(first + last, "full", whose)
                         self._add(last + first, "full", whose)
+        for first in given:
+            for last in self.last_letters[whose]:
+                if len(first) > 2:
+                    self._add(first + last, "full", whose)
         if len(surnames) > 1:
-            closed = "".join(dict.fromkeys(before + surname for before, surname in surnames))
+            closed = "".join(dict.fromkeys("".join(before) + surname for before, surname in surnames))
             for first in ("", *given, *letters):
                 self._add(first + closed, "full", whose)
 
@@ -230,7 +236,10 @@ class Index:
                 yield from self._of_form(form)
             elif form in self._endings:
                 origin, plural = self._endings[form]
-                yield from (part._replace(plural=plural, ended=True) for part in self._of_form(origin))
+                for sense in self._of_form(origin):
+                    # «de Bossen» are a family; a first name has no such plural.
+                    if not (plural and sense.role == "given"):
+                        yield sense._replace(plural=plural, ended=True)
 
     def _of_form(self, form: str) -> Iterator[Sense]:
         return (Sense(role, frozenset(whose)) for role, whose in self._forms.get(form, {}).items())

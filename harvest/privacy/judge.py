@@ -9,6 +9,7 @@ from harvest.privacy.index import Index, Sense
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import (
     ADDRESSED,
+    ARTICLES,
     FIRST_NAMES,
     HARDLY_WORDS,
     TITLES,
@@ -79,7 +80,9 @@ class Judge:
             if letters in self.index.initials:
                 follows = passage.capital(place + 1) and _DOTS.match(passage.gap(place)) and place > at
                 alone = not follows and not (at and passage.gap(at - 1) == ".")
-                certainty: Certainty = "doubtful" if self.setting == "code" or not alone else "sure"
+                certainty: Certainty = "sure" if alone else "doubtful"
+                if self.setting != "prose" and len(letters) == 2:
+                    certainty = "doubtful" if self.setting == "code" or not alone else "likely"
                 yield Verdict(at, place, frozenset(self.index.initials[letters]), certainty)
             if not _DOTS.match(passage.gap(place)):
                 break
@@ -125,8 +128,9 @@ class Judge:
         """Return how sure a name is that is an ordinary word too."""
         passage = self.passage
         word = passage.words[at]
-        before, after = passage.small(at - 1), passage.small(at + 1)
-        close_before = at > 0 and bool(_PLAIN_GAP.match(passage.gap(at - 1)) or passage.gap(at - 1) == ". ")
+        head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
+        before, after = passage.small(head - 1), passage.small(at + 1)
+        close_before = head > 0 and (passage.gap(head - 1) == ". " or bool(_PLAIN_GAP.match(passage.gap(head - 1))))
         reading = passage.readings[at]
         if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
             return "sure"
@@ -143,6 +147,11 @@ class Judge:
             return "doubtful"
         if part.plural and before != "de" and before not in ADDRESSED:
             return "doubtful"
+        if part.role == "term":
+            return "likely"
+        closed_up = part.plural or reading.compound or passage.gap(at) in ("-", "‑", "‐")
+        if before in ARTICLES and close_before and not closed_up:
+            return "doubtful"
         if self._is_other(at, part) or self._has_capital_beside(at):
             return "doubtful"
         return "likely"
@@ -150,7 +159,10 @@ class Judge:
     def _has_capital_beside(self, at: int) -> bool:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
         passage = self.passage
-        if passage.capital(at + 1) and _PLAIN_GAP.match(passage.gap(at)) and at + 1 not in passage.readings:
+        after = at + 1
+        while self._names.is_particle(after) and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
+            after += 1
+        if passage.capital(after) and _PLAIN_GAP.match(passage.gap(after - 1)) and after not in passage.readings:
             return True
         if not passage.capital(at - 1) or not _PLAIN_GAP.match(passage.gap(at - 1)):
             return False

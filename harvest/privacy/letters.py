@@ -88,7 +88,7 @@ def _meant(odd: str) -> str:
 def small(word: str) -> str:
     """Return a word in small letters without marks, each letter a plain one where there is one."""
     if word.isascii():
-        return word.lower()
+        return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word)).lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(filter(str.isalnum, decomposed)).translate(_UNDECOMPOSED)
 
@@ -96,7 +96,7 @@ def small(word: str) -> str:
 def spellings(word: str) -> tuple[str, ...]:
     """Return the ways to write a word in plain small letters: «Müller» as `muller` and `mueller`."""
     plain = small(word)
-    if word.isascii():
+    if plain == word.lower():
         return (plain,)
     spelt_out = unicodedata.normalize("NFC", word.casefold()).translate(_SPELT_OUT)
     other = small(spelt_out)

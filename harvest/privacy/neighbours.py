@@ -61,11 +61,14 @@ HARDLY_WORDS = frozenset("jan piet hans wim peter els klaas joost jaap bert frit
 
 FREQUENT = frozenset("wil meer mei groot goed lang kort heel veel zeer jong will may can long short good".split())
 """Words so usual that two names in small letters that have one of them are a sentence: «wie meer wil weten»."""
+ARTICLES = frozenset("de het een the a an deze die dit dat this that".split())
+"""Words that stand before a noun, and before no name of a person."""
 CALLS = frozenset("team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau".split())
 """Words that are closed up before a name: `teamjansen`."""
 
 _STARTS = re.compile(
-    r"(?:\A|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
+    r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
+    r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
     r"[\s\"'“”„‘’‚«»‹›()\[\]{}*_~=>—–-]*\Z"
 )
 _SHORTENED = frozenset(
@@ -87,7 +90,7 @@ def begins(text: str, start: int) -> bool:
     sign = found[0][:1]
     if sign == ".":
         word = _LAST_WORD.search(before, 0, found.start())
-        return not word or ((len(word[0]) > 1) and word[0].lower() not in _SHORTENED)
+        return not word or word[0].isdigit() or (len(word[0]) > 1 and word[0].lower() not in _SHORTENED)
     if sign == ";":
         return False
     return bool(low == 0 or found.start() > 0 or sign)

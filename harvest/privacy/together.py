@@ -17,6 +17,10 @@ _CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"+*|:@=%~&]{0,6}\Z")
 _SENTENCE = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+•#|]")
 
 
+_LONG_LETTERS = frozenset("Th Ch Ph IJ Tj Sj Chr Joh Jac Wm Jr".split())
+"""Initials of more than one letter."""
+
+
 class Verdict(NamedTuple):
     """The words from `first` to `last` stand for one of `whose`, or for a term."""
 
@@ -85,16 +89,17 @@ class WholeNames:
 
     def _next_part(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
         words = self.passage.words
-        others = 0
+        others, closed = 0, ""
         place = at
         for _ in range(6):
             if place + 1 >= len(words) or not self.close(place):
                 return None
             place += 1
-            shared = whose & self._whose(place)
+            shared = self._preceded(closed, whose & self._whose(place))
             if shared and self.passage.small(place) != self.passage.small(at):
                 return place, shared
             if self.is_particle(place):
+                closed += self.passage.small(place)
                 continue
             others += 1
             if others > 2 or not (self.passage.capital(place) or len(words[place]) == 1) or "," in self.passage.gap(at):
@@ -103,19 +108,24 @@ class WholeNames:
 
     def _with_letters(self, first: int, last: int, whose: frozenset[int]) -> tuple[int, int, frozenset[int]]:
         """Return a name with the initials before or behind it, and whose these are."""
-        place = first
-        lettered = self._has_role(first, whose, ("surname", "whole", "piece"))
-        for _ in range(5 if lettered else 0):
-            before = self._letters_before(place, whose)
+        place, closed = first, ""
+        for _ in range(5 if self._has_role(first, whose, ("surname", "whole", "piece")) else 0):
+            theirs = self._preceded(closed, whose)
+            before = self._letters_before(place, theirs) if theirs else None
             if before:
                 return before[0], last, before[1]
             if place == 0 or not self.close(place - 1) or not self.is_particle(place - 1):
                 break
             place -= 1
+            closed = self.passage.small(place) + closed
         behind = self._letters_behind(last, whose)
         if behind:
             return first, behind[0], behind[1]
         return first, last, frozenset()
+
+    def _preceded(self, closed: str, whose: frozenset[int]) -> frozenset[int]:
+        """Return those before whose surname these words may stand, closed up."""
+        return frozenset(one for one in whose if closed in self.index.befores[one]) if closed else whose
 
     def _particles_behind(self, last: int, whose: frozenset[int]) -> int:
         """Return where a name ends that was turned round: «Amrani, Fatima el»."""
@@ -142,8 +152,15 @@ class WholeNames:
         return best
 
     def _of_letters(self, letters: str, whose: frozenset[int], behind_given: bool = False) -> frozenset[int]:
-        known = self.index.last_letters if behind_given else self.index.letters
-        return frozenset(one for one in whose if letters in known[one])
+        if behind_given:
+            return frozenset(one for one in whose if letters in self.index.last_letters[one])
+        return frozenset(one for one in whose if self._agrees(letters, self.index.letters[one]))
+
+    @staticmethod
+    def _agrees(letters: str, known: frozenset[str]) -> bool:
+        """Tell whether initials may be somebody's: the list may know fewer of them than the text."""
+        longest = max(known, key=len, default="")
+        return letters in known or (bool(longest) and letters.startswith(longest))
 
     def _letters_before(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
         letters, place = "", at
@@ -152,9 +169,10 @@ class WholeNames:
             if place == 0 or not self.close(place - 1) or "," in self.passage.gap(place - 1):
                 break
             word = self.passage.words[place - 1]
-            if len(word) > 4 or not word.isalpha() or (len(word) > 1 and not word.isupper() and len(word) > 2):
-                break
-            if len(word) > 1 and not word[0].isupper():
+            if (
+                not (len(word) == 1 or (len(word) < 5 and word.isupper()) or word in _LONG_LETTERS)
+                or not word.isalpha()
+            ):
                 break
             place -= 1
             small = self.passage.small(place)
@@ -205,7 +223,7 @@ class WholeNames:
         if all(self.passage.capital(place) for place in at):
             return "sure"
         gaps = {self.passage.gap(place) for place in range(first, last)}
-        if self.setting == "code" and not any(gap.isspace() for gap in gaps):
+        if not any(gap.isspace() for gap in gaps):
             return "sure"
         if self.setting != "code" and any(self.passage.small(place) in FREQUENT for place in at):
             return None
