@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from harvest.privacy.find import Certainty, NameHit, Setting
+from harvest.privacy.sentences import sentences
 
 Where = Literal["text", "markup", "name"]
 """Where in a file a text stands: where readers see it; in a comment, address, id or property; or in the file's name."""
@@ -40,8 +41,8 @@ class Said(NamedTuple):
         return "doubtful" if begins else hit.certainty
 
 
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)|[:;]$")
-"""What a sentence ends with; of a line before a list the last sign too."""
+_STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*\Z")
+"""What a sentence ends with, or a line before a list."""
 
 Collected = dict[Said, list[int]]
 """Each text with the numbers of the files it stands in, one for every time."""
@@ -52,21 +53,27 @@ def collected() -> Collected:
     return defaultdict(list)
 
 
-def settings_of(text: str) -> Iterator[tuple[str, Setting]]:
+def standing(text: str, where: Where = "text", *, least: Setting = "words") -> Iterator[Said]:
     """Yield a text with how it stands, of which only its words are known: as sentences, a heading, or a tag or address.
 
-    What comes behind its last sentence stands by itself, as tags behind a summary.
+    What comes behind its last sentence stands by itself, as tags behind a summary; a name that the two divide counts.
+    With `least` the code, what is no sentence stands as code.
     """
-    end = max((stop.end() for stop in _STOP.finditer(text)), default=0)
+    ends = [end for _, end in sentences(text)]
+    if ends and not _STOP.search(text):
+        ends.pop()
+    end = ends[-1] if ends else 0
     if end:
-        yield text[:end].rstrip(), "prose"
-    if rest := text[end:]:
-        yield rest, "code" if len(rest.split()) == 1 and not rest.isalpha() else "words"
+        yield Said(text[:end].rstrip(), "prose", where)
+    if rest := text[end:].strip():
+        yield Said(rest, "code" if len(rest.split()) == 1 and not rest.isalpha() else least, where)
+        if end:
+            yield Said(text, "words", where, (end,), glued=True)
 
 
 def has_sentence(text: str) -> bool:
     """Tell whether a sentence ends in a text."""
-    return _STOP.search(text) is not None
+    return _STOP.search(text) is not None or next((end for _, end in sentences(text)), len(text)) < len(text)
 
 
 def joined(texts: Iterable[str], between: str) -> tuple[str, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harvest.privacy.find import Setting
-from harvest.privacy.said import Collected, Said, Where, collected, settings_of, side_by_side
+from harvest.privacy.said import Collected, Said, Where, collected, side_by_side, standing
 from harvest.privacy.said_in_markup import MarkupReader
 from harvest.source.documents import texts_of_document
 
@@ -71,8 +71,8 @@ class FilesReader:
     def _say(self, text: str, setting: Setting | Literal[""], file: int, where: Where = "text") -> None:
         """Keep a text; without a setting its own words tell how it stands."""
         words = " ".join(text.split())
-        for part, its_own in ((words, setting),) if setting else settings_of(words):
-            self._keep(Said(part, its_own, where), file)
+        for said in (Said(words, setting, where),) if setting else standing(words, where):
+            self._keep(said, file)
 
     def _keep(self, said: Said, file: int) -> None:
         if _WHOLE.search(said.text):
@@ -100,8 +100,8 @@ class FilesReader:
         for row in rows:
             cells = [" ".join(cell.split()) for cell in row if cell.strip()]
             for cell in cells:
-                for part, setting in settings_of(cell):
-                    self._keep(Said(part, "prose" if setting == "prose" else "code"), file)
+                for said in standing(cell, least="code"):
+                    self._keep(said, file)
             for said in side_by_side(cells, "code", glue=False):
                 self._keep(said, file)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-from harvest.privacy.said import Collected, Said, has_sentence, settings_of, side_by_side
+from harvest.privacy.said import Collected, Said, has_sentence, side_by_side, standing
 
 _TAG = re.compile(
     r"(<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)|<style\b.*?(?:</style\s*>|\Z)|</?[a-z][^>]*(?:>|\Z)"
@@ -198,7 +198,7 @@ def _in_block(raw: str, rule: Rule) -> Iterator[Said]:
     if rule:
         yield Said(text, rule)
     else:
-        yield from (Said(part, setting) for part, setting in settings_of(text))
+        yield from standing(text)
     if _CUT in raw:
         cut = [_clean(piece) for piece in raw.split(_CUT)]
         for said in side_by_side(
@@ -229,6 +229,6 @@ def _in_tag(tag: str) -> Iterator[Said]:
         if attribute in _DRAWN or not _LETTERS.search(value) or _EMBEDDED.match(value):
             continue
         if attribute in _SHOWN:
-            yield from (Said(part, setting, "markup") for part, setting in settings_of(value))
+            yield from standing(value, "markup")
         else:
             yield Said(value, "code", "markup")
