@@ -15,7 +15,8 @@ _LONG = 16
 _MORE = 4
 """So many letters more than a name has a text that is known around it."""
 _PARTS = re.compile(r"[,;:/|·()\[\]{}“”\"«»#?&=\n]|[.!?…](?=\s|$)|\.(?=\w+$)")
-"""What divides a line that a template makes of several texts, or an address."""
+_TOKENS = re.compile(rf"\s|{_PARTS.pattern}")
+"""What divides a line that a template makes of several texts, or an address; and the values of an attribute."""
 
 
 def squeezed(text: str) -> str:
@@ -25,51 +26,49 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What was read: texts, squeezed, and those of them in which a name may stand; and whole files, by path.
+    """What was read: texts, squeezed; and whole files, by path.
 
-    `words` are those of our own templates, which stand in the markup of every page.
+    `words` are those of our own templates and data, which stand in the markup of every page.
     """
 
-    texts: str = ""
-    pieces: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    joined: str = ""
     files: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
     @classmethod
-    def of(
-        cls,
-        texts: Iterable[str],
-        in_doubt: Iterable[str] = (),
-        files: Iterable[str] = (),
-        words: Iterable[str] = (),
-    ) -> Covered:
-        """Return what covers these texts, those in which a name may stand, files that were read, and words of ours."""
-        return cls(
-            "\n".join(["", *dict.fromkeys(map(squeezed, texts)), ""]),
-            tuple(sorted(filter(None, set(map(squeezed, in_doubt))))),
-            frozenset(files),
-            frozenset(map(squeezed, words)),
-        )
+    def of(cls, texts: Iterable[str], files: Iterable[str] = (), words: Iterable[str] = ()) -> Covered:
+        """Return what covers these texts and files, and which words are ours."""
+        known = tuple(filter(None, dict.fromkeys(map(squeezed, texts))))
+        return cls(known, "\n".join(["", *known, ""]), frozenset(files), frozenset(map(squeezed, words)))
 
     def covers(self, text: str, start: int, end: int, where: Where) -> bool:
         """Tell whether somebody read what stands from `start` to `end` of a text, with what is around it."""
         hit = squeezed(text[start:end])
-        if where == "markup" and hit in self.words:
+        markup = where in ("markup", "form")
+        if markup and hit in self.words:
             return True
         first, last = next(((a, b) for a, b in sentences(text) if a <= start < b), (0, len(text)))
-        for around in (text, text[first : max(last, end)], _part(text, start, end)):
+        for around in (text, text[first : max(last, end)], _part(text, start, end, _TOKENS if markup else _PARTS)):
             letters = squeezed(around)
-            if f"\n{letters}\n" in self.texts or (len(letters) >= _LONG and letters in self.texts):
+            if f"\n{letters}\n" in self.joined or (len(letters) >= _LONG and letters in self.joined):
                 return True
         whole, begins = squeezed(text), len(squeezed(text[:start]))
-        ends = begins + len(hit)
-        return any(_spans(whole, piece, begins, ends) for piece in self.pieces if len(piece) >= len(hit) + _MORE)
+        most = len(hit) + _MORE
+        return any(
+            len(known) >= most and hit in known and _spans(whole, known, begins, begins + len(hit))
+            for known in self.texts
+        )
+
+    def has_word(self, text: str) -> bool:
+        """Tell whether a word is one that our own templates write."""
+        return squeezed(text) in self.words
 
 
-def _part(text: str, start: int, end: int) -> str:
+def _part(text: str, start: int, end: int, between: re.Pattern[str]) -> str:
     """Return the part of a line in which a name stands."""
-    before = [sign.end() for sign in _PARTS.finditer(text, 0, start)]
-    after = _PARTS.search(text, end)
+    before = [sign.end() for sign in between.finditer(text, 0, start)]
+    after = between.search(text, end)
     return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from harvest.privacy.find import Certainty, NameHit, Setting
-from harvest.privacy.sentences import sentences
+from harvest.privacy.sentences import ABBREVIATIONS
 
-Where = Literal["text", "markup", "name"]
-"""Where in a file a text stands: where readers see it; in a comment, address, id or property; or in the file's name."""
+Where = Literal["text", "markup", "form", "name"]
+"""Where in a file a text stands: where readers see it; in a comment, address, id or property; in a word that says how
+something looks or works, which our templates write; or in the file's name."""
 
 
 class Said(NamedTuple):
@@ -41,8 +42,11 @@ class Said(NamedTuple):
         return "doubtful" if begins else hit.certainty
 
 
-_STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*\Z")
+_CLOSING = "\"'”’»)]"
+_STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSING)}]*+(?=\s|\Z)|[:;]\Z")
 """What a sentence ends with, or a line before a list."""
+_LONGEST = 24
+"""So many letters before a full stop are looked at: no abbreviation is longer."""
 
 Collected = dict[Said, list[int]]
 """Each text with the numbers of the files it stands in, one for every time."""
@@ -59,10 +63,7 @@ def standing(text: str, where: Where = "text", *, least: Setting = "words") -> I
     What comes behind its last sentence stands by itself, as tags behind a summary; a name that the two divide counts.
     With `least` the code, what is no sentence stands as code.
     """
-    ends = [end for _, end in sentences(text)]
-    if ends and not _STOP.search(text):
-        ends.pop()
-    end = ends[-1] if ends else 0
+    end = last_stop(text)
     if end:
         yield Said(text[:end].rstrip(), "prose", where)
     if rest := text[end:].strip():
@@ -71,9 +72,19 @@ def standing(text: str, where: Where = "text", *, least: Setting = "words") -> I
             yield Said(text, "words", where, (end,), glued=True)
 
 
-def has_sentence(text: str) -> bool:
-    """Tell whether a sentence ends in a text."""
-    return _STOP.search(text) is not None or next((end for _, end in sentences(text)), len(text)) < len(text)
+def last_stop(text: str) -> int:
+    """Return where the last sentence of a text ends; 0 when none does."""
+    stops = [stop for stop in _STOP.finditer(text) if _ends_sentence(text, stop)]
+    return stops[-1].end() if stops else 0
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a sentence ends here, and not an abbreviation or an initial."""
+    if not stop[0].startswith(".") or stop.end() == len(text):
+        return True
+    before = text[max(0, stop.start() - _LONGEST) : stop.start()].rstrip(_CLOSING)
+    word = re.split(r"\W", before)[-1]
+    return len(word) > 2 and not word.isdigit() and word.casefold() not in ABBREVIATIONS
 
 
 def joined(texts: Iterable[str], between: str) -> tuple[str, tuple[int, ...]]:

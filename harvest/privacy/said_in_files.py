@@ -64,9 +64,10 @@ class FilesReader:
         elif ending == ".csv":
             self._table(text, file)
         else:
+            shown = ending not in (".css", ".js", ".mjs")
             setting: Setting | Literal[""] = "" if ending in (".txt", ".md") else "code"
             for line in text.splitlines():
-                self._say(line, setting, file)
+                self._say(line, setting, file, "text" if shown else "markup")
 
     def _say(self, text: str, setting: Setting | Literal[""], file: int, where: Where = "text") -> None:
         """Keep a text; without a setting its own words tell how it stands."""
@@ -88,7 +89,7 @@ class FilesReader:
                 self._markup.read(value, file)
             else:
                 for part in _PARTS.split(value):  # as the search keeps the blocks of a page
-                    self._say(part, "code" if is_name else "", file)
+                    self._say(part, "code" if is_name else "", file, "form" if is_name else "text")
 
     def _table(self, text: str, file: int) -> None:
         lines = text.splitlines()

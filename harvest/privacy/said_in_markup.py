@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-from harvest.privacy.said import Collected, Said, has_sentence, side_by_side, standing
+from harvest.privacy.said import Collected, Said, last_stop, side_by_side, standing
 
 _TAG = re.compile(
     r"(<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)|<style\b.*?(?:</style\s*>|\Z)|</?[a-z][^>]*(?:>|\Z)"
@@ -41,7 +41,9 @@ _CODE = frozenset("td th pre textarea".split())
 _TYPED = frozenset("code kbd samp var tt".split())
 """What shows what somebody types, within a sentence or not."""
 _SHOWN = frozenset("alt title aria-label aria-description aria-roledescription placeholder content label".split())
-"""The attributes that hold what readers read or hear; all others hold addresses, ids and the like."""
+"""The attributes that hold what readers read or hear."""
+_TOLD = frozenset("href src srcset action formaction poster cite id for name headers usemap value xlink:href".split())
+"""The attributes that hold addresses, ids and values. Others say how something looks or works, data apart."""
 _DRAWN = frozenset(
     """
     d points viewbox transform fill stroke stroke-width stroke-linecap stroke-linejoin width height x y x1 x2 y1 y2 cx
@@ -201,9 +203,7 @@ def _in_block(raw: str, rule: Rule) -> Iterator[Said]:
         yield from standing(text)
     if _CUT in raw:
         cut = [_clean(piece) for piece in raw.split(_CUT)]
-        for said in side_by_side(
-            [*filter(None, cut)], rule or ("prose" if has_sentence(text) else "words"), glue=False
-        ):
+        for said in side_by_side([*filter(None, cut)], rule or ("prose" if last_stop(text) else "words"), glue=False):
             if said.text != text:
                 yield said
 
@@ -231,4 +231,5 @@ def _in_tag(tag: str) -> Iterator[Said]:
         if attribute in _SHOWN:
             yield from standing(value, "markup")
         else:
-            yield Said(value, "code", "markup")
+            told = attribute in _TOLD or attribute.startswith("data-")
+            yield Said(value, "code", "markup" if told else "form")

@@ -5,19 +5,23 @@ Source of the rule: what leaves the circle was released by the circle, and a che
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from harvest.privacy.covered import Covered
 from harvest.privacy.find import Certainty, PeopleFinder
-from harvest.privacy.said import Collected, Where
+from harvest.privacy.said import Collected, Said, Where
 from harvest.privacy.said_in_files import FilesReader
 
 PRINTED = ""
 """Stands for the booklet's HTML, which is no file, in a finding."""
+
+
+_UPWARD = re.compile(r"^(?:\.{0,2}/)+")
 
 
 class Finding(NamedTuple):
@@ -46,15 +50,22 @@ def scan(
     What somebody read in the source is not doubted again: `was_read` tells what, when there is a doubt. A file that is
     still as another program brought it is not read (`brought`: its path → where it was copied from). Raises `OSError`.
     """
+    origins = brought or {}
     files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
     reader = FilesReader()
     for number, path in enumerate(files):
-        reader.read_name(path, number)
-        if not _as_brought(folder / path, (brought or {}).get(path)):
+        if not _as_brought(folder / path, origins.get(path)):
+            reader.read_name(path, number)
             reader.read(folder / path, number)
     for html in printed:
         reader.read_markup(html, len(files))
-    return _found(reader.texts(), finder, [*files, PRINTED], cache(was_read or Covered))
+    texts = {said: places for said, places in reader.texts().items() if not _leads_to(said, origins)}
+    return _found(texts, finder, [*files, PRINTED], cache(was_read or Covered))
+
+
+def _leads_to(said: Said, files: Container[str]) -> bool:
+    """Tell whether a text is the address of one of these files."""
+    return said.where == "markup" and _UPWARD.sub("", said.text) in files
 
 
 def _as_brought(file: Path, origin: Path | None) -> bool:
@@ -73,6 +84,8 @@ def _found(
             if certainty is None:
                 continue
             doubtful = certainty == "doubtful"
+            if said.where == "form" and was_read().has_word(said.text[hit.start : hit.end]):
+                continue
             if doubtful and was_read().covers(said.text, hit.start, hit.end, said.where):
                 continue
             for number in places:

@@ -30,6 +30,7 @@ MOST_NAMED = 5
 WHERE: Mapping[Where, Message] = {
     "text": say("in the text"),
     "markup": say("in what readers do not see, such as an address, a comment or a property"),
+    "form": say("in what readers do not see, such as an address, a comment or a property"),
     "name": say("in its own name"),
 }
 
@@ -59,21 +60,18 @@ def read_texts(corpus: Corpus, finder: PeopleFinder) -> Covered:
     and the words of our own, on the pages and in what makes them.
     """
     texts = [part for text in _own_texts(corpus) for part in (text, *_BRACES.split(text))]
-    in_doubt: list[str] = []
     for text, setting in _sources(corpus):
         doubts = [hit for hit in finder.within(text, setting) if hit.certainty == "doubtful"]
         unread = False
         for start, end in sentences(text):
             sentence = text[start:end]
-            doubted = any(start < hit.end and hit.start < end for hit in doubts)
-            if doubted and not corpus.names_read.has(sentence):
+            if any(start < hit.end and hit.start < end for hit in doubts) and not corpus.names_read.has(sentence):
                 unread = True
-                continue
-            texts.append(sentence)
-            in_doubt += [sentence] * doubted
+            else:
+                texts.append(sentence)
         if not unread:
             texts.append(text)
-    return Covered.of(texts, in_doubt, _documents_read(corpus), _own_words())
+    return Covered.of(texts, _documents_read(corpus), _own_words())
 
 
 def _sources(corpus: Corpus) -> Iterator[tuple[str, Setting]]:

@@ -95,7 +95,7 @@ BEHIND = {
 @pytest.mark.parametrize("name", [*MARKUP, *BEHIND])
 def test_a_page_and_a_drawing(name: str, ending: str, tmp_path: Path) -> None:
     """A name is found wherever it stands in them, and it is told whether readers see it there."""
-    where: Where = "text" if name in MARKUP else "markup"
+    where: Where = "text" if name in MARKUP else "form" if name == "class" else "markup"
     whole = f"<p>Een begin.</p>{(MARKUP | BEHIND)[name]}"
     findings = found(tmp_path, {f"a/een{ending}": whole, f"a/ander{ending}": "<p>Sanne</p><p>Bakker</p>"})
     assert {(one.file, one.certainty) for one in findings} == {(f"a/een{ending}", "sure")}
@@ -210,7 +210,8 @@ STANDS: Mapping[str, list[tuple[str, Setting]]] = {
     "Roos": [("Roos", "words")],
     "Fase: Roos, beproeven": [("Fase: Roos, beproeven", "words")],
     "Een zin. Werk, Roos": [("Een zin.", "prose"), ("Werk, Roos", "words")],
-    "Een zin. werk, Roos": [("Een zin. werk, Roos", "words")],
+    "Een zin. werk, Roos": [("Een zin.", "prose"), ("werk, Roos", "words")],
+    "Dhr. A. Roos, drs. in iets": [("Dhr. A. Roos, drs. in iets", "words")],
     "patronen/roos/": [("patronen/roos/", "code")],
 }
 
@@ -243,9 +244,27 @@ def test_a_word_is_judged_by_where_it_stands(markup: str, certainty: str, tmp_pa
     assert {one.certainty for one in found(tmp_path, {"a.html": markup})} == ({certainty} if certainty else set())
 
 
+@pytest.mark.parametrize(
+    ("markup", "found_there"),
+    [
+        ('<p class="wide sanne-bakker">x</p>', False),
+        ('<svg><path class="sanne-bakker"/></svg>', False),
+        ('<a href="sanne-bakker/">x</a>', True),
+        ('<a href="../sanne-bakker.css">x</a>', False),
+        ('<p id="sanne-bakker">x</p>', True),
+        ("<p>sanne bakker</p>", True),
+    ],
+)
+def test_a_word_of_our_own_is_nobody(markup: str, found_there: bool, tmp_path: Path) -> None:
+    """A class of our templates, and the address of a file that a theme brings, tell of no person."""
+    folder = written(tmp_path / "site", {"a.html": markup, "sanne-bakker.css": "x"})
+    brought = {"sanne-bakker.css": written(tmp_path, {"theme.css": "x"}) / "theme.css"}
+    ours = Covered.of((), words=["wide", "sannebakker"])
+    assert bool(scan(folder, FINDER, brought=brought, was_read=lambda: ours)) == found_there
+
+
 READ = Covered.of(
     ["Roos bloeit in de tuin achter het huis.", "Roos", "In mei kwam iemand anders langs."],
-    ["Roos bloeit in de tuin achter het huis."],
     ["lijst.odt"],
 )
 
@@ -262,6 +281,9 @@ READ = Covered.of(
         ("a.html", "<td>Een ander deel. Roos bloeit niet in de tuin achter het huis.</td>", True),
         ("roos.txt", "niets", False),
         ("een-roos.txt", "niets", True),
+        ("a.html", "<p data-tags='groep roos'>x</p>", False),
+        ("a.html", "<p data-tags='groep:een roos'>x</p>", False),
+        ("a.html", "<p data-tags='groep een-roos'>x</p>", True),
         ("lijst.odt", odf(".odt", "<text:p>Een roos</text:p>"), False),
         ("ander.odt", odf(".odt", "<text:p>Een roos</text:p>"), True),
     ],
@@ -272,7 +294,7 @@ def test_what_was_read_is_not_asked_again(file: str, content: Content, asked: bo
 
 
 def test_a_reading_excuses_no_sure_name(tmp_path: Path) -> None:
-    read = Covered.of([NAME], [NAME], ["a.html"])
+    read = Covered.of([NAME], ["a.html"])
     assert [
         one.certainty for one in scan(written(tmp_path, {"a.html": f"<p>{NAME}</p>"}), FINDER, was_read=lambda: read)
     ] == ["sure"]

@@ -126,7 +126,7 @@ def test_a_build_stops(command: tuple[str, ...], code: int, write: Write) -> Non
     done = run(*command, folder=root)
     assert done.returncode == code, done.stdout + done.stderr
     assert "…" in done.stderr
-    assert "«….css» (in de tekst)" in " ".join(done.stderr.split())
+    assert "«….css» (in wat lezers niet zien" in " ".join(done.stderr.split())
     assert "nnelies" not in done.stdout + done.stderr
     assert "oogendoorn" not in done.stdout + done.stderr
     assert tree(root / "site") == {"index.html": b"old"}

@@ -25,6 +25,7 @@ from harvest.source.other_hosts import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
 from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE
 from harvest.source.refusal import RefusedFile
+from harvest.views.theme import theme_folder
 
 log = get_plugin_logger("harvest")
 
@@ -90,7 +91,7 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     site.brought = {
         file.dest_uri: Path(file.abs_src_path)
         for file in files
-        if file.src_dir != config.docs_dir and file.abs_src_path and not _own_look(file, site)
+        if file.src_dir != config.docs_dir and file.abs_src_path and _is_brought(file, site)
     }
     return files
 
@@ -164,6 +165,12 @@ def _own_look(file: File, site: Site) -> Path | None:
     """Return the path of a file from a theme that lies in the publication itself; None for one that was installed."""
     path = Path(file.src_dir, file.src_uri) if file.src_dir and not file.generated_by else None
     return path if path and path.resolve().is_relative_to(site.corpus.publication.root.resolve()) else None
+
+
+def _is_brought(file: File, site: Site) -> bool:
+    """Tell whether a file is of an installed theme or ours, which nobody of the publication wrote."""
+    ours = Path(file.abs_src_path or "").is_relative_to(theme_folder())
+    return ours or _own_look(file, site) is None
 
 
 def _of_a_theme(file: File, site: Site) -> bool:
