@@ -21,6 +21,7 @@ _PLAIN = (".txt", ".md", ".csv", ".css", ".js", ".mjs")
 """The files that are text, also where they are of an encoding of before."""
 _DOCUMENTS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 _TAGGED = re.compile(r"</?[a-zA-Z][^>]*>|<!--")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
 _PARTS = re.compile(r"\n|\s{2,}")
 _WHOLE = re.compile(r"[^\W\d_]")
 
@@ -66,8 +67,8 @@ class FilesReader:
         else:
             shown = ending not in (".css", ".js", ".mjs")
             setting: Setting | Literal[""] = "" if ending in (".txt", ".md") else "code"
-            for line in text.splitlines():
-                self._say(line, setting, file, "text" if shown else "markup")
+            for part in _PARAGRAPHS.split(text):
+                self._say(part, setting, file, "text" if shown else "markup")
 
     def _say(self, text: str, setting: Setting | Literal[""], file: int, where: Where = "text") -> None:
         """Keep a text; without a setting its own words tell how it stands."""
@@ -92,7 +93,7 @@ class FilesReader:
                     self._say(part, "code" if is_name else "", file, "form" if is_name else "text")
 
     def _table(self, text: str, file: int) -> None:
-        lines = text.splitlines()
+        lines = text.splitlines(keepends=True)
         separator = max(";,\t", key=lines[0].count) if lines else ","
         try:
             rows = list(csv.reader(lines, delimiter=separator))

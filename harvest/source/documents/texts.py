@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from harvest.source.documents.archive import Archive
 from harvest.source.documents.refused import RefusedDocument
 from harvest.source.documents.xml import read_xml
 
-_INSIDE = frozenset(
-    "r t rPr span a s tab br hyperlink fld rubyBase smartTag ins lastRenderedPageBreak proofErr bookmark".split()
-)
-"""The elements that do not end a paragraph, so that a word may run through them."""
-_SPACES = frozenset("s tab br line-break".split())
+_BLOCKS = frozenset("p h si is c row tc tr body comment annotation note list-item table-cell table-row".split())
+"""The elements that begin a text of their own; a word may run through all others."""
+_SPACES = frozenset("s tab br cr line-break noBreakHyphen".split())
+_RUNS = frozenset("t p h span a delText".split())
+"""The elements that hold the text of a paragraph itself; what others hold, such as a field, stands apart from it."""
+_TOLD = re.compile(r"docProps/|meta\.xml\Z|customXml/|\.rels\Z")
+"""The parts in which each element holds a text of its own."""
 _FONTS = frozenset("ascii hAnsi cs eastAsia font typeface font-family font-name".split())
+_TAG = re.compile(r"<[^>]*>")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
@@ -45,31 +49,36 @@ def _of_archive(content: bytes) -> Iterator[tuple[str, bool]]:
     archive = Archive(content)
     for name in archive.names:
         yield name, False
-        if name.endswith((".xml", ".rels", ".rdf")):
-            part = _Paragraphs()
-            read_xml(archive.read(name), part.start, part.text)
-            part.end()
-            yield from part.texts
+        if name.endswith((".xml", ".rels", ".rdf", ".vml")):
+            content = archive.read(name)
+            part = _Paragraphs(apart=_TOLD.search(name) is not None)
+            with suppress(RefusedDocument):
+                read_xml(content, part.start, part.text)
+                part.end()
+                yield from part.texts
+                continue
+            yield _TAG.sub("", content.decode("utf-8", "replace")), True  # damaged, and read all the same
 
 
 class _Paragraphs:
-    """Collects the texts of one part of an office document, by paragraphs."""
+    """Collects the texts of one part of an office document, by paragraphs, or with `apart` by elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, apart: bool) -> None:
+        self.apart = apart
         self.texts: list[tuple[str, bool]] = []
         self._pieces: list[str] = []
 
     def start(self, name: str, attributes: Mapping[str, str], parent: str) -> None:
-        if name in _SPACES:
-            self._pieces.append(" ")
-        elif name not in _INSIDE:
+        if self.apart or name in _BLOCKS:
             self.end()
+        elif name in _SPACES:
+            self._pieces.append("-" if name == "noBreakHyphen" else " ")
         for key, value in attributes.items():
             if key not in _FONTS:
                 self.texts.append((value, False))
 
     def text(self, words: str, name: str) -> None:
-        self._pieces.append(words)
+        self._pieces.append(words if name in _RUNS else f" {words} ")
 
     def end(self) -> None:
         """End a paragraph."""
@@ -97,7 +106,7 @@ def _of_pdf(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _of_xmp(content: bytes) -> Iterator[tuple[str, bool]]:
-    part = _Paragraphs()
+    part = _Paragraphs(apart=True)
     read_xml(content.strip(b"\0 \r\n\t"), part.start, part.text)
     part.end()
     for text, _ in part.texts:
