@@ -32,6 +32,7 @@ class Index:
         self.last_letters: list[frozenset[str]] = []
         self.befores: list[frozenset[str]] = []
         self.initials: dict[str, set[int]] = {}
+        self.all_letters: dict[str, set[int]] = {}
         self.sequences: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._forms: dict[str, dict[Role, set[int]]] = {}
         self._endings: dict[str, tuple[str, bool]] = {}
@@ -57,6 +58,9 @@ class Index:
                 )
                 - {""}
             )
+            for letters in self.letters[whose]:
+                for last in self.last_letters[whose]:
+                    self.all_letters.setdefault(letters + last, set()).add(whose)
             self._add_names(whose, names)
             for address in person.email:
                 self._add_address(whose, address)
@@ -69,7 +73,9 @@ class Index:
         self._near = Near([*self._lone, *self._with_ij])
         particled = {key(name) for names in self.names for parts in names for before, name in parts.surnames if before}
         self._near_short = Near((name for name in particled if len(name) < SHORTEST), SHORTEST - 2)
-        self._first_initials = frozenset(initials[0] for initials in self.initials)
+        self._first_initials = frozenset(
+            [initials[0] for initials in self.initials] + [letters[0].upper() for letters in self.all_letters]
+        )
         self._starts = frozenset(form[:3] for form in self._lone)
         self._ends = frozenset(form[-3:] for form in self._lone if len(form) >= SHORTEST_END)
         self._readings: dict[str, Senses | None] = {}
@@ -200,7 +206,7 @@ class Index:
 
     def _near_by(self, word: str) -> Senses | None:
         """Return what a word is that is one mistake away from a name."""
-        for spelling in spellings(word) if len(word) >= SHORTEST - 2 else ():
+        for spelling in spellings(word) if len(word) >= SHORTEST - 3 else ():
             form = key(spelling)
             near = self._near.to(form) if len(form) >= SHORTEST - 1 else []
             near = [self._with_ij.get(one, one) for one in near or self._near.to(spelling)]

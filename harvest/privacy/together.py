@@ -230,6 +230,7 @@ class WholeNames:
         gaps = {self.passage.gap(place) for place in range(first, last)}
         if not any(gap.isspace() for gap in gaps):
             return "sure"
-        if self.setting != "code" and any(self.passage.small(place) in FREQUENT for place in at):
+        adjacent = len(at) == last - first + 1
+        if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):
             return None
         return "doubtful"
