@@ -84,7 +84,7 @@ class Index:
     def _add(self, form: str, role: Role, whose: int) -> None:
         compared = key(form)
         self._forms.setdefault(compared, {}).setdefault(role, set()).add(whose)
-        if compared != form and role != "lettered":
+        if compared != form and role not in ("lettered", "initialled"):
             self._with_ij[form] = compared
 
     def _add_names(self, whose: int, names: Iterable[Parts]) -> None:
@@ -115,7 +115,7 @@ class Index:
         for first in given:
             for last in self.last_letters[whose]:
                 if len(first) > 2:
-                    self._add(first + last, "lettered", whose)
+                    self._add(first + last, "initialled", whose)
         for closed in {closed for parts in names for closed in parts.closed}:
             for first in ("", *given, *letters):
                 self._add(first + closed, "lettered" if first in letters else "full", whose)
@@ -153,7 +153,7 @@ class Index:
         for form, roles in self._forms.items():
             if len(form) > 2 and roles.keys() & {"given", "surname", "whole", "full", "term"}:
                 for ended, plural in endings(form):
-                    if not self._forms.get(key(ended), {}).keys() - {"lettered"}:
+                    if not self._forms.get(key(ended), {}).keys() - {"lettered", "initialled"}:
                         self._endings.setdefault(key(ended), (form, plural))
 
     def reading(self, word: str) -> Senses | None:
@@ -181,7 +181,7 @@ class Index:
         senses = tuple(self._senses(word))
         if word in self.initials:
             senses = (*senses, Sense("initials", frozenset(self.initials[word])))
-        if senses and all(sense.role == "lettered" for sense in senses) and self._is_listed(word):
+        if senses and all(sense.role in ("lettered", "initialled") for sense in senses) and self._is_listed(word):
             senses = ()
         if senses:
             return Senses(senses, self._is_ordinary(word))
@@ -213,7 +213,7 @@ class Index:
             short = [] if near or not word[0].isupper() else self._near_short.to(form)
             if (near or short) and not self.words.knows(word):
                 senses = tuple(sense for one in near or short for sense in self._of_form(one))
-                unlike = all(one[0] != form[0] for one in near or short)
+                unlike = all(_is_unlike(form, one) for one in near or short)
                 return Senses(senses, near=True, unlike=unlike, short=bool(short))
         return None
 
@@ -255,3 +255,8 @@ class Index:
                 if form in self._lone and plain[:start] in CALLS:
                     return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None
+
+
+def _is_unlike(word: str, name: str) -> bool:
+    """Tell whether another name is more likely than a mistake: «Hansen» for Jansen, «Gerrit» for Gerrits."""
+    return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"

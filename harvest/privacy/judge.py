@@ -116,6 +116,9 @@ class Judge:
         word = self.passage.words[at]
         if part.role == "address":
             return "sure" if not reading.ordinary else "doubtful"
+        if part.role == "initialled":
+            # `pietj`; but «Sarah» is no Sara H.
+            return "doubtful"
         if part.role == "term":
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
