@@ -12,12 +12,6 @@ from harvest import checks
 from harvest.cards.card import Card, Page, is_index
 from harvest.cards.read import read_card
 from harvest.cards.read_page import read_page
-from harvest.checks.documents import readings
-from harvest.checks.links import spine
-from harvest.checks.naming import names_elsewhere
-from harvest.checks.people import people_elsewhere
-from harvest.checks.people_list import list_of_people
-from harvest.checks.reviews import review_file
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -29,7 +23,7 @@ from harvest.links.files import named_files
 from harvest.privacy.people import People
 from harvest.privacy.people_file import empty_secret, read_people
 from harvest.privacy.read_reviews import read_reviews
-from harvest.privacy.reading import NamesRead
+from harvest.privacy.reading import NamesRead, read_names
 from harvest.privacy.reviews import Reviews
 from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
@@ -89,7 +83,7 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         look=look,
         look_into=partial(read_documents, content),
         people=people,
-        names_read=NOTHING_READ,
+        names_read=read_names(publication.root),
         reviews=read_reviews(publication.root, publication.language),
     )
     if corpus.photographs:
@@ -186,8 +180,9 @@ def build(
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *list_of_people(corpus)]
-    problems += [*names_elsewhere(corpus), *people_elsewhere(corpus), *review_file(corpus)]
+    problems += [*publication.problems, *declared, *names_read.problems]
+    for check in checks.ELSEWHERE:
+        problems += check(corpus)
     if people is not None:
         problems = list(map(Veil(people, publication.language, publication.places).problem, problems))
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))

@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from harvest.checks.reading import marks_of_texts
 from harvest.corpus import Corpus
 from harvest.pipeline import build, load
 from harvest.print.compose import book_from, compose
+from harvest.privacy.reading import NAMES_READ
+from harvest.privacy.reading import written as as_read
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIG as NAME
 from harvest.publication import Edition, Publication, read_publication
@@ -101,6 +104,13 @@ def written(root: Path, files: Mapping[str, Content]) -> Path:
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def read_for_names(root: Path) -> Path:
+    """Note that a publication was read for names and compared with the list of people, and return its folder."""
+    of_sentences, of_files = marks_of_texts(load(root / NAME))
+    (root / NAMES_READ).write_text(as_read(of_sentences, of_files, "nl"), "utf-8")
     return root
 
 

@@ -37,7 +37,8 @@ def test_the_stricter_of_two_rules_holds(own: str, rule: str) -> None:
         assert corpus.rule_of(node) == strictest
         assert corpus.confidential(node) == (strictest in ("chatham", "closed"))
     milder = bool(own) and own != strictest
-    assert [problem.code for problem in corpus.problems] == ["setting-without-effect"] * 2 * milder
+    codes = [problem.code for problem in corpus.problems if problem.code != "names-unchecked"]
+    assert codes == ["setting-without-effect"] * 2 * milder
 
 
 @pytest.mark.parametrize("ci", ["true", "1", "woodpecker", "", "0", "false"])

@@ -149,11 +149,11 @@ def ordinary(folders: Iterable[Path]) -> dict[str, int]:
             if word.istitle() and word.translate(LIGATURES).isalpha() and _is_of_a_person(flags, rules):
                 own[word.translate(LIGATURES).lower()] |= NAMES
             for form, has, used in forms(word, flags, rules):
-                if (
-                    form in forbidden
-                    or form != form.lower()
-                    or not form.translate(LIGATURES).replace("'", "").isalpha()
-                ):
+                if form in forbidden or not form.translate(LIGATURES).replace("'", "").isalpha():
+                    continue
+                if form != form.lower():
+                    if form.isupper() and len(form) > 1 and not used:
+                        own[form] |= ABBREVIATES
                     continue
                 role = _role(flags | has, has, used, rules)
                 if not rules.has("ONLYINCOMPOUND", has if used else flags):
@@ -174,7 +174,7 @@ def _role(flags: frozenset[str], own: frozenset[str], used: tuple[Affix, ...], r
     """Return what a form does in compounds."""
     if "COMPOUNDEND" not in rules.special:
         # English has no rule for compounds. What can have something is a noun, and that may end one.
-        return ENDS if "M" in flags and not any(affix.on.startswith("'") for affix in used) else 0
+        return ENDS if "M" in flags and all(affix.on in ("s", "es", "ies") for affix in used) else 0
     role = 0
     permitted = not used or rules.has("COMPOUNDPERMITFLAG", own)
     if rules.has("COMPOUNDBEGIN", flags) and permitted and not any(affix.prefix for affix in used):

@@ -15,6 +15,7 @@ from harvest.checks import (
     people,
     people_list,
     pictures,
+    reading,
     relations,
     reviews,
     rule,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     circle.unpublished,
     naming.plain_names,
     people.people_named,
+    reading.names_unread,
     relations.orphans,
     writing.instances,
     writing.undated,
@@ -65,3 +67,15 @@ CHECKS: tuple[Check, ...] = (
     safety.raw_html,
     safety.unsafe_links,
 )
+
+ELSEWHERE: tuple[Check, ...] = (
+    links.spine,
+    documents.readings,
+    naming.names_elsewhere,
+    people.people_elsewhere,
+    people_list.list_of_people,
+    reviews.review_file,
+    reading.unread_elsewhere,
+    reading.names_unchecked,
+)
+"""The checks of what lies outside the content folder too: paths of their problems begin at that of `mkdocs.yml`."""

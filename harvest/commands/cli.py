@@ -142,10 +142,14 @@ def init(folder: Path, language: str) -> None:
     default="text",
     help="For people or for programs.",
 )
+@click.option("--names", is_flag=True, help="Show what may be the name of a person, and nobody read yet.")
+@click.option("--done", is_flag=True, help="Note that all that --names shows was read.")
 @_edition
 @_language
 @_config
-def check(form: str, edition: Edition | None, language: str | None, config: Path | None) -> None:
+def check(
+    form: str, names: bool, done: bool, edition: Edition | None, language: str | None, config: Path | None
+) -> None:
     """Check all cards, and say where something is wrong and what to do about it."""
     from harvest.pipeline import read_corpus
     from harvest.problems import report
@@ -155,6 +159,18 @@ def check(form: str, edition: Edition | None, language: str | None, config: Path
     corpus = read_corpus(publication, edition or "public")
     if isinstance(corpus, Message):
         _stop(corpus, words)
+    if names or done:
+        from harvest.commands.check_names import names_shown, note_as_read
+
+        if not done:
+            click.echo(names_shown(corpus, form, words))
+            return
+        noted = note_as_read(corpus, publication.language)
+        if isinstance(noted, Message):
+            _stop(noted, words, FAULTS)
+        for one in noted:
+            click.echo(render(one, words))
+        return
     as_asked = report.as_json if form == "json" else report.as_text
     click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))
     sys.exit(FAULTS if corpus.has_errors else 0)

@@ -110,9 +110,14 @@ class _NameSearch:
                 verdict = verdict._replace(whose=theirs)
             if hidden.issuperset(range(verdict.first, verdict.last + 1)) and not verdict.whole:
                 continue
-            covered = self._covered(passage, verdict)
-            if not covered:
-                left.append(verdict)
+            if self._inside(self._place_names, passage, verdict):
+                continue
+            if not verdict.whole:
+                if self._inside(self._other_names, passage, verdict):
+                    continue
+                if self._inside(self._shared_names, passage, verdict):
+                    verdict = verdict._replace(certainty="doubtful")
+            left.append(verdict)
         taken: set[int] = set()
         chosen: list[Verdict] = []
         for verdict in sorted(left, key=_rank):
@@ -125,13 +130,9 @@ class _NameSearch:
             whose = "" if verdict.term else self._people.persons[min(verdict.whose)].id
             yield NameHit(start, end, whose, verdict.certainty, verdict.term)
 
-    def _covered(self, passage: Passage, verdict: Verdict) -> bool:
-        """Tell whether a name is inside one that stands for something else."""
-        if self._inside(self._place_names, passage, verdict):
-            return True
-        return not verdict.whole and self._inside(self._other_names, passage, verdict)
-
-    def _inside(self, names: dict[str, list[tuple[tuple[str, ...], int]]], passage: Passage, verdict: Verdict) -> bool:
+    @staticmethod
+    def _inside(names: dict[str, list[tuple[tuple[str, ...], int]]], passage: Passage, verdict: Verdict) -> bool:
+        """Tell whether what was found is inside one of these names."""
         word = key(passage.small(verdict.first))
         for name, at in names.get(word, ()):
             start = verdict.first - at
@@ -150,17 +151,27 @@ class _NameSearch:
         names: list[tuple[str, ...]] = []
         for other in self._others:
             words = _words(other)
-            if words and self._hides(other):
+            if words and all(verdict.certainty != "sure" for verdict in self._named_by(other)):
                 names.append(words)
                 if len(words) > 1:
                     names += [(words[0][:1], *words[1:]), (*words[1:], words[0][:1]), (*words[1:], words[0])]
         return _by_word(iter(names))
 
-    def _hides(self, other: str) -> bool:
-        """Tell whether a name of something else hides what it has of somebody's: not where it names them for sure."""
+    @cached_property
+    def _shared_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        """What is the whole name of something else and a part of somebody's: an author who is but «Jansen»."""
+        names: list[tuple[str, ...]] = []
+        for other in self._others:
+            words = _words(other)
+            verdicts = self._named_by(other)
+            if any(verdict.first == 1 and verdict.last == len(words) and not verdict.whole for verdict in verdicts):
+                names.append(words)
+        return _by_word(iter(names))
+
+    def _named_by(self, other: str) -> list[Verdict]:
+        """Return what the name of something else says by itself, as if it stood in a sentence."""
         passage = Passage(Letters(f"x {other}"), self._index)
-        verdicts = Judge(passage, self._index, "prose").verdicts() if passage.readings else ()
-        return not any(verdict.certainty == "sure" for verdict in verdicts)
+        return list(Judge(passage, self._index, "prose").verdicts()) if passage.readings else []
 
 
 def _rank(verdict: Verdict) -> tuple[bool, int, int, int]:

@@ -15,6 +15,10 @@ PARTICLES = frozenset(
     "".split()
 )
 """Words before a surname that many leave out or write otherwise."""
+CALLING = frozenset(
+    "van de der den ter ten el al ben bin ibn von zu zum zur vom du di del della dos vande vander".split()
+)
+"""Those behind which a word with a capital is a surname: not «in», «op» and the like."""
 SHORT_PARTICLES = frozenset("v d vd vdr vn vdn h b z".split())
 """How these are cut short: «v.d. Berg», «v/d Berg», «vd Berg»."""
 _NEVER_FIRST = frozenset("van de der den het ten ter von el al vande vander vanden zum zur du della".split())
@@ -39,12 +43,14 @@ class Parts:
     """The parts of one name, each in plain small letters.
 
     `given` holds first names and nicknames that stand by themselves, `pieces` those that count only beside another
-    part; `surnames` holds pairs of the words before a surname and the surname; `letters` the initials.
+    part; `surnames` holds pairs of the words before a surname and the surname, and `closed` all of it closed up where
+    there is more than one; `letters` holds the initials.
     """
 
     given: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     surnames: tuple[tuple[tuple[str, ...], str], ...] = ()
+    closed: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -102,6 +108,7 @@ def _of_words(words: list[str], letters: str, nicknames: list[str]) -> Parts:
         tuple(spelt for word in given for spelt in spellings(word)),
         tuple(small(word) for word in pieces),
         tuple(surnames),
+        spellings("".join(tail)) if len({name for _, name in surnames}) > 1 else (),
         tuple(letters[:end] for end in range(1, len(letters) + 1)),
     )
 
@@ -127,7 +134,8 @@ def endings(name: str) -> Iterator[tuple[str, bool]]:
     """Yield a name with the endings of Dutch and English, and whether one is that of a plural with -en."""
     last, before = name[-1:], name[-2:-1]
     yield name + "s", False
-    yield name + "es", False
+    if last in "sxz":
+        yield name + "es", False
     doubled = last not in "aeiouyhwx" and before in "aeiou" and name[-3:-2] not in "aeiou"
     for diminutive in ("je", "tje", "pje", "ke", "ie", "etje", "ietje"):
         yield name + diminutive, False

@@ -4,63 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
 
 from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
 from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, is_thing
 from harvest.privacy.people import People
-from harvest.privacy.words import Words
+from harvest.privacy.senses import Role, Sense, Senses, humps
+from harvest.privacy.words import Words, words_of
+from harvest.problems.language import LANGUAGES
 
-Role = Literal["given", "piece", "surname", "whole", "full", "address", "initials", "term"]
-"""What a word is of a name: a first name; a piece of one, that counts only beside another part; a surname without or
-with the words before it; more than one part closed up, as `fjansen`; the first part of an address; initials; a term."""
-
-
-class Sense(NamedTuple):
-    """What a word may be, and of whom: places in the list of people, or of terms."""
-
-    role: Role
-    whose: frozenset[int]
-    plural: bool = False
-    ended: bool = False
-
-
-class Senses(NamedTuple):
-    """What a word may stand for.
-
-    `ordinary` tells that it is a word of the language too, and `near` that it is spelt one letter otherwise than a
-    name. In a `compound` the name is closed up with a noun, and `thing` tells that this noun is that of a street,
-    a school or the like. `pieces` are the lengths of the words that were closed up with capitals or digits, if any.
-    """
-
-    parts: tuple[Sense, ...]
-    ordinary: bool = False
-    near: bool = False
-    compound: bool = False
-    thing: bool = False
-    pieces: tuple[int, ...] = ()
-
-
-_HUMPS = re.compile(r"\d+|[^\W\d_]+")
-SHORTEST_START, SHORTEST_REST, SHORTEST_END = 3, 3, 5
-
-
-def humps(word: str) -> list[str]:
-    """Return the words in one that were closed up with capitals or digits, as `PietJansen2`."""
-    found: list[str] = []
-    for run in _HUMPS.findall(word):
-        start = 0
-        for at in range(1, len(run)):
-            upper = run[at].isupper()
-            if (upper and not run[at - 1].isupper()) or (
-                upper and at + 1 < len(run) and run[at + 1].islower() and run[at - 1].isupper()
-            ):
-                found.append(run[start:at])
-                start = at
-        found.append(run[start:])
-    return found
+SHORTEST_START, SHORTEST_REST, SHORTEST_END = 3, 3, 4
+"""The fewest letters of a name and a noun that are closed up, and of a name behind what is closed up before it."""
+LONGEST = 80
+"""The most letters of a word that is looked at."""
+MOST_PIECES = 7
 
 
 class Index:
@@ -74,9 +32,11 @@ class Index:
         self.last_letters: list[frozenset[str]] = []
         self.befores: list[frozenset[str]] = []
         self.initials: dict[str, set[int]] = {}
+        self.all_letters: dict[str, set[int]] = {}
         self.sequences: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._forms: dict[str, dict[Role, set[int]]] = {}
         self._endings: dict[str, tuple[str, bool]] = {}
+        self._with_ij: dict[str, str] = {}
         for whose, person in enumerate(people.persons):
             names = self.names[whose]
             own = ["".join(re.findall(r"[^\W\d_]+", initials)) for initials in person.initials]
@@ -98,6 +58,9 @@ class Index:
                 )
                 - {""}
             )
+            for letters in self.letters[whose]:
+                for last in self.last_letters[whose]:
+                    self.all_letters.setdefault(letters + last, set()).add(whose)
             self._add_names(whose, names)
             for address in person.email:
                 self._add_address(whose, address)
@@ -107,14 +70,22 @@ class Index:
         for number, term in enumerate(people.terms):
             self._add_term(number, term)
         self._add_endings()
-        self._near = Near(self._lone)
+        self._near = Near([*self._lone, *self._with_ij])
+        particled = {key(name) for names in self.names for parts in names for before, name in parts.surnames if before}
+        self._near_short = Near((name for name in particled if len(name) < SHORTEST), SHORTEST - 2)
+        self._first_initials = frozenset(
+            [initials[0] for initials in self.initials] + [letters[0].upper() for letters in self.all_letters]
+        )
         self._starts = frozenset(form[:3] for form in self._lone)
         self._ends = frozenset(form[-3:] for form in self._lone if len(form) >= SHORTEST_END)
         self._readings: dict[str, Senses | None] = {}
         self.dull: set[str] = set()
 
     def _add(self, form: str, role: Role, whose: int) -> None:
-        self._forms.setdefault(key(form), {}).setdefault(role, set()).add(whose)
+        compared = key(form)
+        self._forms.setdefault(compared, {}).setdefault(role, set()).add(whose)
+        if compared != form and role not in ("lettered", "initialled"):
+            self._with_ij[form] = compared
 
     def _add_names(self, whose: int, names: Iterable[Parts]) -> None:
         given = {word: None for parts in names for word in parts.given}
@@ -133,18 +104,21 @@ class Index:
                         self._add(written + surname, "whole", whose)
             for written in particles_closed_up(before):
                 last = written + surname
-                for first in (*given, *letters):
-                    if len(first) + len(last) > 3:
-                        self._add(first + last, "full", whose)
-                        self._add(last + first, "full", whose)
+                for first in given:
+                    self._add(first + last, "full", whose)
+                    self._add(last + first, "full", whose)
+                for first in letters:
+                    if len(last) > 2:
+                        self._add(first + last, "lettered", whose)
+                    if len(last) > 3:
+                        self._add(last + first, "lettered", whose)
         for first in given:
             for last in self.last_letters[whose]:
                 if len(first) > 2:
-                    self._add(first + last, "full", whose)
-        if len(surnames) > 1:
-            closed = "".join(dict.fromkeys("".join(before) + surname for before, surname in surnames))
+                    self._add(first + last, "initialled", whose)
+        for closed in {closed for parts in names for closed in parts.closed}:
             for first in ("", *given, *letters):
-                self._add(first + closed, "full", whose)
+                self._add(first + closed, "lettered" if first in letters else "full", whose)
 
     def _add_address(self, whose: int, address: str) -> None:
         local, _, domain = address.partition("@")
@@ -179,7 +153,7 @@ class Index:
         for form, roles in self._forms.items():
             if len(form) > 2 and roles.keys() & {"given", "surname", "whole", "full", "term"}:
                 for ended, plural in endings(form):
-                    if ended not in self._forms:
+                    if not self._forms.get(key(ended), {}).keys() - {"lettered", "initialled"}:
                         self._endings.setdefault(key(ended), (form, plural))
 
     def reading(self, word: str) -> Senses | None:
@@ -202,39 +176,53 @@ class Index:
         return reading if usual else None
 
     def _read(self, word: str) -> Senses | None:
-        if len(word) > 80:
+        if len(word) > LONGEST:
             return None
-        parts = tuple(self._parts(word))
-        listed = self.words.lists(word) and small(word) not in HARDLY_WORDS
+        senses = tuple(self._senses(word))
         if word in self.initials:
-            parts = (*parts, Sense("initials", frozenset(self.initials[word])))
-        if parts:
-            return Senses(parts, listed)
+            senses = (*senses, Sense("initials", frozenset(self.initials[word])))
+        if senses and all(sense.role in ("lettered", "initialled") for sense in senses) and self._is_listed(word):
+            senses = ()
+        if senses:
+            return Senses(senses, self._is_ordinary(word))
         humped = humps(word)
-        if len(humped) > 1 and any(self.reading(hump) for hump in humped):
+        # What has many pieces is a key or the like, in which short names stand by chance.
+        least = 1 if len(humped) <= MOST_PIECES else SHORTEST
+        if len(humped) > 1 and any(len(hump) >= least and self.reading(hump) for hump in humped):
             return Senses((), pieces=tuple(len(hump) for hump in humped))
-        if listed or word.isdigit():
-            first = small(word)[:1]
-            return Senses(()) if key(small(word)) in self.sequences and first else None
-        compound = self._compound(word)
-        if compound:
-            return compound
-        if len(word) >= SHORTEST - 1:
-            for spelling in spellings(word):
-                near = [one for one in self._near.to(key(spelling)) if len(one) >= SHORTEST]
-                if near and not self.words.knows(word):
-                    return Senses(tuple(part for one in near for part in self._of_form(one)), near=True)
-        return Senses(()) if key(small(word)) in self.sequences or word in self._first_initials() else None
+        reading = self._compound(word) or self._near_by(word)
+        if reading and not self._is_listed(word):
+            return reading
+        return Senses(()) if key(small(word)) in self.sequences or word in self._first_initials else None
 
-    def _first_initials(self) -> frozenset[str]:
-        return frozenset(initials[0] for initials in self.initials)
+    def _is_ordinary(self, word: str) -> bool:
+        """Tell whether this is a word of the language; in small letters also of another that is quoted in it."""
+        if word[:1].isupper():
+            return self.words.lists(word) and small(word) not in HARDLY_WORDS
+        return self._is_listed(word)
 
-    def _parts(self, word: str) -> Iterator[Sense]:
+    def _is_listed(self, word: str) -> bool:
+        return self.words.lists(word) or any(words_of(other).lists(word) for other in LANGUAGES)
+
+    def _near_by(self, word: str) -> Senses | None:
+        """Return what a word is that is one mistake away from a name."""
+        for spelling in spellings(word) if len(word) >= SHORTEST - 3 else ():
+            form = key(spelling)
+            near = self._near.to(form) if len(form) >= SHORTEST - 1 else []
+            near = [self._with_ij.get(one, one) for one in near or self._near.to(spelling)]
+            short = [] if near or not word[0].isupper() else self._near_short.to(form)
+            if (near or short) and not self.words.knows(word):
+                senses = tuple(sense for one in near or short for sense in self._of_form(one))
+                unlike = all(_is_unlike(form, one) for one in near or short)
+                return Senses(senses, near=True, unlike=unlike, short=bool(short))
+        return None
+
+    def _senses(self, word: str) -> Iterator[Sense]:
         for spelling in spellings(word):
             form = key(spelling)
             if form in self._forms:
                 yield from self._of_form(form)
-            elif form in self._endings:
+            if form in self._endings:
                 origin, plural = self._endings[form]
                 for sense in self._of_form(origin):
                     # «de Bossen» are a family; a first name has no such plural.
@@ -247,20 +235,28 @@ class Index:
     def _compound(self, word: str) -> Senses | None:
         """Return what a word is that closes up a name and a noun, as «jansenoverleg» and «teamjansen»."""
         plain = small(word)
-        capital = word[:1].isupper()
-        least = SHORTEST_START if capital else SHORTEST_START + 1
+        small_letters = not word[:1].isupper()
         if key(plain)[:3] in self._starts:
-            for end in range(len(plain) - SHORTEST_REST, least - 1, -1):
+            for end in range(len(plain) - SHORTEST_REST, SHORTEST_START - 1, -1):
                 form = key(plain[:end])
-                roles = self._lone.get(form) or self._lone.get(self._endings.get(form, ("",))[0])
+                roles = self._lone.get(form) or self._lone.get(form.removesuffix("s"))
                 rest = plain[end:]
+                if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
+                    continue
                 if roles and self.words.ends_compound(rest):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
-                    ordinary = self.words.lists(plain[:end]) and plain[:end] not in HARDLY_WORDS
+                    ordinary = self.words.lists(plain[:end])
+                    if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:
+                        continue
                     return Senses(parts, ordinary, compound=True, thing=is_thing(rest))
         if key(plain)[-3:] in self._ends:
             for start in range(2, len(plain) - SHORTEST_END + 1):
                 form = key(plain[start:])
-                if form in self._lone and plain[:start] in CALLS and not self.words.lists(plain[start:]):
-                    return Senses(tuple(self._of_form(form)), compound=True)
+                if form in self._lone and plain[:start] in CALLS:
+                    return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None
+
+
+def _is_unlike(word: str, name: str) -> bool:
+    """Tell whether another name is more likely than a mistake: «Hansen» for Jansen, «Gerrit» for Gerrits."""
+    return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"

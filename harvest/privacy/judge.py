@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.privacy.index import Index, Sense
+from harvest.privacy.forms import CALLING
+from harvest.privacy.index import Index
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import (
     ADDRESSED,
@@ -19,11 +20,16 @@ from harvest.privacy.neighbours import (
     makes_thing,
 )
 from harvest.privacy.passage import Passage
+from harvest.privacy.senses import Sense
 from harvest.privacy.together import Certainty, Setting, Verdict, WholeNames
 
 SURENESS: dict[Certainty, int] = {"doubtful": 1, "likely": 2, "sure": 3}
 
 _PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
+_BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
+_BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
+_ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
+_MONTH_GAP = re.compile(r"\.?[ \u00a0'’-]?\Z")
 _DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
 _SHORTENINGS = frozenset(
@@ -70,21 +76,26 @@ class Judge:
         yield from self._initials(at)
 
     def _initials(self, at: int) -> Iterator[Verdict]:
+        """Yield initials: of the list as they are written there; others, with dots, at most to be looked at."""
         passage = self.passage
-        letters, place = "", at
-        while place < len(passage.words) and place < at + 7:
-            word = passage.words[place]
-            if len(word) > 2 and place > at:
-                break
-            letters += word
-            if letters in self.index.initials:
-                follows = passage.capital(place + 1) and _DOTS.match(passage.gap(place)) and place > at
-                alone = not follows and not (at and passage.gap(at - 1) == ".")
+        letters, place, dotted = "", at, True
+        while place < min(len(passage.words), at + 7) and (place == at or len(passage.words[place]) < 3):
+            letters += passage.words[place]
+            gap = passage.gap(place)
+            dotted = dotted and len(passage.words[place]) == 1 and gap.startswith(".")
+            follows = passage.capital(place + 1) and _DOTS.match(gap) and (place > at or "." in gap)
+            alone = not follows and not (at and passage.gap(at - 1) == ".")
+            whose = self.index.initials.get(letters)
+            if whose:
                 certainty: Certainty = "sure" if alone else "doubtful"
                 if self.setting != "prose" and len(letters) == 2:
                     certainty = "doubtful" if self.setting == "code" or not alone else "likely"
-                yield Verdict(at, place, frozenset(self.index.initials[letters]), certainty)
-            if not _DOTS.match(passage.gap(place)):
+                yield Verdict(at, place, frozenset(whose), certainty)
+            elif dotted and alone and place > at and letters[0].isupper() and letters.lower() not in _SHORTENINGS:
+                theirs = self.index.all_letters.get(letters.lower())
+                if theirs:
+                    yield Verdict(at, place, frozenset(theirs), "doubtful")
+            if not _DOTS.match(gap):
                 break
             place += 1
 
@@ -93,7 +104,7 @@ class Judge:
     def _alone(self, at: int) -> Iterator[Verdict]:
         reading = self.passage.readings[at]
         for part in reading.parts:
-            if part.role in ("piece", "initials", "full"):
+            if part.role in ("piece", "initials", "full", "lettered"):
                 continue
             certainty = self._of_one(at, part)
             if certainty:
@@ -105,6 +116,9 @@ class Judge:
         word = self.passage.words[at]
         if part.role == "address":
             return "sure" if not reading.ordinary else "doubtful"
+        if part.role == "initialled":
+            # `pietj`; but «Sarah» is no Sara H.
+            return "doubtful"
         if part.role == "term":
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
@@ -113,9 +127,12 @@ class Judge:
         if reading.ordinary:
             return None if thing else self._of_word(at, part, thing)
         certainty: Certainty = "sure"
+        if reading.short and self._names.particles_before(at, part.whose) == at:
+            return None
         if reading.near:
-            certainty = "likely" if self.passage.capital(at) and not self._begins(at) else "doubtful"
-        if thing or self._is_other(at, part):
+            clear = self.passage.capital(at) and not (reading.unlike or reading.short or self._begins(at))
+            certainty = "likely" if clear else "doubtful"
+        if thing or self._is_other(at, part) or self._is_month(at):
             certainty = "doubtful"
         if len(word) == 2 and self.setting != "prose":
             certainty = "doubtful"
@@ -129,15 +146,17 @@ class Judge:
         passage = self.passage
         word = passage.words[at]
         head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
-        before, after = passage.small(head - 1), passage.small(at + 1)
+        before = passage.small(head - 1)
         close_before = head > 0 and (passage.gap(head - 1) == ". " or bool(_PLAIN_GAP.match(passage.gap(head - 1))))
         reading = passage.readings[at]
         if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
             return "sure"
-        if is_month(word.lower(), before if close_before else "", after if _PLAIN_GAP.match(passage.gap(at)) else ""):
+        if self._is_month(at):
             return None
         if not word[0].isupper():
-            if self.setting == "code" and not reading.compound and not part.plural:
+            if (
+                self.setting == "code" or self._in_address(at) or passage.small(at) in HARDLY_WORDS
+            ) and not part.plural:
                 return "doubtful"
             only = len(passage.words) == 1
             return "doubtful" if only and self.setting == "words" and not reading.compound else None
@@ -156,11 +175,24 @@ class Judge:
             return "doubtful"
         return "likely"
 
+    def _in_address(self, at: int) -> bool:
+        """Tell whether a word is in an address or the name of a file, wherever that stands."""
+        text, start, end = self.passage.text, self.passage.starts[at], self.passage.ends[at]
+        before, after = text[max(0, start - 60) : start], text[end : end + 60]
+        chunk = _BEFORE_BLANK.sub("", before) + "x" + _BEHIND_BLANK.sub("", after)
+        return bool(_ADDRESS.search(chunk))
+
+    def _is_month(self, at: int) -> bool:
+        passage = self.passage
+        before = passage.small(at - 1) if at and _PLAIN_GAP.match(passage.gap(at - 1)) else ""
+        after = passage.small(at + 1) if _MONTH_GAP.match(passage.gap(at)) else ""
+        return is_month(passage.small(at), before, after)
+
     def _has_capital_beside(self, at: int) -> bool:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
         passage = self.passage
         after = at + 1
-        while self._names.is_particle(after) and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
+        while passage.small(after) in CALLING and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
             after += 1
         if passage.capital(after) and _PLAIN_GAP.match(passage.gap(after - 1)) and after not in passage.readings:
             return True
@@ -220,7 +252,7 @@ class Judge:
         place = at + 1
         if not _PLAIN_GAP.match(passage.gap(at)):
             return False
-        while self._names.is_particle(place) and _PLAIN_GAP.match(passage.gap(place)):
+        while passage.small(place) in CALLING and _PLAIN_GAP.match(passage.gap(place)):
             place += 1
         if not passage.capital(place):
             return False

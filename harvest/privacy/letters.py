@@ -27,8 +27,10 @@ _DROPPED = re.compile(rf"[{UNSEEN}]+")
 
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+    | dict(zip("авеіјкмнорсуѕтхһαεικνορτυχ", "abeijkmhopcystxhaeikvoptux", strict=True))
 )
-"""Letters that no decomposition brings to plain ones; they are in small letters, and «ß» has become «ss» by then."""
+"""Letters that no decomposition brings to plain ones, and those of other scripts that look like plain ones; they are
+in small letters, and «ß» has become «ss» by then."""
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ő": "oe", "ű": "ue"})
 """Letters that a keyboard without them makes two of."""
 

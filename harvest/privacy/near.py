@@ -28,18 +28,19 @@ def one_mistake(one: str, other: str) -> bool:
 class Near:
     """Names by what is left of them without one letter, so that a near one is found without comparing all."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Take names as they are compared; those with few letters are passed over."""
+    def __init__(self, names: Iterable[str], shortest: int = SHORTEST) -> None:
+        """Take names as they are compared; those with fewer letters than `shortest` are passed over."""
+        self._shortest = shortest
         self._names: dict[str, list[str]] = {}
         for name in names:
-            if len(name) >= SHORTEST:
+            if len(name) >= shortest:
                 self._names.setdefault(name, []).append(name)
                 for rest in _without_one(name):
                     self._names.setdefault(rest, []).append(name)
 
     def to(self, word: str) -> list[str]:
         """Return the names that are one mistake away from a word."""
-        if len(word) < SHORTEST - 1:
+        if len(word) < self._shortest - 1:
             return []
         found = dict.fromkeys(self._names.get(word, ()))
         for rest in _without_one(word):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from harvest.privacy.sentences import ABBREVIATIONS, NUMBERED
+
 TITLES = frozenset(
     "dhr mevr mw mevrouw meneer heer heren dame juf juffrouw meester drs dr ir ing prof professor mr ms mrs miss sir"
     " madam dokter doctor wethouder burgemeester minister raadslid directeur voorzitter secretaris docent docente"
@@ -43,7 +45,7 @@ _THING_ENDS = tuple(
     " sluis foundation penning lezing park zaal hof pad kerk kapel"
     "".split()
 )
-_MONTHS = frozenset("mei april augustus juni juli maart may june july august march".split())
+_MONTHS = frozenset("jan mei april augustus juni juli maart may june july august march".split())
 _BESIDE_MONTHS = frozenset(
     "in begin half eind einde medio tot sinds vanaf per na voor of since until by early late mid before after during"
     " from this next last volgende vorige afgelopen komende deze elk elke ieder iedere"
@@ -63,18 +65,18 @@ FREQUENT = frozenset("wil meer mei groot goed lang kort heel veel zeer jong will
 """Words so usual that two names in small letters that have one of them are a sentence: «wie meer wil weten»."""
 ARTICLES = frozenset("de het een the a an deze die dit dat this that".split())
 """Words that stand before a noun, and before no name of a person."""
-CALLS = frozenset("team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau".split())
+CALLS = frozenset(
+    "team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau prof professor dr drs"
+    " meneer mevrouw mevr mw dhr heer juf meester tante oom opa oma wethouder docent van door met voor bij foto portret"
+    " verslag gesprek interview notitie mail brief cv"
+    "".split()
+)
 """Words that are closed up before a name: `teamjansen`."""
 
 _STARTS = re.compile(
     r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
     r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
     r"[\s\"'“”„‘’‚«»‹›()\[\]{}*_~=>—–-]*\Z"
-)
-_SHORTENED = frozenset(
-    "aant afb bijv bv blz ca dhr dr drs ds evt fam fig hr incl ing ir jl max mej mevr min mr mrs ms mw nl nr nrs o.a oa"
-    " p pag par prof red resp st str t.a.v tel tav vgl wnd zgn vs m.b.v i.s.m ism e.g i.e cf dept ed eds no sen sr jr"
-    "".split()
 )
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 LOOKED_BACK = 60
@@ -90,10 +92,13 @@ def begins(text: str, start: int) -> bool:
     sign = found[0][:1]
     if sign == ".":
         word = _LAST_WORD.search(before, 0, found.start())
-        return not word or word[0].isdigit() or (len(word[0]) > 1 and word[0].lower() not in _SHORTENED)
-    if sign == ";":
-        return False
-    return bool(low == 0 or found.start() > 0 or sign)
+        return not word or word[0].isdigit() or (len(word[0]) > 1 and not _is_shortened(word[0].lower()))
+    return sign != ";"
+
+
+def _is_shortened(word: str) -> bool:
+    """Tell whether a full stop behind this belongs to an abbreviation: «dhr.», «o.a.»."""
+    return word in ABBREVIATIONS or word in NUMBERED or all(len(part) < 2 for part in word.split("."))
 
 
 def is_thing(word: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from harvest.privacy.index import Index, Senses
+from harvest.privacy.index import Index
 from harvest.privacy.letters import Letters, small
+from harvest.privacy.senses import Senses
 
 WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[-‐‑‒–¬'’`´][ \t]*\n?[ \t>]*(?=[^\W_])")
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){3,59}(?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
 LETTERS_APART = 3
 """The fewest letters that stand by themselves in a text of which a name was written with spaces between them."""
@@ -71,15 +72,19 @@ class Passage:
         for run in _SPACED.finditer(self.text):
             places = [match.start() for match in _LETTER.finditer(self.text, run.start(), run.end())]
             at = 0
-            while at + 4 <= len(places):
-                for end in range(len(places), at + 3, -1):
+            while at + 3 <= len(places):
+                for end in range(len(places), at + 2, -1):
                     closed = "".join(self.text[place] for place in places[at:end])
-                    if self._index.closed_up(closed):
+                    if self._index.closed_up(closed) and not self._are_initials(closed, places[at]):
                         found.append((places[at], places[end - 1] + 1, closed))
                         at = end - 1
                         break
                 at += 1
         return found
+
+    def _are_initials(self, closed: str, place: int) -> bool:
+        """Tell whether letters that stand apart are the initials of somebody: «J.A.N. Smit»."""
+        return len(closed) == 3 and closed.isupper() and self.text[place + 1 : place + 2] == "."
 
     def _cut(self, pieces: dict[str, tuple[int, ...]]) -> None:
         words, starts, ends = self.words, self.starts, self.ends
@@ -113,7 +118,9 @@ class Passage:
         return 0 <= at < len(self.words) and self.words[at][0].isupper()
 
     def gap(self, at: int) -> str:
-        """Return what stands between a word and the next."""
-        if not 0 <= at < len(self.words) - 1:
+        """Return what stands between a word and the next; behind the last one the text ends as a paragraph does."""
+        if not 0 <= at < len(self.words):
             return "\n\n"
+        if at == len(self.words) - 1:
+            return self.text[self.ends[at] : self.ends[at] + 6] + "\n\n"
         return self.text[self.ends[at] : self.starts[at + 1]]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from harvest.privacy.forms import PARTICLES, SHORT_PARTICLES
 from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FREQUENT
+from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS
 from harvest.privacy.passage import Passage
 
 Setting = Literal["prose", "words", "code"]
@@ -61,7 +61,7 @@ class WholeNames:
         last, whose, count = at, self._whose(at), 1
         if not whose:
             return None
-        full = any(part.role == "full" for part in self.passage.readings[at].parts)
+        full = any(part.role in ("full", "lettered") for part in self.passage.readings[at].parts)
         while True:
             following = self._next_part(last, whose)
             if following is None:
@@ -84,7 +84,7 @@ class WholeNames:
         if reading is None:
             return frozenset()
         return frozenset().union(
-            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "address"))
+            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "initialled", "address"))
         )
 
     def _next_part(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
@@ -96,6 +96,9 @@ class WholeNames:
                 return None
             place += 1
             shared = self._preceded(closed, whose & self._whose(place))
+            reading = self.passage.readings.get(place)
+            if reading and reading.short and not closed:
+                return None
             if shared and self.passage.small(place) != self.passage.small(at):
                 return place, shared
             if self.is_particle(place):
@@ -178,7 +181,10 @@ class WholeNames:
             small = self.passage.small(place)
             dotted = self.passage.gap(place).startswith((".", "-", "_"))
             letters = (small if word.isupper() or len(word) == 1 else small[0]) + letters
-            if (word[0].isupper() or dotted or self.setting == "code") and (theirs := self._of_letters(letters, whose)):
+            # The end of a word that was closed up, as of «CoP», is no initial.
+            begins = place == 0 or self.passage.gap(place - 1) != ""
+            marked = word[0].isupper() or dotted or self.setting == "code"
+            if begins and marked and (theirs := self._of_letters(letters, whose)):
                 best = place, theirs
         return best
 
@@ -214,7 +220,9 @@ class WholeNames:
     def _of_more(self, first: int, last: int, count: int) -> Certainty | None:
         """Return how sure a name of two parts or more is: of ordinary words in small letters not at all."""
         read = [self.passage.readings[at] for at in range(first, last + 1) if at in self.passage.readings]
-        if not all(reading.ordinary or reading.compound for reading in read):
+        if not all(reading.ordinary for reading in read):
+            return "sure"
+        if count > 1 and any(self.passage.small(at) in HARDLY_WORDS for at in range(first, last + 1)):
             return "sure"
         if count == 1:
             # One word that closes up initials and a surname, such as «brand» for B. Rand.
@@ -225,6 +233,7 @@ class WholeNames:
         gaps = {self.passage.gap(place) for place in range(first, last)}
         if not any(gap.isspace() for gap in gaps):
             return "sure"
-        if self.setting != "code" and any(self.passage.small(place) in FREQUENT for place in at):
+        adjacent = len(at) == last - first + 1
+        if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):
             return None
         return "doubtful"

@@ -17,7 +17,7 @@ _SETTINGS: tuple[Setting, ...] = ("code", "prose")
 """Ways to read a line that may hold both an address and a sentence."""
 _SIGNS = re.compile(r"(\x1b\[[0-9;?]*[A-Za-z]|\\[abfnrtv])")
 """What gives a terminal its colours, and how a line break is written where none can be."""
-_KEPT = "\"'\\\n{}[]<>"
+_FORM = re.compile(r"[\"'\\\n{}\[\]<>]")
 """What a name may run through, but the form of a text, such as JSON, may need."""
 
 
@@ -60,8 +60,7 @@ class Veil:
         for start, end in spans:
             if end > at:
                 start = max(start, at)
-                kept = "".join(letter for letter in text[start:end] if letter in _KEPT)
-                pieces += (text[at:start], HIDDEN if start > at or not pieces else "", kept)
+                pieces += (text[at:start], _covered(text[start:end], joined=start == at and bool(pieces)))
                 at = end
         return "".join((*pieces, text[at:]))
 
@@ -92,3 +91,10 @@ class Veil:
             items = [self._value(one) for one in value]
             return value if all(one is other for one, other in zip(items, value, strict=True)) else items
         return value
+
+
+def _covered(name: str, *, joined: bool) -> str:
+    """Return what stands where a name was; `joined` tells that another one stood right before it."""
+    if _FORM.search(name):
+        return re.sub(r"[^\W_]+", HIDDEN, name)
+    return "" if joined else HIDDEN

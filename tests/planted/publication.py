@@ -11,7 +11,7 @@ from typing import Any
 
 from harvest.publication import Edition
 from tests.building import run
-from tests.drawing import written
+from tests.drawing import read_for_names, written
 from tests.planted.cards import GROUND
 from tests.planted.plant import Content, Plant, shows
 
@@ -129,7 +129,7 @@ def build(
 ) -> Outcome:
     """Write the publication, leave out what `check` refuses, and build the rest."""
     shutil.rmtree(folder, ignore_errors=True)
-    written(folder, texts(plants, rule))
+    read_for_names(written(folder, texts(plants, rule)))
     outcome = Outcome({}, {}, [])
     for owner, problem in told(folder, plants, edition):
         line = "{path}:{line} {code} {severity}: {message}".format(**problem)
@@ -145,7 +145,7 @@ def build(
         (folder / path).unlink()
         for empty in (f for f in (folder / path).parents if f.is_dir() and not any(f.iterdir())):
             empty.rmdir()
-    written(folder, texts(left, rule))
+    read_for_names(written(folder, texts(left, rule)))
     done = run("harvest", "build", "--edition", edition, *options, folder=folder, **environment)
     outcome.log = done.stdout + done.stderr
     if done.returncode:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.privacy.circle import CIRCLE, FINDERS, hits
 
 from harvest.privacy.find import PeopleFinder, Setting
 from harvest.privacy.people import People, Person
+from tests.privacy.circle import CIRCLE, FINDERS, hits
 
 SETTINGS: tuple[Setting, ...] = ("prose", "words", "code")
 PIECES = (

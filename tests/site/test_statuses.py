@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import once, run
-from tests.drawing import CONFIG, PAGES, RELEASED, pattern, written
+from tests.drawing import CONFIG, PAGES, RELEASED, pattern, read_for_names, written
 
 SECRET, CIRCLE = "geheimpje", "kringwoord"
 NAV = """\
@@ -52,7 +52,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The publication with both editions, built where no server keeps a log, and on one."""
 
     def make(folder: Path) -> None:
-        written(folder, FILES)
+        read_for_names(written(folder, FILES))
         for name, options in (("log", ()), ("log-circle", ("--edition", "circle", "--no-print"))):
             done = run("harvest", "build", *options, folder=folder, **SERVER)
             assert done.returncode == 0, done.stdout + done.stderr
@@ -108,7 +108,7 @@ def test_whatever_happens_a_server_logs_no_name(tmp_path: Path, command: tuple[s
     """With errors and without; `harvest check` tells all of it there too."""
     text = f"# Over\n\n{mistake}\n"
     config = FILES["mkdocs.yml"].replace("print: true", "print: false")
-    written(tmp_path, {**FILES, "mkdocs.yml": config, "content/over/een.md": text})
+    read_for_names(written(tmp_path, {**FILES, "mkdocs.yml": config, "content/over/een.md": text}))
     done = run(*command, folder=tmp_path, **SERVER)
     assert (done.returncode == 0) == (not mistake)
     log = done.stdout + done.stderr
@@ -139,7 +139,7 @@ def test_under_an_open_rule_a_server_tells_where(tmp_path: Path) -> None:
     assert f"{SECRET}.md" in run("harvest", "build", folder=tmp_path, **SERVER).stdout, "nothing is confidential"
     fails = "def on_page_context(context, page, config, nav):\n    raise ValueError(page.file.src_uri)\n"
     written(tmp_path, {"mkdocs.yml": f"{config}hooks: [stuk.py]\n", "stuk.py": fails})
-    written(tmp_path, {"content/patronen/een.md": pattern("Een", above="spelregel: besloten\n")})
+    read_for_names(written(tmp_path, {"content/patronen/een.md": pattern("Een", above="spelregel: besloten\n")}))
     done = run("harvest", "build", folder=tmp_path, **SERVER)
     assert done.returncode == 2
     assert "× page-left-out" in done.stdout

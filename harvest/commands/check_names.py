@@ -1,0 +1,161 @@
+"""Show what to read for names before release, and note in `names-read.yml` that it was read."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from harvest.checks.people import people_elsewhere, people_named
+from harvest.checks.reading import ToRead, marks_of_texts, to_read
+from harvest.corpus import Corpus
+from harvest.privacy.reading import NAMES_READ, NamesRead, written
+from harvest.problems.language import render
+from harvest.problems.problem import Message, Place, say, why
+from harvest.problems.report import shown_path
+from harvest.site.discreet import discreet
+
+_SURE = ("name-revealed", "term-revealed")
+_UNSURE = "name-possible"
+
+
+def names_shown(corpus: Corpus, form: str, language: str) -> str:
+    """Return what is to be read, for people (`text`) or programs (`json`); in a log for others only how much."""
+    groups = _grouped(to_read(corpus))
+    listed = sorted(one.place for one in to_read(corpus) if one.listed)
+    if form == "json":
+        return _as_json(corpus, groups, listed)
+    places = sum(map(len, groups.values())) + len(listed)
+    if not places:
+        return render(say("There is nothing left to read for names."), language)
+    count = say("To read for names: {n}. Places: {places}.", n=len(groups) + bool(listed), places=places)
+    if discreet(corpus):
+        others = say("Others may read this log, so it names nobody. On your own computer the same command shows them.")
+        return f"{render(count, language)}\n{render(others, language)}"
+    blocks: list[str] = []
+    if listed:
+        maybe = say("Perhaps somebody on the list of people")
+        blocks.append("\n".join([render(maybe, language), *_lines(corpus, listed)]))
+    blocks += ["\n".join([words, *_lines(corpus, places)]) for words, places in groups.items()]
+    advice = (
+        count,
+        say(
+            "Is somebody among them who may not be named, or whom a reader would know? Write a role instead, such as"
+            " «a project leader»."
+        ),
+        say("Is it a place, a project or an organisation? Put it behind «places:» in mkdocs.yml, and it stays away."),
+        say("Have you read them all? Then type «harvest check --names --done»."),
+    )
+    return "\n\n".join([*blocks, "\n".join(render(one, language) for one in advice)])
+
+
+def _grouped(unread: Iterable[ToRead]) -> Mapping[str, Sequence[Place]]:
+    """Return words → their places, the likeliest persons first; words that differ in capitals alone are two."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    ranks: dict[str, int] = {}
+    for one in unread:
+        if not one.listed:
+            places[one.words].append(one.place)
+            ranks[one.words] = min(one.rank, ranks.get(one.words, one.rank))
+    return {words: sorted(places[words]) for words in sorted(places, key=lambda words: (ranks[words], words))}
+
+
+def _lines(corpus: Corpus, places: Iterable[Place]) -> list[str]:
+    """Return one line for each file: its path, and each place in it."""
+    root = corpus.publication.root
+    return [
+        f"    {shown_path(path, root)}:{', '.join(dict.fromkeys(f'{one.line}:{one.column}' for one in inside))}"
+        for path, inside in groupby(places, key=lambda place: place.path)
+    ]
+
+
+def _as_json(corpus: Corpus, groups: Mapping[str, Sequence[Place]], listed: Sequence[Place]) -> str:
+    def shown(places: Sequence[Place]) -> list[dict[str, object]]:
+        return [
+            {"path": shown_path(one.path, corpus.publication.root), "line": one.line, "column": one.column}
+            for one in places
+        ]
+
+    places = sum(map(len, groups.values())) + len(listed)
+    counts = {"names": len(groups), "listed": len(listed), "places": places}
+    if discreet(corpus):
+        return json.dumps({"counts": counts}, indent=2)
+    names = [{"name": words, "places": shown(places)} for words, places in groups.items()]
+    return json.dumps({"names": names, "listed": shown(listed), "counts": counts}, ensure_ascii=False, indent=2)
+
+
+def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message:
+    """Write in `names-read.yml` that all of it was read. Returns what was done, or why nothing was.
+
+    A file counts as checked only where the list of people is at hand and whole.
+    """
+    before = corpus.names_read
+    if before.problems:
+        first = before.problems[0]
+        return say(
+            "«{path}» cannot be read, so nothing was written. Line {line}: {message}",
+            path=NAMES_READ,
+            line=first.line,
+            message=first.message,
+        )
+    of_sentences, of_files = marks_of_texts(corpus)
+    refused = _revealed(corpus, of_sentences)
+    if refused:
+        return say(
+            "Nothing was ticked off, since somebody on the list of people is still named. Places: {n}. «harvest check»"
+            " says where.",
+            n=refused,
+        )
+    marks = {mark for one in to_read(corpus, also_read=True) for mark in one.marks}
+    new = marks - before.sentences
+    checked = {path: mark for path, mark in before.checked.items() if of_files.get(path) == mark}
+    compared = corpus.people is not None and not any(one.severity == "error" for one in corpus.people.problems)
+    text = written(marks | (before.sentences & of_sentences), of_files if compared else checked, language)
+    try:
+        _keep(Path(os.path.realpath(corpus.publication.root / NAMES_READ)), text)
+    except OSError as error:
+        return say("«{path}» cannot be written ({reason}).", path=NAMES_READ, reason=why(error))
+    done = say(
+        "Sentences that were read: {n}, of which new: {new}. Put «{path}» in git.",
+        n=len(marks),
+        new=len(new),
+        path=NAMES_READ,
+    )
+    if compared:
+        return done, say("All texts were compared with the list of people, and that is noted too.")
+    return done, say("There is no list of people here, so only the reading is noted.")
+
+
+def _revealed(corpus: Corpus, of_sentences: frozenset[str]) -> int:
+    """Return in how many places somebody is named, other than by a word that reading settles."""
+    as_read = replace(corpus, names_read=NamesRead(of_sentences), problems=())
+    unsure = [
+        problem
+        for problem in (*people_named(as_read), *people_elsewhere(as_read))
+        if problem.code == _UNSURE and problem.severity == "error"
+    ]
+    return len(unsure) + sum(problem.code in _SURE and problem.severity == "error" for problem in corpus.problems)
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file in one step; the old one stays until the new one is whole. Raises `OSError`."""
+    try:
+        mode = path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mode = 0o644
+    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(fresh).chmod(mode)
+        Path(fresh).replace(path)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
