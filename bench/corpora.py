@@ -27,7 +27,7 @@ FIRST = (
 LAST = "Hoogendoorn,de Vries,van den Berg,Wiersma,Kok,Jansen,El Idrissi,ter Haar,van 't Hof,Özdemir".split(",")
 PHASES = ("verkennen", "beproeven", "vernieuwen")
 BY_HAND = {"title", "summary", "status", "checked_on", "unchecked", "checked_text"}
-LEFT_OUT = {"image", "alt", "aliases", "silence", "order", "url"}
+LEFT_OUT = {"image", "alt", "aliases", "silence", "order", "url", "rule"}
 PAGE = "<!doctype html><html lang=nl><meta charset=utf-8><title>Gemeten</title><style>@page {size: A5; margin: 15mm}"
 PAGE += " body {font-size: 10pt} h1 {break-before: page}</style>"
 

@@ -166,12 +166,10 @@ VALUES: Mapping[str, object] = {
     "option": "--since",
     "end": "...",
     "secret": "HARVEST_PEOPLE",
-    **{
-        "files": "«index.html» (in de tekst)",
-        "others": "«kaart.svg» (in de tekst)",
-        "where": "in de tekst",
-        "times": 3,
-    },
+    "files": "«index.html» (in de tekst)",
+    "others": "«kaart.svg» (in de tekst)",
+    "where": "in de tekst",
+    "times": 3,
 }
 """For every parameter something it may hold."""
 
