@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from harvest.privacy.find import Certainty, NameHit, Setting
@@ -15,17 +16,19 @@ Where = Literal["text", "markup", "form", "name"]
 something looks or works, which our templates write; or in the file's name."""
 
 
-class Said(NamedTuple):
-    """A text of what goes out. `seams` are offsets where texts were joined: only a name at one of these counts.
+Joint = Literal["", "beside", "at", "through"]
+"""Which names count in a text that was joined of several: all of them; all but those that only begin or end where it
+was joined; only those at such a place; only those that run through one."""
 
-    Where the texts are `glued`, with nothing between them, only a name that runs through a seam counts.
-    """
+
+class Said(NamedTuple):
+    """A text of what goes out. `seams` are the offsets where it was joined, and `joint` says what counts there."""
 
     text: str
     setting: Setting
     where: Where = "text"
     seams: tuple[int, ...] = ()
-    glued: bool = False
+    joint: Joint = ""
 
     def judged(self, hit: NameHit) -> Certainty | None:
         """Return how sure it is that a name was found here; None when it does not count.
@@ -34,12 +37,17 @@ class Said(NamedTuple):
         """
         if not self.seams:
             return hit.certainty
-        if self.glued:
-            return hit.certainty if any(hit.start < seam < hit.end for seam in self.seams) else None
-        if not any(hit.start <= seam <= hit.end for seam in self.seams):
+        through = any(hit.start < seam < hit.end for seam in self.seams)
+        starts = hit.start - self.text.startswith(" ", hit.start - 1)
+        at = any(starts <= seam <= hit.end for seam in self.seams)
+        if {"": False, "beside": at and not through, "at": not at, "through": not through}[self.joint]:
             return None
-        begins = hit.certainty == "likely" and hit.start - 1 in self.seams
-        return "doubtful" if begins else hit.certainty
+        return "doubtful" if starts in self.seams and hit.certainty == "likely" else hit.certainty
+
+    def part(self, hit: NameHit) -> tuple[int, int]:
+        """Return where the text begins and ends, of those that were joined, in which a name stands."""
+        begins = max((seam for seam in self.seams if seam <= hit.start), default=0)
+        return begins, min((seam for seam in self.seams if seam >= hit.end), default=len(self.text))
 
 
 _CLOSING = "\"'”’»)]"
@@ -69,7 +77,7 @@ def standing(text: str, where: Where = "text", *, least: Setting = "words") -> I
     if rest := text[end:].strip():
         yield Said(rest, "code" if len(rest.split()) == 1 and not rest.isalpha() else least, where)
         if end:
-            yield Said(text, "words", where, (end,), glued=True)
+            yield Said(text, "words", where, (end,), "through")
 
 
 def last_stop(text: str) -> int:
@@ -87,22 +95,9 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     return len(word) > 2 and not word.isdigit() and word.casefold() not in ABBREVIATIONS
 
 
-def joined(texts: Iterable[str], between: str) -> tuple[str, tuple[int, ...]]:
-    """Return texts as one, and where they are joined: at the offset of what is between them."""
-    whole, seams = "", []
-    for text in texts:
-        if whole:
-            seams.append(len(whole))
-            whole += between
-        whole += text
-    return whole, tuple(seams)
-
-
-def side_by_side(texts: list[str], setting: Setting, *, glue: bool) -> Iterable[Said]:
-    """Return texts that stand beside each other as one, for a name that is divided over them."""
-    if len(texts) > 1:
-        whole, seams = joined(texts, " ")
-        yield Said(whole, setting, seams=seams)
-        if glue:
-            whole, seams = joined(texts, "")
-            yield Said(whole, setting, seams=seams, glued=True)
+def side_by_side(texts: list[str], setting: Setting, *, glue: bool) -> Iterator[Said]:
+    """Yield texts that stand beside each other as one, for a name that is divided over them."""
+    for between in (" ", "") if glue else (" ",):
+        if len(texts) > 1:
+            ends = accumulate(len(text) + len(between) for text in texts[:-1])
+            yield Said(between.join(texts), setting, "text", tuple(end - len(between) for end in ends), "through")

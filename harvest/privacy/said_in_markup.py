@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
+from harvest.privacy.find import Setting
 from harvest.privacy.said import Collected, Said, last_stop, side_by_side, standing
 
 _TAG = re.compile(
@@ -54,8 +55,11 @@ _DRAWN = frozenset(
 
 Rule = Literal["", "words", "code", "row", "drawing"]
 """How the text of a block stands: as its own words tell, without a sentence, as code; or a row or drawing of texts."""
-_CUT, _BESIDE = "\0", "\1"
-"""Stand where an element ends and the next begins without a space; and between the texts of a row or drawing."""
+_CUT, _EDGE, _BESIDE = "\0", "\1", "\2"
+"""Stand where an element ends and the next begins without a space; where any element does; and between the texts of a
+row or drawing."""
+_TAKEN = re.compile("[\0-\2]")
+_MARKS = re.compile(f"[{_CUT}{_EDGE}]")
 
 
 class MarkupReader:
@@ -68,7 +72,7 @@ class MarkupReader:
 
     def read(self, markup: str, file: int) -> None:
         """Read the markup of a file."""
-        parts = _TAG.split(markup.replace(_CUT, " ").replace(_BESIDE, " "))
+        parts = _TAG.split(_TAKEN.sub(" ", markup))
         for tag in set(parts[1::2]):
             self._tags[tag].append(file)
         _Cutter(self._kinds, self._blocks, file).cut(parts)
@@ -110,8 +114,8 @@ class _Cutter:
             kind = kinds.get(tag) or kinds.setdefault(tag, _kind(tag))
             name, opens, plain = kind
             if plain:
-                if opens and closed and not text and pieces:
-                    pieces.append(_CUT)
+                if pieces:
+                    pieces.append(_CUT if opens and closed and not text else _EDGE)
             elif name in _SPACES:
                 pieces.append(" ")
             elif name in _INLINE:
@@ -191,21 +195,45 @@ def _clean(raw: str) -> str:
 
 def _in_block(raw: str, rule: Rule) -> Iterator[Said]:
     if rule == "row" or rule == "drawing":
-        texts = [_clean(text.replace(_CUT, "")) for text in raw.split(_BESIDE)]
+        texts = [_clean(_MARKS.sub("", text)) for text in raw.split(_BESIDE)]
         yield from side_by_side([*filter(None, texts)], "code" if rule == "row" else "words", glue=rule == "drawing")
         return
-    text = _clean(raw.replace(_CUT, ""))
+    text = _clean(_MARKS.sub("", raw))
     if not _LETTERS.search(text) and len(text) < 3:
         return
-    if rule:
+    is_prose = not rule and last_stop(text) > 0
+    pieces = (raw.replace(_EDGE, "") if is_prose else raw.replace(_EDGE, _CUT)).split(_CUT)
+    if len(pieces) > 1:
+        yield from _in_pieces(pieces, rule or ("prose" if is_prose else "words"))
+    elif rule:
         yield Said(text, rule)
     else:
         yield from standing(text)
-    if _CUT in raw:
-        cut = [_clean(piece) for piece in raw.split(_CUT)]
-        for said in side_by_side([*filter(None, cut)], rule or ("prose" if last_stop(text) else "words"), glue=False):
-            if said.text != text:
-                yield said
+
+
+def _in_pieces(pieces: list[str], setting: Setting) -> Iterator[Said]:
+    """Yield a text that elements divide: as it stands, and with spaces where it has none between two of them."""
+    whole, apart = "", ""
+    seams, tight, places = [], [], []
+    for piece in pieces:
+        words = _clean(piece)
+        if not words:
+            whole += " " * (piece != "" and whole[-1:] not in ("", " "))
+            continue
+        if whole:
+            spaced = whole.endswith(" ") or piece[0].isspace()
+            whole = whole.rstrip() + " " * spaced
+            seams.append(len(whole) - spaced)
+            tight += [] if spaced else [len(whole)]
+            places.append(len(apart))
+            apart += " "
+        whole += words + " " * piece[-1].isspace()
+        apart += words
+    if not tight:
+        yield Said(whole.rstrip(), setting, "text", tuple(seams))
+    else:
+        yield Said(whole.rstrip(), setting, "text", tuple(tight), "beside")
+        yield Said(apart, setting, "text", tuple(places), "at")
 
 
 def _in_tag(tag: str) -> Iterator[Said]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from harvest.privacy.covered import Covered
-from harvest.privacy.find import Certainty, PeopleFinder
+from harvest.privacy.find import Certainty, NameHit, PeopleFinder
 from harvest.privacy.said import Collected, Said, Where
 from harvest.privacy.said_in_files import FilesReader
 
@@ -74,6 +74,15 @@ def _as_brought(file: Path, origin: Path | None) -> bool:
     return origin.read_bytes() == file.read_bytes()
 
 
+def _was_read(covered: Covered, said: Said, hit: NameHit) -> bool:
+    """Tell whether somebody read what a text says around a name, or the part of it in which that stands."""
+    begins, ends = said.part(hit)
+    part = said.text[begins:ends]
+    return covered.covers(said.text, hit.start, hit.end, said.where) or (
+        (begins, ends) != (0, len(said.text)) and covered.covers(part, hit.start - begins, hit.end - begins, said.where)
+    )
+
+
 def _found(
     texts: Collected, finder: PeopleFinder, files: list[str], was_read: Callable[[], Covered]
 ) -> tuple[Finding, ...]:
@@ -86,7 +95,7 @@ def _found(
             doubtful = certainty == "doubtful"
             if said.where == "form" and was_read().has_word(said.text[hit.start : hit.end]):
                 continue
-            if doubtful and was_read().covers(said.text, hit.start, hit.end, said.where):
+            if doubtful and _was_read(was_read(), said, hit):
                 continue
             for number in places:
                 if not (doubtful and files[number] in was_read().files):

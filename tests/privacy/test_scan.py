@@ -249,6 +249,10 @@ def test_how_a_text_stands(text: str) -> None:
         ("<dl><dt>Roos</dt><dd>roos, Roos</dd></dl>", "doubtful"),
         ("<p>Trefwoorden: vraag, Roos</p>", "doubtful"),
         ("<p>Een roos in een zin.</p>", ""),
+        ("<p><b>Een</b><span>Roos heeft de eerste letter van een zin.</span></p>", "doubtful"),
+        ("<p><b>Een</b><span>Zin waarin Roos staat.</span></p>", "likely"),
+        ("<p><b>Een</b><span>roos in een zin.</span></p>", ""),
+        ("<nav><a>Vorige <b>Roos</b></a> <a>Volgende <b>Een</b></a></nav>", "doubtful"),
     ],
 )
 def test_a_word_is_judged_by_where_it_stands(markup: str, certainty: str, tmp_path: Path) -> None:
@@ -290,6 +294,9 @@ READ = Covered.of(
         ("a.html", "<td>roos</td>", False),
         ("a.html", "<td>Roos bloeit</td>", True),
         ("a.html", "<td>Met Roos erbij</td>", True),
+        ("a.html", "<nav><a>Vorige <b>Roos</b></a> <a>Volgende <b>Een</b></a></nav>", False),
+        ("a.html", "<nav><a>Vorige <b>Een Roos</b></a> <a>Volgende <b>Een</b></a></nav>", True),
+        ("a.html", "<td><b>Een</b><span>Roos bloeit in de tuin achter het huis.</span></td>", False),
         ("a.html", "<td>Een ander deel. Roos bloeit niet in de tuin achter het huis.</td>", True),
         ("roos.txt", "niets", False),
         ("een-roos.txt", "niets", True),

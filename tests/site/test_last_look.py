@@ -11,10 +11,12 @@ import pytest
 from harvest.pipeline import load
 from harvest.privacy.find import PeopleFinder
 from harvest.privacy.people import People, Person
+from harvest.privacy.reading import NamesRead
 from harvest.privacy.scan import scan
 from harvest.problems.problem import Message
 from harvest.publication import Edition, read_publication
 from harvest.site.edition import Staging, site_of, stage
+from harvest.site.last_look import read_texts
 from harvest.site.mkdocs.build import BuildFailed, build_site
 from tests.building import once, run, tree
 from tests.drawing import CONFIG, PAGES, Content, Write, pattern, written
@@ -200,3 +202,23 @@ def test_without_a_list_nothing_is_looked_for(write: Write, monkeypatch: pytest.
     monkeypatch.setattr("harvest.site.edition.last_look", lambda *_: pytest.fail("there is no list"))
     root = write(IN_LOOK)
     assert blind(root) == ()
+
+
+WORDS = "Wim Wijk,An Groen,Bo Meer,Els Groep,Jan Vraag,Tim de Wit,Ray Doors,Kim Wrap,Ad Menu,Bas Bron,Ida Zoek"
+"""People whose names are words of the real publication, of the interface, or of our templates."""
+
+
+def test_nothing_is_asked_again_in_the_real_publication(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who read every doubt in the sources has none in what goes out, and our own words are no doubt at all."""
+    corpus = load(read_publication(real / "mkdocs.yml"))
+    corpus = replace(corpus, people=People(tuple(Person(f"p{n:02}", name) for n, name in enumerate(WORDS.split(",")))))
+    site = site_of(corpus, preview=False)
+    assert site.finder
+    finder = site.finder
+    unread = scan(real / "site", finder, was_read=lambda: read_texts(site.corpus, finder))
+    assert len({finding.file for finding in unread if finding.certainty == "doubtful"}) > 10
+    monkeypatch.setattr(NamesRead, "has", lambda self, sentence: True)
+    read = scan(real / "site", finder, was_read=lambda: read_texts(site.corpus, finder))
+    # in a build, what the theme brings is passed over
+    own = [finding for finding in read if not finding.file.startswith("assets/")]
+    assert [finding for finding in own if finding.certainty == "doubtful" or finding.where == "form"] == []
