@@ -12,10 +12,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from harvest.privacy.covered import Covered
-from harvest.privacy.find import NameHit, PeopleFinder, Setting
+from harvest.privacy.find import Certainty, NameHit, PeopleFinder, Setting
 from harvest.privacy.mask import HIDDEN, hide
 from harvest.privacy.people import People
-from harvest.privacy.said import Where, standing
+from harvest.privacy.said import Joint, Said, Where, standing
 from harvest.privacy.said_in_files import FilesReader
 from harvest.privacy.scan import PRINTED, Finding, scan
 from tests.drawing import Content, written
@@ -277,6 +277,22 @@ def test_a_word_of_our_own_is_nobody(markup: str, found_there: bool, tmp_path: P
     brought = {"sanne-bakker.css": written(tmp_path, {"theme.css": "x"}) / "theme.css"}
     ours = Covered.of((), words=["wide", "sannebakker"])
     assert bool(scan(folder, FINDER, brought=brought, was_read=lambda: ours)) == found_there
+
+
+@pytest.mark.parametrize(
+    ("joint", "certainties"),
+    [
+        ("", ["likely", "likely", "doubtful"]),
+        ("beside", ["likely", "likely", None]),
+        ("at", [None, "likely", "doubtful"]),
+        ("through", [None, "likely", None]),
+    ],
+)
+def test_where_texts_are_joined(joint: Joint, certainties: list[Certainty | None]) -> None:
+    """A name that stands elsewhere, one that runs through the seam, and one that begins there."""
+    said = Said("Toen zag Anna Roos", "prose", seams=(13,), joint=joint)
+    spans = [(9, 12), (9, 18), (14, 18)]
+    assert [said.judged(NameHit(*span, "p01", "likely")) for span in spans] == certainties
 
 
 READ = Covered.of(
