@@ -20,9 +20,14 @@ WORDS = (
     " samen steeds vaak soms nooit eerst daarna morgen gisteren open scherp kort lang nieuw oud eigen gedeeld"
     " brengt vraagt zoekt vindt houdt laat geeft neemt leert toont blijft begint stopt hoort ziet kiest"
 ).split()
+FIRST = (
+    "Annelies Peter Aïcha Mohammed Joost Marieke Thijs Fatima Willem Loes Daan Femke Bas Noor Hassan Ingrid Klaas"
+    " Mirjam Ruud Yara"
+).split()
+LAST = "Hoogendoorn,de Vries,van den Berg,Wiersma,Kok,Jansen,El Idrissi,ter Haar,van 't Hof,Özdemir".split(",")
 PHASES = ("verkennen", "beproeven", "vernieuwen")
 BY_HAND = {"title", "summary", "status", "checked_on", "unchecked", "checked_text"}
-LEFT_OUT = {"image", "alt", "aliases", "silence", "order", "url"}
+LEFT_OUT = {"image", "alt", "aliases", "silence", "order", "url", "rule"}
 PAGE = "<!doctype html><html lang=nl><meta charset=utf-8><title>Gemeten</title><style>@page {size: A5; margin: 15mm}"
 PAGE += " body {font-size: 10pt} h1 {break-before: page}</style>"
 
@@ -55,6 +60,13 @@ def publication(folder: Path, cards: int | Mapping[str, int], *, also: Iterable[
         for number in range(count):
             text = _pattern(number, count, dice) if name == "pattern" else _card(kind, number, counts, dice)
             (folder / "content" / kind.folder("nl") / f"{name}-{number}.md").write_text(text, "utf-8")
+
+
+def people(folder: Path, count: int = 200) -> None:
+    """Write a list of people beside `mkdocs.yml`, who are named nowhere in what `publication` writes."""
+    persons = [f"  - name: {FIRST[n % len(FIRST)]} {LAST[n // len(FIRST) % len(LAST)]}\n" for n in range(count)]
+    (folder / "private").mkdir(exist_ok=True)
+    (folder / "private" / "people.yml").write_text("people:\n" + "".join(persons), "utf-8")
 
 
 def every_view() -> list[str]:

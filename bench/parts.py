@@ -17,6 +17,7 @@ SIZES = {
     "booklet": (50, 200),
     "mixed": (sum(MIX.values()),),
     "map": (300,),
+    "names": (1000,),
 }
 
 
@@ -86,6 +87,20 @@ def _map(home: Path, cards: int, _missing: str | None) -> list[Measure]:
     ]
 
 
+def _names(home: Path, cards: int, _missing: str | None) -> list[Measure]:
+    with_list = home / "with-list"
+    with_list.mkdir()
+    corpora.publication(with_list, cards)
+    corpora.people(with_list)
+    build = [HARVEST, "build", "--no-print"]
+    alone = [sys.executable, str(Path(__file__).with_name("scan.py").resolve()), "mkdocs.yml"]
+    return [
+        Measure(BUILD, cards, home, build, ["site"], yardstick=True),
+        Measure(f"{BUILD}, 200 people", cards, with_list, build, ["site"]),
+        Measure("harvest's scan of that site", cards, with_list, alone),
+    ]
+
+
 def _mkdocs(
     label: str,
     home: Path,
@@ -108,4 +123,5 @@ PARTS: Mapping[str, Callable[[Path, int, str | None], list[Measure]]] = {
     "booklet": _booklet,
     "mixed": _mixed,
     "map": _map,
+    "names": _names,
 }

@@ -31,7 +31,7 @@ def draw(tmp_path: Path) -> Draw:
 def write(tmp_path: Path) -> Write:
     """Draw a publication to build: `write({"content/patronen/x.md": "…"})`, upon the pages every publication has."""
 
-    def _write(files: Mapping[str, str]) -> Path:
+    def _write(files: Mapping[str, Content]) -> Path:
         return written(tmp_path, {**PAGES, **files})
 
     return _write

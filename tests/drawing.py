@@ -86,7 +86,7 @@ RELEASED = "status: vrijgegeven\nniet getoetst: om te proberen\n"
 
 Content = str | bytes
 Draw = Callable[..., Path]
-Write = Callable[[Mapping[str, str]], Path]
+Write = Callable[[Mapping[str, Content]], Path]
 
 
 def pattern(title: str, *, status: str = "vrijgegeven", above: str = "", text: str = "Iets gaat mis.") -> str:

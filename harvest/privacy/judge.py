@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harvest.privacy.forms import CALLING
 from harvest.privacy.index import Index
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import (
@@ -75,21 +76,26 @@ class Judge:
         yield from self._initials(at)
 
     def _initials(self, at: int) -> Iterator[Verdict]:
+        """Yield initials: of the list as they are written there; others, with dots, at most to be looked at."""
         passage = self.passage
-        letters, place = "", at
-        while place < len(passage.words) and place < at + 7:
-            word = passage.words[place]
-            if len(word) > 2 and place > at:
-                break
-            letters += word
-            if letters in self.index.initials:
-                follows = passage.capital(place + 1) and _DOTS.match(passage.gap(place)) and place > at
-                alone = not follows and not (at and passage.gap(at - 1) == ".")
+        letters, place, dotted = "", at, True
+        while place < min(len(passage.words), at + 7) and (place == at or len(passage.words[place]) < 3):
+            letters += passage.words[place]
+            gap = passage.gap(place)
+            dotted = dotted and len(passage.words[place]) == 1 and gap.startswith(".")
+            follows = passage.capital(place + 1) and _DOTS.match(gap) and (place > at or "." in gap)
+            alone = not follows and not (at and passage.gap(at - 1) == ".")
+            whose = self.index.initials.get(letters)
+            if whose:
                 certainty: Certainty = "sure" if alone else "doubtful"
                 if self.setting != "prose" and len(letters) == 2:
                     certainty = "doubtful" if self.setting == "code" or not alone else "likely"
-                yield Verdict(at, place, frozenset(self.index.initials[letters]), certainty)
-            if not _DOTS.match(passage.gap(place)):
+                yield Verdict(at, place, frozenset(whose), certainty)
+            elif dotted and alone and place > at and letters[0].isupper() and letters.lower() not in _SHORTENINGS:
+                theirs = self.index.all_letters.get(letters.lower())
+                if theirs:
+                    yield Verdict(at, place, frozenset(theirs), "doubtful")
+            if not _DOTS.match(gap):
                 break
             place += 1
 
@@ -110,6 +116,9 @@ class Judge:
         word = self.passage.words[at]
         if part.role == "address":
             return "sure" if not reading.ordinary else "doubtful"
+        if part.role == "initialled":
+            # `pietj`; but «Sarah» is no Sara H.
+            return "doubtful"
         if part.role == "term":
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
@@ -183,7 +192,7 @@ class Judge:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
         passage = self.passage
         after = at + 1
-        while self._names.is_particle(after) and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
+        while passage.small(after) in CALLING and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
             after += 1
         if passage.capital(after) and _PLAIN_GAP.match(passage.gap(after - 1)) and after not in passage.readings:
             return True
@@ -243,7 +252,7 @@ class Judge:
         place = at + 1
         if not _PLAIN_GAP.match(passage.gap(at)):
             return False
-        while self._names.is_particle(place) and _PLAIN_GAP.match(passage.gap(place)):
+        while passage.small(place) in CALLING and _PLAIN_GAP.match(passage.gap(place)):
             place += 1
         if not passage.capital(place):
             return False

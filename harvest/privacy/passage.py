@@ -118,7 +118,9 @@ class Passage:
         return 0 <= at < len(self.words) and self.words[at][0].isupper()
 
     def gap(self, at: int) -> str:
-        """Return what stands between a word and the next."""
-        if not 0 <= at < len(self.words) - 1:
+        """Return what stands between a word and the next; behind the last one the text ends as a paragraph does."""
+        if not 0 <= at < len(self.words):
             return "\n\n"
+        if at == len(self.words) - 1:
+            return self.text[self.ends[at] : self.ends[at] + 6] + "\n\n"
         return self.text[self.ends[at] : self.starts[at + 1]]

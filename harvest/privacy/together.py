@@ -84,7 +84,7 @@ class WholeNames:
         if reading is None:
             return frozenset()
         return frozenset().union(
-            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "address"))
+            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "initialled", "address"))
         )
 
     def _next_part(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
@@ -181,7 +181,10 @@ class WholeNames:
             small = self.passage.small(place)
             dotted = self.passage.gap(place).startswith((".", "-", "_"))
             letters = (small if word.isupper() or len(word) == 1 else small[0]) + letters
-            if (word[0].isupper() or dotted or self.setting == "code") and (theirs := self._of_letters(letters, whose)):
+            # The end of a word that was closed up, as of «CoP», is no initial.
+            begins = place == 0 or self.passage.gap(place - 1) != ""
+            marked = word[0].isupper() or dotted or self.setting == "code"
+            if begins and marked and (theirs := self._of_letters(letters, whose)):
                 best = place, theirs
         return best
 
@@ -230,6 +233,7 @@ class WholeNames:
         gaps = {self.passage.gap(place) for place in range(first, last)}
         if not any(gap.isspace() for gap in gaps):
             return "sure"
-        if self.setting != "code" and any(self.passage.small(place) in FREQUENT for place in at):
+        adjacent = len(at) == last - first + 1
+        if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):
             return None
         return "doubtful"

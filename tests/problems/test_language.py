@@ -171,6 +171,10 @@ VALUES: Mapping[str, object] = {
     "marks": "<<<<<<<",
     "all": 3,
     **dict.fromkeys(("role", "hint"), say("Choose: {choices}.", choices=[PHASE, LESSON])),
+    "files": "«index.html» (in de tekst)",
+    "others": "«kaart.svg» (in de tekst)",
+    "where": "in de tekst",
+    "times": 3,
 }
 """For every parameter something it may hold."""
 

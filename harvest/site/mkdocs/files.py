@@ -25,6 +25,7 @@ from harvest.source.other_hosts import EVERYTHING
 from harvest.source.outgoing import PICTURES, without_metadata
 from harvest.source.pictures import CACHE, PHOTOGRAPHS, SITE
 from harvest.source.refusal import RefusedFile
+from harvest.views.theme import theme_folder
 
 log = get_plugin_logger("harvest")
 
@@ -38,8 +39,9 @@ UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/fav
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
     """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
-    Sets `site.urls` and `site.dark`. A picture that may not be published is not in the preview either, and
-    gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
+    Sets `site.urls`, `site.dark` and `site.brought`. A picture that may not be published is not in the preview either,
+    and gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the
+    check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
     root = os.path.realpath(config.docs_dir)
@@ -86,6 +88,11 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 files.append(File.generated(config, file.src_uri, content=clean, inclusion=InclusionLevel.NOT_IN_NAV))
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+    site.brought = {
+        file.dest_uri: Path(file.abs_src_path)
+        for file in files
+        if file.src_dir != config.docs_dir and file.abs_src_path and _is_brought(file, site)
+    }
     return files
 
 
@@ -158,6 +165,12 @@ def _own_look(file: File, site: Site) -> Path | None:
     """Return the path of a file from a theme that lies in the publication itself; None for one that was installed."""
     path = Path(file.src_dir, file.src_uri) if file.src_dir and not file.generated_by else None
     return path if path and path.resolve().is_relative_to(site.corpus.publication.root.resolve()) else None
+
+
+def _is_brought(file: File, site: Site) -> bool:
+    """Tell whether a file is of an installed theme or ours, which nobody of the publication wrote."""
+    ours = Path(file.abs_src_path or "").is_relative_to(theme_folder())
+    return ours or _own_look(file, site) is None
 
 
 def _of_a_theme(file: File, site: Site) -> bool:
