@@ -169,6 +169,10 @@ class Index:
                 self.dull.add(word)
             return reading
 
+    def _is_named(self, word: str) -> bool:
+        reading = self.reading(word)
+        return reading is not None and bool(reading.parts)
+
     def closed_up(self, word: str) -> Senses | None:
         """Return what a word may stand for that was made of others, so as a whole, or None."""
         reading = self.reading(word)
@@ -188,7 +192,7 @@ class Index:
         humped = humps(word)
         # What has many pieces is a key or the like, in which short names stand by chance.
         least = 1 if len(humped) <= MOST_PIECES else SHORTEST
-        if len(humped) > 1 and any(len(hump) >= least and self.reading(hump) for hump in humped):
+        if len(humped) > 1 and any(len(hump) >= least and self._is_named(hump) for hump in humped):
             return Senses((), pieces=tuple(len(hump) for hump in humped))
         reading = self._compound(word) or self._near_by(word)
         if reading and not self._is_listed(word):

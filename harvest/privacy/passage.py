@@ -30,23 +30,24 @@ class Passage:
         self.readings: dict[int, Senses] = {}
         self._index = index
         words = WORD.findall(self.text)
-        new = set(words) - index.dull
-        read = {word: reading for word in new if (reading := index.reading(word))}
-        replaced = self._replaced(sum(len(word) == 1 for word in set(words)))
+        distinct = set(words)
+        read = {word: reading for word in distinct - index.dull if (reading := index.reading(word))}
+        replaced = self._replaced(len([word for word in distinct if len(word) == 1]))
         if not read and not replaced:
             return
         spans = [match.span() for match in WORD.finditer(self.text)]
-        self.words, self.starts, self.ends = words, [start for start, _ in spans], [end for _, end in spans]
+        self.words, self.starts, self.ends = words, [span[0] for span in spans], [span[1] for span in spans]
         pieces = {word: reading.pieces for word, reading in read.items() if reading.pieces}
         if pieces:
             self._cut(pieces)
+            read = {word: reading for word in {*self.words} - index.dull if (reading := index.reading(word))}
         for start, end, closed in reversed(replaced):
             self._join(start, end, closed)
-        for at, word in enumerate(self.words):
-            if word in read or (word not in index.dull and index.reading(word)):
-                reading = index.reading(word)
-                if reading and not reading.pieces:
-                    self.readings[at] = reading
+            read[closed] = index.reading(closed) or Senses(())
+        for at in [at for at, word in enumerate(self.words) if word in read]:
+            reading = read[self.words[at]]
+            if not reading.pieces:
+                self.readings[at] = reading
 
     def _replaced(self, letters: int) -> list[tuple[int, int, str]]:
         """Return where a name was cut by hyphens or spaces, in order, each with its letters closed up."""
