@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
-from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, is_thing
+from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_thing
 from harvest.privacy.people import People
 from harvest.privacy.senses import Role, Sense, Senses, humps
 from harvest.privacy.words import Words, words_of
@@ -175,9 +175,9 @@ class Index:
 
     def closed_up(self, word: str) -> Senses | None:
         """Return what a word may stand for that was made of others, so as a whole, or None."""
-        reading = self.reading(word)
-        usual = reading and not (reading.pieces or reading.near or reading.compound)
-        return reading if usual else None
+        if not any(key(one) in self._forms or key(one) in self._endings for one in spellings(word)):
+            return None
+        return self.reading(word)
 
     def _read(self, word: str) -> Senses | None:
         if len(word) > LONGEST:
@@ -247,7 +247,7 @@ class Index:
                 rest = plain[end:]
                 if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
                     continue
-                if roles and self.words.ends_compound(rest):
+                if roles and (rest in LIKE_SUCH or self.words.ends_compound(rest)):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
                     if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from harvest.privacy.index import Index
 from harvest.privacy.letters import Letters, small
@@ -13,6 +14,10 @@ WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[-‐‑‒–¬'’`´][ \t]*\n?[ \t>]*(?=[^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
+MOST_JOINED = 6
+"""The most words that are closed up to look whether they are one name."""
+LONGEST = 40
+"""The most letters that are looked back for the begin of a word."""
 LETTERS_APART = 3
 """The fewest letters that stand by themselves in a text of which a name was written with spaces between them."""
 
@@ -54,19 +59,33 @@ class Passage:
         found: list[tuple[int, int, str]] = []
         if letters >= LETTERS_APART:
             found += self._spaced()
-        last = 0
-        for joint in _JOINT.finditer(self.text):
-            start = joint.start()
-            while start > last and start > joint.start() - 40 and self.text[start - 1].isalnum():
-                start -= 1
-            after = WORD.match(self.text, joint.end())
-            if start == joint.start() or after is None or start < last:
-                continue
-            closed = self.text[start : joint.start()] + after[0]
-            if len(closed) > 2 and self._index.closed_up(closed):
-                found.append((start, after.end(), closed))
-                last = after.end()
+        for chain in self._chains():
+            at = 0
+            while at + 1 < len(chain):
+                for end in range(min(len(chain), at + MOST_JOINED), at + 1, -1):
+                    closed = "".join(self.text[start:stop] for start, stop in chain[at:end])
+                    if len(closed) > 2 and self._index.closed_up(closed):
+                        found.append((chain[at][0], chain[end - 1][1], closed))
+                        at = end - 1
+                        break
+                at += 1
         return sorted(found)
+
+    def _chains(self) -> Iterator[list[tuple[int, int]]]:
+        """Yield the places of words that hyphens or apostrophes hold together, also over the end of a line."""
+        chain: list[tuple[int, int]] = []
+        for joint in _JOINT.finditer(self.text):
+            if chain and joint.start() == chain[-1][1]:
+                start = chain[-1][0]
+            else:
+                yield chain
+                chain, start = [], joint.start()
+                while start > joint.start() - LONGEST and start and self.text[start - 1].isalnum():
+                    start -= 1
+            after = WORD.match(self.text, joint.end())
+            if start < joint.start() and after:
+                chain = [*chain, after.span()] if chain else [(start, joint.start()), after.span()]
+        yield chain
 
     def _spaced(self) -> list[tuple[int, int, str]]:
         found: list[tuple[int, int, str]] = []
