@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
-from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, is_thing
+from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_thing
 from harvest.privacy.people import People
 from harvest.privacy.senses import Role, Sense, Senses, humps
 from harvest.privacy.words import Words, words_of
@@ -32,6 +32,7 @@ class Index:
         self.last_letters: list[frozenset[str]] = []
         self.befores: list[frozenset[str]] = []
         self.initials: dict[str, set[int]] = {}
+        self.all_letters: dict[str, set[int]] = {}
         self.sequences: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._forms: dict[str, dict[Role, set[int]]] = {}
         self._endings: dict[str, tuple[str, bool]] = {}
@@ -57,6 +58,9 @@ class Index:
                 )
                 - {""}
             )
+            for letters in self.letters[whose]:
+                for last in self.last_letters[whose]:
+                    self.all_letters.setdefault(letters + last, set()).add(whose)
             self._add_names(whose, names)
             for address in person.email:
                 self._add_address(whose, address)
@@ -69,7 +73,9 @@ class Index:
         self._near = Near([*self._lone, *self._with_ij])
         particled = {key(name) for names in self.names for parts in names for before, name in parts.surnames if before}
         self._near_short = Near((name for name in particled if len(name) < SHORTEST), SHORTEST - 2)
-        self._first_initials = frozenset(initials[0] for initials in self.initials)
+        self._first_initials = frozenset(
+            [initials[0] for initials in self.initials] + [letters[0].upper() for letters in self.all_letters]
+        )
         self._starts = frozenset(form[:3] for form in self._lone)
         self._ends = frozenset(form[-3:] for form in self._lone if len(form) >= SHORTEST_END)
         self._readings: dict[str, Senses | None] = {}
@@ -78,7 +84,7 @@ class Index:
     def _add(self, form: str, role: Role, whose: int) -> None:
         compared = key(form)
         self._forms.setdefault(compared, {}).setdefault(role, set()).add(whose)
-        if compared != form and role != "lettered":
+        if compared != form and role not in ("lettered", "initialled"):
             self._with_ij[form] = compared
 
     def _add_names(self, whose: int, names: Iterable[Parts]) -> None:
@@ -109,7 +115,7 @@ class Index:
         for first in given:
             for last in self.last_letters[whose]:
                 if len(first) > 2:
-                    self._add(first + last, "lettered", whose)
+                    self._add(first + last, "initialled", whose)
         for closed in {closed for parts in names for closed in parts.closed}:
             for first in ("", *given, *letters):
                 self._add(first + closed, "lettered" if first in letters else "full", whose)
@@ -147,7 +153,7 @@ class Index:
         for form, roles in self._forms.items():
             if len(form) > 2 and roles.keys() & {"given", "surname", "whole", "full", "term"}:
                 for ended, plural in endings(form):
-                    if not self._forms.get(key(ended), {}).keys() - {"lettered"}:
+                    if not self._forms.get(key(ended), {}).keys() - {"lettered", "initialled"}:
                         self._endings.setdefault(key(ended), (form, plural))
 
     def reading(self, word: str) -> Senses | None:
@@ -163,11 +169,15 @@ class Index:
                 self.dull.add(word)
             return reading
 
+    def _is_named(self, word: str) -> bool:
+        reading = self.reading(word)
+        return reading is not None and bool(reading.parts)
+
     def closed_up(self, word: str) -> Senses | None:
         """Return what a word may stand for that was made of others, so as a whole, or None."""
-        reading = self.reading(word)
-        usual = reading and not (reading.pieces or reading.near or reading.compound)
-        return reading if usual else None
+        if not any(key(one) in self._forms or key(one) in self._endings for one in spellings(word)):
+            return None
+        return self.reading(word)
 
     def _read(self, word: str) -> Senses | None:
         if len(word) > LONGEST:
@@ -175,14 +185,14 @@ class Index:
         senses = tuple(self._senses(word))
         if word in self.initials:
             senses = (*senses, Sense("initials", frozenset(self.initials[word])))
-        if senses and all(sense.role == "lettered" for sense in senses) and self._is_listed(word):
+        if senses and all(sense.role in ("lettered", "initialled") for sense in senses) and self._is_listed(word):
             senses = ()
         if senses:
             return Senses(senses, self._is_ordinary(word))
         humped = humps(word)
         # What has many pieces is a key or the like, in which short names stand by chance.
         least = 1 if len(humped) <= MOST_PIECES else SHORTEST
-        if len(humped) > 1 and any(len(hump) >= least and self.reading(hump) for hump in humped):
+        if len(humped) > 1 and any(len(hump) >= least and self._is_named(hump) for hump in humped):
             return Senses((), pieces=tuple(len(hump) for hump in humped))
         reading = self._compound(word) or self._near_by(word)
         if reading and not self._is_listed(word):
@@ -200,14 +210,14 @@ class Index:
 
     def _near_by(self, word: str) -> Senses | None:
         """Return what a word is that is one mistake away from a name."""
-        for spelling in spellings(word) if len(word) >= SHORTEST - 2 else ():
+        for spelling in spellings(word) if len(word) >= SHORTEST - 3 else ():
             form = key(spelling)
             near = self._near.to(form) if len(form) >= SHORTEST - 1 else []
             near = [self._with_ij.get(one, one) for one in near or self._near.to(spelling)]
             short = [] if near or not word[0].isupper() else self._near_short.to(form)
             if (near or short) and not self.words.knows(word):
                 senses = tuple(sense for one in near or short for sense in self._of_form(one))
-                unlike = all(one[0] != form[0] for one in near or short)
+                unlike = all(_is_unlike(form, one) for one in near or short)
                 return Senses(senses, near=True, unlike=unlike, short=bool(short))
         return None
 
@@ -237,7 +247,7 @@ class Index:
                 rest = plain[end:]
                 if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
                     continue
-                if roles and self.words.ends_compound(rest):
+                if roles and (rest in LIKE_SUCH or self.words.ends_compound(rest)):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
                     if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:
@@ -249,3 +259,8 @@ class Index:
                 if form in self._lone and plain[:start] in CALLS:
                     return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None
+
+
+def _is_unlike(word: str, name: str) -> bool:
+    """Tell whether another name is more likely than a mistake: «Hansen» for Jansen, «Gerrit» for Gerrits."""
+    return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"

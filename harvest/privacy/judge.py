@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harvest.privacy.forms import CALLING
 from harvest.privacy.index import Index
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import (
@@ -28,6 +29,7 @@ _PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
 _BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
 _BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
 _ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
+_ENDED = re.compile(r"[.!?;]\s|\n\s*\n")
 _MONTH_GAP = re.compile(r"\.?[ \u00a0'’-]?\Z")
 _DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
@@ -67,29 +69,39 @@ class Judge:
                 place = last + 1
                 while place < len(passage.words) and part.role == "address" and passage.small(place) in _AT:
                     place += 1
-                if place >= len(passage.words) or key(passage.small(place)) != word or len(passage.gap(place - 1)) > 5:
+                if place >= len(passage.words) or key(passage.small(place)) != word or not self._in_row(place - 1):
                     break
                 last = place
             else:
                 yield Verdict(at, last, part.whose, "sure", term=part.role == "term", whole=True)
         yield from self._initials(at)
 
+    def _in_row(self, at: int) -> bool:
+        """Tell whether the next word may belong to what this one begins: no sentence ends between them."""
+        gap = self.passage.gap(at)
+        return len(gap) < 6 and not _ENDED.search(gap)
+
     def _initials(self, at: int) -> Iterator[Verdict]:
+        """Yield initials: of the list as they are written there; others, with dots, at most to be looked at."""
         passage = self.passage
-        letters, place = "", at
-        while place < len(passage.words) and place < at + 7:
-            word = passage.words[place]
-            if len(word) > 2 and place > at:
-                break
-            letters += word
-            if letters in self.index.initials:
-                follows = passage.capital(place + 1) and _DOTS.match(passage.gap(place)) and place > at
-                alone = not follows and not (at and passage.gap(at - 1) == ".")
+        letters, place, dotted = "", at, True
+        while place < min(len(passage.words), at + 7) and (place == at or len(passage.words[place]) < 3):
+            letters += passage.words[place]
+            gap = passage.gap(place)
+            dotted = dotted and len(passage.words[place]) == 1 and gap.startswith(".")
+            follows = passage.capital(place + 1) and _DOTS.match(gap) and (place > at or "." in gap)
+            alone = not follows and not (at and passage.gap(at - 1) == ".")
+            whose = self.index.initials.get(letters)
+            if whose:
                 certainty: Certainty = "sure" if alone else "doubtful"
                 if self.setting != "prose" and len(letters) == 2:
                     certainty = "doubtful" if self.setting == "code" or not alone else "likely"
-                yield Verdict(at, place, frozenset(self.index.initials[letters]), certainty)
-            if not _DOTS.match(passage.gap(place)):
+                yield Verdict(at, place, frozenset(whose), certainty)
+            elif dotted and alone and place > at and letters[0].isupper() and letters.lower() not in _SHORTENINGS:
+                theirs = self.index.all_letters.get(letters.lower())
+                if theirs:
+                    yield Verdict(at, place, frozenset(theirs), "doubtful")
+            if not _DOTS.match(gap):
                 break
             place += 1
 
@@ -110,6 +122,9 @@ class Judge:
         word = self.passage.words[at]
         if part.role == "address":
             return "sure" if not reading.ordinary else "doubtful"
+        if part.role == "initialled":
+            # `pietj`; but «Sarah» is no Sara H.
+            return "doubtful"
         if part.role == "term":
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
@@ -138,7 +153,9 @@ class Judge:
         word = passage.words[at]
         head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
         before = passage.small(head - 1)
-        close_before = head > 0 and (passage.gap(head - 1) == ". " or bool(_PLAIN_GAP.match(passage.gap(head - 1))))
+        close_before = head > 0 and (
+            passage.gap(head - 1) in (".", ". ") or bool(_PLAIN_GAP.match(passage.gap(head - 1)))
+        )
         reading = passage.readings[at]
         if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
             return "sure"
@@ -183,7 +200,7 @@ class Judge:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
         passage = self.passage
         after = at + 1
-        while self._names.is_particle(after) and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
+        while passage.small(after) in CALLING and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
             after += 1
         if passage.capital(after) and _PLAIN_GAP.match(passage.gap(after - 1)) and after not in passage.readings:
             return True
@@ -243,7 +260,7 @@ class Judge:
         place = at + 1
         if not _PLAIN_GAP.match(passage.gap(at)):
             return False
-        while self._names.is_particle(place) and _PLAIN_GAP.match(passage.gap(place)):
+        while passage.small(place) in CALLING and _PLAIN_GAP.match(passage.gap(place)):
             place += 1
         if not passage.capital(place):
             return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from harvest.privacy.sentences import ABBREVIATIONS, NUMBERED
+
 TITLES = frozenset(
     "dhr mevr mw mevrouw meneer heer heren dame juf juffrouw meester drs dr ir ing prof professor mr ms mrs miss sir"
     " madam dokter doctor wethouder burgemeester minister raadslid directeur voorzitter secretaris docent docente"
@@ -71,15 +73,15 @@ CALLS = frozenset(
 )
 """Words that are closed up before a name: `teamjansen`."""
 
+LIKE_SUCH = frozenset(
+    "achtig achtige achtigs iaan iaans iaanse isme ist isten loos loze gate bot app esque like ish".split()
+)
+"""What is closed up behind a name, and is no noun that a list has: «jansenachtig»."""
+
 _STARTS = re.compile(
     r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
     r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
     r"[\s\"'“”„‘’‚«»‹›()\[\]{}*_~=>—–-]*\Z"
-)
-_SHORTENED = frozenset(
-    "aant afb bijv bv blz ca dhr dr drs ds evt fam fig hr incl ing ir jl max mej mevr min mr mrs ms mw nl nr nrs o.a oa"
-    " p pag par prof red resp st str t.a.v tel tav vgl wnd zgn vs m.b.v i.s.m ism e.g i.e cf dept ed eds no sen sr jr"
-    "".split()
 )
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 LOOKED_BACK = 60
@@ -95,10 +97,13 @@ def begins(text: str, start: int) -> bool:
     sign = found[0][:1]
     if sign == ".":
         word = _LAST_WORD.search(before, 0, found.start())
-        return not word or word[0].isdigit() or (len(word[0]) > 1 and word[0].lower() not in _SHORTENED)
-    if sign == ";":
-        return False
-    return bool(low == 0 or found.start() > 0 or sign)
+        return not word or word[0].isdigit() or (len(word[0]) > 1 and not _is_shortened(word[0].lower()))
+    return sign != ";"
+
+
+def _is_shortened(word: str) -> bool:
+    """Tell whether a full stop behind this belongs to an abbreviation: «dhr.», «o.a.»."""
+    return word in ABBREVIATIONS or word in NUMBERED or all(len(part) < 2 for part in word.split("."))
 
 
 def is_thing(word: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-Role = Literal["given", "piece", "surname", "whole", "full", "lettered", "address", "initials", "term"]
+Role = Literal["given", "piece", "surname", "whole", "full", "lettered", "initialled", "address", "initials", "term"]
 """What a word is of a name: a first name; a piece of one, that counts only beside another part; a surname, without or
-with the words before it; more parts closed up, as `pietjansen`, or with initials, as `fjansen`; the first part of an
-address; initials. Or it is a term."""
+with the words before it; more parts closed up, as `pietjansen`, or with initials, as `fjansen` or `pietj`; the first
+part of an address; initials. Or it is a term."""
 
 
 class Sense(NamedTuple):

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from harvest.privacy.forms import PARTICLES, SHORT_PARTICLES
 from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS
+from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS, begins
 from harvest.privacy.passage import Passage
 
 Setting = Literal["prose", "words", "code"]
 Certainty = Literal["sure", "likely", "doubtful"]
 
-_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"+*|:@=%~&]{0,6}\Z")
+_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"“”„«»+*|:;@=%~&]{0,6}\Z")
 _SENTENCE = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+•#|]")
 
 
@@ -84,7 +84,7 @@ class WholeNames:
         if reading is None:
             return frozenset()
         return frozenset().union(
-            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "address"))
+            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "initialled", "address"))
         )
 
     def _next_part(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
@@ -181,9 +181,22 @@ class WholeNames:
             small = self.passage.small(place)
             dotted = self.passage.gap(place).startswith((".", "-", "_"))
             letters = (small if word.isupper() or len(word) == 1 else small[0]) + letters
-            if (word[0].isupper() or dotted or self.setting == "code") and (theirs := self._of_letters(letters, whose)):
+            # The end of a word that was closed up, as of «CoP», is no initial.
+            apart = place == 0 or self.passage.gap(place - 1) != ""
+            if not dotted and small in ("a", "i") and self._is_word(at) and self._begins(place):
+                # «A bell rang» is no A. Bell.
+                continue
+            marked = word[0].isupper() or dotted or self.setting == "code"
+            if apart and marked and (theirs := self._of_letters(letters, whose)):
                 best = place, theirs
         return best
+
+    def _begins(self, at: int) -> bool:
+        return not self.passage.capital(at) or begins(self.passage.text, self.passage.starts[at])
+
+    def _is_word(self, at: int) -> bool:
+        reading = self.passage.readings.get(at)
+        return reading is not None and reading.ordinary and self.passage.gap(at - 1).isspace()
 
     def _letters_behind(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
         given = self._has_role(at, whose, ("given",))
@@ -230,6 +243,7 @@ class WholeNames:
         gaps = {self.passage.gap(place) for place in range(first, last)}
         if not any(gap.isspace() for gap in gaps):
             return "sure"
-        if self.setting != "code" and any(self.passage.small(place) in FREQUENT for place in at):
+        adjacent = len(at) == last - first + 1
+        if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):
             return None
         return "doubtful"

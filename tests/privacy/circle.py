@@ -49,6 +49,42 @@ ENGLISH = People(
 )
 
 
+_GIVEN = (
+    "Jan Piet Kees Anna Maria Fatima Mohammed Sanne Lotte Emma Daan Sem Lucas Tess Julia Mark Peter Hans "
+    "Wim Els Roos Iris Fleur Guus Wil Ton Rob Sterre Marieke Joost Bram Thijs Femke Anouk Esther Rutger "
+    "Wouter Ahmed Youssef Aisha Max Tim Bas Cas Gijs Eva Ria Ada Pim Kim Ben Bo Jo Ed Ad Al Art Bart "
+    "Bert Dirk Erik Frank Gerard Henk Ilse Inge Ingrid Jaap Johan Jolanda Karin Koen Laura Leo Linda "
+    "Loes Luuk Marc Marco Martijn Mieke Miriam Monique Nick Nico Nina Noor Olga Paul Petra Pieter Ralf "
+    "Ramon Renske Rick Robin Ruben Ruud Sander Sara Saskia Sjors Stefan Suzanne Theo Tineke Tjeerd "
+    "Victor Willem Yvonne Rein Floor Merel Linde Storm Mei Amber Dagmar Hilde Hugo Jip Lin Lot Madelief "
+    "Mats Mees Mila Pien Puck Rik Sil Stijn Teun Ties Vera Xander Zoë Marjan Nel Dick Rosa Josephine "
+    "Jannie Cor Cees Gé Sam Sophie Dries Jos Jef Tine "
+).split()
+_SURNAMES = (
+    (
+        "Jansen|de Vries|van den Berg|Bakker|Visser|Smit|Meijer|de Boer|Mulder|de Groot|Bos|Vos|Peters|"
+        "Hendriks|van Leeuwen|Dekker|Brouwer|de Wit|Dijkstra|Smits|de Graaf|van der Meer|Jacobs|de Haan|"
+        "Vermeulen|van den Heuvel|van der Veen|van den Broek|Schouten|van Beek|Willems|van Vliet|van de Ven|"
+        "Hoekstra|Maas|Verhoeven|Koster|van Dam|van der Wal|Prins|Blom|Huisman|Peeters|Kuipers|van Veen|"
+        "van Dongen|Veenstra|Kramer|el Amrani|Yilmaz|Özdemir|van Dijk|Jonker|Postma|Scholten|van Wijk|Post|"
+        "Kuiper|van der Linden|Gerritsen|van der Heijden|Molenaar|Schipper|de Bruin|de Lange|de Jong|Martens|"
+        "Hermans|van Loon|van Es|Timmermans|de Ruiter|Groen|Gerrits|Jonkman|Smeets|Evers|Boer|Drost|Zwart|"
+        "de Leeuw|Sanders|Simons|Admiraal|Wolters|Schaap|Vink|van Rijn|Verbeek|de Koning|de Bruijn|Driessen|"
+        "van der Horst|Koning|Brink|ten Brink|van Doorn|Nijhuis|Roos|Wolf|Hofman|Hoek|Berends|Lammers|"
+        "de Rooij|Bosman|Tromp|Pol|van der Pol|Beumer|Stam|Kooiman|Klein|Goossens|Winter|van 't Hof|Baas|"
+        "Snel|Vrij|Vroom|Kamp|Bal|Bout|Tas|Dam|Bouwman|Rood|Geel|Noord|Oost|West|Kok|"
+    )
+    .strip("|")
+    .split("|")
+)
+ORDINARY = People(
+    tuple(
+        Person(f"p{at:03}", f"{_GIVEN[at % len(_GIVEN)]} {_SURNAMES[(at * 7) % len(_SURNAMES)]}") for at in range(200)
+    )
+)
+"""Two hundred people with the first names and surnames that most have, many of them words."""
+
+
 def hits(
     text: str,
     setting: Setting = "prose",
