@@ -18,6 +18,7 @@ import yaml
 from harvest.kinds.kind import STATUSES
 from harvest.kinds.read import load_kinds
 from harvest.pipeline import load
+from harvest.privacy.reading import NAMES_READ
 from harvest.problems.codes import BY_CODE, RULES, Rule
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label, Problem
@@ -114,11 +115,12 @@ def _checked(
 ) -> tuple[Problem, ...]:
     """Write a publication of these files to a temporary folder, and return its problems.
 
-    Files that end in `.yml` are beside the content folder, and declare kinds, except `mkdocs.yml` and what is private.
+    Files that end in `.yml` are beside the content folder, and declare kinds, except `mkdocs.yml`, `names-read.yml` and what is private.
     """
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        kinds = [path for path in files if path.endswith(".yml") and path != CONFIG and not path.startswith("private/")]
+        beside = (CONFIG, NAMES_READ)
+        kinds = [path for path in files if path.endswith(".yml") and not path.startswith(("private/", *beside))]
         for path, content in {CONFIG: _config(language, kinds), **files}.items():
             target = root / path if path.endswith(".yml") else root / "content" / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
 from harvest.privacy.people import PEOPLE_FILE
+from harvest.privacy.reading import NAMES_READ
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
@@ -84,9 +85,14 @@ class Publication:
 
     @property
     def made_from(self) -> tuple[Path, ...]:
-        """The files and the folder that the publication is made from, and the list of people."""
+        """The files and the folder that the publication is made from, the list of people, and what was read."""
         declared = (self.root / chapter.path for chapter in self.kinds)
-        return self.root / self.config, *declared, self.root / self.content, self.root / PEOPLE_FILE
+        return (
+            self.root / self.config,
+            *declared,
+            self.root / self.content,
+            *(self.root / name for name in (PEOPLE_FILE, NAMES_READ)),
+        )
 
     def path_of(self, path: str) -> str:
         """Return a path in the content folder as a path from the folder of `mkdocs.yml`."""

@@ -25,10 +25,11 @@ def people_named(corpus: Corpus) -> Iterator[Problem]:
         return
     from harvest.checks.texts import texts_of  # late, since most publications have no list
 
+    alone = replace(finder, others=())  # a title hides what is in it elsewhere, and not itself
     nodes: tuple[Node, ...] = (*corpus.all_cards, *corpus.pages)
     for node in nodes:
         strict = corpus.holds(node) and corpus.confidential(node)
-        yield from _told(corpus, finder, texts_of(corpus, node), strict=strict)
+        yield from _told(corpus, finder, alone, texts_of(corpus, node), strict=strict)
 
 
 def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
@@ -40,12 +41,13 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     if finder is not None:
         from harvest.checks.texts import texts_elsewhere  # as above
 
-        yield from _told(corpus, finder, texts_elsewhere(corpus), strict=corpus.publication.confidential)
+        yield from _told(corpus, finder, finder, texts_elsewhere(corpus), strict=corpus.publication.confidential)
 
 
-def _told(corpus: Corpus, finder: PeopleFinder, texts: Iterable[ShownText], *, strict: bool) -> Iterator[Problem]:
+def _told(
+    corpus: Corpus, finder: PeopleFinder, alone: PeopleFinder, texts: Iterable[ShownText], *, strict: bool
+) -> Iterator[Problem]:
     """Yield the problems of the names in these texts: of each sort one a line, at the first."""
-    alone = replace(finder, others=())  # a title hides what is in it elsewhere, and not itself
     told: set[tuple[str, int, str, str]] = set()
     whose: list[set[str]] = []
     for text in texts:

@@ -95,7 +95,7 @@ def _unchecked(path: str, severity: Severity) -> Problem:
     return problem(
         Place(path),
         "names-unchecked",
-        say("Since this text was compared with the list of people, it has changed."),
+        say("As it is now, this text was not compared with the list of people yet."),
         say("Type «harvest check --names --done» where that list is at hand, and keep names-read.yml in git."),
         severity=severity,
     )
@@ -160,12 +160,10 @@ def _everywhere(corpus: Corpus) -> Iterator[tuple[Node | None, Iterable[ShownTex
 
 
 def _elsewhere(corpus: Corpus) -> dict[str, list[ShownText]]:
-    """Return the texts of the settings and drawings by path; those of declarations are no sentences of the harvest."""
-    declared = {path for path, _ in corpus.declarations}
+    """Return the texts of the settings, declarations and drawings by path."""
     by_path: dict[str, list[ShownText]] = {}
     for text in texts_elsewhere(corpus):
-        if text.path not in declared and not text.names_file:
-            by_path.setdefault(text.path, []).append(text)
+        by_path.setdefault(text.path, []).append(text)
     return by_path
 
 
@@ -195,9 +193,12 @@ def _capitals(
     from harvest.privacy.words import words_of
 
     words = words_of(corpus.publication.language)
+    # What a declaration says is no sentence of the harvest, and half of it is in another language.
+    declared = {path for path, _ in corpus.declarations}
     finder = None if listed else corpus.people_finder
     for text in texts:
-        if text.repeats or text.names_file or (text.setting == "code" and _ADDRESS.fullmatch(text.text)):
+        address = text.setting == "code" and _ADDRESS.fullmatch(text.text)
+        if address or text.repeats or text.names_file or text.path in declared:
             continue
         hits = list(finder.within(text.text, text.setting)) if finder else ()
         for run in runs(text.text, words, things, title=text.text == title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from harvest.privacy.index import Index
@@ -56,12 +56,18 @@ class PeopleFinder:
         return _NameSearch(self)
 
 
+@lru_cache(maxsize=4)
+def _index_of(people: People, language: str) -> Index:
+    """Return the index of a list, which several finders share: making it takes as long as reading many cards."""
+    return Index(people, words_of(language))
+
+
 class _NameSearch:
     """A search for one list, with what it remembers of texts that it saw."""
 
     def __init__(self, finder: PeopleFinder) -> None:
         self._people = finder.people
-        self._index = Index(finder.people, words_of(finder.language))
+        self._index = _index_of(finder.people, finder.language)
         nameable = _NAMEABLE.get(finder.edition, ("public",))
         self._nameable = frozenset(
             whose for whose, person in enumerate(finder.people.persons) if person.named_for in nameable

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
-from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, is_thing
+from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_thing
 from harvest.privacy.people import People
 from harvest.privacy.senses import Role, Sense, Senses, humps
 from harvest.privacy.words import Words, words_of
@@ -169,11 +169,15 @@ class Index:
                 self.dull.add(word)
             return reading
 
+    def _is_named(self, word: str) -> bool:
+        reading = self.reading(word)
+        return reading is not None and bool(reading.parts)
+
     def closed_up(self, word: str) -> Senses | None:
         """Return what a word may stand for that was made of others, so as a whole, or None."""
-        reading = self.reading(word)
-        usual = reading and not (reading.pieces or reading.near or reading.compound)
-        return reading if usual else None
+        if not any(key(one) in self._forms or key(one) in self._endings for one in spellings(word)):
+            return None
+        return self.reading(word)
 
     def _read(self, word: str) -> Senses | None:
         if len(word) > LONGEST:
@@ -188,7 +192,7 @@ class Index:
         humped = humps(word)
         # What has many pieces is a key or the like, in which short names stand by chance.
         least = 1 if len(humped) <= MOST_PIECES else SHORTEST
-        if len(humped) > 1 and any(len(hump) >= least and self.reading(hump) for hump in humped):
+        if len(humped) > 1 and any(len(hump) >= least and self._is_named(hump) for hump in humped):
             return Senses((), pieces=tuple(len(hump) for hump in humped))
         reading = self._compound(word) or self._near_by(word)
         if reading and not self._is_listed(word):
@@ -243,7 +247,7 @@ class Index:
                 rest = plain[end:]
                 if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
                     continue
-                if roles and self.words.ends_compound(rest):
+                if roles and (rest in LIKE_SUCH or self.words.ends_compound(rest)):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
                     if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:

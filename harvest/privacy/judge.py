@@ -29,6 +29,7 @@ _PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
 _BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
 _BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
 _ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
+_ENDED = re.compile(r"[.!?;]\s|\n\s*\n")
 _MONTH_GAP = re.compile(r"\.?[ \u00a0'’-]?\Z")
 _DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
@@ -68,12 +69,17 @@ class Judge:
                 place = last + 1
                 while place < len(passage.words) and part.role == "address" and passage.small(place) in _AT:
                     place += 1
-                if place >= len(passage.words) or key(passage.small(place)) != word or len(passage.gap(place - 1)) > 5:
+                if place >= len(passage.words) or key(passage.small(place)) != word or not self._in_row(place - 1):
                     break
                 last = place
             else:
                 yield Verdict(at, last, part.whose, "sure", term=part.role == "term", whole=True)
         yield from self._initials(at)
+
+    def _in_row(self, at: int) -> bool:
+        """Tell whether the next word may belong to what this one begins: no sentence ends between them."""
+        gap = self.passage.gap(at)
+        return len(gap) < 6 and not _ENDED.search(gap)
 
     def _initials(self, at: int) -> Iterator[Verdict]:
         """Yield initials: of the list as they are written there; others, with dots, at most to be looked at."""
@@ -147,7 +153,9 @@ class Judge:
         word = passage.words[at]
         head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
         before = passage.small(head - 1)
-        close_before = head > 0 and (passage.gap(head - 1) == ". " or bool(_PLAIN_GAP.match(passage.gap(head - 1))))
+        close_before = head > 0 and (
+            passage.gap(head - 1) in (".", ". ") or bool(_PLAIN_GAP.match(passage.gap(head - 1)))
+        )
         reading = passage.readings[at]
         if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
             return "sure"

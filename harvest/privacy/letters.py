@@ -15,19 +15,21 @@ UNSEEN = (
 )
 """Signs that nobody sees, for inside the brackets of a pattern; some of them fill up what markup took."""
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_RARE = re.compile(rf"[{UNSEEN}{_MARKS}%&\\]")
+_RARE = re.compile(rf"[{UNSEEN}{_MARKS}%&\\\u2460-\u24ff\U0001f130-\U0001f189]")
 _ODD = re.compile(
     rf"[{UNSEEN}]+"
     rf"|(?:[^\W_][{UNSEEN}]*)?[{_MARKS}][{_MARKS}{UNSEEN}]*"
     r"|(?:%(?:25){0,3}[0-9A-Fa-f]{2})+"
     r"|&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
-    r"|(?:\\u[0-9A-Fa-f]{4})+"
+    r"|(?:\\u[0-9A-Fa-f]{4})+|(?:\\x[0-9A-Fa-f]{2})+"
+    r"|[\u2460-\u24ff\U0001f130-\U0001f189]+"
 )
 _DROPPED = re.compile(rf"[{UNSEEN}]+")
 
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
     | dict(zip("авеіјкмнорсуѕтхһαεικνορτυχ", "abeijkmhopcystxhaeikvoptux", strict=True))
+    | dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 )
 """Letters that no decomposition brings to plain ones, and those of other scripts that look like plain ones; they are
 in small letters, and «ß» has become «ss» by then."""
@@ -83,7 +85,9 @@ def _meant(odd: str) -> str:
         except UnicodeDecodeError:
             return odd
     if odd[0] == "\\":
-        return "".join(chr(int(code, 16)) for code in odd[2:].split("\\u"))
+        return "".join(chr(int(code, 16)) for code in re.split(r"\\[ux]", odd)[1:])
+    if odd[0] > "\u20ff":
+        return unicodedata.normalize("NFKC", odd)
     return unicodedata.normalize("NFC", _DROPPED.sub("", odd))
 
 

@@ -73,6 +73,11 @@ CALLS = frozenset(
 )
 """Words that are closed up before a name: `teamjansen`."""
 
+LIKE_SUCH = frozenset(
+    "achtig achtige achtigs iaan iaans iaanse isme ist isten loos loze gate bot app esque like ish".split()
+)
+"""What is closed up behind a name, and is no noun that a list has: «jansenachtig»."""
+
 _STARTS = re.compile(
     r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
     r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"

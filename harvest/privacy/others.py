@@ -23,16 +23,14 @@ def finder_of(
 ) -> PeopleFinder | None:
     """Return what finds the people of a list in a publication, where cards have names of their own; None without one.
 
-    A title, or an author, that surely names somebody of the list hides nobody.
+    A title, or an author, that surely names somebody of the list hides nobody; the finder sees to that.
     """
     if people is None:
         return None
     from harvest.privacy.find import PeopleFinder
 
-    alone = PeopleFinder(people, edition, language, places)
     others = dict.fromkeys(name for card in cards for name in _names(card, may_name) if name.strip())
-    kept = (name for name in others if not any(hit.certainty == "sure" for hit in alone.within(name, "words")))
-    return PeopleFinder(people, edition, language, places, tuple(kept))
+    return PeopleFinder(people, edition, language, places, tuple(others))
 
 
 def _names(card: Card, may_name: Callable[[Card], bool]) -> Iterator[str]:

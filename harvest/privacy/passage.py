@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from harvest.privacy.index import Index
 from harvest.privacy.letters import Letters, small
@@ -13,6 +14,10 @@ WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[-‐‑‒–¬'’`´][ \t]*\n?[ \t>]*(?=[^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
+MOST_JOINED = 6
+"""The most words that are closed up to look whether they are one name."""
+LONGEST = 40
+"""The most letters that are looked back for the begin of a word."""
 LETTERS_APART = 3
 """The fewest letters that stand by themselves in a text of which a name was written with spaces between them."""
 
@@ -30,42 +35,57 @@ class Passage:
         self.readings: dict[int, Senses] = {}
         self._index = index
         words = WORD.findall(self.text)
-        new = set(words) - index.dull
-        read = {word: reading for word in new if (reading := index.reading(word))}
-        replaced = self._replaced(sum(len(word) == 1 for word in set(words)))
+        distinct = set(words)
+        read = {word: reading for word in distinct - index.dull if (reading := index.reading(word))}
+        replaced = self._replaced(len([word for word in distinct if len(word) == 1]))
         if not read and not replaced:
             return
         spans = [match.span() for match in WORD.finditer(self.text)]
-        self.words, self.starts, self.ends = words, [start for start, _ in spans], [end for _, end in spans]
+        self.words, self.starts, self.ends = words, [span[0] for span in spans], [span[1] for span in spans]
         pieces = {word: reading.pieces for word, reading in read.items() if reading.pieces}
         if pieces:
             self._cut(pieces)
+            read = {word: reading for word in {*self.words} - index.dull if (reading := index.reading(word))}
         for start, end, closed in reversed(replaced):
             self._join(start, end, closed)
-        for at, word in enumerate(self.words):
-            if word in read or (word not in index.dull and index.reading(word)):
-                reading = index.reading(word)
-                if reading and not reading.pieces:
-                    self.readings[at] = reading
+            read[closed] = index.reading(closed) or Senses(())
+        for at in [at for at, word in enumerate(self.words) if word in read]:
+            reading = read[self.words[at]]
+            if not reading.pieces:
+                self.readings[at] = reading
 
     def _replaced(self, letters: int) -> list[tuple[int, int, str]]:
         """Return where a name was cut by hyphens or spaces, in order, each with its letters closed up."""
         found: list[tuple[int, int, str]] = []
         if letters >= LETTERS_APART:
             found += self._spaced()
-        last = 0
-        for joint in _JOINT.finditer(self.text):
-            start = joint.start()
-            while start > last and start > joint.start() - 40 and self.text[start - 1].isalnum():
-                start -= 1
-            after = WORD.match(self.text, joint.end())
-            if start == joint.start() or after is None or start < last:
-                continue
-            closed = self.text[start : joint.start()] + after[0]
-            if len(closed) > 2 and self._index.closed_up(closed):
-                found.append((start, after.end(), closed))
-                last = after.end()
+        for chain in self._chains():
+            at = 0
+            while at + 1 < len(chain):
+                for end in range(min(len(chain), at + MOST_JOINED), at + 1, -1):
+                    closed = "".join(self.text[start:stop] for start, stop in chain[at:end])
+                    if len(closed) > 2 and self._index.closed_up(closed):
+                        found.append((chain[at][0], chain[end - 1][1], closed))
+                        at = end - 1
+                        break
+                at += 1
         return sorted(found)
+
+    def _chains(self) -> Iterator[list[tuple[int, int]]]:
+        """Yield the places of words that hyphens or apostrophes hold together, also over the end of a line."""
+        chain: list[tuple[int, int]] = []
+        for joint in _JOINT.finditer(self.text):
+            if chain and joint.start() == chain[-1][1]:
+                start = chain[-1][0]
+            else:
+                yield chain
+                chain, start = [], joint.start()
+                while start > joint.start() - LONGEST and start and self.text[start - 1].isalnum():
+                    start -= 1
+            after = WORD.match(self.text, joint.end())
+            if start < joint.start() and after:
+                chain = [*chain, after.span()] if chain else [(start, joint.start()), after.span()]
+        yield chain
 
     def _spaced(self) -> list[tuple[int, int, str]]:
         found: list[tuple[int, int, str]] = []

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from harvest.privacy.forms import PARTICLES, SHORT_PARTICLES
 from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS
+from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS, begins
 from harvest.privacy.passage import Passage
 
 Setting = Literal["prose", "words", "code"]
 Certainty = Literal["sure", "likely", "doubtful"]
 
-_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"+*|:@=%~&]{0,6}\Z")
+_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"“”„«»+*|:;@=%~&]{0,6}\Z")
 _SENTENCE = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+•#|]")
 
 
@@ -182,11 +182,21 @@ class WholeNames:
             dotted = self.passage.gap(place).startswith((".", "-", "_"))
             letters = (small if word.isupper() or len(word) == 1 else small[0]) + letters
             # The end of a word that was closed up, as of «CoP», is no initial.
-            begins = place == 0 or self.passage.gap(place - 1) != ""
+            apart = place == 0 or self.passage.gap(place - 1) != ""
+            if not dotted and small in ("a", "i") and self._is_word(at) and self._begins(place):
+                # «A bell rang» is no A. Bell.
+                continue
             marked = word[0].isupper() or dotted or self.setting == "code"
-            if begins and marked and (theirs := self._of_letters(letters, whose)):
+            if apart and marked and (theirs := self._of_letters(letters, whose)):
                 best = place, theirs
         return best
+
+    def _begins(self, at: int) -> bool:
+        return not self.passage.capital(at) or begins(self.passage.text, self.passage.starts[at])
+
+    def _is_word(self, at: int) -> bool:
+        reading = self.passage.readings.get(at)
+        return reading is not None and reading.ordinary and self.passage.gap(at - 1).isspace()
 
     def _letters_behind(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
         given = self._has_role(at, whose, ("given",))

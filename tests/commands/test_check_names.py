@@ -57,7 +57,8 @@ def unread(root: Path) -> list[str]:
 
 def tick_off(root: Path) -> str:
     """Note all as read, and return what is said."""
-    done = note_as_read(loaded(root), "nl")
+    corpus = loaded(root)
+    done = note_as_read(corpus, corpus.publication.language)
     return " ".join(render(one, "en") for one in ((done,) if isinstance(done, Message) else done))
 
 

@@ -74,7 +74,7 @@ def test_help_comes_in_the_language_of_the_reader(tmp_path: Path, arguments: tup
     ("arguments", "words"),
     [
         (["chek"], "De opdracht 'chek' bestaat niet"),
-        (["check", "--lnag", "nl"], "De optie '--lnag' bestaat niet. Bedoel je '--lang'?"),
+        (["check", "--lng", "nl"], "De optie '--lng' bestaat niet. Bedoel je '--lang'?"),
         (["new", "patroon"], "Hier ontbreekt 'TITEL'."),
         (["new", "patroon", "Een", "titel"], "Dit staat er te veel: titel."),
         (["check", "--format", "xml"], "'xml' is geen van deze: 'text', 'json'"),

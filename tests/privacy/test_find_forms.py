@@ -45,6 +45,24 @@ f.elamrani at voorbeeld punt nl
 mailto:f%2Eelamrani%40voorbeeld.nl
 f.elamrani
 felamrani
+Fa-ti-ma
+Fa-\nti-\nma
+Ⓕⓐⓣⓘⓜⓐ
+ꜰᴀᴛɪᴍᴀ
+F\x61tima
+Fаtima
+F·a·t·i·m·a
+Fatima “Fati” el Amrani
+Fatima (el) Amrani
+Amraniachtig
+Mevr.Bos
+J.P.v.d.Berg
+JPvdBerg
+vdBerg
+Berg, J.P. v.d.
+@fatima
+#FatimaElAmrani
+pjansen84
 fatimaelamrani
 fatima_elamrani
 fatima-el-amrani

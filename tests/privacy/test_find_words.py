@@ -196,6 +196,9 @@ The Bell Foundation paid.
 The Young Academy paid.
 Stone Street is closed.
 Baker Street is closed.
+A bell rang.
+A Bell rang, and a stone fell.
+I cook on Mondays.
 """
 
 MEANT = """
