@@ -19,6 +19,8 @@ CALLING = frozenset(
     "van de der den ter ten el al ben bin ibn von zu zum zur vom du di del della dos vande vander".split()
 )
 """Those behind which a word with a capital is a surname: not «in», «op» and the like."""
+FROM_PLACES = frozenset({("van",), ("von",), ("uit",), ("te",)})
+"""Words before a surname that is often the name of a place: «van Delft»."""
 SHORT_PARTICLES = frozenset("v d vd vdr vn vdn h b z".split())
 """How these are cut short: «v.d. Berg», «v/d Berg», «vd Berg»."""
 _NEVER_FIRST = frozenset("van de der den het ten ter von el al vande vander vanden zum zur du della".split())

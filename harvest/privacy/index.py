@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from harvest.privacy.forms import Parts, endings, particles_closed_up, particles_written, parts_of
+from harvest.privacy.forms import FROM_PLACES, Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
 from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_thing
@@ -31,6 +31,7 @@ class Index:
         self.letters: list[frozenset[str]] = []
         self.last_letters: list[frozenset[str]] = []
         self.befores: list[frozenset[str]] = []
+        self.from_places: set[int] = set()
         self.initials: dict[str, set[int]] = {}
         self.all_letters: dict[str, set[int]] = {}
         self.sequences: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
@@ -61,6 +62,8 @@ class Index:
             for letters in self.letters[whose]:
                 for last in self.last_letters[whose]:
                     self.all_letters.setdefault(letters + last, set()).add(whose)
+            if any(before in FROM_PLACES for parts in names for before, _ in parts.surnames):
+                self.from_places.add(whose)
             self._add_names(whose, names)
             for address in person.email:
                 self._add_address(whose, address)

@@ -130,19 +130,36 @@ class Judge:
             certainty = "doubtful"
         if len(word) == 2 and self.setting != "prose":
             certainty = "doubtful"
+        if part.role == "surname" and (self._is_place(at, part) or self._has_article(at, part)):
+            certainty = "doubtful"
         return certainty
+
+    def _is_place(self, at: int, part: Sense) -> bool:
+        """Tell whether a surname may be the place that it comes from: «in Delft», «de mensen van Delft»."""
+        head = self._names.particles_before(at, part.whose)
+        if not part.whose <= self.index.from_places or self._is_addressed(head):
+            return False
+        return head == at or not self.passage.capital(head)
+
+    def _is_addressed(self, at: int) -> bool:
+        gap = self.passage.gap(at - 1)
+        return self.passage.small(at - 1) in ADDRESSED and (gap in (".", ". ") or bool(PLAIN_GAP.match(gap)))
+
+    def _has_article(self, at: int, part: Sense) -> bool:
+        """Tell whether a word has an article that belongs neither to the name nor to a compound: «de Maas»."""
+        head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
+        if self.passage.small(head - 1) not in ARTICLES or not PLAIN_GAP.match(self.passage.gap(head - 1)):
+            return False
+        reading = self.passage.readings[at]
+        return not (part.ended or reading.compound or self.passage.gap(at) in ("-", "‑", "‐"))
 
     def _of_word(self, at: int, part: Sense, thing: bool) -> Certainty | None:
         """Return how sure a name is that is an ordinary word too."""
         passage = self.passage
         word = passage.words[at]
         head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
-        before = passage.small(head - 1)
-        close_before = head > 0 and (
-            passage.gap(head - 1) in (".", ". ") or bool(PLAIN_GAP.match(passage.gap(head - 1)))
-        )
         reading = passage.readings[at]
-        if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
+        if part.role != "term" and self._is_addressed(head) and not part.ended:
             return "sure"
         season = self._beside.of_the_year(at)
         if season == "surely":
@@ -158,12 +175,12 @@ class Judge:
             return "doubtful"
         if self.setting != "prose" or (len(word) > 1 and word.isupper()) or self._beside.begins(at):
             return "doubtful"
+        before = passage.small(head - 1)
         if part.plural and before != "de" and before not in ADDRESSED:
             return "doubtful"
         if part.role == "term":
             return "likely"
-        closed_up = part.plural or reading.compound or passage.gap(at) in ("-", "‑", "‐")
-        if before in ARTICLES and close_before and not closed_up:
+        if self._has_article(at, part) or (part.role == "surname" and self._is_place(at, part)):
             return "doubtful"
         if season or self._beside.is_other(at, part) or self._beside.has_capital(at) or self._beside.is_joined(at):
             return "doubtful"

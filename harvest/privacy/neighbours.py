@@ -72,7 +72,7 @@ HARDLY_WORDS = frozenset("jan piet hans wim peter els klaas joost jaap bert frit
 
 FREQUENT = frozenset("wil meer mei groot goed lang kort heel veel zeer jong will may can long short good".split())
 """Words so usual that two names in small letters that have one of them are a sentence: «wie meer wil weten»."""
-ARTICLES = frozenset("de het een the a an deze die dit dat this that".split())
+ARTICLES = frozenset("de het een the a an deze dit this".split())
 """Words that stand before a noun, and before no name of a person."""
 CALLS = frozenset(
     "team ex familie fam project groep huize methode plan zaak dossier geval casus actie bureau prof professor dr drs"

@@ -51,6 +51,28 @@ def test_words_before_a_surname_are_no_first_name(text: str) -> None:
     assert {certainty for _, certainty in told(text)} == {"sure"}
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Wij gingen naar Delft.", "doubtful"),
+        ("De mensen van Delft kwamen.", "doubtful"),
+        ("Toen zei Van Delft niets.", "error"),
+        ("Toen zei mevrouw van Delft niets.", "error"),
+        ("Toen zei J. van Delft niets.", "error"),
+        ("Toen zei Joke Delft niets.", "error"),
+        ("De groep zat aan de Maas.", "doubtful"),
+        ("Zij zei dat Maas kwam.", "error"),
+        ("De Maas-methode werkt.", "error"),
+    ],
+)
+def test_a_surname_may_be_a_place(text: str, certainty: str) -> None:
+    """Of a town or a river of that name nobody knows whether somebody is meant."""
+    people = People((Person("p1", "Joke van Delft"), Person("p2", "Bram Maas"), Person("p3", "Joke van Breda")))
+    for written in (text, text.replace("Delft", "Breda")):
+        found = [hit.certainty for hit in hits(written, people=people)]
+        assert found in ([["sure"], ["likely"]] if certainty == "error" else [["doubtful"]])
+
+
 def test_an_author_is_not_a_person_of_the_list() -> None:
     """The name of somebody who may be named hides the part that he has in common with one of the list."""
     others = ("Emma Jansen", "Fatima Mernissi", "Jansenius College")

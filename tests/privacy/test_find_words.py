@@ -217,6 +217,7 @@ I cook on Mondays.
 MEANT = """
 Wij vroegen Bos om raad.|likely
 Dat zei Bos ook.|likely
+Zij zei dat Bos kwam.|likely
 Toen kwam mevrouw Bos binnen.|sure
 Volgens De Kok werkt het.|likely
 Volgens de Kok werkt het.|likely
