@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from harvest.checks.shown import ShownText
     from harvest.privacy.find import NameHit, PeopleFinder
 
+LET_BE = say("If it is about somebody, write something else. If it is an ordinary word, all is well.")
 ROLE = say("Write a role, such as «a project leader».")
 
 
@@ -41,11 +42,23 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     if finder is not None:
         from harvest.checks.texts import texts_elsewhere  # as above
 
-        yield from _told(corpus, finder, finder, texts_elsewhere(corpus), strict=corpus.publication.confidential)
+        declared = {path for path, _ in corpus.declarations}
+        texts = list(texts_elsewhere(corpus))
+        read = [text for text in texts if not text.names_file and text.path not in declared]
+        yield from _told(corpus, finder, finder, read, strict=corpus.publication.confidential)
+        # Nobody reads these for names, so a doubt about them stays one.
+        others = [text for text in texts if text.names_file or text.path in declared]
+        yield from _told(corpus, finder, finder, others, strict=False, ticked_off=False)
 
 
 def _told(
-    corpus: Corpus, finder: PeopleFinder, alone: PeopleFinder, texts: Iterable[ShownText], *, strict: bool
+    corpus: Corpus,
+    finder: PeopleFinder,
+    alone: PeopleFinder,
+    texts: Iterable[ShownText],
+    *,
+    strict: bool,
+    ticked_off: bool = True,
 ) -> Iterator[Problem]:
     """Yield the problems of the names in these texts: of each sort one a line, at the first."""
     told: set[tuple[str, int, str, str]] = set()
@@ -63,7 +76,8 @@ def _told(
             sort = (place.path, 0 if text.names_file else place.line, "term" * hit.term, hit.certainty)
             if sort not in told:
                 told.add(sort)
-                yield _named(place, hit, in_path=text.names_file, strict=strict)
+                named = _named(place, hit, in_path=text.names_file, strict=strict)
+                yield named if ticked_off or hit.certainty != "doubtful" else replace(named, hint=LET_BE)
 
 
 def _was_read(corpus: Corpus, text: ShownText, hit: NameHit) -> bool:

@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.privacy.forms import CALLING
+from harvest.privacy.beside import DOTS, PLAIN_GAP, Beside
 from harvest.privacy.index import Index
 from harvest.privacy.letters import key
-from harvest.privacy.neighbours import (
-    ADDRESSED,
-    ARTICLES,
-    FIRST_NAMES,
-    HARDLY_WORDS,
-    TITLES,
-    begins,
-    is_month,
-    is_thing,
-    makes_thing,
-)
+from harvest.privacy.neighbours import ADDRESSED, ARTICLES, HARDLY_WORDS
 from harvest.privacy.passage import Passage
 from harvest.privacy.senses import Sense
 from harvest.privacy.together import Certainty, Setting, Verdict, WholeNames
 
 SURENESS: dict[Certainty, int] = {"doubtful": 1, "likely": 2, "sure": 3}
 
-_PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
 _BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
 _BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
 _ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
 _ENDED = re.compile(r"[.!?;]\s|\n\s*\n")
-_MONTH_GAP = re.compile(r"\.?[ \u00a0'’-]?\Z")
-_DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
 _SHORTENINGS = frozenset(
     "bv nv bc ad ac dc ps nb sa cs cv ca pc tv va vs uk us eu un pm am ie eg nt ot mt vt ht wo mbo hbo aub svp nvt tav"
@@ -49,6 +36,7 @@ class Judge:
         self.index = index
         self.setting = setting
         self._names = WholeNames(passage, index, setting)
+        self._beside = Beside(passage, index, self._names)
 
     def verdicts(self) -> Iterator[Verdict]:
         """Yield what stands for somebody; what is yielded may overlap."""
@@ -89,7 +77,7 @@ class Judge:
             letters += passage.words[place]
             gap = passage.gap(place)
             dotted = dotted and len(passage.words[place]) == 1 and gap.startswith(".")
-            follows = passage.capital(place + 1) and _DOTS.match(gap) and (place > at or "." in gap)
+            follows = passage.capital(place + 1) and DOTS.match(gap) and (place > at or "." in gap)
             alone = not follows and not (at and passage.gap(at - 1) == ".")
             whose = self.index.initials.get(letters)
             if whose:
@@ -101,7 +89,7 @@ class Judge:
                 theirs = self.index.all_letters.get(letters.lower())
                 if theirs:
                     yield Verdict(at, place, frozenset(theirs), "doubtful")
-            if not _DOTS.match(gap):
+            if not DOTS.match(gap):
                 break
             place += 1
 
@@ -129,23 +117,20 @@ class Judge:
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
             return None
-        thing = reading.thing or self._is_thing(at)
+        thing = reading.thing or self._beside.is_thing(at)
         if reading.ordinary:
             return None if thing else self._of_word(at, part, thing)
         certainty: Certainty = "sure"
         if reading.short and self._names.particles_before(at, part.whose) == at:
             return None
         if reading.near:
-            clear = self.passage.capital(at) and not (reading.unlike or reading.short or self._begins(at))
+            clear = self.passage.capital(at) and not (reading.unlike or reading.short or self._beside.begins(at))
             certainty = "likely" if clear else "doubtful"
-        if thing or self._is_other(at, part) or self._is_month(at):
+        if thing or self._beside.is_other(at, part) or self._beside.of_the_year(at):
             certainty = "doubtful"
         if len(word) == 2 and self.setting != "prose":
             certainty = "doubtful"
         return certainty
-
-    def _begins(self, at: int) -> bool:
-        return begins(self.passage.text, self.passage.starts[at])
 
     def _of_word(self, at: int, part: Sense, thing: bool) -> Certainty | None:
         """Return how sure a name is that is an ordinary word too."""
@@ -154,12 +139,13 @@ class Judge:
         head = self._names.particles_before(at, part.whose) if part.role == "surname" else at
         before = passage.small(head - 1)
         close_before = head > 0 and (
-            passage.gap(head - 1) in (".", ". ") or bool(_PLAIN_GAP.match(passage.gap(head - 1)))
+            passage.gap(head - 1) in (".", ". ") or bool(PLAIN_GAP.match(passage.gap(head - 1)))
         )
         reading = passage.readings[at]
         if part.role != "term" and close_before and before in ADDRESSED and not part.ended:
             return "sure"
-        if self._is_month(at):
+        season = self._beside.of_the_year(at)
+        if season == "surely":
             return None
         if not word[0].isupper():
             if (
@@ -168,9 +154,9 @@ class Judge:
                 return "doubtful"
             only = len(passage.words) == 1
             return "doubtful" if only and self.setting == "words" and not reading.compound else None
-        if reading.compound and (self.setting != "prose" or self._begins(at)):
+        if reading.compound and (self.setting != "prose" or self._beside.begins(at)):
             return "doubtful"
-        if self.setting != "prose" or (len(word) > 1 and word.isupper()) or self._begins(at):
+        if self.setting != "prose" or (len(word) > 1 and word.isupper()) or self._beside.begins(at):
             return "doubtful"
         if part.plural and before != "de" and before not in ADDRESSED:
             return "doubtful"
@@ -179,7 +165,7 @@ class Judge:
         closed_up = part.plural or reading.compound or passage.gap(at) in ("-", "‑", "‐")
         if before in ARTICLES and close_before and not closed_up:
             return "doubtful"
-        if self._is_other(at, part) or self._has_capital_beside(at):
+        if season or self._beside.is_other(at, part) or self._beside.has_capital(at) or self._beside.is_joined(at):
             return "doubtful"
         return "likely"
 
@@ -189,84 +175,3 @@ class Judge:
         before, after = text[max(0, start - 60) : start], text[end : end + 60]
         chunk = _BEFORE_BLANK.sub("", before) + "x" + _BEHIND_BLANK.sub("", after)
         return bool(_ADDRESS.search(chunk))
-
-    def _is_month(self, at: int) -> bool:
-        passage = self.passage
-        before = passage.small(at - 1) if at and _PLAIN_GAP.match(passage.gap(at - 1)) else ""
-        after = passage.small(at + 1) if _MONTH_GAP.match(passage.gap(at)) else ""
-        return is_month(passage.small(at), before, after)
-
-    def _has_capital_beside(self, at: int) -> bool:
-        """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
-        passage = self.passage
-        after = at + 1
-        while passage.small(after) in CALLING and after < at + 4 and _PLAIN_GAP.match(passage.gap(after - 1)):
-            after += 1
-        if passage.capital(after) and _PLAIN_GAP.match(passage.gap(after - 1)) and after not in passage.readings:
-            return True
-        if not passage.capital(at - 1) or not _PLAIN_GAP.match(passage.gap(at - 1)):
-            return False
-        return (
-            passage.small(at - 1) not in TITLES
-            and at - 1 not in passage.readings
-            and not self._begins(at - 1)
-            and (not self._names.is_particle(at - 1))
-        )
-
-    def _is_thing(self, at: int) -> bool:
-        """Tell whether a word is in the name of a street, a school, a foundation or another thing."""
-        passage = self.passage
-        if at and _PLAIN_GAP.match(passage.gap(at - 1)) and makes_thing(passage.small(at - 1)):
-            return True
-        if at > 1 and self._names.is_particle(at - 1) and makes_thing(passage.small(at - 2)):
-            return True
-        if at and passage.gap(at - 1) in (". ", ".") and passage.small(at - 1) == "st":
-            return True
-        place = at
-        for _ in range(5):
-            if not _PLAIN_GAP.match(passage.gap(place)):
-                return False
-            place += 1
-            word = passage.small(place)
-            if is_thing(word):
-                return True
-            if not passage.capital(place) and not self._names.is_particle(place):
-                return False
-        return False
-
-    def _is_other(self, at: int, part: Sense) -> bool:
-        """Tell whether the words beside it make this the name of somebody else: «Anna Jansen», «Piet Smit»."""
-        passage = self.passage
-        if part.role == "given":
-            return self._is_other_given(at)
-        place = at
-        while place and self._names.is_particle(place - 1) and self._names.close(place - 1):
-            place -= 1
-        if not place:
-            return False
-        before, gap = passage.words[place - 1], passage.gap(place - 1)
-        small = passage.small(place - 1)
-        if len(before) <= 2 and before[0].isupper() and _DOTS.match(gap) and small not in TITLES:
-            return "." in gap or before.isupper()
-        after = passage.gap(at)
-        if after.startswith(",") and passage.gap(at + 1).startswith(".") and len(passage.small(at + 1)) == 1:
-            return passage.capital(at + 1)
-        if not _PLAIN_GAP.match(gap) or not before[0].isupper() or small in TITLES:
-            return False
-        return small in FIRST_NAMES or not self.index.words.knows(before)
-
-    def _is_other_given(self, at: int) -> bool:
-        passage = self.passage
-        place = at + 1
-        if not _PLAIN_GAP.match(passage.gap(at)):
-            return False
-        while passage.small(place) in CALLING and _PLAIN_GAP.match(passage.gap(place)):
-            place += 1
-        if not passage.capital(place):
-            return False
-        if place > at + 1:
-            return True
-        if len(passage.words[place]) == 1:
-            return passage.gap(place).startswith(".")
-        word = passage.small(place)
-        return word not in HARDLY_WORDS and not passage.words[place].isdigit()

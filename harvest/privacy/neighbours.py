@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from harvest.privacy.sentences import ABBREVIATIONS, NUMBERED
 
@@ -45,12 +46,20 @@ _THING_ENDS = tuple(
     " sluis foundation penning lezing park zaal hof pad kerk kapel"
     "".split()
 )
-_MONTHS = frozenset("jan mei april augustus juni juli maart may june july august march".split())
+_MONTHS = frozenset(
+    "jan mei april augustus juni juli maart may june july august march lente zomer herfst winter spring summer autumn"
+    "".split()
+)
+_ALL_MONTHS = _MONTHS | frozenset(
+    "januari februari september oktober november december january february october feb mrt apr jun jul aug sep okt nov"
+    " dec".split()
+)
 _BESIDE_MONTHS = frozenset(
     "in begin half eind einde medio tot sinds vanaf per na voor of since until by early late mid before after during"
     " from this next last volgende vorige afgelopen komende deze elk elke ieder iedere"
     "".split()
 )
+_AND = frozenset("en of tot and or to".split())
 FIRST_NAMES = frozenset(
     "roos iris mark rob bo wil ton storm tom tim sterre fleur linde guus hans jan piet wim peter els frank max art"
     " rose lily daisy grace joy hope faith will bill jack grant dean clay heath glen dawn may june april august"
@@ -116,6 +125,18 @@ def makes_thing(word: str) -> bool:
     return word in _THINGS_BEFORE
 
 
-def is_month(word: str, before: str, after: str) -> bool:
-    """Tell whether a word is that of a month, by the words beside it."""
-    return word in _MONTHS and (before.isdigit() or after.isdigit() or before in _BESIDE_MONTHS)
+def of_the_year(word: str, before: tuple[str, str], after: tuple[str, str]) -> Literal["", "perhaps", "surely"]:
+    """Tell whether a word is that of a month or a season, by two words on either side, the nearer one first."""
+    if word not in _MONTHS:
+        return ""
+    if before[0].isdigit() or after[0].isdigit():
+        return "surely"
+    for near, far in (before, after):
+        if near in _ALL_MONTHS or (near in _AND and far in _ALL_MONTHS):
+            return "surely"
+    return "perhaps" if before[0] in _BESIDE_MONTHS else ""
+
+
+def joins(word: str) -> bool:
+    """Tell whether a word makes one name of two words with a capital: «Groen en Gezond»."""
+    return word in _AND

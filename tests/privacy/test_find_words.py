@@ -30,6 +30,12 @@ Het rooster van mei hangt in de gang.
 In mei 2012 begonnen we.
 Mei was een drukke maand.
 Op 3 Mei kwamen wij samen.
+In april en Mei was het druk.
+Van Mei tot juni liep het.
+Het project Groot en Klein liep.
+In de buurt Boom en Gras.
+Wij lazen Jong en Oud.
+In de Winter 2012 niet.
 Begin Mei kwam de eerste groep.
 Sinds Mei 2019 zijn we met tien.
 De wit gekalkte muur viel op.
@@ -157,6 +163,13 @@ They will meet in May.
 May we ask who comes?
 In May 2020 we met.
 Mark the date.
+In April and May we met.
+Between June and May it rained.
+This May it rained.
+We read Young and Old.
+The Last Will is a book.
+The Bill of Rights is old.
+We saw Art Deco there.
 We mark every card.
 Grace under pressure.
 She rose early.
@@ -217,6 +230,8 @@ Later kwam Van Dijk erbij.|likely
 Wij zagen Storm vertrekken.|likely
 De tekening is van Linde.|likely
 Bij Wil thuis.|likely
+Na Mei sprak niemand.|doubtful
+Wij hoorden Mei en Piet.|likely
 Met Ton erbij.|likely
 (Bos was ziek.)|doubtful
 Dat vond (ook) Bos.|likely

@@ -1,0 +1,131 @@
+"""Tell by the words beside a name whether it is part of another one: of a thing, of a time, or of somebody else."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from harvest.privacy.forms import CALLING
+from harvest.privacy.index import Index
+from harvest.privacy.neighbours import FIRST_NAMES, HARDLY_WORDS, TITLES, begins, joins, makes_thing
+from harvest.privacy.neighbours import is_thing as names_thing
+from harvest.privacy.neighbours import of_the_year as part_of_year
+from harvest.privacy.passage import Passage
+from harvest.privacy.senses import Sense
+from harvest.privacy.together import WholeNames
+
+PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
+DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
+_MONTH_GAP = re.compile(r"\.?[ \u00a0'’/–-]{0,2}\Z")
+
+
+class Beside:
+    """Looks at what stands beside the words of one passage."""
+
+    def __init__(self, passage: Passage, index: Index, names: WholeNames) -> None:
+        """Take a passage that was cut with the same index."""
+        self.passage = passage
+        self.index = index
+        self._names = names
+
+    def begins(self, at: int) -> bool:
+        """Tell whether a word begins a sentence."""
+        return begins(self.passage.text, self.passage.starts[at])
+
+    def of_the_year(self, at: int) -> Literal["", "perhaps", "surely"]:
+        """Tell whether a word is that of a month or a season."""
+        passage = self.passage
+        before = after = ("", "")
+        if at and _MONTH_GAP.match(passage.gap(at - 1)):
+            before = passage.small(at - 1), passage.small(at - 2) if at > 1 else ""
+        if _MONTH_GAP.match(passage.gap(at)):
+            after = passage.small(at + 1), passage.small(at + 2)
+        return part_of_year(passage.small(at), before, after)
+
+    def has_capital(self, at: int) -> bool:
+        """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
+        passage = self.passage
+        after = at + 1
+        while passage.small(after) in CALLING and after < at + 4 and PLAIN_GAP.match(passage.gap(after - 1)):
+            after += 1
+        if passage.capital(after) and PLAIN_GAP.match(passage.gap(after - 1)) and after not in passage.readings:
+            return True
+        if not passage.capital(at - 1) or not PLAIN_GAP.match(passage.gap(at - 1)):
+            return False
+        return (
+            passage.small(at - 1) not in TITLES
+            and at - 1 not in passage.readings
+            and not self.begins(at - 1)
+            and (not self._names.is_particle(at - 1))
+        )
+
+    def is_joined(self, at: int) -> bool:
+        """Tell whether a word is one of two ordinary ones with a capital, as in «Groen en Gezond»."""
+        passage = self.passage
+        for near, far in ((at + 1, at + 2), (at - 1, at - 2)):
+            if joins(passage.small(near)) and passage.capital(far) and far not in passage.readings:
+                gaps = passage.gap(min(near, far)), passage.gap(min(near, at))
+                if all(map(str.isspace, gaps)) and self._is_word(far):
+                    return not self.begins(far)
+        return False
+
+    def _is_word(self, at: int) -> bool:
+        return self.passage.small(at) not in FIRST_NAMES and self.index.words.knows(self.passage.words[at])
+
+    def is_thing(self, at: int) -> bool:
+        """Tell whether a word is in the name of a street, a school, a foundation or another thing."""
+        passage = self.passage
+        if at and PLAIN_GAP.match(passage.gap(at - 1)) and makes_thing(passage.small(at - 1)):
+            return True
+        if at > 1 and self._names.is_particle(at - 1) and makes_thing(passage.small(at - 2)):
+            return True
+        if at and passage.gap(at - 1) in (". ", ".") and passage.small(at - 1) == "st":
+            return True
+        place = at
+        for _ in range(5):
+            if not PLAIN_GAP.match(passage.gap(place)):
+                return False
+            place += 1
+            word = passage.small(place)
+            if names_thing(word):
+                return True
+            if not passage.capital(place) and not self._names.is_particle(place):
+                return False
+        return False
+
+    def is_other(self, at: int, part: Sense) -> bool:
+        """Tell whether the words beside it make this the name of somebody else: «Anna Jansen», «Piet Smit»."""
+        passage = self.passage
+        if part.role == "given":
+            return self._is_other_given(at)
+        place = at
+        while place and self._names.is_particle(place - 1) and self._names.close(place - 1):
+            place -= 1
+        if not place:
+            return False
+        before, gap = passage.words[place - 1], passage.gap(place - 1)
+        small = passage.small(place - 1)
+        if len(before) <= 2 and before[0].isupper() and DOTS.match(gap) and small not in TITLES:
+            return "." in gap or before.isupper()
+        after = passage.gap(at)
+        if after.startswith(",") and passage.gap(at + 1).startswith(".") and len(passage.small(at + 1)) == 1:
+            return passage.capital(at + 1)
+        if not PLAIN_GAP.match(gap) or not before[0].isupper() or small in TITLES:
+            return False
+        return small in FIRST_NAMES or not self.index.words.knows(before)
+
+    def _is_other_given(self, at: int) -> bool:
+        passage = self.passage
+        place = at + 1
+        if not PLAIN_GAP.match(passage.gap(at)):
+            return False
+        while passage.small(place) in CALLING and PLAIN_GAP.match(passage.gap(place)):
+            place += 1
+        if not passage.capital(place):
+            return False
+        if place > at + 1:
+            return True
+        if len(passage.words[place]) == 1:
+            return passage.gap(place).startswith(".")
+        word = passage.small(place)
+        return word not in HARDLY_WORDS and not passage.words[place].isdigit()
