@@ -115,7 +115,8 @@ def _checked(
 ) -> tuple[Problem, ...]:
     """Write a publication of these files to a temporary folder, and return its problems.
 
-    Files that end in `.yml` are beside the content folder, and declare kinds, except `mkdocs.yml`, `names-read.yml` and what is private.
+    Files that end in `.yml` are beside the content folder. They declare kinds, except `mkdocs.yml`, `names-read.yml`
+    and what is private.
     """
     with TemporaryDirectory() as folder:
         root = Path(folder)

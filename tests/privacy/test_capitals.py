@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -89,9 +89,12 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
     words = words_of("nl")
 
     def seconds(times: int) -> float:
-        started = perf_counter()
-        list(runs(piece * times, words, THINGS))
-        return perf_counter() - started
+        best = 9.0
+        for _ in range(3):
+            started = process_time()
+            list(runs(piece * times, words, THINGS))
+            best = min(best, process_time() - started)
+        return best
 
     list(runs("A" + piece * 3_000, words, THINGS))
     assert seconds(8_000) < 12 * seconds(2_000) + 0.1

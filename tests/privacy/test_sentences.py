@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -83,10 +83,10 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
         text = piece * times
         best = 9.0
         for _ in range(3):
-            started = perf_counter()
+            started = process_time()
             for _ in sentences(text):
                 pass
-            best = min(best, perf_counter() - started)
+            best = min(best, process_time() - started)
         return best
 
     assert seconds(40_000) < 12 * seconds(10_000) + 0.05
