@@ -193,6 +193,15 @@ def test_initials_count_as_they_are_written(text: str, certainty: list[str]) -> 
     assert [found for _, found in told(text)] == certainty
 
 
+def test_letters_with_dots_are_initials() -> None:
+    """«J.A.N. Smit» is no Jan whose letters stand apart, and a key of many pieces names nobody."""
+    people = People((Person("p1", "Jan Kok"), Person("p2", "Emma Linden")))
+    assert hits("Volgens J.A.N. Smit werkt het.", people=people) == []
+    assert [hit.certainty for hit in hits("Volgens J a n werkt het.", people=people)] == ["sure"]
+    assert hits("KOKHpBiV3kJanDjVRUqGrwk2Emma", "code", people=people) == []
+    assert [hit.certainty for hit in hits("verslagEmma2", "code", people=people)] == ["sure"]
+
+
 def test_without_a_list_there_is_nothing() -> None:
     """An empty list finds nothing, in whatever text."""
     assert hits("Fatima el Amrani", people=People()) == []

@@ -231,6 +231,7 @@ Later kwam Van Dijk erbij.|likely
 Wij zagen Storm vertrekken.|likely
 De tekening is van Linde.|likely
 Bij Wil thuis.|likely
+Wij zagen Mei groot worden.|likely
 Na Mei sprak niemand.|doubtful
 Wij hoorden Mei en Piet.|likely
 Met Ton erbij.|likely
