@@ -212,6 +212,7 @@ Baker Street is closed.
 A bell rang.
 A Bell rang, and a stone fell.
 I cook on Mondays.
+A Cook joined us.
 """
 
 MEANT = """
