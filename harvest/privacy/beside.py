@@ -125,7 +125,5 @@ class Beside:
             return False
         if place > at + 1:
             return True
-        if len(passage.words[place]) == 1:
-            return passage.gap(place).startswith(".")
         word = passage.small(place)
         return word not in HARDLY_WORDS and not passage.words[place].isdigit()

@@ -100,7 +100,7 @@ class _NameSearch:
         return tuple(self._hits(passage, verdicts))
 
     def _hits(self, passage: Passage, verdicts: list[Verdict]) -> Iterator[NameHit]:
-        """Yield of verdicts that overlap the longest, and of those the surest; what hides others is left out."""
+        """Yield of verdicts that overlap the surest, and of those the longest; what hides others is left out."""
         hidden: set[int] = set()
         for verdict in verdicts:
             if verdict.whole and not verdict.term and verdict.whose <= self._nameable and verdict.certainty == "sure":
@@ -180,13 +180,8 @@ class _NameSearch:
         return list(Judge(passage, self._index, "prose").verdicts()) if passage.readings else []
 
 
-def _rank(verdict: Verdict) -> tuple[bool, int, int, int]:
-    return (
-        verdict.term,
-        verdict.first - verdict.last,
-        -SURENESS[verdict.certainty],
-        verdict.first,
-    )
+def _rank(verdict: Verdict) -> tuple[int, bool, int, int]:
+    return -SURENESS[verdict.certainty], verdict.term, verdict.first - verdict.last, verdict.first
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -181,13 +181,11 @@ class WholeNames:
             small = self.passage.small(place)
             dotted = self.passage.gap(place).startswith((".", "-", "_"))
             letters = (small if word.isupper() or len(word) == 1 else small[0]) + letters
-            # The end of a word that was closed up, as of «CoP», is no initial.
-            apart = place == 0 or self.passage.gap(place - 1) != ""
             if not dotted and small in ("a", "i") and self._is_word(at) and self._begins(place):
                 # «A bell rang» is no A. Bell.
                 continue
             marked = word[0].isupper() or dotted or self.setting == "code"
-            if apart and marked and (theirs := self._of_letters(letters, whose)):
+            if marked and (theirs := self._of_letters(letters, whose)):
                 best = place, theirs
         return best
 

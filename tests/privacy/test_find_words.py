@@ -212,6 +212,7 @@ Baker Street is closed.
 A bell rang.
 A Bell rang, and a stone fell.
 I cook on Mondays.
+A Cook joined us.
 """
 
 MEANT = """
@@ -231,6 +232,7 @@ Later kwam Van Dijk erbij.|likely
 Wij zagen Storm vertrekken.|likely
 De tekening is van Linde.|likely
 Bij Wil thuis.|likely
+Wij zagen Mei groot worden.|likely
 Na Mei sprak niemand.|doubtful
 Wij hoorden Mei en Piet.|likely
 Met Ton erbij.|likely
