@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
-from harvest.privacy.people import People
+from harvest.privacy.index import Index
+from harvest.privacy.judge import SURENESS, Judge
+from harvest.privacy.letters import Letters, key, small
+from harvest.privacy.passage import WORD, Passage
+from harvest.privacy.people import NamedFor, People
+from harvest.privacy.together import Certainty, Setting, Verdict
+from harvest.privacy.words import words_of
 
-Setting = Literal["prose", "words", "code"]
-"""How a text stands: in sentences (`prose`); without a sentence, as a heading, caption or item of a list (`words`); or
-where people write names without capitals (`code`): tags, names of files, addresses, ids, comments, code, tables."""
-Certainty = Literal["sure", "likely", "doubtful"]
-"""Whether a name is meant: surely; so likely that it stops publication; or so that somebody has to look at it."""
+__all__ = ["Certainty", "NameHit", "PeopleFinder", "Setting"]
+
+_NAMEABLE: dict[str, tuple[NamedFor, ...]] = {"public": ("public",), "circle": ("public", "circle")}
+"""For which editions somebody may be named, so that this edition names them."""
+_REMEMBERED = 40_000_000
+"""The most letters of texts of which the result is remembered."""
 
 
 class NameHit(NamedTuple):
@@ -35,9 +43,142 @@ class PeopleFinder:
     people: People
     edition: str
     language: str
-    places: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    places: tuple[str, ...] = field(default=(), repr=False)
+    others: tuple[str, ...] = field(default=(), repr=False)
 
     def within(self, text: str, setting: Setting) -> Iterator[NameHit]:
         """Yield the names in a text, in their order; they do not overlap."""
-        yield from ()
+        if self.people.persons or self.people.terms:
+            yield from self._search.within(text, setting)
+
+    @cached_property
+    def _search(self) -> _NameSearch:
+        return _NameSearch(self)
+
+
+class _NameSearch:
+    """A search for one list, with what it remembers of texts that it saw."""
+
+    def __init__(self, finder: PeopleFinder) -> None:
+        self._people = finder.people
+        self._index = Index(finder.people, words_of(finder.language))
+        nameable = _NAMEABLE.get(finder.edition, ("public",))
+        self._nameable = frozenset(
+            whose for whose, person in enumerate(finder.people.persons) if person.named_for in nameable
+        )
+        self._places = finder.places
+        self._others = finder.others
+        self._results: dict[tuple[str, Setting], tuple[NameHit, ...]] = {}
+        self._letters = 0
+
+    def within(self, text: str, setting: Setting) -> tuple[NameHit, ...]:
+        """Return the names in a text."""
+        asked = (text, setting)
+        hits = self._results.get(asked)
+        if hits is None:
+            hits = self._found(text, setting)
+            self._letters += len(text) + 100
+            if self._letters > _REMEMBERED:
+                self._results.clear()
+                self._letters = len(text)
+            self._results[asked] = hits
+        return hits
+
+    def _found(self, text: str, setting: Setting) -> tuple[NameHit, ...]:
+        passage = Passage(Letters(text), self._index)
+        if not passage.readings:
+            return ()
+        verdicts = list(Judge(passage, self._index, setting).verdicts())
+        if not verdicts:
+            return ()
+        return tuple(self._hits(passage, verdicts))
+
+    def _hits(self, passage: Passage, verdicts: list[Verdict]) -> Iterator[NameHit]:
+        """Yield of verdicts that overlap the longest, and of those the surest; what hides others is left out."""
+        hidden: set[int] = set()
+        for verdict in verdicts:
+            if verdict.whole and not verdict.term and verdict.whose <= self._nameable and verdict.certainty == "sure":
+                hidden.update(range(verdict.first, verdict.last + 1))
+        left: list[Verdict] = []
+        for verdict in verdicts:
+            if not verdict.term:
+                theirs = verdict.whose - self._nameable
+                if not theirs:
+                    continue
+                if theirs != verdict.whose and not verdict.whole:
+                    verdict = verdict._replace(certainty="doubtful")
+                verdict = verdict._replace(whose=theirs)
+            if hidden.issuperset(range(verdict.first, verdict.last + 1)) and not verdict.whole:
+                continue
+            covered = self._covered(passage, verdict)
+            if not covered:
+                left.append(verdict)
+        taken: set[int] = set()
+        chosen: list[Verdict] = []
+        for verdict in sorted(left, key=_rank):
+            places = range(verdict.first, verdict.last + 1)
+            if taken.isdisjoint(places):
+                taken.update(places)
+                chosen.append(verdict)
+        for verdict in sorted(chosen):
+            start, end = passage.plain.source_span(passage.starts[verdict.first], passage.ends[verdict.last])
+            whose = "" if verdict.term else self._people.persons[min(verdict.whose)].id
+            yield NameHit(start, end, whose, verdict.certainty, verdict.term)
+
+    def _covered(self, passage: Passage, verdict: Verdict) -> bool:
+        """Tell whether a name is inside one that stands for something else."""
+        if self._inside(self._place_names, passage, verdict):
+            return True
+        return not verdict.whole and self._inside(self._other_names, passage, verdict)
+
+    def _inside(self, names: dict[str, list[tuple[tuple[str, ...], int]]], passage: Passage, verdict: Verdict) -> bool:
+        word = key(passage.small(verdict.first))
+        for name, at in names.get(word, ()):
+            start = verdict.first - at
+            if start < 0 or start + len(name) <= verdict.last or start + len(name) > len(passage.words):
+                continue
+            if all(key(passage.small(start + place)) == part for place, part in enumerate(name)):
+                return True
+        return False
+
+    @cached_property
+    def _place_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        return _by_word(_words(name) for name in self._places)
+
+    @cached_property
+    def _other_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        names: list[tuple[str, ...]] = []
+        for other in self._others:
+            words = _words(other)
+            if words and self._hides(other):
+                names.append(words)
+                if len(words) > 1:
+                    names += [(words[0][:1], *words[1:]), (*words[1:], words[0][:1]), (*words[1:], words[0])]
+        return _by_word(iter(names))
+
+    def _hides(self, other: str) -> bool:
+        """Tell whether a name of something else hides what it has of somebody's: not where it names them for sure."""
+        passage = Passage(Letters(f"x {other}"), self._index)
+        verdicts = Judge(passage, self._index, "prose").verdicts() if passage.readings else ()
+        return not any(verdict.certainty == "sure" for verdict in verdicts)
+
+
+def _rank(verdict: Verdict) -> tuple[bool, int, int, int]:
+    return (
+        verdict.term,
+        verdict.first - verdict.last,
+        -SURENESS[verdict.certainty],
+        verdict.first,
+    )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(key(small(word)) for word in WORD.findall(Letters(name).text))
+
+
+def _by_word(names: Iterator[tuple[str, ...]]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for name in names:
+        for at, word in enumerate(name):
+            found.setdefault(word, []).append((name, at))
+    return found

@@ -1,1 +1,1 @@
-"""Plant names of people of the circle where they really end up, and look who finds them."""
+"""Tests of what is known of the people of the circle, and of the words around their names."""

@@ -1,0 +1,48 @@
+"""Find words that are one mistake away from a name: a letter more, less, other, or two that changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+SHORTEST = 6
+"""The fewest letters of a name of which a near spelling is looked for: shorter ones are near too many words."""
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def one_mistake(one: str, other: str) -> bool:
+    """Tell whether two words differ by at most one mistake, after Damerau."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    if len(one) == len(other):
+        return one[1:] == other[1:] or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    return one[1:] == other if len(one) > len(other) else one == other[1:]
+
+
+class Near:
+    """Names by what is left of them without one letter, so that a near one is found without comparing all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take names as they are compared; those with few letters are passed over."""
+        self._names: dict[str, list[str]] = {}
+        for name in names:
+            if len(name) >= SHORTEST:
+                self._names.setdefault(name, []).append(name)
+                for rest in _without_one(name):
+                    self._names.setdefault(rest, []).append(name)
+
+    def to(self, word: str) -> list[str]:
+        """Return the names that are one mistake away from a word."""
+        if len(word) < SHORTEST - 1:
+            return []
+        found = dict.fromkeys(self._names.get(word, ()))
+        for rest in _without_one(word):
+            if rest in self._names:
+                found.update(dict.fromkeys(self._names[rest]))
+        return [name for name in found if name != word and one_mistake(word, name)]

@@ -1,0 +1,212 @@
+"""Find names of which more parts stand together, in whatever order: these leave no doubt who is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from harvest.privacy.forms import PARTICLES, SHORT_PARTICLES
+from harvest.privacy.index import Index
+from harvest.privacy.neighbours import FREQUENT
+from harvest.privacy.passage import Passage
+
+Setting = Literal["prose", "words", "code"]
+Certainty = Literal["sure", "likely", "doubtful"]
+
+_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"+*|:@=%~&]{0,6}\Z")
+_SENTENCE = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+•#|]")
+
+
+class Verdict(NamedTuple):
+    """The words from `first` to `last` stand for one of `whose`, or for a term."""
+
+    first: int
+    last: int
+    whose: frozenset[int]
+    certainty: Certainty
+    term: bool = False
+    whole: bool = False
+
+
+class WholeNames:
+    """Finds the names of more parts in one passage."""
+
+    def __init__(self, passage: Passage, index: Index, setting: Setting) -> None:
+        """Take a passage that was cut with the same index."""
+        self.passage = passage
+        self.index = index
+        self.setting = setting
+
+    def close(self, at: int) -> bool:
+        """Tell whether a word and the next may belong to one name."""
+        gap = self.passage.gap(at)
+        if len(gap) > 6 or not _CLOSE.match(gap):
+            return False
+        return not _SENTENCE.search(gap) or (gap[0] == "." and "\n" not in gap and self._is_short(at))
+
+    def _is_short(self, at: int) -> bool:
+        word = self.passage.words[at]
+        return len(word) <= 2 or self.passage.small(at) in SHORT_PARTICLES
+
+    def is_particle(self, at: int) -> bool:
+        word = self.passage.small(at)
+        return word in PARTICLES or word in SHORT_PARTICLES
+
+    def beginning(self, at: int) -> Verdict | None:
+        """Return the longest name of two parts or more that begins with this word."""
+        last, whose, count = at, self._whose(at), 1
+        if not whose:
+            return None
+        full = any(part.role == "full" for part in self.passage.readings[at].parts)
+        while True:
+            following = self._next_part(last, whose)
+            if following is None:
+                break
+            last, whose = following
+            count += 1
+        first, last, lettered = self._with_letters(at, last, whose)
+        if lettered:
+            whose, count = lettered, count + 1
+        if count == 1 and not full:
+            return None
+        if "," in self.passage.gap(at) or self._has_role(at, whose, ("surname",)):
+            last = self._particles_behind(last, whose)
+        first = self.particles_before(first, whose)
+        certainty = self._of_more(at, last, count)
+        return Verdict(first, last, whose, certainty, whole=True) if certainty else None
+
+    def _whose(self, at: int) -> frozenset[int]:
+        reading = self.passage.readings.get(at)
+        if reading is None:
+            return frozenset()
+        return frozenset().union(
+            *(part.whose for part in reading.parts if part.role not in ("term", "initials", "address"))
+        )
+
+    def _next_part(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
+        words = self.passage.words
+        others = 0
+        place = at
+        for _ in range(6):
+            if place + 1 >= len(words) or not self.close(place):
+                return None
+            place += 1
+            shared = whose & self._whose(place)
+            if shared and self.passage.small(place) != self.passage.small(at):
+                return place, shared
+            if self.is_particle(place):
+                continue
+            others += 1
+            if others > 2 or not (self.passage.capital(place) or len(words[place]) == 1) or "," in self.passage.gap(at):
+                return None
+        return None
+
+    def _with_letters(self, first: int, last: int, whose: frozenset[int]) -> tuple[int, int, frozenset[int]]:
+        """Return a name with the initials before or behind it, and whose these are."""
+        place = first
+        lettered = self._has_role(first, whose, ("surname", "whole", "piece"))
+        for _ in range(5 if lettered else 0):
+            before = self._letters_before(place, whose)
+            if before:
+                return before[0], last, before[1]
+            if place == 0 or not self.close(place - 1) or not self.is_particle(place - 1):
+                break
+            place -= 1
+        behind = self._letters_behind(last, whose)
+        if behind:
+            return first, behind[0], behind[1]
+        return first, last, frozenset()
+
+    def _particles_behind(self, last: int, whose: frozenset[int]) -> int:
+        """Return where a name ends that was turned round: «Amrani, Fatima el»."""
+        closed, place = "", last
+        for _ in range(3):
+            if not self.close(place) or not self.is_particle(place + 1):
+                break
+            place += 1
+            closed += self.passage.small(place)
+            if any(closed in self.index.befores[one] for one in whose):
+                return place
+        return last
+
+    def particles_before(self, first: int, whose: frozenset[int]) -> int:
+        """Return where a surname begins with the words before it."""
+        closed, place, best = "", first, first
+        for _ in range(5):
+            if place == 0 or not self.close(place - 1) or not self.is_particle(place - 1):
+                break
+            place -= 1
+            closed = self.passage.small(place) + closed
+            if any(closed in self.index.befores[one] for one in whose):
+                best = place
+        return best
+
+    def _of_letters(self, letters: str, whose: frozenset[int], behind_given: bool = False) -> frozenset[int]:
+        known = self.index.last_letters if behind_given else self.index.letters
+        return frozenset(one for one in whose if letters in known[one])
+
+    def _letters_before(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
+        letters, place = "", at
+        best = None
+        for _ in range(4):
+            if place == 0 or not self.close(place - 1) or "," in self.passage.gap(place - 1):
+                break
+            word = self.passage.words[place - 1]
+            if len(word) > 4 or not word.isalpha() or (len(word) > 1 and not word.isupper() and len(word) > 2):
+                break
+            if len(word) > 1 and not word[0].isupper():
+                break
+            place -= 1
+            small = self.passage.small(place)
+            dotted = self.passage.gap(place).startswith((".", "-", "_"))
+            letters = (small if word.isupper() or len(word) == 1 else small[0]) + letters
+            if (word[0].isupper() or dotted or self.setting == "code") and (theirs := self._of_letters(letters, whose)):
+                best = place, theirs
+        return best
+
+    def _letters_behind(self, at: int, whose: frozenset[int]) -> tuple[int, frozenset[int]] | None:
+        given = self._has_role(at, whose, ("given",))
+        surname = self._has_role(at, whose, ("surname", "whole", "piece"))
+        letters, place, best = "", at, None
+        for _ in range(4):
+            if place + 1 >= len(self.passage.words) or not self.close(place):
+                break
+            word = self.passage.words[place + 1]
+            if len(word) > 4 or not word.isalpha() or not (word.isupper() or len(word) == 1):
+                break
+            if len(word) == 1 and word.islower() and self.setting != "code":
+                if word in ("e", "v", "d") and given:
+                    letters += word
+                    place += 1
+                    continue
+                break
+            place += 1
+            letters += self.passage.small(place)
+            theirs = self._of_letters(letters, whose) if surname else frozenset()
+            if not theirs and given:
+                theirs = self._of_letters(letters, whose, behind_given=True)
+            if theirs:
+                best = place, theirs
+        return best
+
+    def _has_role(self, at: int, whose: frozenset[int], roles: tuple[str, ...]) -> bool:
+        reading = self.passage.readings.get(at)
+        return reading is not None and any(part.role in roles and part.whose & whose for part in reading.parts)
+
+    def _of_more(self, first: int, last: int, count: int) -> Certainty | None:
+        """Return how sure a name of two parts or more is: of ordinary words in small letters not at all."""
+        read = [self.passage.readings[at] for at in range(first, last + 1) if at in self.passage.readings]
+        if not all(reading.ordinary or reading.compound for reading in read):
+            return "sure"
+        if count == 1:
+            # One word that closes up initials and a surname, such as «brand» for B. Rand.
+            return "doubtful" if self.setting == "code" else None
+        at = [place for place in range(first, last + 1) if place in self.passage.readings]
+        if all(self.passage.capital(place) for place in at):
+            return "sure"
+        gaps = {self.passage.gap(place) for place in range(first, last)}
+        if self.setting == "code" and not any(gap.isspace() for gap in gaps):
+            return "sure"
+        if self.setting != "code" and any(self.passage.small(place) in FREQUENT for place in at):
+            return None
+        return "doubtful"
