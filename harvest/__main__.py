@@ -39,7 +39,7 @@ def main() -> NoReturn:
 
 def _say_again() -> None:
     """Say that the command begins again without a file that takes too long; its report names the file."""
-    from harvest.commands.cli import guessed_language
+    from harvest.commands.common import guessed_language
     from harvest.site.refusals import begins_again
 
     sys.stderr.write(f"{begins_again(guessed_language())}\n")

@@ -15,8 +15,10 @@ from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
 from harvest.privacy.find import PeopleFinder
+from harvest.privacy.others import finder_of
 from harvest.privacy.people import People
 from harvest.privacy.reading import NamesRead
+from harvest.privacy.reviews import Reviews
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication
@@ -51,6 +53,7 @@ class Corpus:
     names_read: NamesRead = field(default_factory=NamesRead)
     drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     declarations: tuple[tuple[str, bytes], ...] = ()
+    reviews: Reviews = field(default_factory=Reviews)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -90,8 +93,8 @@ class Corpus:
     @cached_property
     def people_finder(self) -> PeopleFinder | None:
         """What finds the people that this edition may not name; None without a list."""
-        publication, people = self.publication, self.people
-        return PeopleFinder(people, self.edition, publication.language, publication.places) if people else None
+        said = self.publication
+        return finder_of(self.people, self.edition, said.language, said.places, self.all_cards, self.may_name)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Card, ...]]:

@@ -15,6 +15,9 @@ from harvest.cards.read_page import read_page
 from harvest.checks.documents import readings
 from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
+from harvest.checks.people import people_elsewhere
+from harvest.checks.people_list import list_of_people
+from harvest.checks.reviews import review_file
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.kinds.names import ALMOST, fold, nearest
@@ -24,7 +27,11 @@ from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
 from harvest.privacy.people import People
+from harvest.privacy.people_file import empty_secret, read_people
+from harvest.privacy.read_reviews import read_reviews
 from harvest.privacy.reading import NamesRead
+from harvest.privacy.reviews import Reviews
+from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
@@ -40,7 +47,7 @@ Look = Callable[[str], Format | Refusal | None]
 LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
 """Takes the paths of documents from the content folder, and gives what stands in each."""
 
-NOTHING_READ = NamesRead()
+NOTHING_READ, NOTHING_SHOWN = NamesRead(), Reviews()
 PLAIN_VIEWS = ("home", "new-here", "map", "reflection", "index", "colophon")
 """Views that do not belong to one kind."""
 LIKE_A_CARD = 3
@@ -56,7 +63,9 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
     if isinstance(publication, Path):
         publication = read_publication(publication)
     declarations, missing = _declarations(publication)
-    problems = (*publication.problems, *missing)
+    people = read_people(publication.root, publication.language)
+    unchecked = empty_secret() if people is None and publication.confidential else None
+    problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
         files = read_files(publication.root / publication.content)
     except OSError:
@@ -79,8 +88,9 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         edition,
         look=look,
         look_into=partial(read_documents, content),
-        people=None,
+        people=people,
         names_read=NOTHING_READ,
+        reviews=read_reviews(publication.root, publication.language),
     )
     if corpus.photographs:
         tidy(cache)
@@ -135,6 +145,7 @@ def build(
     look_into: LookInto = lambda paths: {},
     people: People | None = None,
     names_read: NamesRead = NOTHING_READ,
+    reviews: Reviews = NOTHING_SHOWN,
 ) -> Corpus:
     """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter.
 
@@ -170,12 +181,15 @@ def build(
         names_read,
         files.drawn,
         declarations,
+        reviews,
     )
     for check in checks.CHECKS:
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
-    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus)]
-    problems += names_elsewhere(corpus)
+    problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *list_of_people(corpus)]
+    problems += [*names_elsewhere(corpus), *people_elsewhere(corpus), *review_file(corpus)]
+    if people is not None:
+        problems = list(map(Veil(people, publication.language, publication.places).problem, problems))
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))
 
 

@@ -15,6 +15,7 @@ from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form
+from harvest.privacy.people import PEOPLE_FILE
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
@@ -83,9 +84,9 @@ class Publication:
 
     @property
     def made_from(self) -> tuple[Path, ...]:
-        """The files and the folder that the publication is made from."""
+        """The files and the folder that the publication is made from, and the list of people."""
         declared = (self.root / chapter.path for chapter in self.kinds)
-        return self.root / self.config, *declared, self.root / self.content
+        return self.root / self.config, *declared, self.root / self.content, self.root / PEOPLE_FILE
 
     def path_of(self, path: str) -> str:
         """Return a path in the content folder as a path from the folder of `mkdocs.yml`."""

@@ -6,7 +6,7 @@ Run by hand, in a folder where these have been unpacked, each below its own name
     for list in nl en en-gb; do mkdir $list && tar xzf dictionary-$list-[0-9]*.tgz -C $list; done
     python tools/ordinary_words.py FOLDER
 
-The same lists give the same bytes. Each line of a result is a word, a tab, and a digit that
+The same lists give the same bytes. Each line of a result is a word, a tab, and a number that
 `harvest/privacy/words.py` explains.
 """
 
@@ -20,15 +20,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harvest.privacy.words import BEGINS, ENDS, LISTED, SHORTEST_END, SHORTEST_START, TELLS
+from harvest.privacy.words import ABBREVIATES, BEGINS, ENDS, LISTED, NAMES, SHORTEST_END, SHORTEST_START, TELLS
 
 TARGET = Path(__file__).resolve().parent.parent / "harvest" / "privacy" / "lists"
 LISTS = {"nl": ("nl",), "en": ("en", "en-gb")}
 """Language → the spelling lists that its words come from."""
-NAMES = "PN"
-"""The flag of the names of people and places in the Dutch list."""
+NAME, PLACES = "PN", frozenset(("PI", "Sv", "Gs", "Gl", "Gw"))
+"""In the Dutch list the flag of all names, and those that only places and streets have."""
 COMMON = frozenset("Za Zb Ze Zf Zh Zi Ya Yb Yd Ca Cc Fw".split())
 """The flags of nouns in that list, some of which have a capital, as «Paasvakantie»."""
+WEEK = "monday tuesday wednesday thursday friday saturday sunday"
+ALSO = {"en": f"{WEEK} january february july september october november december i'm i'll i've i'd".split()}
+"""Words that always have a capital, and are no names of persons."""
 ENDS_OF_NAMES = "bergen doorn haak hoorn houw molen schop schut water".split()
 """Words that end surnames which the Dutch list does not have: «Slagmolen», «Hagendoorn»."""
 LIGATURES = str.maketrans({"ĳ": "ij", "Ĳ": "IJ", "’": "'"})
@@ -141,8 +144,10 @@ def ordinary(folders: Iterable[Path]) -> dict[str, int]:
         for word, flags in entries(folder / "index.dic", rules):
             if rules.has("FORBIDDENWORD", flags):
                 continue
-            if NAMES in flags or (word[:1].isupper() and not flags & COMMON):
+            if word[:1].isupper() and (NAME in flags or not flags & COMMON):
                 names.add(word.translate(LIGATURES).lower())
+            if word.istitle() and word.translate(LIGATURES).isalpha() and _is_of_a_person(flags, rules):
+                own[word.translate(LIGATURES).lower()] |= NAMES
             for form, has, used in forms(word, flags, rules):
                 if (
                     form in forbidden
@@ -158,6 +163,11 @@ def ordinary(folders: Iterable[Path]) -> dict[str, int]:
             words[word] |= role
     _leave_out_of_names(words, names)
     return words
+
+
+def _is_of_a_person(flags: frozenset[str], rules: Rules) -> bool:
+    """Tell whether a name with these flags is one of persons; the English lists do not tell those of places apart."""
+    return "M" in flags if "COMPOUNDEND" not in rules.special else NAME in flags and not flags & PLACES
 
 
 def _role(flags: frozenset[str], own: frozenset[str], used: tuple[Affix, ...], rules: Rules) -> int:
@@ -191,6 +201,7 @@ def main(folder: Path) -> None:
     for language, lists in LISTS.items():
         folders = [folder / name / "package" for name in lists]
         words = ordinary(folders)
+        words.update(dict.fromkeys(ALSO.get(language, ()), LISTED))
         lines = sorted(f"{word}\t{role:x}\n".encode() for word, role in words.items() if role)
         path = TARGET / f"{language}.txt.gz"
         path.write_bytes(gzip.compress(b"".join(lines), 9, mtime=0))

@@ -23,7 +23,11 @@ def fingerprint_of(card: Card) -> str:
 
 def changed(card: Card) -> str:
     """Return what changed since the mark on a card was written: `text` or `data`; empty for neither, or no mark."""
-    mark = card.text("checked_text")
+    return changed_since(card, card.text("checked_text"))
+
+
+def changed_since(card: Card, mark: str) -> str:
+    """Return what changed in a card since it had this mark: `text` or `data`; empty for neither, or no mark."""
     text, data = mark[:9], mark[10:]
     if not mark or mark == fingerprint_of(card):
         return ""

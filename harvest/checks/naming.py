@@ -30,10 +30,10 @@ SHOWN_ELSEWHERE = frozenset("title summary unchecked aliases image alt publisher
 """Fields that the page of their card does not list as facts, but that the publication shows elsewhere."""
 _ADDRESSES = frozenset(("image", "url"))
 """Fields that hold an address."""
-_ATTRIBUTE = re.compile(
+ATTRIBUTE = re.compile(
     r"\s(?P<name>title|alt|aria-label|href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
-_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+TAG = re.compile(r"<[A-Za-z][^<>]*>")
 
 
 class Naming(NamedTuple):
@@ -225,8 +225,8 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
     spans = [(hit.start, hit.end, hit) for hit in finder.within(body_as_seen(markdown))]
     in_text = Counter(hit.card.key for *_, hit in spans)
     unseen: list[tuple[int, int, Hit]] = []
-    for tag in _TAG.finditer(markdown.shown):
-        for words in _ATTRIBUTE.finditer(tag[0]):
+    for tag in TAG.finditer(markdown.shown):
+        for words in ATTRIBUTE.finditer(tag[0]):
             start, value = tag.start() + words.start(words.lastindex or 0), words[words.lastindex or 0]
             find = finder.in_address if words["name"].lower() in ("href", "src") else finder.within
             spans += ((start + hit.start, start + hit.end, hit) for hit in find(value))
@@ -258,7 +258,7 @@ def _in_body(finder: NameFinder, corpus: Corpus, node: Node) -> Iterator[Naming]
 
 def attributes(html: str) -> Iterator[str]:
     """Yield what tags say in attributes that pages show or follow."""
-    return (words[words.lastindex or 0] for words in _ATTRIBUTE.finditer(html))
+    return (words[words.lastindex or 0] for words in ATTRIBUTE.finditer(html))
 
 
 PAGE_FIELDS: Mapping[str, str] = {name: key for key in ("title", "summary") for name in form("page")[key].names(key)}

@@ -17,6 +17,7 @@ from rich.text import Text
 from harvest.corpus import Corpus
 from harvest.pipeline import read_corpus
 from harvest.problems import report
+from harvest.problems.hiding import hidden
 from harvest.problems.language import decimal, render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication
@@ -115,7 +116,7 @@ def _tell(console: Console, lines: Sequence[str], language: str, *, quiet: bool)
         console.print(Text(render(messages(len(lines)), language)))
         console.print(Text(render(WITHHELD, language)))
     for line in () if quiet else lines:
-        console.print(Text(line))
+        console.print(Text(hidden(line)))  # before it is cut into lines
 
 
 def _failed(console: Console, message: Message, language: str) -> int:

@@ -15,22 +15,27 @@ from typing import Any, NoReturn
 import click
 
 from harvest import __version__
+from harvest.commands.common import (
+    COULD_NOT_RUN,
+    FAULTS,
+    INTERRUPTED,
+    find_publication,
+    guessed_language,
+    nearest_config,
+)
+from harvest.commands.common import config_option as _config
+from harvest.commands.common import language_option as _language
+from harvest.commands.common import stop as _stop
+from harvest.commands.common import tell as _tell
 from harvest.commands.help_words import speak
+from harvest.commands.people import people
+from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
 from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
-from harvest.site.refusals import end_tidily, system_language
+from harvest.site.outlet import keep_names_in
+from harvest.site.refusals import end_tidily, went_wrong
 
-FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
-
-_config = click.option(
-    "-f",
-    "--config-file",
-    "config",
-    type=click.Path(path_type=Path),
-    help="The mkdocs.yml of the publication.",
-)
-_language = click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The language of the messages.")
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
 
 
@@ -49,18 +54,19 @@ def main() -> NoReturn:
         sys.exit(FAULTS)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+            if hiding():
+                _unforeseen(error)
             raise
         _say_no_more()
         _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), guessed_language())
     except Exception as error:  # the last resort: nobody sees a traceback
-        if os.environ.get("HARVEST_DEBUG"):
+        if os.environ.get("HARVEST_DEBUG") and not hiding():
             raise
-        reason = f"{type(error).__name__}: {error}"
-        _tell(
-            say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason),
-            guessed_language(),
-        )
-        sys.exit(COULD_NOT_RUN)
+        _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> NoReturn:
+    _stop(went_wrong(error), guessed_language())
 
 
 def _run() -> int:
@@ -71,6 +77,9 @@ def _run() -> int:
         except click.UsageError:
             # Nothing was done yet, so a second run makes the same mistake, and explains it in the other language.
             speak(commands, guessed_language())
+            with suppress(OSError):  # what was typed may hold a name
+                if config := nearest_config():
+                    keep_names_in(read_publication(config))
             commands.main(prog_name="harvest", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -83,48 +92,6 @@ def _run() -> int:
 def _say_no_more() -> None:
     """Discard further output, since standard output no longer accepts any."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def guessed_language() -> str:
-    """Return the language of the user: that of `--lang`, or else of the publication, or else of the system."""
-    for name, written in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
-        asked = written if name == "--lang" else name.partition("--lang=")[2]
-        if asked in LANGUAGES:
-            return asked
-    with suppress(OSError):
-        if config := _nearest():
-            return read_publication(config).language
-    return system_language()
-
-
-def _nearest() -> Path | None:
-    """Return the mkdocs.yml in this folder, or else in the nearest folder above; None without one."""
-    here = Path.cwd()
-    # os.path, since Path.is_file raises for a folder that this account may not open
-    above = (folder / CONFIG for folder in (here, *here.parents))
-    return next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
-
-
-def _tell(message: Message, language: str) -> None:
-    click.echo(render(message, language), err=True)
-
-
-def _stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn:
-    _tell(message, language)
-    sys.exit(code)
-
-
-def find_publication(config: Path | None, language: str | None) -> Publication:
-    """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
-    words = language or guessed_language()
-    if config is None:
-        config = _nearest()
-        if config is None:
-            _stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
-    try:
-        return read_publication(config)
-    except OSError as error:
-        _stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)
 
 
 class Commands(click.Group):
@@ -284,3 +251,6 @@ def schema(kind: str | None, config: Path | None) -> None:
     if isinstance(text, Message):
         _stop(text, publication.language)
     click.echo(text)
+
+
+commands.add_command(people)

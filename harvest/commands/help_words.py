@@ -7,6 +7,7 @@ import gettext
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -29,7 +30,7 @@ def speak(group: click.Group, language: str) -> None:
         gettext.bindtextdomain(CATALOGUE, _folder(language))
         gettext.textdomain(CATALOGUE)
         os.environ["LANGUAGE"] = language
-    for command in (group, *group.commands.values()):
+    for command in every_command(group):
         command.help = gettext.gettext(command.help or "")
         command.options_metavar = gettext.gettext(command.options_metavar or "")
         for parameter in command.params:
@@ -37,7 +38,15 @@ def speak(group: click.Group, language: str) -> None:
                 parameter.metavar = gettext.gettext(parameter.metavar or parameter.human_readable_name)
             elif isinstance(parameter, click.Option):
                 parameter.help = gettext.gettext(parameter.help or "")
-    group.subcommand_metavar = gettext.gettext(group.subcommand_metavar)
+        if isinstance(command, click.Group):
+            command.subcommand_metavar = gettext.gettext(command.subcommand_metavar)
+
+
+def every_command(group: click.Group) -> Iterator[click.Command]:
+    """Yield a group of commands and all that is in it, groups of their own included."""
+    yield group
+    for command in group.commands.values():
+        yield from every_command(command) if isinstance(command, click.Group) else (command,)
 
 
 def _folder(language: str) -> Path:

@@ -67,6 +67,7 @@ def _write(folder: Path, language: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    (folder / "private").chmod(0o700)
 
 
 def _move_into(target: Path, staging: Path) -> None:

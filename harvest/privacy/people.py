@@ -8,6 +8,11 @@ from typing import Literal
 
 from harvest.problems.problem import Place, Problem
 
+PEOPLE_FILE = "private/people.yml"
+"""Where the list of people is, beside `mkdocs.yml`."""
+SECRET = "HARVEST_PEOPLE"
+"""The environment variable that may hold the whole text of the list instead: a secret of a server."""
+
 NamedFor = Literal["", "circle", "public"]
 """The widest edition that may name a person: none, the circle's, or the public one."""
 

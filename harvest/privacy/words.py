@@ -10,15 +10,16 @@ import zlib
 from functools import cache
 from importlib.resources import files
 
-LISTED, BEGINS, ENDS, TELLS = 1, 2, 4, 8
-"""What a line of a list says of a word: it stands in the spelling list; it may begin a compound; it may end one; and
-whatever ends so is no name. The sum of these is one hexadecimal digit behind the word."""
+LISTED, BEGINS, ENDS, TELLS, ABBREVIATES, NAMES = 1, 2, 4, 8, 16, 32
+"""What a line of a list says of a word: it stands in the spelling list; it may begin a compound; it may end one;
+whatever ends so is no name; it is an abbreviation in capitals; it is also a name. Behind the word stands the sum, as a
+hexadecimal."""
 SHORTEST_START, SHORTEST_END = 3, 4
 """The fewest letters of the parts of a compound: of shorter ones there are too many surnames."""
 
 
 class Words:
-    """The ordinary words of one language, in small letters and in all their forms; no name is among them."""
+    """The ordinary words of one language, in small letters and in all their forms, and which words are names."""
 
     def __init__(self, lines: bytes) -> None:
         """Take the lines of a list, which are sorted."""
@@ -28,7 +29,7 @@ class Words:
     def knows(self, word: str) -> bool:
         """Tell whether this is an ordinary word: one of the list, a compound of such words, or parts with hyphens."""
         word = _plain(word)
-        if self.lists(word):
+        if self.lists(word) or self._role(word) & ABBREVIATES:
             return True
         first, hyphen, rest = word.partition("-")
         if hyphen:
@@ -39,6 +40,10 @@ class Words:
     def lists(self, word: str) -> bool:
         """Tell whether the list itself has this word, whatever its capitals."""
         return bool(self._role(_plain(word).lower()) & LISTED)
+
+    def names(self, word: str) -> bool:
+        """Tell whether the list has this word as a name, whether or not it is an ordinary word too."""
+        return bool(self._role(_plain(word).lower()) & NAMES)
 
     def ends_compound(self, word: str) -> bool:
         """Tell whether a closed compound may end with this word, as «jansenoverleg» does with «overleg»."""

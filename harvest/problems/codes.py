@@ -71,6 +71,9 @@ Code = Literal[
     "identifiable",
     "names-unread",
     "names-unchecked",
+    "objection-open",
+    "shown-before-change",
+    "review-misread",
     "rule-missing",
     "page-left-out",
     "missing-alt",
@@ -172,6 +175,9 @@ RULES: tuple[Rule, ...] = (
     Rule("identifiable", "Circle", "hint"),
     Rule("names-unread", "Circle", "warning"),
     Rule("names-unchecked", "Circle", "warning"),
+    Rule("objection-open", "Circle", "error", on_drafts=True),
+    Rule("shown-before-change", "Circle", "warning", on_drafts=True),
+    Rule("review-misread", "Circle", "error", on_drafts=True),
     Rule("page-left-out", "Circle", "warning"),
     Rule("missing-alt", "Pictures and safety", "error"),
     Rule("image-unreadable", "Pictures and safety", "error"),
@@ -192,5 +198,12 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules, in the order of the manual."""
 
+_LINE_STAYS: tuple[Family, ...] = ("Circle", "Pictures and safety")
+
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 """Code → its rule."""
+
+
+def may_show_line(code: Code) -> bool:
+    """Tell whether a report may show the line that a problem is about: not where it may name somebody."""
+    return BY_CODE[code].family not in _LINE_STAYS

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say
 
@@ -15,8 +16,8 @@ NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 
 
 def shown_path(path: str, root: Path) -> str:
-    """Return the path of a problem relative to the working directory."""
-    return os.path.relpath(root / path)
+    """Return the path of a problem relative to the working directory, without names that may not be shown."""
+    return hidden(os.path.relpath(root / path))
 
 
 def line(problem: Problem, root: Path, language: str) -> str:

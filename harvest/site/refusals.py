@@ -15,6 +15,7 @@ from shlex import quote
 from types import FrameType
 
 from harvest.limits.work import SECONDS
+from harvest.problems.hiding import hidden, hiding
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say, why
 
@@ -28,6 +29,19 @@ def refused(error: OSError, staging: Path | None) -> Message:
     if error.errno in _FULL or error.filename is None or str(staging) in str(error.filename):
         return say("The site cannot be written ({reason}).", reason=why(error))
     return say("«{path}» cannot be read ({reason}).", path=os.path.relpath(error.filename), reason=why(error))
+
+
+def ended_by(error: Exception, staging: Path | None) -> Message | None:
+    """Explain what ended a build, in words without names; None where a traceback may do that."""
+    if isinstance(error, OSError):
+        return refused(error, staging)
+    return went_wrong(error) if hiding() else None
+
+
+def went_wrong(error: Exception) -> Message:
+    """Tell of a mistake in harvest itself, in one line."""
+    reason = hidden(f"{type(error).__name__}: {error}")
+    return say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=reason)
 
 
 def wrong_clock() -> Message | None:

@@ -12,6 +12,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from harvest.problems import language as words
+from harvest.problems.hiding import hidden
 from harvest.problems.problem import Problem
 from harvest.views.html.markdown import unmarked
 from harvest.views.map.drawing import drawing
@@ -89,6 +90,7 @@ def functions(language: str) -> Mapping[str, object]:
         "drawing": drawing,
         "question": question_of,
         "tile": tile_of,
+        "problem_path": lambda problem: hidden(problem.path),
         "problem_text": problem_text,
         "problem_hint": problem_hint,
     }

@@ -15,12 +15,17 @@ import pytest
 from babel.messages.pofile import read_po
 
 from harvest.commands import cli
+from harvest.commands.help_words import every_command
 from harvest.problems.language import LANGUAGES
 from harvest.site.refusals import PARSER
 from tests.drawing import ROOT
 
 PLAIN = "site_name: Proef\nplugins:\n  - harvest: {language: LANGUAGE}\n"
 COMMANDS = cli.commands.commands
+WITHIN = [
+    (name, inner) for name, group in COMMANDS.items() if isinstance(group, click.Group) for inner in group.commands
+]
+"""Commands within a command, such as `people add`."""
 
 
 def typed(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,15 +45,19 @@ def test_all_that_commands_say_of_themselves_has_its_dutch() -> None:
     """What they do, what their options do, and how what belongs behind them is called."""
     with (ROOT / "harvest/locale/nl/LC_MESSAGES/commands.po").open("rb") as file:
         dutch = {str(entry.id): str(entry.string) for entry in read_po(file) if isinstance(entry.id, str) and entry.id}
-    said = {command.help for command in (cli.commands, *COMMANDS.values())}
-    for command in COMMANDS.values():
+    said = {command.help for command in every_command(cli.commands)}
+    for command in every_command(cli.commands):
         said |= {parameter.help for parameter in command.params if isinstance(parameter, click.Option)}
         said |= {p.metavar or p.human_readable_name for p in command.params if isinstance(p, click.Argument)}
     assert {text for text in said if not dutch.get(text or "")} == set()
     assert len(said) > 15
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), *((name, "-h") for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--help",), *((name, "-h") for name in COMMANDS), *((*name, "-h") for name in WITHIN)],
+    ids=" ".join,
+)
 def test_help_comes_in_the_language_of_the_reader(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Dutch and English have no line in common, but for a list of choices."""
     lines = {}

@@ -162,6 +162,10 @@ VALUES: Mapping[str, object] = {
     "code": "orphan",
     "text": "b",
     "fence": "```",
+    **dict.fromkeys(("people", "terms"), 2),
+    "option": "--since",
+    "end": "...",
+    "secret": "HARVEST_PEOPLE",
 }
 """For every parameter something it may hold."""
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from harvest.publication import read_publication
+from harvest.site.discreet import discreet
+from harvest.site.outlet import keep_names_in
 
 COUNTS = {"counts_only": True}
 """What marks a line of ours that may be logged (`extra`)."""
@@ -26,6 +31,15 @@ def release() -> None:
     """Let the log show all lines again."""
     for handler in logging.getLogger("mkdocs").handlers:
         handler.removeFilter(only_counts)
+
+
+def keep_inside(config: Path) -> None:
+    """Let the log hold no name of the list of people, and where others may read it counts only."""
+    with suppress(OSError):
+        publication = read_publication(config)
+        keep_names_in(publication)
+        if discreet(publication):
+            withhold()
 
 
 @contextmanager

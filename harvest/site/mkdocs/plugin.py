@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
@@ -34,14 +33,15 @@ from harvest.site.discreet import WITHHELD, counted, discreet
 from harvest.site.doors import not_for_everyone, only_here, shown_at
 from harvest.site.edition import Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published, without_everything
-from harvest.site.mkdocs.log import COUNTS, release, withhold
+from harvest.site.mkdocs.log import COUNTS, keep_inside, release, withhold
 from harvest.site.mkdocs.nav import published_nav
 from harvest.site.mkdocs.options import Options
 from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.mkdocs.server import GuardedServer, follow
+from harvest.site.outlet import keep_names_in
 from harvest.site.pages import Site
 from harvest.site.preview_folder import clear_killed_previews, hold, let_go
-from harvest.site.refusals import address_taken, begins_again, end_tidily, refused, system_language, wrong_clock
+from harvest.site.refusals import address_taken, begins_again, end_tidily, ended_by, system_language, wrong_clock
 from harvest.site.watch import Watch
 from harvest.views.templates import Environment, filters, functions
 from harvest.views.theme import theme_folder
@@ -77,9 +77,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Read our options; from here on MkDocs may log all settings."""
-        with suppress(OSError):
-            if config_file_path and discreet(read_publication(Path(config_file_path))):
-                withhold()
+        if config_file_path:
+            keep_inside(Path(config_file_path))
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -106,6 +105,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme["font"] = False
         publication = self.publication = read_publication(Path(config.config_file_path))
         self._keep_inside(publication)
+        keep_names_in(publication)
         config.theme["language"] = self.language = publication.language
         config.extra["generator"] = False
         # MkDocs sets up its own Markdown for every page, and we give it nothing to read.
@@ -248,10 +248,10 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the unfinished edition, and explain an `OSError` in plain words instead of a traceback."""
-        folder = self.staging.folder if self.staging else None
-        message = refused(error, folder) if isinstance(error, OSError) else None
-        if self.discreet and self.prepared is None and not isinstance(error, (BuildError, Abort)):
-            message = WITHHELD
+        message = None
+        if not isinstance(error, (BuildError, Abort)):
+            message = ended_by(error, self.staging.folder if self.staging else None)
+            message = WITHHELD if self.discreet and self.prepared is None else message
         self._clear()
         if message is not None:
             raise Abort(render(message, self.language)) from None

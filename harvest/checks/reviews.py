@@ -1,0 +1,150 @@
+"""Check that those a card is about saw it as it is, and have nothing against it: what `private/review.yml` says.
+
+Where that folder is absent, as on a server, nothing of this is known; then the mark above a card is all there is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from harvest.cards.card import Card
+from harvest.cards.fingerprint import changed, changed_since, fingerprint_of
+from harvest.corpus import Corpus
+from harvest.links.directory import Directory
+from harvest.privacy.people import People
+from harvest.privacy.reviews import ID, OBJECTIONS, CardReviews, Reviews, Showing, Stand, stands, who
+from harvest.problems.problem import Message, Place, Problem, problem, say
+
+
+def by_card(reviews: Reviews, directory: Directory) -> tuple[Mapping[str, tuple[CardReviews, ...]], list[CardReviews]]:
+    """Return what the file says by key of the card, and what it says of cards that are not there.
+
+    A card is meant by its id, since that stays the same when its file moves to another folder; its path, its title and
+    its aliases do as well, so that a card that kept its old id as an alias keeps its reviews.
+    """
+    known: dict[str, tuple[CardReviews, ...]] = defaultdict(tuple)
+    unknown = []
+    for entry in reviews.cards:
+        cards = [node for node in directory.named(entry.card) if isinstance(node, Card)] if entry.card else []
+        for card in cards:
+            known[card.key] += (entry,)
+        if entry.card and not cards:
+            unknown.append(entry)
+    return known, unknown
+
+
+def showings_of(entries: tuple[CardReviews, ...]) -> tuple[Showing, ...]:
+    """Return the showings of all that the file says of a card."""
+    return tuple(showing for entry in entries for showing in entry.showings)
+
+
+def outdated(card: Card, stand: Stand) -> bool:
+    """Tell whether a card changed since this person saw it. Nobody can show it to somebody who was forgotten."""
+    return not stand.gone and bool(changed_since(card, stand.last.text))
+
+
+def _seen(corpus: Corpus) -> Iterator[tuple[Card, tuple[Stand, ...]]]:
+    """Yield the cards of this edition that somebody saw, and how these stand to it."""
+    if corpus.reviews.cards:
+        for key, entries in by_card(corpus.reviews, corpus.directory)[0].items():
+            card = corpus.directory.by_key[key]
+            if isinstance(card, Card) and card.readable and corpus.holds(card):
+                yield card, stands(showings_of(entries), corpus.people)
+
+
+def objections(corpus: Corpus) -> Iterator[Problem]:
+    """A card that somebody it is about would rather have otherwise, or keep in the circle, is not released."""
+    for card, seen in _seen(corpus):
+        against = {stand.objection for stand in seen} & set(OBJECTIONS) - {"unclear"}  # which is told at its own place
+        inside = corpus.edition == "circle"
+        if not against or (inside and against == {"keep-in"}):
+            continue
+        keep_in = "keep-in" in against and not inside
+        message = (
+            say("Somebody whom this card is about said: not outside the circle.")
+            if keep_in
+            else say("Somebody whom this card is about would rather have it otherwise.")
+        )
+        if any(stand.answered and stand.answered.answer == "ok" for stand in seen):
+            message = say("{first} Others agreed; the strictest answer counts.", first=message)
+        hint = say(
+            "Change it together, show it once more, and write down what they say then: {command}",
+            command=f"harvest review {card.id} --shown-to … --answer ok",
+        )
+        if keep_in and "status" in card.kind.fields:
+            reviewed = card.kind.fields["status"].choices["reviewed"]
+            hint = say(
+                "Set the status to «{status}»: then the circle alone reads it. Or: {other}", status=reviewed, other=hint
+            )
+        place = card.value_place("status")
+        yield problem(place, "objection-open", message, hint, severity="warning" if inside else "error")
+
+
+def shown_before_change(corpus: Corpus) -> Iterator[Problem]:
+    """A card is as those saw it who were shown it.
+
+    What a card tells itself by its mark, or an objection that is open, is not told once more.
+    """
+    for card, seen in _seen(corpus):
+        late = sum(outdated(card, stand) for stand in seen)
+        if not late or changed(card) or any(stand.objection for stand in seen):
+            continue
+        leaves = corpus.edition == "public" and corpus.confidential(card)
+        yield problem(
+            card.value_place("status"),
+            "shown-before-change",
+            say("This card changed since it was shown to those it is about ({n} of {all}).", n=late, all=len(seen)),
+            say("Show it once more: {command}", command=f"harvest review {card.id} --shown-to …"),
+            severity="error" if leaves else "warning",
+        )
+
+
+def review_file(corpus: Corpus) -> Iterator[Problem]:
+    """What stands in `private/review.yml` can be read, and is about cards and people that are there."""
+    yield from corpus.reviews.problems
+    if not corpus.reviews.cards:
+        return
+    known, unknown = by_card(corpus.reviews, corpus.directory)
+    yield from _gone(corpus, unknown)
+    for entries in known.values():
+        for entry in entries[1:]:
+            message = say("This card stands here twice, also on line {line}. Both count.", line=entries[0].place.line)
+            yield _misread(entry.place, message, say("Put the two together."))
+    for entry in corpus.reviews.cards:
+        for showing in entry.showings:
+            yield from _nobody(showing, corpus.people)
+
+
+def _gone(corpus: Corpus, unknown: list[CardReviews]) -> Iterator[Problem]:
+    """Yield a problem for each card that is not there: an error where an objection would be lost with it."""
+    marks = {fingerprint_of(card): card for card in corpus.readable_cards} if unknown else {}
+    for entry in unknown:
+        now = next((marks[showing.text] for showing in entry.showings if showing.text in marks), None)
+        hint = say("Was it renamed? Write its new name here. Is it gone for good? Then take away what is said of it.")
+        if now:
+            hint = say("Is it «{card}» now? Write that here.", card=now.id)
+        open_one = any(stand.objection for stand in stands(entry.showings, corpus.people))
+        message = say("There is no card with this name.")
+        if open_one:
+            message = say("There is no card with this name, and somebody had something against it.")
+        yield problem(entry.place, "review-misread", message, hint, severity="error" if open_one else "warning")
+
+
+def _nobody(showing: Showing, people: People | None) -> Iterator[Problem]:
+    """Yield the problem of a showing to an id that the list lacks, or to somebody who stands there by name."""
+    if people is None:
+        return
+    whose = who(showing.to, people)
+    on_list = any(person.id == whose for person in people.persons)
+    if ID.fullmatch(showing.to) and not on_list:
+        yield _misread(
+            showing.place, say("The list of people has no such id."), say("Write a role or an id of the list.")
+        )
+    elif on_list and not ID.fullmatch(showing.to):
+        message = say("A name of the list of people stands here.")
+        yield _misread(showing.place, message, say("Write the id of that person, or a role."))
+
+
+def _misread(place: Place, message: Message, hint: Message) -> Problem:
+    return problem(place, "review-misread", message, hint, severity="warning")

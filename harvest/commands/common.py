@@ -1,0 +1,72 @@
+"""Share what every command does: find the publication it is about, choose a language, and stop with a reason."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from harvest.problems.language import LANGUAGES, render
+from harvest.problems.problem import Message, say, why
+from harvest.publication import CONFIG, Publication, read_publication
+from harvest.site.outlet import keep_names_in
+from harvest.site.refusals import system_language
+
+FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(path_type=Path),
+    help="The mkdocs.yml of the publication.",
+)
+language_option = click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The language of the messages.")
+
+
+def guessed_language() -> str:
+    """Return the language of the user: that of `--lang`, or else of the publication, or else of the system."""
+    for name, written in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        asked = written if name == "--lang" else name.partition("--lang=")[2]
+        if asked in LANGUAGES:
+            return asked
+    with suppress(OSError):
+        if config := nearest_config():
+            return read_publication(config).language
+    return system_language()
+
+
+def nearest_config() -> Path | None:
+    """Return the mkdocs.yml in this folder, or else in the nearest folder above; None without one."""
+    here = Path.cwd()
+    # os.path, since Path.is_file raises for a folder that this account may not open
+    above = (folder / CONFIG for folder in (here, *here.parents))
+    return next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
+
+
+def tell(message: Message, language: str) -> None:
+    click.echo(render(message, language), err=True)
+
+
+def stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn:
+    tell(message, language)
+    sys.exit(code)
+
+
+def find_publication(config: Path | None, language: str | None) -> Publication:
+    """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
+    words = language or guessed_language()
+    if config is None:
+        config = nearest_config()
+        if config is None:
+            stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
+    try:
+        publication = read_publication(config)
+        keep_names_in(publication)
+        return publication
+    except OSError as error:
+        stop(say("«{path}» cannot be read ({reason}).", path=str(config), reason=why(error)), words)

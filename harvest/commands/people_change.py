@@ -1,0 +1,216 @@
+"""Run `harvest people add` and `harvest people forget`: change the list, and nothing else in its file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from typing import cast
+
+import click
+
+from harvest.commands.people_store import keep, text_of
+from harvest.commands.people_text import lines_about, new_list, next_ids, with_more, without
+from harvest.kinds.names import fold
+from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
+from harvest.privacy.people_file import people_from
+from harvest.privacy.people_form import DERIVED
+from harvest.problems.language import render
+from harvest.problems.problem import Message, say
+from harvest.publication import Publication
+
+REVIEW = "private/review.yml"
+_MARKS = "-*•– \t"
+
+
+def names_asked(language: str) -> tuple[str, ...]:
+    """Return the names that somebody types until an empty line, or that a list on standard input holds, one a line."""
+    if not sys.stdin.isatty():
+        text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+        lines = (line.strip().lstrip(_MARKS).strip() for line in text.splitlines())
+        return tuple(line for line in lines if line and not line.startswith("#") and line.rstrip("."))
+    click.echo(render(say("One name on each line. An empty line is the end."), language), err=True)
+    names = []
+    while name := click.prompt(render(say("Name"), language), default="", show_default=False, err=True).strip():
+        names.append(name)
+    return tuple(names)
+
+
+def asked_person(
+    names: Sequence[str],
+    aliases: Sequence[str],
+    initials: Sequence[str],
+    email: Sequence[str],
+    organisation: str,
+    named_for: str | None,
+    since: str | None,
+    terms: Sequence[str],
+) -> tuple[Person, ...] | Message:
+    """Return the persons that somebody asked to add, still without an id; a message where something does not fit."""
+    day: date | None = None
+    if since is not None:
+        with suppress(ValueError):
+            day = date.fromisoformat(since.strip())
+        if day is None or day > datetime.now().date():
+            return say(
+                "Behind {option} belongs a day that has been, such as {example}.",
+                option="--since",
+                example="2012-04-03",
+            )
+        if named_for is None:
+            return say(
+                "With {option} belongs {other}: who may name this person since that day?",
+                option="--since",
+                other="--may-be-named",
+            )
+    if not names and (aliases or initials or email or organisation or named_for):
+        return say("Whom is this about? Write the name before the options.")
+    if not names and not terms:
+        return say("No name was given, so nothing was added.")
+    details = Person(
+        "", "", tuple(aliases), tuple(initials), tuple(email), organisation, cast(NamedFor, named_for or ""), day
+    )
+    return tuple(replace(details, name=" ".join(name.split())) for name in names)
+
+
+def add_people(
+    publication: Publication, persons: Sequence[Person], terms: Sequence[str]
+) -> tuple[Message, ...] | Message:
+    """Add people and terms to the list, or say why nothing was added. Who is in it already is not added again."""
+    language, root = publication.language, publication.root
+    text = text_of(root)
+    if isinstance(text, Message):
+        return text
+    fresh = not text.strip()
+    before = people_from(text, PEOPLE_FILE, language)
+    if not fresh and any(one.severity == "error" and one.code != "missing-field" for one in before.problems):
+        return say(
+            "There is a mistake in «{path}», so nothing was added. «harvest people check» says where.", path=PEOPLE_FILE
+        )
+    known = {fold(person.name) for person in before.persons}
+    ids = next_ids(before.persons, _elsewhere(publication))
+    added: list[Person] = []
+    for number, person in enumerate(persons, 1):
+        if fold(person.name) in known:
+            continue
+        known.add(fold(person.name))
+        whole = replace(person, id=next(ids))
+        if (why := _refused(whole, language)) is not None:
+            return say("Nothing was added. At name {n}: {reason}", n=number, reason=why)
+        added.append(whole)
+    words = [
+        term for term in dict.fromkeys(" ".join(term.split()) for term in terms) if term and term not in before.terms
+    ]
+    there = len(persons) - len(added)
+    if not added and not words:
+        return (say("All of it stands in the list already."),)
+    changed = with_more(text if not fresh else new_list(language), added, words, language)
+    if changed is None:
+        return say(
+            "«{path}» is written in a way that cannot be added to without changing more. Add a line by hand: {example}",
+            path=PEOPLE_FILE,
+            example={"nl": "- naam: …", "en": "- name: …"},
+        )
+    done = keep(root, changed, language)
+    if isinstance(done, Message):
+        return done
+    told = [
+        *done,
+        say(
+            "Added to «{path}»: people {people}, terms {terms}.", path=PEOPLE_FILE, people=len(added), terms=len(words)
+        ),
+    ]
+    if there:
+        told.append(say("Already in it, and not added again: {n}.", n=there))
+    return (*told, *_secret())
+
+
+def _refused(person: Person, language: str) -> Message | None:
+    """Return why the list cannot hold a person, or None."""
+    text = with_more(new_list(language), [person], (), language)
+    if text is not None:
+        return None
+    alone = with_more(new_list(language), [Person(person.id, person.name)], (), language)
+    if alone is not None:
+        return say("What stands behind one of the options does not fit in the list.")
+    return say("This is no name that can be looked for. Write one person, first name first, and nothing but the name.")
+
+
+def _elsewhere(publication: Publication) -> str:
+    with suppress(OSError):
+        return (publication.root / REVIEW).read_text("utf-8", "replace")
+    return ""
+
+
+def _secret() -> Iterator[Message]:
+    if os.environ.get(SECRET, "").strip():
+        yield say(
+            "{secret} is set here, so harvest looks at that and not at «{path}».", secret=SECRET, path=PEOPLE_FILE
+        )
+
+
+def forget_person(publication: Publication, who: str) -> tuple[Message, ...] | Message:
+    """Take a person out of the list. Returns what remains to be done, or why nothing was changed."""
+    language, root = publication.language, publication.root
+    text = text_of(root)
+    if isinstance(text, Message):
+        return text
+    people = people_from(text, PEOPLE_FILE, language)
+    meant = [one for one in people.persons if one.id == who.strip().lower()]
+    meant = meant or [one for one in people.persons if fold(who) in map(fold, (one.name, *one.aliases))]
+    if not meant:
+        return say("Nobody in the list of people goes by that name or id.")
+    if len(meant) > 1:
+        lines = [one.place.line for one in meant if one.place]
+        return say(
+            "Several people in the list go by that name, on lines {lines}. Type the id instead.", lines=_joined(lines)
+        )
+    (person,) = meant
+    changed = without(text, person, language)
+    line = person.place.line if person.place else 1
+    if changed is None:
+        return say(
+            "«{path}» is written in a way that cannot be changed without changing more. Do it by hand, on line {line}.",
+            path=PEOPLE_FILE,
+            line=line,
+        )
+    done = keep(root, changed, language)
+    if isinstance(done, Message):
+        return done
+    return (*done, *_left_over(publication, person, changed, people.persons))
+
+
+def _joined(lines: Iterable[int]) -> str:
+    return ", ".join(map(str, lines))
+
+
+def _left_over(publication: Publication, person: Person, text: str, before: Sequence[Person]) -> Iterator[Message]:
+    yield say("Taken out of «{path}». From now on harvest does not look for this name.", path=PEOPLE_FILE)
+    if lines := lines_about(text, person):
+        yield say(
+            "A part of the name still stands there, on lines {lines}. Is it the same person, take it out.",
+            lines=_joined(lines),
+        )
+    review = _elsewhere(publication)
+    if lines := lines_about(review, person):
+        yield say(
+            "In «{path}» the person still stands, on lines {lines}. Take that out too.",
+            path=REVIEW,
+            lines=_joined(lines),
+        )
+    if review and any(one.id.startswith(DERIVED) for one in before):
+        yield say(
+            "Not everybody in the list has an id of their own. See whether those in «{path}» are still right.",
+            path=REVIEW,
+        )
+    yield from _secret()
+    yield say(
+        "What harvest cannot reach: copies of the list, notes, mails, and the secret of a server that builds the site."
+    )
+    yield say(
+        "What went out already, such as old versions in git and booklets on paper: see page «{page}» of the manual.",
+        page={"nl": "Als iemand toestemming intrekt", "en": "When consent is taken back"},
+    )

@@ -1,0 +1,203 @@
+"""Add people to the text of the list and take them out, and leave every other line as somebody made it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from harvest.kinds.names import fold
+from harvest.kinds.read import form
+from harvest.privacy.people import Person
+from harvest.privacy.people_file import END, ends_whole, people_from, people_nodes
+from harvest.privacy.people_form import DERIVED
+from harvest.problems.language import label, render
+from harvest.problems.problem import say
+from harvest.source.yaml_mistakes import YamlProblem
+from harvest.source.yaml_nodes import Items, Node, Scalar
+
+_PLAIN = re.compile(r"[^\W\d_][\w.@+'’-]*(?: [\w.@+'’-]+)*")
+"""Matches a value that needs no quotation marks, also between brackets."""
+_NUMBERED = re.compile(r"\bp(\d{1,6})\b")
+
+
+def new_list(language: str) -> str:
+    """Return the text of a list in which nobody stands yet."""
+    above = render(
+        say(
+            "Who belongs to the circle. This file stays here: never put it online, in a mail or on a shared drive."
+            " README.md beside it says how long you keep it."
+        ),
+        language,
+    )
+    return f"# {above}\n{label(form('people')['people'].label, language)}:\n{END}\n"
+
+
+def with_more(text: str, persons: Sequence[Person], terms: Sequence[str], language: str) -> str | None:
+    """Return a list with these people and terms at its ends; None where it is written so that none can be added."""
+    before = people_from(text, "", language)
+    lines = _lines(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not ends_whole(text):
+        if lines and not lines[-1].endswith(("\n", "\r")):
+            lines[-1] += newline
+        lines.append(END + newline)
+    # From below, so that the lines above stay where they are.
+    added = {"people": [list(_entry(person, language)) for person in persons], "terms": [[_value(t)] for t in terms]}
+    for field in ("terms", "people"):
+        if added[field]:
+            changed = _with_items(lines, field, added[field], newline, language)
+            if changed is None:
+                return None
+            lines = changed
+    fresh = "".join(lines)
+    after = people_from(fresh, "", language)
+    same = [*map(_apart, before.persons), *map(_apart, persons)] == [*map(_apart, after.persons)]
+    faults = {one.message.text for one in after.problems if one.severity == "error"}
+    worse = faults - {one.message.text for one in before.problems}
+    return fresh if same and after.terms == (*before.terms, *terms) and not worse else None
+
+
+def without(text: str, person: Person, language: str) -> str | None:
+    """Return a list without one person, and without the remarks about them; None where that cannot be done safely."""
+    before = people_from(text, "", language)
+    node = _items_of(text, "people")
+    if person.place is None or not isinstance(node, Items) or node.flow:
+        return None
+    lines = _lines(text)
+    starts = [_dash(lines, item, node.column) for item in node.items]
+    at = person.place.line
+    index = max((n for n, start in enumerate(starts) if start is not None and start < at), default=None)
+    start = starts[index] if index is not None else None
+    if start is None:
+        return None
+    end = _end(lines, start, node.column)
+    first = index == 0
+    remarks = list(takewhile(lambda n: _is_remark(lines[n]), range(start - 1, -1, -1)))
+    words = {fold(word) for name in (person.name, *person.aliases) for word in name.split() if len(word) > 2}
+    if not first or any(words & set(map(fold, re.findall(r"[\w'’-]+", lines[n]))) for n in remarks):
+        start -= len(remarks)
+    fresh = "".join(lines[:start] + lines[end:])
+    after = people_from(fresh, "", language)
+    kept = [_apart(one) for one in before.persons if one.place and one.place.position != person.place.position]
+    return fresh if [*map(_apart, after.persons)] == kept and after.terms == before.terms else None
+
+
+def lines_about(text: str, person: Person) -> tuple[int, ...]:
+    """Return the lines of a text in which a name, an address or the id of a person still stands."""
+    words = [*person.name.split(), *person.aliases, *person.email, *person.initials]
+    words = [word for word in words if len(word) > 2]
+    if not person.id.startswith(DERIVED):
+        words.append(person.id)
+    about = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+    return tuple(number for number, line in enumerate(text.splitlines(), 1) if words and about.search(line))
+
+
+def next_ids(persons: Sequence[Person], elsewhere: str) -> Iterator[str]:
+    """Yield ids that nobody has, in the list or in the text of another file."""
+    taken = [int(number) for number in _NUMBERED.findall(" ".join(person.id for person in persons) + " " + elsewhere)]
+    number = max(taken, default=0)
+    while True:
+        number += 1
+        yield f"p{number:02}"
+
+
+def _apart(person: Person) -> Person:
+    """Return a person without what depends on the place in the list."""
+    return replace(person, place=None, id="" if person.id.startswith(DERIVED) else person.id)
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+
+
+def _items_of(text: str, field: str) -> Node | None:
+    """Return what stands behind «people:» or «terms:»; None where that is not there."""
+    names = set(form("people")[field].names(field))
+    try:
+        data = people_nodes(text)
+    except YamlProblem:
+        return None
+    return next((node for key, node in data.entries if fold(key.value) in names), None)
+
+
+def _with_items(lines: list[str], field: str, items: list[list[str]], newline: str, language: str) -> list[str] | None:
+    node = _items_of("".join(lines), field)
+    fresh = [f"{'- ' if n == 0 else '  '}{line}{newline}" for item in items for n, line in enumerate(item)]
+    if node is None:
+        end = next(n for n in range(len(lines) - 1, -1, -1) if lines[n].strip() == END)
+        key = f"{label(form('people')[field].label, language)}:{newline}"
+        return [*lines[:end], key, *(f"  {line}" for line in fresh), *lines[end:]]
+    if isinstance(node, Scalar) and not node.value.strip() and node.plain:
+        key_line = _key_line(lines, field)
+        return (
+            None
+            if key_line is None
+            else [*lines[: key_line + 1], *(f"  {line}" for line in fresh), *lines[key_line + 1 :]]
+        )
+    if not isinstance(node, Items) or node.flow or not node.items:
+        return None
+    start = _dash(lines, node.items[-1], node.column)
+    if start is None:
+        return None
+    end = _end(lines, start, node.column)
+    margin = " " * (node.column - 1)
+    return [*lines[:end], *(margin + line for line in fresh), *lines[end:]]
+
+
+def _key_line(lines: list[str], field: str) -> int | None:
+    names = set(form("people")[field].names(field))
+    keys = people_nodes("".join(lines)).entries
+    return next((key.line - 1 for key, _ in keys if fold(key.value) in names), None)
+
+
+def _dash(lines: list[str], item: Node, column: int) -> int | None:
+    """Return the index of the line with the dash of an item; None where none stands there."""
+    for index in range(min(item.line, len(lines)) - 1, -1, -1):
+        before, dash = (
+            lines[index].removeprefix("\ufeff")[: column - 1],
+            lines[index].removeprefix("\ufeff")[column - 1 :],
+        )
+        if dash.startswith("-"):
+            return index if not before.strip() else None
+    return None
+
+
+def _end(lines: list[str], start: int, column: int) -> int:
+    """Return the index just past the last line of an item, without the empty lines and remarks below it."""
+    end = start + 1
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        inside = len(line) - len(line.lstrip(" ")) >= column
+        if line.strip() and not inside:
+            break
+        if line.strip():
+            end = index + 1
+    return end
+
+
+def _is_remark(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _entry(person: Person, language: str) -> Iterator[str]:
+    """Yield the lines of a person: the name first, then what else is known."""
+    fields = form("person")
+    written: dict[str, str] = {"name": _value(person.name), "id": person.id}
+    for name, words in (("aliases", person.aliases), ("initials", person.initials), ("email", person.email)):
+        if words:
+            written[name] = f"[{', '.join(map(_value, words))}]"
+    if person.organisation:
+        written["organisation"] = _value(person.organisation)
+    if person.named_for:
+        written["may_be_named"] = label(fields["may_be_named"].choices[person.named_for], language)
+    if person.named_since:
+        written["since"] = person.named_since.isoformat()
+    for name, value in written.items():
+        yield f"{label(fields[name].label, language)}: {value}"
+
+
+def _value(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,183 @@
+"""Find what may be a name in a text by its capitals alone, without any list of people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from harvest.privacy.sentences import ABBREVIATIONS, OPENING, UNSEEN, sentences
+from harvest.privacy.words import Words
+
+_MARKS = rf"*_~=\^{UNSEEN}"
+_SPACE = rf"[\s>{_MARKS}]"
+_JOINERS = "van|von|de|der|den|ten|ter|te|het|zu|zum|zur|la|le|du|des|di|da|del|della|dos|el|al|bin|ibn|ben|y"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{UNSEEN}\u0300-\u036f]|['’·-](?=[^\W_])|[*_~=\^]{{1,3}}(?=[^\W\d_]))*")
+"""A word, also one with emphasis or a sign that nobody sees inside it."""
+_PART = rf"(?:(?:{_JOINERS}){_SPACE}+|['’][tns](?:{_SPACE}+|-)|d['’])"
+_BETWEEN = re.compile(rf"\.?{_SPACE}*{_PART}{{0,3}}", re.IGNORECASE)
+"""What may stand between two words of one name."""
+_BEFORE = re.compile(rf"(?<!\w){_PART}{{1,3}}\Z", re.IGNORECASE)
+_OF_A_PERSON = re.compile(rf"(?<!\w)(?:von|der|den|ten|ter|['’]t|van {_SPACE}*de){_SPACE}", re.IGNORECASE)
+"""What the surnames of persons have more often than the names of things."""
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+_LEAD = re.compile(rf"[\s{re.escape(OPENING)}{UNSEEN}>|#+•–—-]*\Z")
+_NUMBERED = re.compile(rf"[\s>{_MARKS}]*(?:[0-9]{{1,9}}[.)])?")
+_QUOTES = frozenset('"“”„«»‹›‘‚:|')
+"""Behind these a word has a capital because something begins there."""
+_UNSEEN = re.compile(f"[{_MARKS}]")
+_LONGEST = 40
+"""The most signs that are looked at before a word, and between two words of one name."""
+
+
+class Run(NamedTuple):
+    """Words with capitals that stand together, from `start` to `end`, in the sentence with these two offsets.
+
+    `rank` sorts the likeliest persons first, from 0 on.
+    """
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    rank: int
+
+
+class Things:
+    """Names of things, which are no persons: titles of cards, and the places that a publication lists."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names, however their capitals are."""
+        self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for name in names:
+            words = tuple(_plain(word[0]) for word in _WORD.finditer(name))
+            if words:
+                self._by_first[words[0]].add(words)
+
+    def within(self, words: Sequence[str], whole: bool = False) -> set[int]:
+        """Return which of these words, written by `_plain`, belong to the name of a thing.
+
+        With `whole` the words are a title, which is no name of a thing inside itself.
+        """
+        inside: set[int] = set()
+        for at, word in enumerate(words):
+            for name in self._by_first.get(word, ()):
+                if tuple(words[at : at + len(name)]) == name and not (whole and len(name) == len(words)):
+                    inside.update(range(at, at + len(name)))
+        return inside
+
+
+class _Word(NamedTuple):
+    """A word with a capital; `thing` tells that it belongs to the name of a thing."""
+
+    start: int
+    end: int
+    letters: str
+    ordinary: bool
+    thing: bool
+    name: bool
+
+
+def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Iterator[Run]:
+    """Yield what may be a name in a text, in the order of the text.
+
+    An ordinary word counts when it has its capital for no other reason: «volgens Kok», not «Koken is». With `title` the
+    text is the title of a card, and of that only a part can be a name.
+    """
+    if text.islower():
+        return
+    for sentence in sentences(text):
+        found = list(_WORD.finditer(text, *sentence))
+        capitals = [at for at, match in enumerate(found) if match[0] != match[0].lower()]
+        if not capitals:
+            continue
+        inside = things.within([_plain(match[0]) for match in found], whole=title)
+        in_capitals = _is_title(found, len(capitals))
+        group: list[_Word] = []
+        for at in capitals:
+            letters = _UNSEEN.sub("", found[at][0])
+            word = _Word(*found[at].span(), letters, _is_ordinary(letters, words), at in inside, words.names(letters))
+            if group and not _belong_together(text, group[-1], word):
+                yield from _run(text, sentence, group, in_capitals)
+                group = []
+            group.append(word)
+        if not (title and len(group) == len(found)):
+            yield from _run(text, sentence, group, in_capitals)
+
+
+def _is_title(found: Sequence[re.Match[str]], capitals: int) -> bool:
+    """Tell whether these words are written as English titles are, where a capital means nothing."""
+    return capitals >= 3 and capitals * 2 > sum(len(match[0]) > 3 for match in found)
+
+
+def _belong_together(text: str, one: _Word, other: _Word) -> bool:
+    between = text[one.end : other.start]
+    if not between or len(between) > _LONGEST or not _BETWEEN.fullmatch(between):
+        return False
+    return not between.startswith(".") or len(one.letters) <= 2 or one.letters.casefold() in ABBREVIATIONS
+
+
+def _run(text: str, sentence: tuple[int, int], group: Sequence[_Word], in_capitals: bool) -> Iterator[Run]:
+    """Yield the run of these words, without the one that only begins a sentence; none where they are no name."""
+    first = group[0]
+    if (first.ordinary or first.thing) and _begins(text, sentence[0], first):
+        # «Roos van Dijk zei» stays whole
+        group = group if len(group) > 1 and first.name else group[1:]
+    telling = [word for word in group if not word.thing and len(word.letters) > 1 and not _is_code(word.letters)]
+    if not telling or (in_capitals and all(word.ordinary for word in telling)):
+        return
+    start = group[0].start
+    before = _BEFORE.search(text, max(sentence[0], start - _LONGEST), start)
+    if before and _OF_A_PERSON.search(before[0]):
+        start = before.start()
+    yield Run(start, group[-1].end, sentence, _rank(text[start : group[-1].end], telling, len(group)))
+
+
+def _begins(text: str, start: int, word: _Word) -> bool:
+    """Tell whether something begins with this word: a sentence, a quotation, or what stands behind a colon."""
+    if (numbered := _NUMBERED.match(text, start, word.start)) and numbered.end() == word.start:
+        return True
+    low = max(start, word.start - _LONGEST)
+    lead = _LEAD.search(text, low, word.start)
+    before = lead.start() if lead else word.start
+    if before == start or (numbered and before <= numbered.end()):
+        return True
+    if text[before - 1] == ":" or _QUOTES & set(text[before : word.start]):
+        return True
+    if "(" in text[before : word.start]:
+        # «(Zie ook …)» begins something, «(Kok)» does not
+        return text[word.end : word.end + 1] == " "
+    return bool(re.search(r"(?<!\S)['’]", text[before : word.start]))
+
+
+def _rank(run: str, telling: Sequence[_Word], words: int) -> int:
+    """Return how unlikely it is that this is a person."""
+    if all(word.letters.isupper() for word in telling):
+        return 4
+    unknown = not all(word.ordinary for word in telling)
+    if any(word.name for word in telling) or _OF_A_PERSON.search(run) or (words > 1 and _INITIAL.search(run)):
+        return 0 if words > 1 or unknown else 2
+    return (1 if words > 1 else 2) if unknown else 3
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether this is no word but a sign, as «CO2» and «A2» are; a digit behind a word may be that of a note."""
+    letters = word.rstrip("0123456789")
+    return any(map(str.isdigit, letters)) or (letters != word and len(letters) < 4)
+
+
+def _is_ordinary(word: str, words: Words) -> bool:
+    """Tell whether a word is in small letters an ordinary one; of one with a hyphen every part is."""
+    if words.knows(word):
+        return True
+    accented = _ACCENTS.get(word[0])  # «Eén» is how «één» is written with a capital
+    return accented is not None and words.lists(accented + word[1:])
+
+
+_ACCENTS = {"E": "é", "A": "á", "O": "ó", "I": "í", "U": "ú"}
+
+
+def _plain(word: str) -> str:
+    """Return a word as names of things are compared: without what nobody sees, capitals, and the sign of a genitive."""
+    word = _UNSEEN.sub("", word).casefold().replace("’", "'")
+    return word.removesuffix("'s").removesuffix("'")

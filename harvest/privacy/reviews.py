@@ -1,0 +1,150 @@
+"""Hold what `private/review.yml` says: which cards were shown to whom, and what these answered."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from harvest.kinds.names import fold
+from harvest.kinds.read import form
+from harvest.privacy.keeping import keep, kept
+from harvest.privacy.people import People
+from harvest.problems.problem import Place, Problem
+from harvest.source.yaml_nodes import Entries
+
+REVIEWS = "private/review.yml"
+
+Answer = Literal["", "ok", "change", "keep-in", "unclear"]
+"""What somebody said of a card: nothing yet; that it is well; that it should be otherwise; that it may not leave the
+circle; or something that nobody understands, which may be any of these."""
+OBJECTIONS: tuple[Answer, ...] = ("unclear", "change", "keep-in")
+"""The answers that keep a card in, the strictest last."""
+FORGOTTEN = {"nl": "iemand", "en": "someone"}
+"""What stands there for a person who was forgotten; more of them are numbered."""
+_FORGOTTEN = re.compile(rf"(?:{'|'.join(FORGOTTEN.values())})(?: \d+)?")
+ID = re.compile(r"p\d+", re.IGNORECASE)
+"""What an id of the list of people looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A card shown to somebody: a role, or an id of the list of people. `text` is the mark of what they saw."""
+
+    to: str
+    on: date | None = None
+    text: str = ""
+    answer: Answer = ""
+    answered: date | None = None
+    place: Place = field(default=Place(REVIEWS), compare=False)
+    node: Entries | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        """Show nobody, wherever a showing is printed."""
+        return f"Showing({self.on}, {self.answer})"
+
+
+@dataclass(frozen=True, slots=True)
+class CardReviews:
+    """What the file says of one card: its name as written, whether it was asked who would know, and the showings."""
+
+    card: str
+    asked: date | bool | None
+    showings: tuple[Showing, ...]
+    place: Place = field(default=Place(REVIEWS), compare=False)
+    node: Entries | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        """Show no word of the file."""
+        return f"CardReviews({len(self.showings)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """All that the file says. `top` is what it was read from: None without a file, or where that cannot be read."""
+
+    cards: tuple[CardReviews, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    top: Entries | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        """Show no word of the file."""
+        return f"Reviews({len(self.cards)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one of those a card was shown to stands to it: the last showing, and the last that they answered."""
+
+    to: str
+    last: Showing
+    answered: Showing | None
+
+    @property
+    def objection(self) -> Answer:
+        """What they have against it; empty for nothing. A later answer of theirs takes its place, nobody else's."""
+        return self.answered.answer if self.answered and self.answered.answer in OBJECTIONS else ""
+
+    @property
+    def gone(self) -> bool:
+        """Whether this person was forgotten, so that nobody can show them a card once more."""
+        return bool(_FORGOTTEN.fullmatch(self.to))
+
+
+def stands(showings: Iterable[Showing], people: People | None = None) -> tuple[Stand, ...]:
+    """Return how each of those stands who saw a card, in the order of their last showing.
+
+    An objection without a day counts as the last word.
+    """
+    ordered = sorted(showings, key=lambda s: s.on or (date.max if s.answer in OBJECTIONS else date.min))
+    by_person: dict[str, Stand] = {}
+    for number, showing in enumerate(ordered):
+        to = who(showing.to, people)
+        before = by_person.pop(to or str(number), None)
+        answered = showing if showing.answer else before.answered if before else None
+        by_person[to or str(number)] = Stand(to, showing, answered)
+    return tuple(by_person.values())
+
+
+def who(written: str, people: People | None) -> str:
+    """Return who is meant: the id of somebody on the list whose id, name, alias or address this is, or else the role.
+
+    Roles are compared without regard to capitals.
+    """
+    wanted = fold(written)
+    for person in people.persons if people else ():
+        names = (person.id, person.name, *person.aliases, *person.email)
+        if wanted in map(fold, names) or written in person.initials:
+            return person.id
+    return wanted
+
+
+def forget(root: Path, whose: str) -> int:
+    """Put «someone» where the id of a person stands in the file, so that what they answered stays.
+
+    Returns how many lines it changed. Only the name of a card may look like that id and stay. Raises `OSError`, and
+    `ChangedMeanwhile` when somebody else writes in the file.
+    """
+    before = kept(root / REVIEWS)
+    if before is None:
+        return 0
+    text = before.decode("utf-8", "surrogateescape")
+    language = "nl" if re.search(r"(?m)^[\s-]*(?:kaarten|kaart|aan)\s*:", text) else "en"
+    taken = {fold(match[0]) for match in _FORGOTTEN.finditer(text)}
+    names = (FORGOTTEN[language] if n == 1 else f"{FORGOTTEN[language]} {n}" for n in itertools.count(1))
+    someone = next(name for name in names if name not in taken)
+    card = "|".join(sorted(form("review")["card"].names("card")))
+    of_card = re.compile(rf"[\s\-{{]*[\"']?(?:{card})[\"']?\s*:[^,}}]*", re.IGNORECASE)
+    written = re.compile(rf"(?<![\w-]){re.escape(whose)}(?![\w-])", re.IGNORECASE)
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        start = named.end() if (named := of_card.match(line)) else 0
+        lines[number] = line[:start] + written.sub(someone, line[start:])
+    changed = sum(new != old for new, old in zip(lines, text.splitlines(keepends=True), strict=True))
+    if changed:
+        keep(root / REVIEWS, before, "".join(lines).encode("utf-8", "surrogateescape"))
+    return changed
