@@ -114,11 +114,11 @@ def _checked(
 ) -> tuple[Problem, ...]:
     """Write a publication of these files to a temporary folder, and return its problems.
 
-    Files that end in `.yml` are beside the content folder, and declare kinds, except `mkdocs.yml`.
+    Files that end in `.yml` are beside the content folder, and declare kinds, except `mkdocs.yml` and what is private.
     """
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        kinds = [path for path in files if path.endswith(".yml") and path != CONFIG]
+        kinds = [path for path in files if path.endswith(".yml") and path != CONFIG and not path.startswith("private/")]
         for path, content in {CONFIG: _config(language, kinds), **files}.items():
             target = root / path if path.endswith(".yml") else root / "content" / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from harvest.privacy.find import NameHit, PeopleFinder
 from harvest.privacy.sentences import sentences
 from harvest.problems.problem import Place, Problem, problem, say
 
-ROLE = say("Write a role, such as “a project leader”.")
+ROLE = say("Write a role, such as «a project leader».")
 
 
 def people_named(corpus: Corpus) -> Iterator[Problem]:
@@ -69,21 +69,21 @@ def _named(place: Place, hit: NameHit, *, in_path: bool, strict: bool) -> Proble
         if in_path:
             message = say("Does the name of this file name somebody on the list of people? It may be an ordinary word.")
         hint = say(
-            "“harvest check --names” shows it. If it is about nobody, tick it off with “harvest check --names --done”."
+            "«harvest check --names» shows it. If it is about nobody, tick it off with «harvest check --names --done»."
         )
         return problem(place, "name-possible", message, hint, severity="error" if strict else "warning")
     if hit.term:
         message = say("This line has a word that stays inside the circle: it is on the list of people.")
         if in_path:
             message = say("The name of this file has a word that stays inside the circle: it is on the list of people.")
-        return problem(place, "term-revealed", message, say("Describe it, such as “a street in the neighbourhood”."))
+        return problem(place, "term-revealed", message, say("Describe it, such as «a street in the neighbourhood»."))
     if hit.certainty == "likely":
         message = say("This line probably names somebody on the list of people.")
         if in_path:
             message = say("The name of this file probably names somebody on the list of people.")
         hint = say(
-            "Write a role, such as “a project leader”. Is it a street, a building or a project? Then put its whole name"
-            " behind “places:” in mkdocs.yml."
+            "Write a role, such as «a project leader». Is it a street, a building or a project? Then put its whole name"
+            " behind «places:» in mkdocs.yml."
         )
         return problem(place, "name-possible", message, hint)
     if in_path:

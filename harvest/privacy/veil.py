@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,8 @@ HIDDEN = "…"
 """Stands where a name was, however long that is."""
 _SETTINGS: tuple[Setting, ...] = ("code", "prose")
 """Ways to read a line that may hold both an address and a sentence."""
+_SIGNS = re.compile(r"(\x1b\[[0-9;?]*[A-Za-z]|\\[abfnrtv])")
+"""What gives a terminal its colours, and how a line break is written where none can be."""
 _KEPT = "\"'\\\n{}[]<>"
 """What a name may run through, but the form of a text, such as JSON, may need."""
 
@@ -36,6 +39,16 @@ class Veil:
 
     def __call__(self, text: str) -> str:
         """Return a text without the names and terms of the list."""
+        if not _SIGNS.search(text):
+            return self._hidden(text)
+        # The letter at the end of such a sign would be taken for one of the word behind it.
+        pieces = _SIGNS.split(text)
+        pieces[::2] = map(self._hidden, pieces[::2])
+        words = "".join(pieces[::2])
+        hidden = self._hidden(words)
+        return "".join(pieces) if hidden == words else hidden
+
+    def _hidden(self, text: str) -> str:
         spans = sorted(
             (hit.start, hit.end)
             for setting in _SETTINGS

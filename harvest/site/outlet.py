@@ -43,8 +43,6 @@ class Outlet:
         if self.open or not hiding():
             self._pass_on()
             return self.stream.write(text)
-        if not isinstance(text, str):
-            return self.stream.write(text)  # it says in its own words that this is no text
         self._kept += text
         if "\n" in text or "\r" in text:
             self._pass_on()
