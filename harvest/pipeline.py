@@ -17,6 +17,7 @@ from harvest.checks.links import spine
 from harvest.checks.naming import names_elsewhere
 from harvest.checks.people import people_elsewhere
 from harvest.checks.people_list import list_of_people
+from harvest.checks.reading import names_unchecked, unread_elsewhere
 from harvest.checks.reviews import review_file
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
@@ -29,7 +30,7 @@ from harvest.links.files import named_files
 from harvest.privacy.people import People
 from harvest.privacy.people_file import empty_secret, read_people
 from harvest.privacy.read_reviews import read_reviews
-from harvest.privacy.reading import NamesRead
+from harvest.privacy.reading import NamesRead, read_names
 from harvest.privacy.reviews import Reviews
 from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
@@ -89,7 +90,7 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         look=look,
         look_into=partial(read_documents, content),
         people=people,
-        names_read=NOTHING_READ,
+        names_read=read_names(publication.root),
         reviews=read_reviews(publication.root, publication.language),
     )
     if corpus.photographs:
@@ -188,6 +189,7 @@ def build(
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *spine(corpus), *readings(corpus), *list_of_people(corpus)]
     problems += [*names_elsewhere(corpus), *people_elsewhere(corpus), *review_file(corpus)]
+    problems += [*names_read.problems, *unread_elsewhere(corpus), *names_unchecked(corpus)]
     if people is not None:
         problems = list(map(Veil(people, publication.language, publication.places).problem, problems))
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)))

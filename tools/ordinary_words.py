@@ -149,11 +149,11 @@ def ordinary(folders: Iterable[Path]) -> dict[str, int]:
             if word.istitle() and word.translate(LIGATURES).isalpha() and _is_of_a_person(flags, rules):
                 own[word.translate(LIGATURES).lower()] |= NAMES
             for form, has, used in forms(word, flags, rules):
-                if (
-                    form in forbidden
-                    or form != form.lower()
-                    or not form.translate(LIGATURES).replace("'", "").isalpha()
-                ):
+                if form in forbidden or not form.translate(LIGATURES).replace("'", "").isalpha():
+                    continue
+                if form != form.lower():
+                    if form.isupper() and len(form) > 1 and not used:
+                        own[form] |= ABBREVIATES
                     continue
                 role = _role(flags | has, has, used, rules)
                 if not rules.has("ONLYINCOMPOUND", has if used else flags):

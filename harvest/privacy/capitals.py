@@ -21,6 +21,7 @@ _BETWEEN = re.compile(rf"\.?{_SPACE}*{_PART}{{0,3}}", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?<!\w){_PART}{{1,3}}\Z", re.IGNORECASE)
 _OF_A_PERSON = re.compile(rf"(?<!\w)(?:von|der|den|ten|ter|['’]t|van {_SPACE}*de){_SPACE}", re.IGNORECASE)
 """What the surnames of persons have more often than the names of things."""
+_SURNAMES_BEGIN = re.compile(rf"(?<!\w)(?:von|der|den|ten|ter|['’]t){_SPACE}", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _LEAD = re.compile(rf"[\s{re.escape(OPENING)}{UNSEEN}>|#+•–—-]*\Z")
 _NUMBERED = re.compile(rf"[\s>{_MARKS}]*(?:[0-9]{{1,9}}[.)])?")
@@ -76,6 +77,7 @@ class _Word(NamedTuple):
     ordinary: bool
     thing: bool
     name: bool
+    abbreviation: bool
 
 
 def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Iterator[Run]:
@@ -96,7 +98,14 @@ def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Ite
         group: list[_Word] = []
         for at in capitals:
             letters = _UNSEEN.sub("", found[at][0])
-            word = _Word(*found[at].span(), letters, _is_ordinary(letters, words), at in inside, words.names(letters))
+            word = _Word(
+                *found[at].span(),
+                letters,
+                ordinary=_is_ordinary(letters, words),
+                thing=at in inside,
+                name=words.names(letters),
+                abbreviation=words.abbreviates(letters),
+            )
             if group and not _belong_together(text, group[-1], word):
                 yield from _run(text, sentence, group, in_capitals)
                 group = []
@@ -123,12 +132,12 @@ def _run(text: str, sentence: tuple[int, int], group: Sequence[_Word], in_capita
     if (first.ordinary or first.thing) and _begins(text, sentence[0], first):
         # «Roos van Dijk zei» stays whole
         group = group if len(group) > 1 and first.name else group[1:]
-    telling = [word for word in group if not word.thing and len(word.letters) > 1 and not _is_code(word.letters)]
+    telling = [word for word in group if not (word.thing or _is_sign(word))]
     if not telling or (in_capitals and all(word.ordinary for word in telling)):
         return
     start = group[0].start
     before = _BEFORE.search(text, max(sentence[0], start - _LONGEST), start)
-    if before and _OF_A_PERSON.search(before[0]):
+    if before and _SURNAMES_BEGIN.search(before[0]):
         start = before.start()
     yield Run(start, group[-1].end, sentence, _rank(text[start : group[-1].end], telling, len(group)))
 
@@ -155,15 +164,18 @@ def _rank(run: str, telling: Sequence[_Word], words: int) -> int:
     if all(word.letters.isupper() for word in telling):
         return 4
     unknown = not all(word.ordinary for word in telling)
-    if any(word.name for word in telling) or _OF_A_PERSON.search(run) or (words > 1 and _INITIAL.search(run)):
-        return 0 if words > 1 or unknown else 2
+    person = _OF_A_PERSON.search(run) or (words > 1 and _INITIAL.search(run))
+    if person or any(word.name for word in telling):
+        return 0 if person or words > 1 or unknown else 2
     return (1 if words > 1 else 2) if unknown else 3
 
 
-def _is_code(word: str) -> bool:
-    """Tell whether this is no word but a sign, as «CO2» and «A2» are; a digit behind a word may be that of a note."""
-    letters = word.rstrip("0123456789")
-    return any(map(str.isdigit, letters)) or (letters != word and len(letters) < 4)
+def _is_sign(word: _Word) -> bool:
+    """Tell whether this is no word but a sign, as «CO2» and «RVS» are; a digit behind a word may be that of a note."""
+    letters = word.letters.rstrip("0123456789")
+    if len(letters) < 2 or any(map(str.isdigit, letters)) or (letters != word.letters and len(letters) < 4):
+        return True
+    return word.abbreviation
 
 
 def _is_ordinary(word: str, words: Words) -> bool:

@@ -29,7 +29,7 @@ class Words:
     def knows(self, word: str) -> bool:
         """Tell whether this is an ordinary word: one of the list, a compound of such words, or parts with hyphens."""
         word = _plain(word)
-        if self.lists(word) or self._role(word) & ABBREVIATES:
+        if self.lists(word) or self.abbreviates(word):
             return True
         first, hyphen, rest = word.partition("-")
         if hyphen:
@@ -40,6 +40,10 @@ class Words:
     def lists(self, word: str) -> bool:
         """Tell whether the list itself has this word, whatever its capitals."""
         return bool(self._role(_plain(word).lower()) & LISTED)
+
+    def abbreviates(self, word: str) -> bool:
+        """Tell whether this is an abbreviation in capitals, as it is written here."""
+        return bool(self._role(word) & ABBREVIATES)
 
     def names(self, word: str) -> bool:
         """Tell whether the list has this word as a name, whether or not it is an ordinary word too."""

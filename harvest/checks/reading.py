@@ -1,0 +1,208 @@
+"""Say what somebody has to read for names before release, and check that it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from harvest.cards.card import Card
+from harvest.checks.shown import ShownText
+from harvest.checks.texts import texts_elsewhere, texts_of
+from harvest.corpus import Corpus
+from harvest.links.directory import Node
+from harvest.privacy.capitals import Things, runs
+from harvest.privacy.sentences import UNSEEN, fingerprint_of, sentences
+from harvest.privacy.words import words_of
+from harvest.problems.codes import Severity
+from harvest.problems.problem import Place, Problem, problem, say
+
+OF_EVERY_PUBLICATION = ("CoP", "CoPs", "Community of Practice", "Communities of Practice", "Chatham House")
+"""Names of things that every publication of this kind writes."""
+_ADDRESS = re.compile(r"\s*\S*[/@]\S*\s*")
+_MARKUP = re.compile(f"[{UNSEEN}*_~=^>]")
+
+
+class ToRead(NamedTuple):
+    """Words that may be a name, and where; `marks` are those of the sentences around them.
+
+    `listed` tells that they may stand on the list of people, so that no report repeats them. The likeliest persons have
+    the lowest `rank`.
+    """
+
+    words: str
+    place: Place
+    marks: tuple[str, ...]
+    rank: int
+    listed: bool = False
+
+
+def names_unread(corpus: Corpus) -> Iterator[Problem]:
+    """Where nobody outside may know who said what, somebody reads every word that may be a name."""
+    nodes = [node for node in corpus.nodes if corpus.confidential(node)]
+    things = _things(corpus) if nodes else Things(())
+    for node in nodes:
+        severity: Severity = "error" if corpus.holds(node) else "warning"
+        yield from _unread(corpus, things, texts_of(corpus, node), node.title, severity)
+
+
+def unread_elsewhere(corpus: Corpus) -> Iterator[Problem]:
+    """So it is with the settings and drawings; the paths of the problems begin at the folder of `mkdocs.yml`."""
+    if corpus.publication.confidential:
+        things = _things(corpus)
+        for texts in _elsewhere(corpus).values():
+            yield from _unread(corpus, things, texts, "", "error")
+
+
+def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
+    """What goes out was checked with the list of people, here or where that is at hand.
+
+    The paths of the problems begin at the folder of `mkdocs.yml`.
+    """
+    if corpus.people is not None:
+        return
+    nodes = [node for node in corpus.nodes if corpus.confidential(node)]
+    checked = corpus.names_read.checked
+    if not nodes:
+        return
+    if not checked:
+        released = any(isinstance(node, Card) and node.status == "released" and corpus.holds(node) for node in nodes)
+        yield problem(
+            Place(corpus.publication.config),
+            "names-unchecked",
+            say("Nobody compared these texts with the list of the people of your circle."),
+            say(
+                "Make that list with «harvest people add». Then «harvest check --names --done» notes here that the texts"
+                " were compared with it."
+            ),
+            severity="error" if released else "warning",
+        )
+        return
+    for node in nodes:
+        path = corpus.publication.path_of(node.path)
+        if checked.get(path) != mark_of(texts_of(corpus, node)):
+            yield _unchecked(path, "error" if corpus.holds(node) else "warning")
+    if corpus.publication.confidential:
+        for path, texts in _elsewhere(corpus).items():
+            if checked.get(path) != mark_of(texts):
+                yield _unchecked(path, "error")
+
+
+def _unchecked(path: str, severity: Severity) -> Problem:
+    return problem(
+        Place(path),
+        "names-unchecked",
+        say("Since this text was compared with the list of people, it has changed."),
+        say("Type «harvest check --names --done» where that list is at hand, and keep names-read.yml in git."),
+        severity=severity,
+    )
+
+
+def _unread(
+    corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str, severity: Severity
+) -> Iterator[Problem]:
+    """Yield the problem of what nobody read in one file: at the first place, with the number of words."""
+    unread = [one for one in _capitals(corpus, things, texts, title) if not _was_read(corpus, one)]
+    if unread:
+        yield problem(
+            min(one.place for one in unread),
+            "names-unread",
+            say("Words with a capital that may be names, and that nobody read yet: {n}.", n=len(unread)),
+            say("«harvest check --names» shows them. Tick them off with «harvest check --names --done»."),
+            severity=severity,
+        )
+
+
+def to_read(corpus: Corpus, *, also_read: bool = False) -> Iterator[ToRead]:
+    """Yield what may be a name in all texts, with `also_read` also where somebody read it.
+
+    Paths begin at the folder of `mkdocs.yml`.
+    """
+    things = _things(corpus)
+    for node, texts in _everywhere(corpus):
+        texts = list(texts)
+        hits = list(_hits(corpus, texts))
+        listed = {mark for hit in hits for mark in hit.marks}
+        capitals = _capitals(corpus, things, texts, node.title if node else "")
+        for one in (*hits, *(one for one in capitals if not listed & {*one.marks})):
+            if also_read or not _was_read(corpus, one):
+                path = corpus.publication.path_of(one.place.path) if node else one.place.path
+                yield one._replace(place=one.place._replace(path=path))
+
+
+def marks_of_texts(corpus: Corpus) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the marks of all sentences there are, and path → the mark of the whole text of that file."""
+    of_sentences: set[str] = set()
+    of_files: dict[str, str] = {}
+    for node, texts in _everywhere(corpus):
+        texts = list(texts)
+        for text in texts:
+            of_sentences.update(fingerprint_of(text.text[start:end]) for start, end in sentences(text.text))
+        if texts:
+            path = corpus.publication.path_of(node.path) if node else texts[0].path
+            of_files[path] = mark_of(texts)
+    return frozenset(of_sentences), of_files
+
+
+def mark_of(texts: Iterable[ShownText]) -> str:
+    """Return the mark of all these texts together."""
+    return fingerprint_of("\n".join(text.text for text in texts))
+
+
+def _was_read(corpus: Corpus, one: ToRead) -> bool:
+    return corpus.names_read.sentences.issuperset(one.marks)
+
+
+def _everywhere(corpus: Corpus) -> Iterator[tuple[Node | None, Iterable[ShownText]]]:
+    """Yield the texts of each file, with its card or page where it has one."""
+    yield from ((node, texts_of(corpus, node)) for node in corpus.nodes)
+    yield from ((None, texts) for texts in _elsewhere(corpus).values())
+
+
+def _elsewhere(corpus: Corpus) -> dict[str, list[ShownText]]:
+    """Return the texts of the settings and drawings by path; those of declarations are no sentences of the harvest."""
+    declared = {path for path, _ in corpus.declarations}
+    by_path: dict[str, list[ShownText]] = {}
+    for text in texts_elsewhere(corpus):
+        if text.path not in declared and not text.names_file:
+            by_path.setdefault(text.path, []).append(text)
+    return by_path
+
+
+def _things(corpus: Corpus) -> Things:
+    """Return the names of things: titles, the publication's own list of places, and what pages say above a text."""
+    kinds = corpus.kinds.by_name.values()
+    return Things(
+        (
+            *OF_EVERY_PUBLICATION,
+            corpus.publication.name,
+            *corpus.publication.places,
+            *(node.title for node in corpus.nodes),
+            *(alias for card in corpus.cards for alias in card.aliases),
+            *(heading for kind in kinds for heading in kind.headings),
+            *(word for kind in kinds for words in (kind.label, kind.plural) for word in words.values()),
+        )
+    )
+
+
+def _capitals(corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str) -> Iterator[ToRead]:
+    """Yield what may be a name for its capitals in the texts of one file."""
+    words = words_of(corpus.publication.language)
+    for text in texts:
+        if text.repeats or text.names_file or (text.setting == "code" and _ADDRESS.fullmatch(text.text)):
+            continue
+        for run in runs(text.text, words, things, title=text.text == title):
+            shown = " ".join(_MARKUP.sub("", text.text[run.start : run.end]).split())
+            mark = fingerprint_of(text.text[slice(*run.sentence)])
+            yield ToRead(shown, text.place(run.start), (mark,), run.rank)
+
+
+def _hits(corpus: Corpus, texts: Iterable[ShownText]) -> Iterator[ToRead]:
+    """Yield the words that may be somebody on the list of people."""
+    finder = corpus.people_finder
+    for text in texts if finder else ():
+        for hit in finder.within(text.text, text.setting) if finder else ():
+            if hit.certainty == "doubtful" and not text.repeats:
+                around = [(start, end) for start, end in sentences(text.text) if start < hit.end and hit.start < end]
+                marks = tuple(fingerprint_of(text.text[start:end]) for start, end in around)
+                yield ToRead("", text.place(hit.start), marks, -1, listed=True)
