@@ -32,6 +32,7 @@ STEPS = {
     "check": say("Reading and checking the cards"),
     "pages": say("Making the website"),
     "booklet": say("Making the booklet"),
+    "scan": say("Looking for names in what goes out"),
 }
 
 
@@ -76,7 +77,7 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
             site, warnings = build_site(corpus, progress=steps.progress, jobs=jobs)
         except BuildFailed as error:
             steps.stop()
-            _tell(console, error.reasons, language, quiet=quiet)
+            _tell(console, error.reasons, language, quiet=quiet and not error.counts_only)
             return _failed(console, FAILED, language)
         except Exception as error:  # as below, where the rule is that of a card
             if not quiet:

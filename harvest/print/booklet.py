@@ -38,11 +38,17 @@ class Booklet:
     remarks: tuple[str, ...]
 
 
-def make_booklet(corpus: Corpus, path: Path, jobs: int | None = None) -> tuple[str, ...] | Message:
-    """Write the booklet of a published corpus. Returns WeasyPrint's warnings, or why there is no booklet."""
+def make_booklet(
+    corpus: Corpus, path: Path, jobs: int | None = None, composed: Callable[[str], None] = lambda html: None
+) -> tuple[str, ...] | Message:
+    """Write the booklet of a published corpus. Returns WeasyPrint's warnings, or why there is no booklet.
+
+    `composed` gets the HTML that is laid out: in a PDF words are broken, so whoever looks for one looks in that.
+    """
     publication = corpus.publication
     book = book_from(corpus)
     html = compose(book, publication.address if corpus.edition == "public" else "")
+    composed(html)
     content = publication.root / publication.content
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

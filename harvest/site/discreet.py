@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from harvest.corpus import Corpus
 from harvest.problems import report
@@ -19,6 +20,11 @@ from harvest.publication import Publication
 WITHHELD = say(
     "Others may read this log, so it names no cards. On your own computer, «harvest check» says what is wrong where."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Message):
+    """A message that holds counts only, so that any log may show it."""
 
 
 def discreet(what: Corpus | Publication) -> bool:

@@ -14,12 +14,13 @@ from pathlib import Path
 from harvest.corpus import Corpus
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Edition, Publication
+from harvest.site.last_look import last_look
 from harvest.site.pages import BOOKLET, Site
 from harvest.site.swap import put_in_place, release, repair, staging_folder
 from harvest.source.folders import CIRCLE
 
 Progress = Callable[[str, int, int], None]
-"""Takes the progress of each step: its name (`pages` or `booklet`), how many are done, and of how many."""
+"""Takes the progress of each step: its name (`pages`, `booklet` or `scan`), how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,30 @@ class Staging:
     def complete(self, site: Site, *, jobs: int | None, progress: Progress) -> tuple[str, ...] | Message:
         """Add the booklet, if the edition has one, and the files of data to the pages that the host wrote.
 
-        Returns WeasyPrint's warnings, or why there is no booklet; `jobs` is the number of processes for the booklet.
+        Last of all, look for the people of the list in all of it, whatever the check of the cards saw. Returns
+        warnings, or why the edition cannot be published; `jobs` is the number of processes for the booklet.
         Raises `OSError` when a file cannot be written.
         """
         remarks: tuple[str, ...] = ()
+        printed: list[str] = []
         if site.frame.booklet:
             progress("booklet", 0, 1)
             # Imported late, so that a preview or a build without a booklet does not wait for it.
             from harvest.print.booklet import make_booklet
 
-            result = make_booklet(site.corpus, self.folder / BOOKLET, jobs)
+            result = make_booklet(site.corpus, self.folder / BOOKLET, jobs, printed.append)
             if isinstance(result, Message):
                 return result
             remarks = result
             progress("booklet", 1, 1)
         for address, text in site.generated().items():
             (self.folder / address).write_text(text, "utf-8", newline="")
-        return remarks
+        if site.views.preview or site.corpus.people_finder is None:
+            return remarks
+        progress("scan", 0, 1)
+        result = last_look(site, self.folder, printed)
+        progress("scan", 1, 1)
+        return result if isinstance(result, Message) else (*remarks, *result)
 
     def put_in_place(self) -> None:
         """Replace the site with this edition. Raises `OSError`; whatever happens, a whole site is in place."""

@@ -39,6 +39,7 @@ class Site:
     """Renders the pages of a corpus.
 
     `urls`: path of a Markdown file → its address from the root of the site. `dark`: paths of the drawings in `DARK`.
+    `brought`: address of a file that an installed theme brings → that file.
     """
 
     def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
@@ -48,6 +49,7 @@ class Site:
         self.environment = environment(corpus.publication.language)
         self.urls: Mapping[str, str] = {}
         self.dark: frozenset[str] = frozenset()
+        self.brought: Mapping[str, Path] = {}
         self.nodes: Mapping[str, Node] = {
             **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,

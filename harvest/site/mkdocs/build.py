@@ -15,14 +15,16 @@ from harvest.corpus import Corpus
 from harvest.site.edition import Progress
 from harvest.site.mkdocs.log import heard_by
 from harvest.site.mkdocs.plugin import HarvestPlugin
+from harvest.site.mkdocs.refused import NotPublished
 
 
 class BuildFailed(Exception):
-    """Raised when the site cannot be made; `reasons` are MkDocs' own words, one line each."""
+    """Raised when the site cannot be made; `reasons` are MkDocs' own words, one line each, or counts of ours."""
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(self, reasons: list[str], *, counts_only: bool = False) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
+        self.counts_only = counts_only
 
 
 def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -> tuple[Path, list[str]]:
@@ -43,6 +45,10 @@ def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
+        except NotPublished as refused:
+            if refused.counts_only:
+                raise BuildFailed([str(refused)], counts_only=True) from None
+            raise BuildFailed([*warnings, str(refused)]) from None
         except (PluginError, Abort, ConfigurationError, OSError) as error:
             raise BuildFailed([*warnings, *([str(error)] if str(error) not in warnings else [])]) from None
     return Path(config.site_dir), warnings

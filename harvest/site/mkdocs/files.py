@@ -38,8 +38,9 @@ UNUSED = ("assets/stylesheets/", "assets/javascripts/bundle", "assets/images/fav
 def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) -> Files:
     """Return the files to publish: our own pages, the files they name without metadata, and those of the theme.
 
-    Sets `site.urls` and `site.dark`. A picture that may not be published is not in the preview either, and
-    gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the check.
+    Sets `site.urls`, `site.dark` and `site.brought`. A picture that may not be published is not in the preview either,
+    and gives a warning. Raises `PluginError` in plain words, and `FileNotFoundError` when a picture went since the
+    check.
     """
     extra = {*map(str, config.extra_css), *(str(script) for script in config.extra_javascript)}
     root = os.path.realpath(config.docs_dir)
@@ -86,6 +87,11 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 files.append(File.generated(config, file.src_uri, content=clean, inclusion=InclusionLevel.NOT_IN_NAV))
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+    site.brought = {
+        file.dest_uri: Path(file.abs_src_path)
+        for file in files
+        if file.src_dir != config.docs_dir and file.abs_src_path and not _own_look(file, site)
+    }
     return files
 
 

@@ -36,6 +36,7 @@ from harvest.site.mkdocs.files import published, without_everything
 from harvest.site.mkdocs.log import COUNTS, keep_inside, release, withhold
 from harvest.site.mkdocs.nav import published_nav
 from harvest.site.mkdocs.options import Options
+from harvest.site.mkdocs.refused import NotPublished
 from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.mkdocs.server import GuardedServer, follow
 from harvest.site.outlet import keep_names_in
@@ -234,15 +235,15 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Make the booklet and the files of data, and put the edition in place."""
         if self.staging is None:
             return
+        # It tells to the second when the site was made; `sitemap.xml` beside it says the same without.
+        (self.staging.folder / "sitemap.xml.gz").unlink(missing_ok=True)
         remarks = self.staging.complete(self.site, jobs=self.jobs, progress=self.progress)
         if isinstance(remarks, Message):
-            raise PluginError(render(remarks, self.language))
+            raise NotPublished(remarks, self.language, aloud=self.prepared is None)
         for remark in remarks:
             log.warning(remark)
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
             return  # strict: MkDocs is about to abort the build
-        # It tells to the second when the site was made; `sitemap.xml` beside it says the same without.
-        (self.staging.folder / "sitemap.xml.gz").unlink(missing_ok=True)
         self.staging.put_in_place()
         self._clear()
 
