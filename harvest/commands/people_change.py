@@ -12,17 +12,18 @@ from typing import cast
 
 import click
 
-from harvest.commands.people_store import keep, text_of
+from harvest.commands.people_store import store, text_of
 from harvest.commands.people_text import lines_about, new_list, next_ids, with_more, without
 from harvest.kinds.names import fold
+from harvest.privacy.keeping import ChangedMeanwhile
 from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
 from harvest.privacy.people_file import people_from
 from harvest.privacy.people_form import DERIVED
+from harvest.privacy.reviews import REVIEWS, forget
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication
 
-REVIEW = "private/review.yml"
 _MARKS = "-*•– \t"
 
 
@@ -114,7 +115,7 @@ def add_people(
             path=PEOPLE_FILE,
             example={"nl": "- naam: …", "en": "- name: …"},
         )
-    done = keep(root, changed, language)
+    done = store(root, text, changed, language)
     if isinstance(done, Message):
         return done
     told = [
@@ -141,7 +142,7 @@ def _refused(person: Person, language: str) -> Message | None:
 
 def _elsewhere(publication: Publication) -> str:
     with suppress(OSError):
-        return (publication.root / REVIEW).read_text("utf-8", "replace")
+        return (publication.root / REVIEWS).read_text("utf-8", "replace")
     return ""
 
 
@@ -177,7 +178,7 @@ def forget_person(publication: Publication, who: str) -> tuple[Message, ...] | M
             path=PEOPLE_FILE,
             line=line,
         )
-    done = keep(root, changed, language)
+    done = store(root, text, changed, language)
     if isinstance(done, Message):
         return done
     return (*done, *_left_over(publication, person, changed, people.persons))
@@ -189,6 +190,12 @@ def _joined(lines: Iterable[int]) -> str:
 
 def _left_over(publication: Publication, person: Person, text: str, before: Sequence[Person]) -> Iterator[Message]:
     yield say("Taken out of «{path}». From now on harvest does not look for this name.", path=PEOPLE_FILE)
+    if not person.id.startswith(DERIVED):
+        try:
+            if number := forget(publication.root, person.id):
+                yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
+        except (OSError, ChangedMeanwhile):
+            pass  # the lines are told below
     if lines := lines_about(text, person):
         yield say(
             "A part of the name still stands there, on lines {lines}. Is it the same person, take it out.",
@@ -198,13 +205,13 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
     if lines := lines_about(review, person):
         yield say(
             "In «{path}» the person still stands, on lines {lines}. Take that out too.",
-            path=REVIEW,
+            path=REVIEWS,
             lines=_joined(lines),
         )
     if review and any(one.id.startswith(DERIVED) for one in before):
         yield say(
             "Not everybody in the list has an id of their own. See whether those in «{path}» are still right.",
-            path=REVIEW,
+            path=REVIEWS,
         )
     yield from _secret()
     yield say(

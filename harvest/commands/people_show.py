@@ -21,10 +21,12 @@ from harvest.pipeline import read_corpus
 from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
 from harvest.privacy.people_file import END, empty_secret, ends_whole, read_people
 from harvest.privacy.people_form import DERIVED
+from harvest.privacy.words import words_of
 from harvest.problems import report
 from harvest.problems.language import label, long_date, render
 from harvest.problems.problem import Message, Place, say
 from harvest.publication import Publication
+from harvest.site.outlet import names_on_terminal
 
 
 class WorthALook(NamedTuple):
@@ -61,7 +63,8 @@ def show_list(publication: Publication) -> Message | None:
             render(say("Names are shown on a terminal only: what goes elsewhere, others may read or keep."), language)
         )
     else:
-        _table(people, language)
+        with names_on_terminal():
+            _table(people, language)
     if any(one.severity == "error" for one in people.problems):
         click.echo(
             render(say("Part of the list cannot be read. «harvest people check» says where."), language), err=True
@@ -108,7 +111,14 @@ def check_list(publication: Publication) -> bool | Message:
     corpus = read_corpus(publication, "public")
     if isinstance(corpus, Message):
         return corpus
-    language, names = publication.language, on_a_terminal()
+    if not on_a_terminal():
+        return _checked(corpus, people, names=False)
+    with names_on_terminal():
+        return _checked(corpus, people, names=True)
+
+
+def _checked(corpus: Corpus, people: People, *, names: bool) -> bool:
+    publication, language = corpus.publication, corpus.publication.language
     problems = sorted(list_of_people(corpus), key=lambda one: one.order)
     for one in problems:
         click.echo(report.line(one, publication.root, language))
@@ -142,7 +152,7 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
                 say("Others on this computer may read this file. «chmod 600 {path}» ends that.", path=PEOPLE_FILE),
             )
     titles = {fold(name) for node in corpus.nodes for name in (node.title, *_aliases(node))}
-    today = datetime.now().date()
+    today, words = datetime.now().date(), words_of(corpus.publication.language)
     for person in people.persons:
         line = person.place.line if person.place else 1
         if person.id.startswith(DERIVED):
@@ -153,6 +163,9 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
             yield WorthALook(line, person, say("This person may be named; since when does not stand here."))
         if person.named_since and person.named_since > today:
             yield WorthALook(line, person, say("The day since which this person may be named is still to come."))
+        if any(words.lists(word) for word in person.name.split() if word[:1].isupper()):
+            message = say("A part of this name is also a word. Where it may be just that, you are asked to look.")
+            yield WorthALook(line, person, message)
         if titles & set(map(fold, (person.name, *person.aliases))):
             yield WorthALook(line, person, say("A card or page has this name as its title, which everybody reads."))
     for _, person in of_one_person(corpus.of_kind("organisation"), people):

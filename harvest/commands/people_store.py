@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from harvest.commands.init import STARTER
+from harvest.privacy.keeping import ChangedMeanwhile, keep
 from harvest.privacy.people import PEOPLE_FILE
 from harvest.privacy.tracked import git_folder, kept_by_git
 from harvest.problems.problem import Message, say, why
@@ -29,8 +29,11 @@ def text_of(root: Path) -> str | Message:
         return say("«{path}» cannot be read ({reason}).", path=PEOPLE_FILE, reason=why(error))
 
 
-def keep(root: Path, text: str, language: str) -> tuple[Message, ...] | Message:
-    """Write the list in one step, and what explains its folder. Returns what else changed, or why nothing did."""
+def store(root: Path, before: str, after: str, language: str) -> tuple[Message, ...] | Message:
+    """Write the list that was read as `before`, and what explains its folder, for this account alone.
+
+    Returns what else changed, or why nothing did.
+    """
     path = root / PEOPLE_FILE
     if kept_by_git(path):
         return say(
@@ -40,12 +43,15 @@ def keep(root: Path, text: str, language: str) -> tuple[Message, ...] | Message:
         done = _left_out_of_git(root)
         if isinstance(done, Message):
             return done
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700)
+        there = path.exists()
+        if there and (mode := path.stat().st_mode) & 0o007:
+            path.chmod(mode & 0o770)
+        keep(path, before.encode() if there else None, after.encode())
         explained = path.with_name("README.md")
         if not explained.exists():
             explained.write_bytes((STARTER / language / "private.md").read_bytes())
-        _replace(Path(os.path.realpath(path)), text.encode())
+    except ChangedMeanwhile:
+        return say("«{path}» was changed meanwhile, so nothing was written. Try it again.", path=PEOPLE_FILE)
     except OSError as error:
         return say("«{path}» cannot be written ({reason}).", path=PEOPLE_FILE, reason=why(error))
     return done
@@ -57,25 +63,6 @@ def open_to_others(root: Path) -> bool:
         path = root / PEOPLE_FILE
         return os.name == "posix" and bool(path.stat().st_mode & path.parent.stat().st_mode & 0o004)
     return False
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Replace a file in one step. It keeps its permissions, except that nobody outside its group may read it."""
-    mode = path.stat().st_mode & 0o770 if path.exists() else 0o600
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # for its owner alone
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            with suppress(PermissionError, AttributeError):
-                os.chown(fresh, path.stat().st_uid, path.stat().st_gid)
-        Path(fresh).chmod(mode)
-        Path(fresh).replace(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
 
 
 def _left_out_of_git(root: Path) -> tuple[Message, ...] | Message:

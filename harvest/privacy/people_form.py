@@ -18,7 +18,7 @@ from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
-_ID = re.compile(r"[a-z]{1,2}\d{1,6}", re.IGNORECASE)
+_ID = re.compile(r"p\d{1,6}", re.IGNORECASE)
 DERIVED = "n-"
 """What an id begins with that comes from the position in the list; none that somebody writes has a hyphen."""
 _SEVERAL = re.compile(r"[,;]")
@@ -252,7 +252,7 @@ class PeopleReader:
             return node.value.strip().lower()
         if _written(node):
             message = say(
-                "An id is a short code without meaning: a letter and a number, such as {example}.", example="p07"
+                "An id is the letter p and a number, such as {example}. It says nothing of who it is.", example="p07"
             )
             self._problem(node, "wrong-type", message)
         return ""
