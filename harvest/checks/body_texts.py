@@ -23,12 +23,11 @@ from harvest.source.markdown import Block, Mark
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)|\]\[[^\[\]\n]*\]\Z")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?")
 _TITLE = re.compile(r"[ \t\n]+[\"'(](.*)[\"')][ \t]*\)\Z", re.DOTALL)
-_MARKS = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~\n])|\*+|~+|==+|\^|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])"
-    r"|^[ \t]*(?:>[ \t]?)+(?:\[![A-Za-z]+\][-+]?)?|^[ \t]{0,3}#{1,6}[ \t]+|[ \t]*\{#[^{}\n]*\}[ \t]*$",
-    re.MULTILINE,
-)
-"""Marks of emphasis, code, quotation and headings, and the sign that takes a mark its meaning."""
+_MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])|\*\**|~~*|===*|\^|``*|\{#[^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
+"""Marks of emphasis and code, the anchor of a heading, and the sign that takes a mark its meaning."""
+_LOW_LINES = re.compile(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_AT_A_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+(?:\[![A-Za-z]+\][-+]?)?|^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
+"""Marks of quotations and headings."""
 _ITEM = re.compile(r"^[ \t]*(?:[-+*•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\||\n")
 _PARTS = re.compile(r"\n[ \t]*\n")
@@ -138,7 +137,10 @@ class _Body:
             if not code[2].startswith("\n"):  # a block of code stands by itself
                 self._beside(code[2], "code", code.start(2))
         seen = as_seen(_filled(self.typed, ranges))
-        return _MARKS.sub(lambda mark: NOTHING_SEEN * len(mark[0]), seen)
+        for marks, pattern in (("", _MARKS), ("_", _LOW_LINES), (">", _AT_A_LINE), ("#", _AT_A_LINE)):
+            if marks in seen:
+                seen = pattern.sub(lambda mark: NOTHING_SEEN * len(mark[0]), seen)
+        return seen
 
     def _of_mark(self, mark: Mark) -> Iterator[tuple[int, int]]:
         """Yield the ranges of a link or picture that no reader sees, and keep what is not in the running text."""

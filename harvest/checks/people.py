@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from harvest.checks.shown import ShownText
-from harvest.checks.texts import texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.privacy.find import NameHit, PeopleFinder
 from harvest.privacy.sentences import sentences
 from harvest.problems.problem import Place, Problem, problem, say
+
+if TYPE_CHECKING:
+    from harvest.checks.shown import ShownText
 
 ROLE = say("Write a role, such as «a project leader».")
 
@@ -20,6 +22,8 @@ def people_named(corpus: Corpus) -> Iterator[Problem]:
     finder = corpus.people_finder
     if finder is None:
         return
+    from harvest.checks.texts import texts_of  # late, since most publications have no list
+
     nodes: tuple[Node, ...] = (*corpus.all_cards, *corpus.pages)
     for node in nodes:
         strict = corpus.holds(node) and corpus.confidential(node)
@@ -33,6 +37,8 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     """
     finder = corpus.people_finder
     if finder is not None:
+        from harvest.checks.texts import texts_elsewhere  # as above
+
         yield from _told(corpus, finder, texts_elsewhere(corpus), strict=corpus.publication.confidential)
 
 
