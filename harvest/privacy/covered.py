@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from harvest.privacy.said import Where
 from harvest.privacy.sentences import sentences
 
 _LONG = 16
-"""The letters of a sentence that is known by these, wherever it stands; a shorter one may be another's."""
+"""So many letters make a sentence known wherever it stands; a shorter one may be part of another."""
+_MORE = 4
+"""So many letters more than a name has a text that is known around it."""
+_PARTS = re.compile(r"[,;:/|·()\[\]{}“”\"«»#?&=\n]|[.!?…](?=\s|$)|\.(?=\w+$)")
+"""What divides a line that a template makes of several texts, or an address."""
 
 
 def squeezed(text: str) -> str:
@@ -19,34 +25,54 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What was read: texts, squeezed, and those of them in which a name may stand; and whole files, by path."""
+    """What was read: texts, squeezed, and those of them in which a name may stand; and whole files, by path.
+
+    `words` are those of our own templates, which stand in the markup of every page.
+    """
 
     texts: str = ""
     pieces: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[str], in_doubt: Iterable[str] = (), files: Iterable[str] = ()) -> Covered:
-        """Return what covers these texts, those that hold what may be a name, and files that somebody read."""
+    def of(
+        cls,
+        texts: Iterable[str],
+        in_doubt: Iterable[str] = (),
+        files: Iterable[str] = (),
+        words: Iterable[str] = (),
+    ) -> Covered:
+        """Return what covers these texts, those in which a name may stand, files that were read, and words of ours."""
         return cls(
             "\n".join(["", *dict.fromkeys(map(squeezed, texts)), ""]),
             tuple(sorted(filter(None, set(map(squeezed, in_doubt))))),
             frozenset(files),
+            frozenset(map(squeezed, words)),
         )
 
-    def covers(self, text: str, start: int, end: int) -> bool:
+    def covers(self, text: str, start: int, end: int, where: Where) -> bool:
         """Tell whether somebody read what stands from `start` to `end` of a text, with what is around it."""
-        first, last = next(((a, b) for a, b in sentences(text) if a <= start < b), (0, len(text)))
-        around = squeezed(text[first : max(last, end)])
-        if f"\n{around}\n" in self.texts or (len(around) >= _LONG and around in self.texts):
+        hit = squeezed(text[start:end])
+        if where == "markup" and hit in self.words:
             return True
-        begins = len(squeezed(text[:start]))
-        ends = begins + len(squeezed(text[start:end]))
-        whole = squeezed(text)
-        return any(_spans(whole, piece, begins, ends) for piece in self.pieces if len(piece) >= ends - begins)
+        first, last = next(((a, b) for a, b in sentences(text) if a <= start < b), (0, len(text)))
+        for around in (text, text[first : max(last, end)], _part(text, start, end)):
+            letters = squeezed(around)
+            if f"\n{letters}\n" in self.texts or (len(letters) >= _LONG and letters in self.texts):
+                return True
+        whole, begins = squeezed(text), len(squeezed(text[:start]))
+        ends = begins + len(hit)
+        return any(_spans(whole, piece, begins, ends) for piece in self.pieces if len(piece) >= len(hit) + _MORE)
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """Return the part of a line in which a name stands."""
+    before = [sign.end() for sign in _PARTS.finditer(text, 0, start)]
+    after = _PARTS.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def _spans(whole: str, piece: str, begins: int, ends: int) -> bool:
     """Tell whether a piece stands around a stretch of a text."""
-    at = whole.find(piece, max(0, ends - len(piece)))
-    return 0 <= at <= begins
+    return 0 <= whole.find(piece, max(0, ends - len(piece)), begins + len(piece)) <= begins

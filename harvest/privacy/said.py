@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from harvest.privacy.find import NameHit, Setting
+from harvest.privacy.find import Certainty, NameHit, Setting
 
 Where = Literal["text", "markup", "name"]
 """Where in a file a text stands: where readers see it; in a comment, address, id or property; or in the file's name."""
@@ -25,13 +25,19 @@ class Said(NamedTuple):
     seams: tuple[int, ...] = ()
     glued: bool = False
 
-    def counts(self, hit: NameHit) -> bool:
-        """Tell whether a name that was found in this text counts."""
+    def judged(self, hit: NameHit) -> Certainty | None:
+        """Return how sure it is that a name was found here; None when it does not count.
+
+        A word that begins where texts were joined has its capital from that, as at the beginning of a sentence.
+        """
         if not self.seams:
-            return True
+            return hit.certainty
         if self.glued:
-            return any(hit.start < seam < hit.end for seam in self.seams)
-        return any(hit.start <= seam <= hit.end for seam in self.seams)
+            return hit.certainty if any(hit.start < seam < hit.end for seam in self.seams) else None
+        if not any(hit.start <= seam <= hit.end for seam in self.seams):
+            return None
+        begins = hit.certainty == "likely" and hit.start - 1 in self.seams
+        return "doubtful" if begins else hit.certainty
 
 
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)|[:;]$")
@@ -56,6 +62,11 @@ def settings_of(text: str) -> Iterator[tuple[str, Setting]]:
         yield text[:end].rstrip(), "prose"
     if rest := text[end:]:
         yield rest, "code" if len(rest.split()) == 1 and not rest.isalpha() else "words"
+
+
+def has_sentence(text: str) -> bool:
+    """Tell whether a sentence ends in a text."""
+    return _STOP.search(text) is not None
 
 
 def joined(texts: Iterable[str], between: str) -> tuple[str, tuple[int, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-from harvest.privacy.said import Collected, Said, settings_of, side_by_side
+from harvest.privacy.said import Collected, Said, has_sentence, settings_of, side_by_side
 
 _TAG = re.compile(
     r"(<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)|<style\b.*?(?:</style\s*>|\Z)|</?[a-z][^>]*(?:>|\Z)"
@@ -201,7 +201,9 @@ def _in_block(raw: str, rule: Rule) -> Iterator[Said]:
         yield from (Said(part, setting) for part, setting in settings_of(text))
     if _CUT in raw:
         cut = [_clean(piece) for piece in raw.split(_CUT)]
-        for said in side_by_side([*filter(None, cut)], rule or "words", glue=False):
+        for said in side_by_side(
+            [*filter(None, cut)], rule or ("prose" if has_sentence(text) else "words"), glue=False
+        ):
             if said.text != text:
                 yield said
 

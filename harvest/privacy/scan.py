@@ -69,12 +69,13 @@ def _found(
     found: Counter[tuple[str, Certainty, bool, Where]] = Counter()
     for said, places in texts.items():
         for hit in finder.within(said.text, said.setting):
-            if not said.counts(hit):
+            certainty = said.judged(hit)
+            if certainty is None:
                 continue
-            doubtful = hit.certainty == "doubtful"
-            if doubtful and was_read().covers(said.text, hit.start, hit.end):
+            doubtful = certainty == "doubtful"
+            if doubtful and was_read().covers(said.text, hit.start, hit.end, said.where):
                 continue
             for number in places:
                 if not (doubtful and files[number] in was_read().files):
-                    found[files[number], hit.certainty, hit.term, said.where] += 1
+                    found[files[number], certainty, hit.term, said.where] += 1
     return tuple(sorted(Finding(file, how, term, times, where) for (file, how, term, where), times in found.items()))

@@ -62,6 +62,16 @@ def label(value: Mapping[str, str], language: str) -> str:
     return value.get(language) or value.get(SOURCE_LANGUAGE) or next(iter(value.values()), "")
 
 
+def interface_texts(language: str) -> tuple[str, ...]:
+    """Return all words of the interface on site and paper in `language`."""
+    from babel.messages.mofile import read_mo
+
+    other = next(one for one in LANGUAGES if one != SOURCE_LANGUAGE)
+    messages = read_mo(BytesIO(compiled("interface", other if language == SOURCE_LANGUAGE else language)))
+    texts = ((message.id if language == SOURCE_LANGUAGE else message.string) for message in messages)
+    return tuple(text for text in texts if isinstance(text, str) and text)
+
+
 @lru_cache(maxsize=4096)
 def gettext(text: str, language: str) -> str:
     """Return the text in `language`, or unchanged (in English) when it has no translation."""

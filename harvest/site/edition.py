@@ -51,7 +51,7 @@ class Staging:
             progress("booklet", 1, 1)
         for address, text in site.generated().items():
             (self.folder / address).write_text(text, "utf-8", newline="")
-        if site.views.preview or site.corpus.people_finder is None:
+        if site.finder is None:
             return remarks
         progress("scan", 0, 1)
         result = last_look(site, self.folder, printed)
@@ -97,4 +97,6 @@ def site_of(corpus: Corpus, *, preview: bool) -> Site:
     """Return the site of an edition: in a preview with the whole corpus, else with only what the edition holds."""
     if preview:
         return Site(corpus, preview=True, booklet=False)
-    return Site(corpus.published(), preview=False, booklet=corpus.publication.print)
+    site = Site(corpus.published(), preview=False, booklet=corpus.publication.print)
+    site.finder = corpus.people_finder  # which knows the names of all cards, as the check does
+    return site

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from harvest.checks.texts import texts_of
+from harvest.checks.texts import texts_elsewhere, texts_of
 from harvest.corpus import Corpus
+from harvest.kinds.read import load_kinds
 from harvest.privacy.covered import Covered
 from harvest.privacy.find import PeopleFinder, Setting
 from harvest.privacy.mask import hide
 from harvest.privacy.scan import PRINTED, Finding, scan
 from harvest.privacy.sentences import sentences
-from harvest.problems.language import render
+from harvest.problems.language import interface_texts, render
 from harvest.problems.problem import NOTHING, Message, say
+from harvest.site.data import SCHEMA
 from harvest.site.discreet import Counts, discreet
 from harvest.site.pages import BOOKLET, Site
+from harvest.views.theme import theme_folder
+
+_BRACES = re.compile(r"\{\w*\}")
+_WORD = re.compile(r"\w+")
 
 MOST_NAMED = 5
 """The number of files that a message names."""
@@ -31,8 +38,7 @@ def last_look(site: Site, folder: Path, printed: Sequence[str]) -> tuple[str, ..
 
     What may be a name stops it only under a rule that keeps names inside, and only where nobody read it.
     """
-    corpus = site.corpus
-    finder = corpus.people_finder
+    corpus, finder = site.corpus, site.finder
     if finder is None:
         return ()
     findings = scan(folder, finder, printed=printed, was_read=lambda: read_texts(corpus, finder), brought=site.brought)
@@ -48,15 +54,17 @@ def last_look(site: Site, folder: Path, printed: Sequence[str]) -> tuple[str, ..
 
 
 def read_texts(corpus: Corpus, finder: PeopleFinder) -> Covered:
-    """Return what the published sources say, without the sentences in doubt that nobody read, and documents read."""
-    texts: list[str] = []
+    """Return what the published sources say, without the sentences in doubt that nobody read; documents that were read;
+    and the words of our own, on the pages and in what makes them.
+    """
+    texts = [part for text in _own_texts(corpus) for part in (text, *_BRACES.split(text))]
     in_doubt: list[str] = []
     for text, setting in _sources(corpus):
         doubts = [hit for hit in finder.within(text, setting) if hit.certainty == "doubtful"]
         unread = False
         for start, end in sentences(text):
             sentence = text[start:end]
-            doubted = any(start <= hit.start < end for hit in doubts)
+            doubted = any(start < hit.end and hit.start < end for hit in doubts)
             if doubted and not corpus.names_read.has(sentence):
                 unread = True
                 continue
@@ -64,14 +72,34 @@ def read_texts(corpus: Corpus, finder: PeopleFinder) -> Covered:
             in_doubt += [sentence] * doubted
         if not unread:
             texts.append(text)
-    return Covered.of(texts, in_doubt, _documents_read(corpus))
+    return Covered.of(texts, in_doubt, _documents_read(corpus), _own_words())
 
 
-def _sources(corpus: Corpus) -> Iterable[tuple[str, Setting]]:
+def _sources(corpus: Corpus) -> Iterator[tuple[str, Setting]]:
     for node in corpus.nodes:
         yield from ((shown.text, shown.setting) for shown in texts_of(corpus, node))
-    for drawn in corpus.drawn.values():
-        yield from ((text, "words") for _, text in drawn)
+    yield from ((shown.text, shown.setting) for shown in texts_elsewhere(corpus))
+
+
+def _own_texts(corpus: Corpus) -> Iterator[str]:
+    """Yield the words of the interface, and the labels of the kinds that we bring."""
+    yield from interface_texts(corpus.publication.language)
+    waiting: list[object] = [kind.model_dump() for kind in load_kinds()[0].by_name.values()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            waiting += [*value, *value.values()]
+        elif isinstance(value, (list, tuple)):
+            waiting += value
+
+
+def _own_words() -> Iterator[str]:
+    """Yield the words of our templates, styles and data."""
+    files = [path for path in theme_folder().rglob("*") if path.suffix in (".html", ".css", ".js", ".svg")]
+    for path in (*files, SCHEMA):
+        yield from _WORD.findall(path.read_text("utf-8"))
 
 
 def _documents_read(corpus: Corpus) -> Iterable[str]:

@@ -15,6 +15,7 @@ from harvest.corpus import Corpus
 from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
+from harvest.privacy.find import PeopleFinder
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.looks import in_both_looks
 from harvest.site.policy import POLICY
@@ -39,7 +40,7 @@ class Site:
     """Renders the pages of a corpus.
 
     `urls`: path of a Markdown file → its address from the root of the site. `dark`: paths of the drawings in `DARK`.
-    `brought`: address of a file that an installed theme brings → that file.
+    `brought`: address of a file that an installed theme brings → that file. `finder`: finds whom it may not name.
     """
 
     def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
@@ -50,6 +51,7 @@ class Site:
         self.urls: Mapping[str, str] = {}
         self.dark: frozenset[str] = frozenset()
         self.brought: Mapping[str, Path] = {}
+        self.finder: PeopleFinder | None = None
         self.nodes: Mapping[str, Node] = {
             **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
