@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from harvest.privacy.scan import Finding, scan
 
 from harvest.corpus import Corpus
 from harvest.pipeline import load
+from harvest.privacy.scan import Finding, scan
 from harvest.problems.language import render
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIG
@@ -95,6 +95,12 @@ def _pages_alone(plant: Plant, folder: Path) -> None:
     written(folder, {"booklet.html": booklet_of(corpus)})
 
 
+def _none(wrong: Iterable[object]) -> None:
+    """Fail with a line for each of these; pytest would show the beginning alone."""
+    if lines := [str(one) for one in wrong]:
+        pytest.fail("\n".join([f"{len(lines)} in all:", *lines]), pytrace=False)
+
+
 def _certain(problem: Problem) -> bool:
     return problem.severity == "error"
 
@@ -116,7 +122,7 @@ def test_what_is_planted_has_no_other_fault(planted: Planted) -> None:
     """Else the cards would not go out as they are, and something else would be found."""
     plain = [p for p in load(planted.folder / PLAIN).problems if p.severity == "error" and p.code not in CODES]
     whole = [p for p in planted.problems if p.severity == "error" and p.code not in CODES]
-    assert sorted(_unnamed([*plain, *whole])) == []
+    _none(_unnamed([*plain, *whole]))
 
 
 def test_what_is_planted_goes_out(planted: Planted) -> None:
@@ -125,7 +131,7 @@ def test_what_is_planted_goes_out(planted: Planted) -> None:
     missing = [p.name for p in (*LEAKS, *HARMLESS) if not p.in_settings and not any(map(p.own_output, site))]
     missing += [p.name for p in (*LEAKS, *HARMLESS) if p.drawing and p.drawing not in site]
     missing += [p.name for p in (*LEAKS, *HARMLESS) if p.document and p.document not in site]
-    assert missing == []
+    _none(missing)
 
 
 def test_the_check_tells_every_leak_that_it_can_see(planted: Planted) -> None:
@@ -139,7 +145,7 @@ def test_the_check_tells_every_leak_that_it_can_see(planted: Planted) -> None:
         if leak.seen_by_check
         and not any(leak.expected == "tick" or _certain(problem) for problem in in_plants.get(leak.name, ()))
     ]
-    assert missed == []
+    _none(missed)
 
 
 def test_the_scan_alone_finds_every_leak(planted: Planted) -> None:
@@ -149,7 +155,7 @@ def test_the_scan_alone_finds_every_leak(planted: Planted) -> None:
         findings = in_settings.get(leak.name) or [one for one in in_site if leak.own_output(one.file)]
         if not any(leak.expected == "tick" or finding.certainty != "doubtful" for finding in findings):
             missed.append(f"{leak.name} ({'only doubtful' if findings else 'not found'}): {leak.what}")
-    assert missed == []
+    _none(missed)
 
 
 def test_the_check_lets_harmless_texts_be(planted: Planted) -> None:
@@ -158,7 +164,7 @@ def test_the_check_lets_harmless_texts_be(planted: Planted) -> None:
         for plant, problem in told(HARMLESS, planted.files, planted.problems)
         if plant and problem.code in CODES and (plant.expected == "silent" or _certain(problem))
     ]
-    assert wrong == []
+    _none(wrong)
 
 
 def test_the_scan_lets_harmless_texts_be(planted: Planted) -> None:
@@ -170,7 +176,7 @@ def test_the_scan_lets_harmless_texts_be(planted: Planted) -> None:
         for finding in in_settings.get(plant.name) or [one for one in in_site if plant.own_output(one.file)]
         if finding.certainty != "doubtful"
     ]
-    assert wrong == []
+    _none(wrong)
 
 
 def test_nothing_is_told_where_nothing_is_planted(planted: Planted) -> None:
@@ -180,7 +186,7 @@ def test_nothing_is_told_where_nothing_is_planted(planted: Planted) -> None:
         for plant, problem in told([*LEAKS, *HARMLESS], planted.files, planted.problems)
         if plant is None and problem.code in CODES
     ]
-    assert list(_unnamed(strange)) == []
+    _none(_unnamed(strange))
     in_site, _ = _scanned(planted.folder)
     assert [finding for finding in in_site if finding.file == "lessen/grond/index.html"] == []
 
@@ -197,7 +203,7 @@ def test_no_message_holds_a_name(planted: Planted) -> None:
         for part in parts
         if part in render(problem.message, language) or part in render(problem.hint, language)
     ]
-    assert holding == []
+    _none(holding)
 
 
 def test_english_words_are_no_names(tmp_path: Path) -> None:
@@ -209,7 +215,7 @@ def test_english_words_are_no_names(tmp_path: Path) -> None:
         for plant, problem in told(plants, files, problems)
         if plant and problem.code in CODES and (plant.expected == "silent" or _certain(problem))
     ]
-    assert wrong == []
+    _none(wrong)
     with_leak = {**files, "content/lessen/lek.md": "---\ntitel: Lek\n---\n\nThen Rose Miller stood up.\n"}
     assert any(problem.code in CODES for problem in load(written(tmp_path, with_leak) / CONFIG).problems)
 
@@ -226,7 +232,7 @@ def test_no_name_of_two_hundred_people_is_told_in_the_real_publication(tmp_path:
     corpus = _real(tmp_path)
     assert corpus.people is not None
     assert len(corpus.people.persons) == 200
-    assert list(_unnamed(p for p in corpus.problems if p.code in CODES and _certain(p))) == []
+    _none(_unnamed(p for p in corpus.problems if p.code in CODES and _certain(p)))
 
 
 @pytest.mark.skipif(not LIBRARY.is_dir(), reason="the library lies beside the repository")
@@ -241,4 +247,4 @@ def test_no_name_of_two_hundred_people_is_told_in_a_library_of_others(tmp_path: 
     written(tmp_path, {CONFIG: settings, "private/people.yml": listed})
     corpus = load(tmp_path / CONFIG)
     assert len(corpus.cards) > 20
-    assert list(_unnamed(p for p in corpus.problems if p.code in CODES and _certain(p))) == []
+    _none(_unnamed(p for p in corpus.problems if p.code in CODES and _certain(p)))
