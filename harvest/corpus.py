@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from harvest.cards.card import Card, Page, is_index
 from harvest.kinds.kind import STATUSES, Kind, Status
@@ -90,6 +90,11 @@ class Corpus:
             if page.view:
                 by_view.setdefault(page.view, page)
         return by_view
+
+    @cached_property
+    def texts(self) -> dict[str, Any]:
+        """The texts that readers see of each card and page that a check looked through, by path (`checks/texts.py`)."""
+        return {}
 
     @cached_property
     def people_finder(self) -> others.PeopleFinder | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from time import process_time
 
 import pytest
 
+from harvest.privacy import capitals
 from harvest.privacy.capitals import Things, runs
 from harvest.privacy.words import words_of
 
@@ -73,6 +75,20 @@ def test_a_run_knows_its_sentence() -> None:
     text = "Eerst dit. Dan zei Willemsen iets. Daarna niets."
     (run,) = runs(text, words_of("nl"), THINGS)
     assert text[slice(*run.sentence)].strip() == "Dan zei Willemsen iets."
+
+
+@pytest.mark.parametrize("first", ["Kok", "Water", "Zyqx", "Eén", "In", "A", "Één", "Kok's", "Anna"])
+@pytest.mark.parametrize(
+    "rest", ["", " zei het.", ", zei hij: nee!", " van Dam.", " En Zyqx.", " én Élie «zo».", "\u00ad weg"]
+)
+@pytest.mark.parametrize("title", [False, True])
+def test_a_sentence_that_is_passed_over_holds_no_name(
+    first: str, rest: str, title: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{first}{rest} {first.lower()}{rest}"
+    quick = found(text, title=title)
+    monkeypatch.setattr(capitals, "_ONE_CAPITAL", re.compile("(a)(?!)"))
+    assert quick == found(text, title=title)
 
 
 def test_the_likeliest_persons_come_first() -> None:
