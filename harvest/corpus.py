@@ -36,7 +36,7 @@ class Corpus:
 
     Paths are relative to the content folder; only those of `problems` and `declarations` (which also holds the content
     of each file that declares kinds) are relative to the folder of `mkdocs.yml`. `people` is the list of people, where
-    it is at hand, and `drawn` holds the texts that each drawing shows, with their lines.
+    it is at hand, and `drawn` holds the texts that each drawing shows, with their lines; `texts` is a memory of checks.
     """
 
     publication: Publication
@@ -55,6 +55,7 @@ class Corpus:
     declarations: tuple[tuple[str, bytes], ...] = ()
     reviews: Reviews = field(default_factory=Reviews)
     searched: Searched = field(default_factory=Searched)
+    texts: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -90,11 +91,6 @@ class Corpus:
             if page.view:
                 by_view.setdefault(page.view, page)
         return by_view
-
-    @cached_property
-    def texts(self) -> dict[str, Any]:
-        """The texts that readers see of each card and page that a check looked through, by path (`checks/texts.py`)."""
-        return {}
 
     @cached_property
     def people_finder(self) -> others.PeopleFinder | None:
