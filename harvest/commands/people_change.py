@@ -209,7 +209,7 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
     if not person.id.startswith(DERIVED):
         try:
             if number := forget(publication.root, person.id):
-                yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
+                yield say("In «{path}» the id was taken out too. Lines: {n}.", path=REVIEWS, n=number)
         except (OSError, ChangedMeanwhile):
             pass  # the lines are told below
     if lines := lines_about(text, person):
