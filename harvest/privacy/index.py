@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harvest.privacy.forms import FROM_PLACES, Parts, endings, particles_closed_up, particles_written, parts_of
 from harvest.privacy.letters import key, small, spellings
 from harvest.privacy.near import SHORTEST, Near
-from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_thing
+from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_place
 from harvest.privacy.people import People
 from harvest.privacy.senses import Role, Sense, Senses, humps
 from harvest.privacy.words import Words, words_of
@@ -239,6 +239,11 @@ class Index:
     def _of_form(self, form: str) -> Iterator[Sense]:
         return (Sense(role, frozenset(whose)) for role, whose in self._forms.get(form, {}).items())
 
+    def _ends_compound(self, rest: str) -> bool:
+        """Tell whether a closed compound may end so, also as a diminutive."""
+        forms = (rest, *_undiminished(rest))
+        return any(form in LIKE_SUCH or self.words.ends_compound(form) for form in forms if len(form) > 2)
+
     def _compound(self, word: str) -> Senses | None:
         """Return what a word is that closes up a name and a noun, as «jansenoverleg» and «teamjansen»."""
         plain = small(word)
@@ -250,18 +255,27 @@ class Index:
                 rest = plain[end:]
                 if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
                     continue
-                if roles and (rest in LIKE_SUCH or self.words.ends_compound(rest)):
+                if roles and self._ends_compound(rest):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
                     if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:
                         continue
-                    return Senses(parts, ordinary, compound=True, thing=is_thing(rest))
+                    return Senses(parts, ordinary, compound=True, thing=is_place(rest))
         if key(plain)[-3:] in self._ends:
             for start in range(2, len(plain) - SHORTEST_END + 1):
                 form = key(plain[start:])
                 if form in self._lone and plain[:start] in CALLS:
                     return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None
+
+
+def _undiminished(word: str) -> Iterator[str]:
+    """Yield what a word may be a diminutive of: «uurtje», «praatje», «boompje», «lammetje»."""
+    stem = word.removesuffix("s").removesuffix("je")
+    if len(stem) < len(word) - 1:
+        yield stem
+        yield stem.removesuffix("t").removesuffix("p")
+        yield stem.removesuffix("et")[:-1]
 
 
 def _is_unlike(word: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.privacy.beside import DOTS, PLAIN_GAP, Beside
+from harvest.privacy.beside import DOTS, HYPHENS, PLAIN_GAP, Beside
 from harvest.privacy.index import Index
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import ADDRESSED, ARTICLES, HARDLY_WORDS
@@ -19,6 +19,8 @@ _BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
 _BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
 _ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
 _ENDED = re.compile(r"[.!?;]\s|\n\s*\n")
+_PARTING = frozenset(["", *",;:|/·•()"])
+"""What stands between the items of a list in one line."""
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
 _SHORTENINGS = frozenset(
     "bv nv bc ad ac dc ps nb sa cs cv ca pc tv va vs uk us eu un pm am ie eg nt ot mt vt ht wo mbo hbo aub svp nvt tav"
@@ -117,7 +119,7 @@ class Judge:
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
             return None
-        thing = reading.thing or self._beside.is_thing(at)
+        thing = reading.thing or self._beside.is_thing(at, owner=part.ended)
         if reading.ordinary:
             return None if thing else self._of_word(at, part, thing)
         certainty: Certainty = "sure"
@@ -151,7 +153,9 @@ class Judge:
         if self.passage.small(head - 1) not in ARTICLES or not PLAIN_GAP.match(self.passage.gap(head - 1)):
             return False
         reading = self.passage.readings[at]
-        return not (part.ended or reading.compound or self.passage.gap(at) in ("-", "‑", "‐"))
+        if part.role == "surname" and not reading.ordinary and self.passage.small(head - 1) in ("een", "a", "an"):
+            return False  # «een Jansen» is one of the family
+        return not (part.ended or reading.compound or self.passage.gap(at) in HYPHENS)
 
     def _of_word(self, at: int, part: Sense, thing: bool) -> Certainty | None:
         """Return how sure a name is that is an ordinary word too."""
@@ -162,15 +166,13 @@ class Judge:
         if part.role != "term" and self._is_addressed(head) and not part.ended:
             return "sure"
         season = self._beside.of_the_year(at)
-        if season == "surely":
+        if season == "surely" or self._beside.is_hyphened(at):
             return None
         if not word[0].isupper():
-            if (
-                self.setting == "code" or self._in_address(at) or passage.small(at) in HARDLY_WORDS
-            ) and not part.plural:
+            hardly = passage.small(at) in HARDLY_WORDS and not self._has_article(at, part)
+            if (self.setting == "code" or self._in_address(at) or hardly) and not part.plural:
                 return "doubtful"
-            only = len(passage.words) == 1
-            return "doubtful" if only and self.setting == "words" and not reading.compound else None
+            return "doubtful" if self.setting == "words" and self._is_item(at) and not reading.compound else None
         if reading.compound and (self.setting != "prose" or self._beside.begins(at)):
             return "doubtful"
         if self.setting != "prose" or (len(word) > 1 and word.isupper()) or self._beside.begins(at):
@@ -185,6 +187,11 @@ class Judge:
         if season or self._beside.is_other(at, part) or self._beside.has_capital(at) or self._beside.is_joined(at):
             return "doubtful"
         return "likely"
+
+    def _is_item(self, at: int) -> bool:
+        """Tell whether a word stands by itself in a list: «Trefwoorden: roos, tuin»."""
+        before, after = self.passage.text[: self.passage.starts[at]], self.passage.text[self.passage.ends[at] :]
+        return before.rstrip()[-1:] in _PARTING and after.lstrip()[:1] in _PARTING
 
     def _in_address(self, at: int) -> bool:
         """Tell whether a word is in an address or the name of a file, wherever that stands."""

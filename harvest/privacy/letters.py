@@ -25,6 +25,7 @@ _ODD = re.compile(
     r"|[\u2460-\u24ff\U0001f130-\U0001f189]+"
 )
 _DROPPED = re.compile(rf"[{UNSEEN}]+")
+_RINGED = re.compile("[\u2460-\u24ff\U0001f130-\U0001f189]")
 
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
@@ -86,9 +87,8 @@ def _meant(odd: str) -> str:
             return odd
     if odd[0] == "\\":
         return "".join(chr(int(code, 16)) for code in re.split(r"\\[ux]", odd)[1:])
-    if odd[0] > "\u20ff":
-        return unicodedata.normalize("NFKC", odd)
-    return unicodedata.normalize("NFC", _DROPPED.sub("", odd))
+    seen = _DROPPED.sub("", odd)
+    return unicodedata.normalize("NFKC" if _RINGED.match(seen) else "NFC", seen)
 
 
 def small(word: str) -> str:

@@ -58,18 +58,16 @@ def test_fields_and_names_of_files_are_texts_too() -> None:
         "blijkt uit: [[Ander]]\nniet melden: {orphan: daarom}\n---\n"
     )
     corpus = in_memory({"lessen/bij-ons/les.md": above}, allowed=True)
-    found = [
-        (text.text, text.setting, text.names_file, text.own_name) for text in texts_of(corpus, corpus.all_cards[0])
-    ]
+    found = [(text.text, text.setting, text.names_file) for text in texts_of(corpus, corpus.all_cards[0])]
     assert found == [
-        ("lessen", "code", True, False),
-        ("bij-ons", "code", True, False),
-        ("les", "code", True, False),
-        ("Les", "words", False, True),
-        ("Wat we leerden", "prose", False, False),
-        ("water", "code", False, False),
-        ("bos", "code", False, False),
-        ("Ander", "words", False, False),
+        ("lessen", "code", True),
+        ("bij-ons", "code", True),
+        ("les", "code", True),
+        ("Les", "words", False),
+        ("Wat we leerden", "prose", False),
+        ("water", "code", False),
+        ("bos", "code", False),
+        ("Ander", "words", False),
     ]
 
 

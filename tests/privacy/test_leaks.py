@@ -241,7 +241,7 @@ def test_no_name_of_two_hundred_people_is_told_in_a_library_of_others(tmp_path: 
     shutil.copy(ROOT / "tests" / "innersource.yml", tmp_path)
     settings = (
         'site_name: Library\ndocs_dir: content\nexclude_docs: "*"\nplugins:\n  - harvest:\n      language: en\n'
-        "      kinds: [innersource.yml]\n      record: {rule: open}\n"
+        "      kinds: [innersource.yml]\n      record: {rule: open}\n      places: [Gerrit]\n"  # the program
     )
     listed = (Path(__file__).parent / "leaks/two-hundred.yml").read_text("utf-8")
     written(tmp_path, {CONFIG: settings, "private/people.yml": listed})
