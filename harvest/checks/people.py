@@ -66,7 +66,7 @@ def _told(
         if text.repeats:
             before = set[str]().union(*whose[-text.repeats :])
             hits = [hit for hit in hits if hit.certainty != "doubtful" and hit.whose not in before]
-        whose.append({hit.whose for hit in hits})
+        whose.append({hit.whose for hit in hits if hit.certainty != "doubtful"})
         for hit in hits:
             if hit.certainty == "doubtful" and _was_read(corpus, text, hit):
                 continue

@@ -104,8 +104,8 @@ class Beside:
                 return False
             place += 1
             word = passage.small(place)
-            own_name = passage.capital(place) or gap in HYPHENS or (not owner and place == at + 1 and word in THING_WORDS)
-            if names_thing(word) and own_name:
+            beside = not owner and place == at + 1 and word in THING_WORDS
+            if names_thing(word) and (beside or passage.capital(place) or gap in HYPHENS):
                 return True
             if not passage.capital(place) and not self._names.is_particle(place):
                 return False

@@ -65,6 +65,7 @@ class Judge:
             else:
                 yield Verdict(at, last, part.whose, "sure", term=part.role == "term", whole=True)
         yield from self._initials(at)
+        yield from self._last_letter(at)
 
     def _in_row(self, at: int) -> bool:
         """Tell whether the next word may belong to what this one begins: no sentence ends between them."""
@@ -81,12 +82,14 @@ class Judge:
             dotted = dotted and len(passage.words[place]) == 1 and gap.startswith(".")
             follows = passage.capital(place + 1) and DOTS.match(gap) and (place > at or "." in gap)
             alone = not follows and not (at and passage.gap(at - 1) == ".")
-            whose = self.index.initials.get(letters)
+            whose = self.index.initials.get(letters) or self._owning(letters)
             if whose:
                 certainty: Certainty = "sure" if alone else "doubtful"
                 if self.setting != "prose" and len(letters) == 2:
                     certainty = "doubtful" if self.setting == "code" or not alone else "likely"
                 yield Verdict(at, place, frozenset(whose), certainty)
+            elif letters in self.index.loud_initials:
+                yield Verdict(at, place, frozenset(self.index.loud_initials[letters]), "doubtful")
             elif dotted and alone and place > at and letters[0].isupper() and letters.lower() not in _SHORTENINGS:
                 theirs = self.index.all_letters.get(letters.lower())
                 if theirs:
@@ -94,6 +97,26 @@ class Judge:
             if not DOTS.match(gap):
                 break
             place += 1
+
+    def _owning(self, letters: str) -> set[int] | None:
+        """Return whose initials have an «s» behind them, as in «PvdVs»."""
+        return self.index.initials.get(letters[:-1]) if letters.endswith("s") and len(letters) > 3 else None
+
+    def _last_letter(self, at: int) -> Iterator[Verdict]:
+        """Yield a surname of which only the words before it and a letter are left: «mevrouw Van der V.»."""
+        passage = self.passage
+        word = passage.words[at]
+        if len(word) > 1 or not word.isupper() or not at:
+            return
+        whose = (
+            frozenset(one for one, letters in enumerate(self.index.last_letters) if word.lower() in letters)
+            if self._names.is_particle(at - 1) and len(passage.words[at - 1]) > 1
+            else frozenset()
+        )
+        first = self._names.particles_before(at, whose)
+        before = passage.words[first - 1] if first else ""
+        if first < at and (passage.gap(at).startswith(".") or (len(before) == 1 and before.isupper())):
+            yield Verdict(first, at, whose, "doubtful")
 
     # One word
 

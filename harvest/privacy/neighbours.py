@@ -88,7 +88,8 @@ CALLS = frozenset(
 """Words that are closed up before a name: `teamjansen`."""
 
 LIKE_SUCH = frozenset(
-    "uur uren dag dagen achtig achtige achtigs iaan iaans iaanse isme ist isten loos loze gate bot app esque like ish".split()
+    "uur uren dag dagen achtig achtige achtigs iaan iaans iaanse isme ist isten loos loze gate bot app esque like ish"
+    "".split()
 )
 """What is closed up behind a name, and ends no compound of the list: «jansenachtig», «jansendag»."""
 
