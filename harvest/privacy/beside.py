@@ -7,7 +7,16 @@ from typing import Literal
 
 from harvest.privacy.forms import CALLING
 from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FIRST_NAMES, HARDLY_WORDS, THING_WORDS, TITLES, begins, joins, makes_thing
+from harvest.privacy.neighbours import (
+    FIRST_NAMES,
+    HARDLY_WORDS,
+    THING_WORDS,
+    TITLES,
+    begins,
+    is_month,
+    joins,
+    makes_thing,
+)
 from harvest.privacy.neighbours import is_thing as names_thing
 from harvest.privacy.neighbours import of_the_year as part_of_year
 from harvest.privacy.passage import Passage
@@ -41,7 +50,10 @@ class Beside:
             before = passage.small(at - 1), passage.small(at - 2) if at > 1 else ""
         if _MONTH_GAP.match(passage.gap(at)):
             after = passage.small(at + 1), passage.small(at + 2)
-        return part_of_year(passage.small(at), before, after)
+        told = part_of_year(passage.small(at), before, after)
+        if not told and passage.gap(at) in HYPHENS and is_month(passage.small(at)) and not passage.capital(at + 1):
+            return "perhaps"  # «het Mei-nummer»
+        return told
 
     def has_capital(self, at: int) -> bool:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""

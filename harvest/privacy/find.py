@@ -10,6 +10,7 @@ from typing import NamedTuple
 from harvest.privacy.index import Index
 from harvest.privacy.judge import SURENESS, Judge
 from harvest.privacy.letters import Letters, key, small
+from harvest.privacy.neighbours import SAYINGS
 from harvest.privacy.passage import WORD, Passage
 from harvest.privacy.people import NamedFor, People
 from harvest.privacy.together import Certainty, Setting, Verdict
@@ -156,7 +157,7 @@ class _NameSearch:
 
     @cached_property
     def _place_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
-        return _by_word(_words(name) for name in self._places)
+        return _by_word(_words(name) for name in (*SAYINGS, *self._places))
 
     @cached_property
     def _other_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:

@@ -93,6 +93,12 @@ LIKE_SUCH = frozenset(
 )
 """What is closed up behind a name, and ends no compound of the list: «jansenachtig», «jansendag»."""
 
+SAYINGS = (
+    "Zwarte Piet|Zwarte Pieten|Sint en Piet|Sint en Pieten|Sinterklaas en Piet|Hans en Grietje|Jip en Janneke"
+    "|Jan Modaal|Jan en alleman|Jan met de pet|Jan Rap|Jan Klaassen|Pietje Precies|Bob de Bouwer"
+).split("|")
+"""What everybody says, and means nobody of the circle by."""
+
 _STARTS = re.compile(
     r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
     r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
@@ -148,6 +154,11 @@ def of_the_year(word: str, before: tuple[str, str], after: tuple[str, str]) -> L
     if word in _ENGLISH_MONTHS and before[0] in _BEFORE_MONTHS:
         return "surely"
     return "perhaps" if before[0] in _BESIDE_MONTHS else ""
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is that of a month or a season, and a name too."""
+    return word in _MONTHS
 
 
 def joins(word: str) -> bool:

@@ -35,8 +35,10 @@ from tests.privacy.planting import (
 
 CODES = ("name-revealed", "term-revealed", "name-possible")
 LIBRARY = ROOT.parent / "shared" / "corpora" / "innersource-patterns" / "patterns"
-LEAKS = leaks()
-HARMLESS = harmless("words", "others")
+UNFORESEEN = read("unforeseen.yml")
+TWO_HUNDRED = leaks()
+LEAKS = [*TWO_HUNDRED, *leaks(UNFORESEEN["leaks"], start=5001)]
+HARMLESS = [*harmless("words", "others"), *harmless("words", data=UNFORESEEN["harmless"], start=7001)]
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def test_the_data_hold_two_hundred_leaks_of_twenty_forms_in_ten_places() -> None
     forms = read("leaks.yml")
     assert len(forms) == 20
     assert {tuple(places) for places in forms.values()} == {PLACES}
-    texts = [str({key: value for key, value in leak.what.items() if key not in ("least", "check")}) for leak in LEAKS]
+    texts = [str({key: value for key, value in leak.what.items() if key not in ("least", "check")}) for leak in TWO_HUNDRED]
     assert len(set(texts)) == 200
 
 
