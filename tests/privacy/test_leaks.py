@@ -116,7 +116,9 @@ def test_the_data_hold_two_hundred_leaks_of_twenty_forms_in_ten_places() -> None
     forms = read("leaks.yml")
     assert len(forms) == 20
     assert {tuple(places) for places in forms.values()} == {PLACES}
-    texts = [str({key: value for key, value in leak.what.items() if key not in ("least", "check")}) for leak in TWO_HUNDRED]
+    texts = [
+        str({key: value for key, value in leak.what.items() if key not in ("least", "check")}) for leak in TWO_HUNDRED
+    ]
     assert len(set(texts)) == 200
 
 
