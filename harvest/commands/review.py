@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
+from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Kind
 from harvest.kinds.names import AMONG_TITLES, nearest
@@ -87,11 +87,11 @@ def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
     done: list[str] = []
     try:
         for path, content in contents.items():
-            _replace(_file(corpus, path), content)
+            replace_file(_file(corpus, path), content)
             done.append(path)
     except OSError as error:
         for path in done:
-            _replace(_file(corpus, path), before[path])
+            replace_file(_file(corpus, path), before[path])
         shown = os.path.relpath(_file(corpus, list(contents)[len(done)]))
         return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
     return ()
@@ -104,21 +104,6 @@ def is_reviewed(kind: Kind) -> bool:
 
 def _file(corpus: Corpus, path: str) -> Path:
     return corpus.publication.root / corpus.publication.content / path
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Replace the content of a file in one step; keep its permissions, and its owner where we may."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_bytes(content)
-        state = path.stat()
-        with suppress(PermissionError):
-            os.chown(fresh, state.st_uid, state.st_gid)
-        fresh.chmod(state.st_mode)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
 
 
 def _card_named(corpus: Corpus, name: str) -> Card | Message:

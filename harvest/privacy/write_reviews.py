@@ -1,4 +1,4 @@
-"""Add showings and answers to the text of `private/review.yml`, and leave every other letter of it as it is."""
+"""Add showings and answers to the text of `private/review.yml`, or forget somebody, and leave all else as it is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.privacy.read_reviews import reviews_in
-from harvest.privacy.reviews import Answer, CardReviews, Reviews, Showing
+from harvest.privacy.reviews import FORGOTTEN, SOMEONE, Answer, CardReviews, Reviews, Showing
 from harvest.problems.language import label, render
 from harvest.problems.problem import say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, scalars
@@ -68,6 +69,28 @@ def added(content: bytes, before: Reviews, additions: Iterable[Addition], langua
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     after = (mark + lines.joined()).encode()
     return after if _as_meant(before, additions, reviews_in(after, language)) else None
+
+
+def forgotten(content: bytes, whose: str) -> tuple[bytes, int]:
+    """Return the file with «someone» where the id of a person stood, so that what they answered stays.
+
+    With it comes how many lines changed. Only the name of a card may look like that id and stay.
+    """
+    text = content.decode("utf-8", "surrogateescape")
+    language = "nl" if re.search(r"(?m)^[\s-]*(?:kaarten|kaart|aan)\s*:", text) else "en"
+    taken = {fold(match[0]) for match in SOMEONE.finditer(text)}
+    names = (FORGOTTEN[language] if n == 1 else f"{FORGOTTEN[language]} {n}" for n in count(1))
+    someone = next(name for name in names if name not in taken)
+    card = "|".join(sorted(form("review")["card"].names("card")))
+    of_card = re.compile(rf"[\s\-{{]*[\"']?(?:{card})[\"']?\s*:[^,}}]*", re.IGNORECASE)
+    written = re.compile(rf"(?<![\w-]){re.escape(whose)}(?![\w-])", re.IGNORECASE)
+    before = text.splitlines(keepends=True)
+    after = []
+    for line in before:
+        start = named.end() if (named := of_card.match(line)) else 0
+        after.append(line[:start] + written.sub(someone, line[start:]))
+    changed = sum(new != old for new, old in zip(after, before, strict=True))
+    return "".join(after).encode("utf-8", "surrogateescape"), changed
 
 
 def _as_meant(before: Reviews, additions: tuple[Addition, ...], after: Reviews) -> bool:
