@@ -19,7 +19,6 @@ from harvest.commands.writing import ChangedMeanwhile, content_of, replace_priva
 from harvest.kinds.names import fold
 from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
 from harvest.privacy.people_file import people_from
-from harvest.privacy.people_form import DERIVED
 from harvest.privacy.reviews import REVIEWS
 from harvest.privacy.write_reviews import forgotten
 from harvest.problems.language import render
@@ -201,7 +200,7 @@ def _joined(lines: Iterable[int]) -> str:
 
 def _left_over(publication: Publication, person: Person, text: str, before: Sequence[Person]) -> Iterator[Message]:
     yield say("Taken out of «{path}». From now on harvest does not look for this name.", path=PEOPLE_FILE)
-    if not person.id.startswith(DERIVED):
+    if person.has_own_id:
         try:
             if number := _forgotten_in_reviews(publication.root / REVIEWS, person.id):
                 yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
@@ -219,7 +218,7 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
             path=REVIEWS,
             lines=_joined(lines),
         )
-    if review and any(one.id.startswith(DERIVED) for one in before):
+    if review and not all(one.has_own_id for one in before):
         yield say(
             "Not everybody in the list has an id of their own. See whether those in «{path}» are still right.",
             path=REVIEWS,

@@ -12,7 +12,6 @@ from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.privacy.people import People, Person
 from harvest.privacy.people_file import END, ends_whole, people_from, people_nodes
-from harvest.privacy.people_form import DERIVED
 from harvest.problems.language import label, render
 from harvest.problems.problem import say
 from harvest.source.yaml_mistakes import YamlProblem
@@ -94,7 +93,7 @@ def lines_about(text: str, person: Person) -> tuple[int, ...]:
     """Return the lines of a text in which a name, an address or the id of a person still stands."""
     words = [*person.name.split(), *person.aliases, *person.email, *person.initials]
     words = [word for word in words if len(word) > 2]
-    if not person.id.startswith(DERIVED):
+    if person.has_own_id:
         words.append(person.id)
     about = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
     return tuple(number for number, line in enumerate(text.splitlines(), 1) if words and about.search(line))
@@ -111,7 +110,7 @@ def next_ids(persons: Sequence[Person], elsewhere: str) -> Iterator[str]:
 
 def _apart(person: Person) -> Person:
     """Return a person without what depends on the place in the list."""
-    return replace(person, place=None, id="" if person.id.startswith(DERIVED) else person.id)
+    return replace(person, place=None, id=person.id if person.has_own_id else "")
 
 
 def _lines(text: str) -> list[str]:

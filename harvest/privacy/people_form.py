@@ -14,18 +14,19 @@ from harvest.cards.dates import read_day
 from harvest.kinds.kind import Field
 from harvest.kinds.names import LIKELY, fold, meant
 from harvest.kinds.read import form
-from harvest.privacy.people import NamedFor, Person
+from harvest.privacy.people import DERIVED, ID, NamedFor, Person
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
-_ID = re.compile(r"p\d{1,6}", re.IGNORECASE)
-DERIVED = "n-"
-"""What an id begins with that comes from the position in the list; none that somebody writes has a hyphen."""
 _SEVERAL = re.compile(r"[,;]")
 _TWO = re.compile(r"[,;/&]|\s(?:en|and)\s")
 _IN_A_NAME = frozenset(" .'’‘`´-‐‑–·")
 _ADDRESS = re.compile(r"[^\s@,;]+@[^\s@,;]+")
+EXAMPLE = say(
+    "Begin each person on a line of their own, as «{example}».",
+    example={"nl": "- naam: Voornaam Achternaam", "en": "- name: First-name Surname"},
+)
 
 Line = tuple[Scalar, Node]
 
@@ -62,7 +63,7 @@ class PeopleReader:
     def _persons(self, key: Scalar, node: Node) -> Iterator[Person]:
         if isinstance(node, Entries):
             message = say("Each person begins with a dash on a line of their own.")
-            self._problem(node, "wrong-type", message, self._example())
+            self._problem(node, "wrong-type", message, EXAMPLE)
             return
         ids: dict[str, int] = {}
         for item in node.items if isinstance(node, Items) else (node,):
@@ -100,12 +101,12 @@ class PeopleReader:
             name = self._name(item)
             return Person("", name, place=self._place(item)) if name else None
         if isinstance(item, Items):
-            self._problem(item, "wrong-type", say("One person belongs behind each dash, not a list."), self._example())
+            self._problem(item, "wrong-type", say("One person belongs behind each dash, not a list."), EXAMPLE)
             return None
         lines = self._lines(item, "person")
         if "name" not in lines or not _written(lines["name"][1]):
             line = lines["name"][0] if "name" in lines else item
-            self._problem(line, "missing-field", say("The name of this person is missing."), self._example())
+            self._problem(line, "missing-field", say("The name of this person is missing."), EXAMPLE)
             return None
         at = lines["name"][1]
         name = self._name(at)
@@ -158,12 +159,12 @@ class PeopleReader:
     def _name(self, node: Node) -> str:
         """Return the name of a person, or note why it is none."""
         if not isinstance(node, Scalar):
-            self._problem(node, "wrong-type", say("One name belongs here, not a list."), self._example())
+            self._problem(node, "wrong-type", say("One name belongs here, not a list."), EXAMPLE)
             return ""
         name = " ".join(node.value.split())
         many = say("Several people seem to stand here, or somebody with the surname first.")
         if not letters(name):
-            self._problem(node, "wrong-type", say("This is no name: there is no letter in it."), self._example())
+            self._problem(node, "wrong-type", say("This is no name: there is no letter in it."), EXAMPLE)
         elif _ADDRESS.search(name):
             message = say("An e-mail address stands here, where a name belongs.")
             hint = say("Write the name here, and the address behind «{field}».", field=form("person")["email"].label)
@@ -249,7 +250,7 @@ class PeopleReader:
         return day
 
     def _id(self, key: Scalar, node: Node) -> str:
-        if isinstance(node, Scalar) and _ID.fullmatch(node.value.strip()):
+        if isinstance(node, Scalar) and ID.fullmatch(node.value.strip()):
             return node.value.strip().lower()
         if _written(node):
             message = say(
@@ -257,10 +258,6 @@ class PeopleReader:
             )
             self._problem(node, "wrong-type", message)
         return ""
-
-    def _example(self) -> Message:
-        example = {"nl": "- naam: Voornaam Achternaam", "en": "- name: First-name Surname"}
-        return say("Begin each person on a line of their own, as «{example}».", example=example)
 
     def _place(self, node: Node) -> Place:
         return Place(self.path, max(node.line, 1), node.column)

@@ -24,8 +24,6 @@ FORGOTTEN = {"nl": "iemand", "en": "someone"}
 """What stands there for a person who was forgotten; more of them are numbered."""
 SOMEONE = re.compile(rf"(?:{'|'.join(FORGOTTEN.values())})(?: \d+)?")
 """Matches that, with its number."""
-ID = re.compile(r"p\d+", re.IGNORECASE)
-"""What an id of the list of people looks like."""
 
 
 @dataclass(frozen=True, slots=True)
