@@ -14,12 +14,12 @@ from typing import cast
 import click
 
 from harvest.commands.people_store import store, text_of
-from harvest.commands.people_text import lines_about, new_list, next_ids, with_more, without
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
 from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
 from harvest.privacy.people_file import people_from
 from harvest.privacy.reviews import REVIEWS
+from harvest.privacy.write_people import lines_about, new_list, next_ids, with_more, without
 from harvest.privacy.write_reviews import forgotten
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say

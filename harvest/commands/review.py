@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.source.source import FENCE, read_source
+from harvest.source.yaml_text import lines_of, newline_of
 
 NEEDED = ("status", "checked_on", "checked_text")
 """The fields that it writes; cards of a kind without one of them are not reviewed."""
@@ -160,8 +161,7 @@ _AFTER_PLAIN = re.compile(r"(?<![ \t])(?:[ \t]+#|[ \t]*(?=[\r\n]|\Z))")
 def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: str) -> bytes:
     """Return the file with each value behind its name, or on a new line at the end of the data for a missing name."""
     text = content.decode("utf-8")
-    lines = list(_lines(text))
-    newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    lines, newline = lines_of(text), newline_of(text)
     added: list[str] = []
     for name, value in wanted.items():
         place = card.places.get(name)
@@ -188,8 +188,3 @@ def _after_value(behind: str) -> str:
         return behind[quoted.end() :]
     after = _AFTER_PLAIN.search(behind)
     return behind[after.start() :] if after else ""
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield lines as `read_source` counts them, each with its own ending."""
-    return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text))

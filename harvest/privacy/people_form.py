@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import cast
 
 from harvest.cards.dates import read_day
 from harvest.kinds.kind import Field
 from harvest.kinds.names import LIKELY, fold, meant
-from harvest.kinds.read import form
+from harvest.kinds.read import form, form_names
 from harvest.privacy.people import DERIVED, ID, NamedFor, Person
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
@@ -129,7 +128,7 @@ class PeopleReader:
 
     def _lines(self, data: Entries, name_of_form: str) -> dict[str, Line]:
         """Return the lines by the name of their field; of two with one name the first counts."""
-        fields, names = form(name_of_form), _names(name_of_form)
+        fields, names = form(name_of_form), form_names(name_of_form)
         known: dict[str, Line] = {}
         for key, node in data.entries:
             name = names.get(fold(key.value))
@@ -273,12 +272,6 @@ class PeopleReader:
     ) -> None:
         place = at if isinstance(at, Place) else self._place(at)
         self.problems.append(problem(place, code, message, hint, severity=severity))
-
-
-@cache
-def _names(name_of_form: str) -> Mapping[str, str]:
-    """Return each word that may stand before a colon, folded → the name of its field."""
-    return {written: name for name, field in form(name_of_form).items() for written in field.names(name)}
 
 
 def _written(node: Node) -> bool:
