@@ -25,6 +25,7 @@ from harvest.problems import report
 from harvest.problems.language import label, long_date, render
 from harvest.problems.problem import Message, Place, say
 from harvest.publication import Publication
+from harvest.site.discreet import on_server
 from harvest.site.outlet import names_on_terminal
 
 
@@ -38,7 +39,7 @@ class WorthALook(NamedTuple):
 
 def on_a_terminal() -> bool:
     """Tell whether somebody reads along, and no server keeps what is printed."""
-    return sys.stdout.isatty() and os.environ.get("CI", "").strip().lower() in ("", "0", "false", "no")
+    return sys.stdout.isatty() and not on_server()
 
 
 def _people(publication: Publication) -> People | Message:

@@ -10,6 +10,7 @@ import click
 
 from harvest.cards.card import Card
 from harvest.cards.values import YES_NO
+from harvest.commands.common import COULD_NOT_RUN, FAULTS, tell
 from harvest.commands.review import day_shown
 from harvest.commands.showings import Ask, Recorded, Wish, record
 from harvest.commands.waiting import waiting
@@ -21,7 +22,6 @@ from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication
 
-FAULTS, COULD_NOT_RUN = 1, 2
 SHORT = {"j": True, "y": True, "n": False}
 
 
@@ -59,9 +59,7 @@ def run_review(
         path = os.path.relpath(one.path)
         click.echo(render(say("Shown on {day}: {path}", path=path, day=day), words))
         if one.unchecked:
-            click.echo(
-                render(say("«{path}» still says why it was not shown. Remove that line.", path=path), words), err=True
-            )
+            tell(say("«{path}» still says why it was not shown. Remove that line.", path=path), words)
     return 0
 
 
@@ -71,7 +69,7 @@ def _on_terminal() -> bool:
 
 def _refuse(messages: Iterable[Message], words: str) -> int:
     for message in messages:
-        click.echo(render(message, words), err=True)
+        tell(message, words)
     return COULD_NOT_RUN
 
 

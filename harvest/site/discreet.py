@@ -27,9 +27,14 @@ class Counts(Message):
     """A message that holds counts only, so that any log may show it."""
 
 
+def on_server() -> bool:
+    """Tell whether a server keeps what is printed."""
+    return os.environ.get("CI", "").strip().lower() not in ("", "0", "false", "no")
+
+
 def discreet(what: Corpus | Publication) -> bool:
     """Tell whether a log may hold counts only: on a server, when a rule keeps what was said there inside the circle."""
-    if os.environ.get("CI", "").strip().lower() in ("", "0", "false", "no"):
+    if not on_server():
         return False
     if isinstance(what, Publication):
         return what.confidential
