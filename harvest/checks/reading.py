@@ -73,10 +73,10 @@ def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             Place(corpus.publication.config),
             "names-unchecked",
-            say("Nobody compared these texts with the list of the people of your circle."),
+            say("Nobody compared these texts with the list of the people of your circle yet."),
             say(
-                "Make that list with «harvest people add». «harvest check --names --done» then notes that they were"
-                " compared."
+                "Is there no such list? Begin with «harvest people add». Then, where that list is, type «harvest check"
+                " --names --done»."
             ),
             severity="error" if released else "warning",
         )
@@ -96,7 +96,7 @@ def _unchecked(path: str, severity: Severity) -> Problem:
         Place(path),
         "names-unchecked",
         say("As it is now, this text was not compared with the list of people yet."),
-        say("Type «harvest check --names --done» where that list is at hand, and keep names-read.yml in git."),
+        say("Type «harvest check --names --done» where that list is, and send names-read.yml along with the cards."),
         severity=severity,
     )
 
@@ -111,7 +111,9 @@ def _unread(
             min(one.place for one in unread),
             "names-unread",
             say("Words with a capital that may be names, and that nobody read yet: {n}.", n=len(unread)),
-            say("«harvest check --names» shows them. Tick them off with «harvest check --names --done»."),
+            say(
+                "«harvest check --names» shows them. Read them, and tick them off with «harvest check --names --done»."
+            ),
             severity=severity,
         )
 
@@ -124,7 +126,7 @@ def to_read(corpus: Corpus, *, also_read: bool = False) -> Iterator[ToRead]:
     things = _things(corpus)
     for node, texts in _everywhere(corpus):
         texts = list(texts)
-        for one in (*_hits(corpus, texts), *_capitals(corpus, things, texts, node.title if node else "", listed=False)):
+        for one in (*_hits(corpus, texts), *_capitals(corpus, things, texts, node.title if node else "")):
             if also_read or not _was_read(corpus, one):
                 path = corpus.publication.path_of(one.place.path) if node else one.place.path
                 yield one._replace(place=one.place._replace(path=path))
@@ -185,17 +187,15 @@ def _things(corpus: Corpus) -> Things:
     )
 
 
-def _capitals(
-    corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str, *, listed: bool = True
-) -> Iterator[ToRead]:
-    """Yield what may be a name for its capitals in the texts of one file; with `listed` also what the list has."""
+def _capitals(corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str) -> Iterator[ToRead]:
+    """Yield what may be a name for its capitals in the texts of one file, but for what the list of people tells."""
     from harvest.privacy.capitals import runs  # late, as above
     from harvest.privacy.words import words_of
 
     words = words_of(corpus.publication.language)
     # What a declaration says is no sentence of the harvest, and half of it is in another language.
     declared = {path for path, _ in corpus.declarations}
-    finder = None if listed else corpus.people_finder
+    finder = corpus.people_finder
     for text in texts:
         address = text.setting == "code" and _ADDRESS.fullmatch(text.text)
         if address or text.repeats or text.names_file or text.path in declared:

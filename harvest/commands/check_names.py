@@ -31,7 +31,7 @@ def names_shown(corpus: Corpus, form: str, language: str) -> str:
     places = sum(map(len, groups.values())) + len(listed)
     if not places:
         return render(say("There is nothing left to read for names."), language)
-    count = say("To read for names: {n}. Places: {count}.", n=len(groups) + bool(listed), count=places)
+    count = say("To read for names: {n}. Where they stand: {count} times.", n=len(groups) + bool(listed), count=places)
     if discreet(corpus):
         others = say("Others may read this log, so it names nobody. On your own computer the same command shows them.")
         return f"{render(count, language)}\n{render(others, language)}"
@@ -105,8 +105,8 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     refused = _revealed(corpus, of_sentences)
     if refused:
         return say(
-            "Nothing was ticked off, since somebody on the list of people is still named. Places: {n}. «harvest check»"
-            " says where.",
+            "Nothing was ticked off, since somebody on the list of people is still named ({n} times). «harvest check» says"
+            " where.",
             n=refused,
         )
     marks = {mark for one in to_read(corpus, also_read=True) for mark in one.marks}
@@ -119,7 +119,7 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     except OSError as error:
         return say("«{path}» cannot be written ({reason}).", path=NAMES_READ, reason=why(error))
     done = say(
-        "Sentences that were read: {n}, of which new: {count}. Put «{path}» in git.",
+        "Sentences that were read: {n}, of which new: {count}. Send «{path}» along with the cards.",
         n=len(marks),
         count=len(new),
         path=NAMES_READ,

@@ -27,7 +27,7 @@ from harvest.commands.common import config_option as _config
 from harvest.commands.common import language_option as _language
 from harvest.commands.common import stop as _stop
 from harvest.commands.common import tell as _tell
-from harvest.commands.help_words import speak
+from harvest.commands.help_words import every_command, speak
 from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
@@ -99,7 +99,8 @@ class Commands(click.Group):
 
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
         """Choose the language before click shows any help."""
-        if len(sys.argv) == 1 or {"-h", "--help", "--version"} & set(sys.argv):
+        groups = {one.name for one in every_command(self) if isinstance(one, click.Group)}
+        if len(sys.argv) == 1 or sys.argv[-1] in groups or {"-h", "--help", "--version"} & set(sys.argv):
             speak(self, guessed_language())
         return super().make_context(*arguments, **settings)
 
@@ -227,7 +228,7 @@ def new(kind: str, title: str, config: Path | None) -> None:
 @click.option("--on", "written", metavar="DATE", help="The day they were shown, such as 2012-04-03; without it, today.")
 @click.option("--shown-to", metavar="WHO", multiple=True, help="To whom they were shown: a role, or an id of the list.")
 @click.option("--answer", type=click.Choice(["ok", "change", "keep-in"]), help="What they answered.")
-@click.option("--asked", is_flag=True, help="Somebody asked whether an outsider would know who it is about.")
+@click.option("--asked", is_flag=True, help="You asked together whether an outsider would know who it is about.")
 @_config
 def review(
     cards: tuple[str, ...],

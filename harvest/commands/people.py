@@ -18,8 +18,9 @@ def people() -> None:
 
 
 @people.command(
-    help="Add people to the list. Best without a name: then harvest asks for one after another, or reads them from a"
-    " list with one on each line (harvest people add < list). What you type behind a command, many computers remember."
+    help="Add people to the list. Best without a name behind it: then harvest asks for one name after another, or reads"
+    " them from a file with one on each line (harvest people add < names.txt). What you type behind a command, many"
+    " computers remember."
 )
 @click.argument("name", metavar="[NAME]", nargs=-1)
 @click.option("--alias", "aliases", metavar="NAME", multiple=True, help="A nickname or an earlier name.")
@@ -65,7 +66,7 @@ def add(
 @people.command(name="list")
 @config_option
 def list_people(config: Path | None) -> None:
-    """Show the list on this screen; elsewhere only how many stand in it."""
+    """Show the list; where others may read along, numbers alone."""
     from harvest.commands.people_show import show_list
 
     publication = find_publication(config, None)

@@ -26,6 +26,7 @@ from harvest.problems.problem import Message, say
 from harvest.publication import Publication
 
 _MARKS = "-*•– \t"
+LIST_PAGE = {"nl": "De namenlijst", "en": "The list of people"}
 
 
 def names_asked(language: str) -> tuple[str, ...]:
@@ -37,7 +38,10 @@ def names_asked(language: str) -> tuple[str, ...]:
     click.echo(render(say("One name on each line. An empty line is the end."), language), err=True)
     names = []
     while name := click.prompt(render(say("Name"), language), default="", show_default=False, err=True).strip():
-        names.append(name)
+        if (why := _refused(Person("p01", " ".join(name.split())), language)) is not None:
+            click.echo(render(why, language), err=True)  # at once, so that the names before it are not typed again
+        else:
+            names.append(name)
     return tuple(names)
 
 
@@ -101,7 +105,7 @@ def add_people(
         known.add(fold(person.name))
         whole = replace(person, id=next(ids))
         if (why := _refused(whole, language)) is not None:
-            return say("Nothing was added. At name {n}: {reason}", n=number, reason=why)
+            return say("Nothing was added, because of name {n}. {reason}", n=number, reason=why)
         added.append(whole)
     words = [
         term for term in dict.fromkeys(" ".join(term.split()) for term in terms) if term and term not in before.terms
@@ -122,11 +126,22 @@ def add_people(
     told = [
         *done,
         say(
-            "Added to «{path}»: people {people}, terms {terms}.", path=PEOPLE_FILE, people=len(added), terms=len(words)
+            "Added to «{path}». People: {people}. Terms: {terms}.",
+            path=PEOPLE_FILE,
+            people=len(added),
+            terms=len(words),
         ),
     ]
     if there:
         told.append(say("Already in it, and not added again: {n}.", n=there))
+    if fresh:
+        told.append(
+            say(
+                "Nicknames, initials and addresses find more: page «{page}» of the manual says how to write them there.",
+                page=LIST_PAGE,
+            )
+        )
+    told.append(say("«harvest check» tells where somebody is named."))
     return (*told, *_secret())
 
 

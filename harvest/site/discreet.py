@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harvest.corpus import Corpus
+from harvest.privacy.people import SECRET
 from harvest.problems import report
 from harvest.problems.codes import SEVERITIES
 from harvest.problems.language import render
@@ -42,7 +43,10 @@ def discreet(what: Corpus | Publication) -> bool:
 
 
 def counted(problems: Sequence[Problem], cards: int, language: str) -> str:
-    """Return the problems as lines that hold counts only: how many of each code, then the totals."""
+    """Return the problems as lines that hold counts only: how many of each code, then the totals.
+
+    What is wrong with the list of people on this server is told in words: at home, where that list is, all is well.
+    """
     by_code = Counter((problem.severity, problem.code) for problem in problems)
     lines = [
         f"{number} × {code} ({render(report.NAMES[severity], language)})"
@@ -50,6 +54,8 @@ def counted(problems: Sequence[Problem], cards: int, language: str) -> str:
             by_code.items(), key=lambda counts: (SEVERITIES.index(counts[0][0]), counts[0][1])
         )
     ]
+    of_here = (one for one in problems if one.code == "names-unchecked" or one.path == SECRET)
+    lines += dict.fromkeys(" ".join(render(part, language) for part in (one.message, one.hint)) for one in of_here)
     lines.append(report.totals(cards, report.counts(problems), language))
     return "\n".join([*lines, render(WITHHELD, language)] if problems else lines)
 

@@ -345,6 +345,23 @@ def test_names_are_asked_one_by_one(tmp_path: Path) -> None:
     assert [one.name for one in people_from(kept(made), "", "nl").persons] == ["Ada Adema", "Bo Bos"]
 
 
+def test_who_cannot_be_looked_for_is_asked_again(tmp_path: Path) -> None:
+    made = publication(tmp_path)
+    told = on_terminal(tmp_path, "people", "add", typed="Ada Adema\nBos, Bo\nBo Bos\n\n")
+    assert "Naar deze naam is niet te zoeken" in told
+    assert [one.name for one in people_from(kept(made), "", "nl").persons] == ["Ada Adema", "Bo Bos"]
+
+
+def test_check_tells_each_place_once_and_those_of_terms(tmp_path: Path) -> None:
+    listed = "mensen:\n- naam: Ada Adema\n  e-mail: ada.adema@zaak.nl\ntermen: [Plan Vuurtoren]\n...\n"
+    drawn(tmp_path, {"index.md": "# Begin\n\nMail ada.adema@zaak.nl over Plan Vuurtoren.\n", PEOPLE_FILE: listed})
+    told = on_terminal(tmp_path, "people", "check")
+    assert [line for line in told.splitlines() if "index.md" in line] == [
+        "content/index.md:3:6 Ada Adema",
+        "content/index.md:3:29 termen",
+    ]
+
+
 def test_names_come_from_a_list(tmp_path: Path) -> None:
     made = publication(tmp_path)
     names = "\ufeff- Ada Adema\r\n* Bo Bos\r\n\r\n# nog niet\r\n•  Co Dam\r\n...\r\n"

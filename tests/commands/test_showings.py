@@ -390,7 +390,7 @@ def test_what_waits_is_read_again_each_time(publication: Publication) -> None:
     shown(publication, "een bewoner", "ok")
     Path(HERE).write_text(pattern("Aap", text="Iets ging mis."), "utf-8")
     lines = list(waiting(load(publication, "public"), named=False))
-    assert render(lines[0].what, "nl") == "Veranderd nadat het getoond werd, dus toon het nog eens (1):"
+    assert render(lines[0].what, "nl") == "Veranderd nadat het getoond werd, dus laat het nog eens zien (1):"
     assert (lines[1].path, render(lines[1].what, "nl")) == (HERE, "getoond op 4 maart 2026")
 
 
@@ -410,7 +410,7 @@ def test_a_name_of_the_list_becomes_its_id(publication: Publication, tmp_path: P
     done = typed(*arguments, "change", folder=tmp_path)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0,
-        "Dit is iemand van de namenlijst: opgeschreven is het id, niet de naam.",
+        "Dit is iemand van de namenlijst, dus staat er het id en niet de naam.",
     )
     assert [one.to for one in entry(publication).showings] == ["p07"]
     shown(publication, "p07", "ok", day=date.today())
