@@ -9,14 +9,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
 
 import click
 
 from harvest.commands.people_store import store, text_of
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
-from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
+from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
 from harvest.privacy.people_file import people_from
 from harvest.privacy.reviews import REVIEWS
 from harvest.privacy.write_people import lines_about, new_list, next_ids, with_more, without
@@ -45,19 +44,15 @@ def names_asked(language: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def asked_person(
-    names: Sequence[str],
-    aliases: Sequence[str],
-    initials: Sequence[str],
-    email: Sequence[str],
-    organisation: str,
-    named_for: str | None,
-    since: str | None,
-    terms: Sequence[str],
+def named(
+    names: Sequence[str], details: Person, since: str | None, terms: Sequence[str]
 ) -> tuple[Person, ...] | Message:
-    """Return the persons that somebody asked to add, still without an id; a message where something does not fit."""
-    day: date | None = None
+    """Return persons with these names, each with the same details, or a message where something does not fit.
+
+    `since` is the day on which they agreed to be named, as somebody typed it. The persons have no id yet.
+    """
     if since is not None:
+        day: date | None = None
         with suppress(ValueError):
             day = date.fromisoformat(since.strip())
         if day is None or day > datetime.now().date():
@@ -66,19 +61,17 @@ def asked_person(
                 option="--since",
                 example="2012-04-03",
             )
-        if named_for is None:
+        if not details.named_for:
             return say(
                 "With {option} belongs {other}: who may name this person since that day?",
                 option="--since",
                 other="--may-be-named",
             )
-    if not names and (aliases or initials or email or organisation or named_for):
+        details = replace(details, named_since=day)
+    if not names and details != Person("", ""):
         return say("Whom is this about? Write the name before the options.")
     if not names and not terms:
         return say("No name was given, so nothing was added.")
-    details = Person(
-        "", "", tuple(aliases), tuple(initials), tuple(email), organisation, cast(NamedFor, named_for or ""), day
-    )
     return tuple(replace(details, name=" ".join(name.split())) for name in names)
 
 
