@@ -239,7 +239,7 @@ def review(
     config: Path | None,
 ) -> None:
     """Mark cards as shown to those they are about, with the day and a mark of the text. Without cards: what waits."""
-    from harvest.commands.shown import run_review
+    from harvest.commands.review import run_review
 
     publication = find_publication(config, None)
     sys.exit(run_review(publication, cards, written, shown_to, answer or "", asked=asked))

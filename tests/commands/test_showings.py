@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from harvest.cards.fingerprint import fingerprint_of
-from harvest.commands.showings import Recorded, Wish, record
-from harvest.commands.waiting import waiting
+from harvest.commands.review_showings import Recorded, Wish, record
+from harvest.commands.review_waiting import waiting
 from harvest.pipeline import load
 from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Reviews
 from harvest.problems.language import render

@@ -1,4 +1,4 @@
-"""Run `harvest review` with what it writes in `private/review.yml`: to whom a card was shown, and what they said.
+"""Write in `private/review.yml` to whom a card was shown and what they said, and mark the card where that is so.
 
 Of several cards all is written or nothing.
 """
@@ -13,7 +13,7 @@ from datetime import date
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.checks.reviews import by_card, outdated, showings_of
-from harvest.commands.review import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
+from harvest.commands.review_marks import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
