@@ -57,8 +57,10 @@ def last_look(site: Site, folder: Path, printed: Sequence[str]) -> tuple[str, ..
 
 
 def read_texts(corpus: Corpus, finder: PeopleFinder) -> Covered:
-    """Return what the published sources say, without the sentences in doubt that nobody read; documents that were read;
-    and the words of our own, on the pages and in what makes them.
+    """Return what is not to be doubted again.
+
+    It is what the published sources say, but for sentences in doubt that nobody read; documents that were read; and our
+    own words, on the pages and in what makes them.
     """
     texts = [part for text in _own_texts(corpus) for part in (text, *_BRACES.split(text))]
     for text, setting in _sources(corpus):
