@@ -10,8 +10,7 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
-from harvest.privacy.people import PEOPLE_FILE, SECRET, People
-from harvest.privacy.people_form import EXAMPLE, PeopleReader
+from harvest.privacy.people import EXAMPLE, PEOPLE_FILE, SECRET, People
 from harvest.privacy.tracked import kept_by_git
 from harvest.problems.codes import Code
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
@@ -83,6 +82,8 @@ def people_from(text: str, path: str, language: str) -> People:
         data = people_nodes(text)
     except YamlProblem as error:
         return People(problems=(_explained(error, path),))
+    from harvest.privacy.people_form import PeopleReader  # late, since most publications have no list
+
     reader = PeopleReader(path, language)
     persons, terms = reader.read(data)
     return People(persons, terms, tuple(reader.problems))
