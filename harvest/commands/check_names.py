@@ -105,8 +105,8 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     refused = _revealed(corpus, of_sentences)
     if refused:
         return say(
-            "Nothing was ticked off, since somebody on the list of people is still named ({n} times). «harvest check» says"
-            " where.",
+            "Nothing was ticked off, since somebody on the list of people is still named ({n} times). «harvest check»"
+            " says where.",
             n=refused,
         )
     marks = {mark for one in to_read(corpus, also_read=True) for mark in one.marks}

@@ -130,7 +130,8 @@ def add_people(
     if fresh:
         told.append(
             say(
-                "Nicknames, initials and addresses find more: page «{page}» of the manual says how to write them there.",
+                "Nicknames, initials and addresses find more: page «{page}» of the manual says how to write them"
+                " there.",
                 page=LIST_PAGE,
             )
         )

@@ -167,7 +167,8 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
             yield WorthALook(line, person, say("The day since which this person may be named is still to come."))
         if any(words.lists(one) and not words.names(one) for one in person.name.split() if one[:1].isupper()):
             message = say(
-                "A part of this name is also an ordinary word. Where it may be just that word, harvest asks you to look."
+                "A part of this name is also an ordinary word. Where it may be just that word, harvest asks you to"
+                " look."
             )
             yield WorthALook(line, person, message)
         if titles & set(map(fold, (person.name, *person.aliases))):
