@@ -39,8 +39,12 @@ def read_people(root: Path, language: str) -> People | None:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not path.is_symlink():
+            return None
+        return _refused(
+            PEOPLE_FILE, "not-readable", say("The list of people cannot be read ({reason}).", reason=why(error))
+        )
     except OSError as error:
         return _refused(
             PEOPLE_FILE, "not-readable", say("The list of people cannot be read ({reason}).", reason=why(error))
