@@ -143,6 +143,21 @@ def test_with_a_list_files_are_compared_and_without_it_what_fits_stays(tmp_path:
     assert codes(root) == ["content/over.md names-unchecked error"]
 
 
+def test_what_was_compared_for_the_circle_is_not_for_everybody(tmp_path: Path) -> None:
+    """Once a card that names somebody for the circle alone is released, a server without the list sees that too."""
+    card = "---\ntitel: Les\nstatus: {}\nniet getoetst: uit een boek\n---\nDat zei Wiebe Kok.\n"
+    root = publication(tmp_path, {"lessen/a.md": card.format("getoetst")}, people=True)
+    may = LIST.replace("Kok\n", "Kok\n    may be named: circle\n    since: 2025-01-02\n")
+    (root / "private/people.yml").write_text(may, "utf-8")
+    done = run("harvest", "check", "--names", "--done", "--edition", "circle", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (root / "private/people.yml").unlink()
+    for edition in ("public", "circle"):
+        assert not any(one.code.startswith("name") for one in load(root / "mkdocs.yml", edition).problems)
+    changed(root, {"lessen/a.md": card.format("vrijgegeven")})
+    assert "content/lessen/a.md names-unchecked error" in codes(root)
+
+
 def test_nothing_is_noted_while_somebody_is_named(tmp_path: Path) -> None:
     root = publication(tmp_path, {"index.md": "Dat zei Wiebe Kok.\n\nVolgens Pietersen.\n"}, people=True)
     said = tick_off(root)
