@@ -14,7 +14,7 @@ from harvest.cards.hidden import never_closing, without_hidden
 from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
-from harvest.kinds.read import form
+from harvest.kinds.read import form, form_names
 from harvest.privacy.people import PEOPLE_FILE
 from harvest.privacy.reading import NAMES_READ
 from harvest.privacy.reviews import REVIEWS
@@ -267,8 +267,7 @@ def _record(node: Node | None, reader: Reader) -> tuple[dict[str, Value], set[st
         reader.problem(node, "wrong-type", message)
         return {}, set()
     fields = form("record")
-    names = {written: key for key, part in fields.items() for written in part.names(key)}
-    known, unknown = reader.lines(node, names)
+    known, unknown = reader.lines(node, form_names("record"))
     labels = [part.label for part in fields.values()]
     words = {word: name for name, part in fields.items() for word in (name, *part.label.values())}
     absent = set(fields) - set(known)

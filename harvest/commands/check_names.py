@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 from harvest.checks.people import people_elsewhere, people_named
 from harvest.checks.reading import ToRead, marks_of_texts, to_read
+from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
 from harvest.privacy.reading import NAMES_READ, NamesRead, written
 from harvest.problems.language import render
@@ -117,7 +115,7 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     compared = corpus.people is not None and not any(one.severity == "error" for one in corpus.people.problems)
     text = written(marks | (before.sentences & of_sentences), of_files if compared else checked, language)
     try:
-        _keep(Path(os.path.realpath(corpus.publication.root / NAMES_READ)), text)
+        replace_file((corpus.publication.root / NAMES_READ).resolve(), text.encode())
     except OSError as error:
         return say("«{path}» cannot be written ({reason}).", path=NAMES_READ, reason=why(error))
     done = say(
@@ -140,22 +138,3 @@ def _revealed(corpus: Corpus, of_sentences: frozenset[str]) -> int:
         if problem.code == _UNSURE and problem.severity == "error"
     ]
     return len(unsure) + sum(problem.code in _SURE and problem.severity == "error" for problem in corpus.problems)
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write a file in one step; the old one stays until the new one is whole. Raises `OSError`."""
-    try:
-        mode = path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mode = 0o644
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).chmod(mode)
-        Path(fresh).replace(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise

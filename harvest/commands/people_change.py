@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import cast
 
 import click
 
 from harvest.commands.people_store import store, text_of
-from harvest.commands.people_text import lines_about, new_list, next_ids, with_more, without
+from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
-from harvest.privacy.keeping import ChangedMeanwhile
 from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
 from harvest.privacy.people_file import people_from
-from harvest.privacy.people_form import DERIVED
-from harvest.privacy.reviews import REVIEWS, forget
+from harvest.privacy.reviews import REVIEWS
+from harvest.privacy.write_people import lines_about, new_list, next_ids, with_more, without
+from harvest.privacy.write_reviews import forgotten
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication
@@ -184,15 +185,24 @@ def forget_person(publication: Publication, who: str) -> tuple[Message, ...] | M
     return (*done, *_left_over(publication, person, changed, people.persons))
 
 
+def _forgotten_in_reviews(path: Path, whose: str) -> int:
+    """Take an id out of what was reviewed. Returns from how many lines. Raises `OSError` and `ChangedMeanwhile`."""
+    before = content_of(path) or b""
+    after, lines = forgotten(before, whose)
+    if lines:
+        replace_private(path, before, after)
+    return lines
+
+
 def _joined(lines: Iterable[int]) -> str:
     return ", ".join(map(str, lines))
 
 
 def _left_over(publication: Publication, person: Person, text: str, before: Sequence[Person]) -> Iterator[Message]:
     yield say("Taken out of «{path}». From now on harvest does not look for this name.", path=PEOPLE_FILE)
-    if not person.id.startswith(DERIVED):
+    if person.has_own_id:
         try:
-            if number := forget(publication.root, person.id):
+            if number := _forgotten_in_reviews(publication.root / REVIEWS, person.id):
                 yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
         except (OSError, ChangedMeanwhile):
             pass  # the lines are told below
@@ -208,7 +218,7 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
             path=REVIEWS,
             lines=_joined(lines),
         )
-    if review and any(one.id.startswith(DERIVED) for one in before):
+    if review and not all(one.has_own_id for one in before):
         yield say(
             "Not everybody in the list has an id of their own. See whether those in «{path}» are still right.",
             path=REVIEWS,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,12 +16,14 @@ from pathlib import Path
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
+from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Kind
 from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.source.source import FENCE, read_source
+from harvest.source.yaml_text import lines_of, newline_of
 
 NEEDED = ("status", "checked_on", "checked_text")
 """The fields that it writes; cards of a kind without one of them are not reviewed."""
@@ -87,11 +88,11 @@ def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
     done: list[str] = []
     try:
         for path, content in contents.items():
-            _replace(_file(corpus, path), content)
+            replace_file(_file(corpus, path), content)
             done.append(path)
     except OSError as error:
         for path in done:
-            _replace(_file(corpus, path), before[path])
+            replace_file(_file(corpus, path), before[path])
         shown = os.path.relpath(_file(corpus, list(contents)[len(done)]))
         return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
     return ()
@@ -104,21 +105,6 @@ def is_reviewed(kind: Kind) -> bool:
 
 def _file(corpus: Corpus, path: str) -> Path:
     return corpus.publication.root / corpus.publication.content / path
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Replace the content of a file in one step; keep its permissions, and its owner where we may."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_bytes(content)
-        state = path.stat()
-        with suppress(PermissionError):
-            os.chown(fresh, state.st_uid, state.st_gid)
-        fresh.chmod(state.st_mode)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
 
 
 def _card_named(corpus: Corpus, name: str) -> Card | Message:
@@ -175,8 +161,7 @@ _AFTER_PLAIN = re.compile(r"(?<![ \t])(?:[ \t]+#|[ \t]*(?=[\r\n]|\Z))")
 def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: str) -> bytes:
     """Return the file with each value behind its name, or on a new line at the end of the data for a missing name."""
     text = content.decode("utf-8")
-    lines = list(_lines(text))
-    newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    lines, newline = lines_of(text), newline_of(text)
     added: list[str] = []
     for name, value in wanted.items():
         place = card.places.get(name)
@@ -203,8 +188,3 @@ def _after_value(behind: str) -> str:
         return behind[quoted.end() :]
     after = _AFTER_PLAIN.search(behind)
     return behind[after.start() :] if after else ""
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield lines as `read_source` counts them, each with its own ending."""
-    return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text))

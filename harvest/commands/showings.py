@@ -14,10 +14,10 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.checks.reviews import by_card, outdated, showings_of
 from harvest.commands.review import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
+from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
 from harvest.pipeline import load
-from harvest.privacy.keeping import ChangedMeanwhile, keep, kept
 from harvest.privacy.read_reviews import reviews_in
 from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Showing, stands, who
 from harvest.privacy.roles import EXAMPLE, recipient
@@ -83,7 +83,7 @@ def record(
         return refused or (NO_CARD,)
     path = publication.root / REVIEWS
     try:
-        before = kept(path)
+        before = content_of(path)
     except OSError as error:
         return (say("«{path}» cannot be read ({reason}).", path=REVIEWS, reason=why(error)),)
     reviews = reviews_in(before or b"", publication.language)
@@ -203,12 +203,12 @@ def _written(
     path = corpus.publication.root / REVIEWS
     try:
         if content != before:
-            keep(path, before, content)
+            replace_private(path, before, content)
     except ChangedMeanwhile:
         return (say("Somebody else just wrote in «{path}». Nothing was written: try once more.", path=REVIEWS),)
     except OSError as error:
         return (say("«{path}» cannot be written ({reason}).", path=REVIEWS, reason=why(error)),)
     refused = write(corpus, contents)
     if refused and content != before:
-        keep(path, content, before)
+        replace_private(path, content, before)
     return refused

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from harvest.privacy.find import PeopleFinder
-from harvest.privacy.people import People
-from harvest.privacy.reviews import FORGOTTEN, ID, meant_by
+from harvest.privacy.people import ID, People
+from harvest.privacy.reviews import FORGOTTEN, meant_by
 from harvest.problems.problem import Message, say
 
 MOST = 80
 """The letters that a role has at most."""
 _ARTICLES = frozenset("de het een the a an".split())
-_CAPITAL = re.compile(r"[^\W\d_]")
 _SHORT = 4
 """The letters of an abbreviation, such as GGD, which no name has."""
 

@@ -10,10 +10,10 @@ import pytest
 
 from harvest.commands.init import make_publication
 from harvest.commands.people_change import add_people, asked_person, forget_person
-from harvest.commands.people_text import new_list, with_more, without
 from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
 from harvest.privacy.people_file import people_from
 from harvest.privacy.reviews import REVIEWS
+from harvest.privacy.write_people import new_list, with_more, without
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message
 from harvest.publication import CONFIG, Publication, read_publication
