@@ -161,16 +161,20 @@ def check(
     if isinstance(corpus, Message):
         _stop(corpus, words)
     if names or done:
-        from harvest.commands.check_names import names_shown, note_as_read
+        from harvest.commands.check_names import names_shown, note_as_read, shown_since
+        from harvest.commands.names_since import not_shown, remember_shown
 
         if not done:
             click.echo(names_shown(corpus, form, words))
+            remember_shown(corpus)
             return
         noted = note_as_read(corpus, publication.language)
         if isinstance(noted, Message):
             _stop(noted, words, FAULTS)
         for one in noted:
             click.echo(render(one, words))
+        if since := shown_since(corpus, not_shown(corpus), words):
+            click.echo(f"\n{since}")
         return
     as_asked = report.as_json if form == "json" else report.as_text
     click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))

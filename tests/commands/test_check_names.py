@@ -276,6 +276,23 @@ def test_the_command_counts_where_others_read_the_log(tmp_path: Path) -> None:
     assert run("harvest", "check", folder=root).returncode == 0
 
 
+def test_what_came_since_it_was_shown_is_shown_when_it_is_ticked_off(tmp_path: Path) -> None:
+    """And what is kept for that holds no words, and is for this account alone."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
+    run("harvest", "check", "--names", folder=root)
+    changed(root, {"index.md": "Volgens Pietersen.\n\nDaarna zei Willemsen iets.\n"})
+    done = run("harvest", "check", "--names", "--done", folder=root)
+    assert done.returncode == 0
+    assert "Willemsen\n    content/index.md:3:12" in done.stdout
+    assert "Pietersen" not in done.stdout
+    kept = root / ".cache/names-shown"
+    assert re.fullmatch(r"[0-9a-f]{16}\n", kept.read_text("utf-8"))
+    assert kept.parent.stat().st_mode & 0o077 == 0
+    assert (root / ".cache/.gitignore").read_text("utf-8") == "*\n"
+    again = run("harvest", "check", "--names", "--done", folder=root)
+    assert "Willemsen" not in again.stdout
+
+
 def test_ten_thousand_sentences_take_no_time(tmp_path: Path) -> None:
     lines = (f"Volgens Pietersen {number} keer." for number in range(10_000))
     root = publication(
