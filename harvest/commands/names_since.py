@@ -1,14 +1,17 @@
-"""Tell what came since `harvest check --names` last showed what to read, so that nothing is ticked off unseen."""
+"""See to it that nothing counts as read that nobody saw, or as compared with people who came onto the list later."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from harvest.checks.reading import ToRead, to_read
 from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
+from harvest.privacy.reading import NAMES_READ, read_names, written
+from harvest.problems.problem import Message, say
 from harvest.site.discreet import discreet
 from harvest.source.pictures import CACHE
 
@@ -37,6 +40,18 @@ def not_shown(corpus: Corpus) -> tuple[ToRead, ...]:
     except OSError:
         return ()
     return tuple(one for one in to_read(corpus) if not shown.issuperset(one.marks))
+
+
+def let_lapse(root: Path, language: str) -> Iterator[Message]:
+    """Take out of `names-read.yml` which files were compared with the list, since now the list holds more."""
+    read = read_names(root)
+    if read.checked:
+        with suppress(OSError):
+            replace_file((root / NAMES_READ).resolve(), written(read.sentences, {}, language).encode())
+        yield say(
+            "No text was compared with these yet. Type «harvest check --names --done», and put «{path}» in git.",
+            path=NAMES_READ,
+        )
 
 
 def _file(root: Path) -> Path:

@@ -13,6 +13,7 @@ from typing import cast
 
 import click
 
+from harvest.commands.names_since import let_lapse
 from harvest.commands.people_store import store, text_of
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
@@ -127,7 +128,7 @@ def add_people(
     ]
     if there:
         told.append(say("Already in it, and not added again: {n}.", n=there))
-    return (*told, *_secret())
+    return (*told, *let_lapse(root, language), *_secret())
 
 
 def _refused(person: Person, language: str) -> Message | None:

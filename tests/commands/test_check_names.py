@@ -276,6 +276,23 @@ def test_the_command_counts_where_others_read_the_log(tmp_path: Path) -> None:
     assert run("harvest", "check", folder=root).returncode == 0
 
 
+def test_what_was_compared_lapses_when_the_list_grows(tmp_path: Path) -> None:
+    """A server without the list cannot know that, so it asks for it; what was read stays read."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"}, people=True)
+    tick_off(root)
+    before = marks(root)
+    added = run("harvest", "people", "add", "--term", "Zilverpad", folder=root)
+    assert "--names --done" in added.stdout, added.stderr
+    assert marks(root) == before
+    assert loaded(root).names_read.checked == {}
+    (root / "private/people.yml").rename(root / "list.yml")
+    assert codes(root) == ["mkdocs.yml names-unchecked warning"]
+    (root / "list.yml").rename(root / "private/people.yml")
+    assert "--names --done" not in run("harvest", "people", "check", folder=root).stdout
+    tick_off(root)
+    assert "--names --done" in run("harvest", "people", "check", folder=root).stdout
+
+
 def test_what_came_since_it_was_shown_is_shown_when_it_is_ticked_off(tmp_path: Path) -> None:
     """And what is kept for that holds no words, and is for this account alone."""
     root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
