@@ -167,7 +167,7 @@ def read_publication(config: Path) -> Publication:
         problems=(*problems, *reader.problems),
         words=(
             *scalars(titles.get("site_name")),
-            *scalars(node.get("site_url")),
+            *(word for key in ("site_url", "extra_css", "extra_javascript") for word in scalars(node.get(key))),
             *scalars(titles.get("nav"), values=False),
             *(scalars(without_hidden(options["record"])) if "record" in options else ()),
         ),

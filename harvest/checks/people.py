@@ -25,14 +25,11 @@ def people_named(corpus: Corpus) -> Iterator[Problem]:
         return
     from harvest.checks.texts import texts_of  # late, since most publications have no list
 
-    alone: dict[str, PeopleFinder] = {}  # a title hides what is in it elsewhere, and not itself
     nodes: tuple[Node, ...] = (*corpus.all_cards, *corpus.pages)
     for node in nodes:
         finder = finder_for(corpus, node) or corpus.people_finder
-        if finder.edition not in alone:
-            alone[finder.edition] = replace(finder, others=())
         strict = corpus.holds(node) and corpus.confidential(node)
-        yield from _told(corpus, finder, alone[finder.edition], texts_of(corpus, node), strict=strict)
+        yield from _told(corpus, finder, texts_of(corpus, node), strict=strict)
 
 
 def finder_for(corpus: Corpus, node: Node | None) -> PeopleFinder | None:
@@ -56,16 +53,15 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
         declared = {path for path, _ in corpus.declarations}
         texts = list(texts_elsewhere(corpus))
         read = [text for text in texts if not text.names_file and text.path not in declared]
-        yield from _told(corpus, finder, finder, read, strict=corpus.publication.confidential)
+        yield from _told(corpus, finder, read, strict=corpus.publication.confidential)
         # Nobody reads these for names, so a doubt about them stays one.
         others = [text for text in texts if text.names_file or text.path in declared]
-        yield from _told(corpus, finder, finder, others, strict=False, ticked_off=False)
+        yield from _told(corpus, finder, others, strict=False, ticked_off=False)
 
 
 def _told(
     corpus: Corpus,
     finder: PeopleFinder,
-    alone: PeopleFinder,
     texts: Iterable[ShownText],
     *,
     strict: bool,
@@ -75,11 +71,11 @@ def _told(
     told: set[tuple[str, int, str, str]] = set()
     whose: list[set[str]] = []
     for text in texts:
-        hits = list((alone if text.own_name else finder).within(text.text, text.setting))
+        hits = list(finder.within(text.text, text.setting))
         if text.repeats:
             before = set[str]().union(*whose[-text.repeats :])
             hits = [hit for hit in hits if hit.certainty != "doubtful" and hit.whose not in before]
-        whose.append({hit.whose for hit in hits})
+        whose.append({hit.whose for hit in hits if hit.certainty != "doubtful"})
         for hit in hits:
             if hit.certainty == "doubtful" and _was_read(corpus, text, hit):
                 continue

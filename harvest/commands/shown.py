@@ -17,6 +17,7 @@ from harvest.kinds.names import fold
 from harvest.pipeline import read_corpus, unreadable
 from harvest.privacy.reviews import Answer
 from harvest.problems import report
+from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication
@@ -83,7 +84,7 @@ def _asking(words: str) -> Ask:
             "«{title}»: would somebody outside the group know who this is about? (yes or no)", title=card.title
         )
         while True:
-            said = fold(click.prompt(render(question, words), prompt_suffix=" "))
+            said = fold(click.prompt(hidden(render(question, words)), prompt_suffix=" "))  # it goes past our streams
             recognised = SHORT.get(said, YES_NO.get(said))
             if recognised is not None:
                 return recognised

@@ -25,7 +25,10 @@ _ODD = re.compile(
     r"|[\u2460-\u24ff\U0001f130-\U0001f189]+"
 )
 _DROPPED = re.compile(rf"[{UNSEEN}]+")
+_RINGED = re.compile("[\u2460-\u24ff\U0001f130-\U0001f189]")
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("ʹʻʼʽˈ‛′＇ꞌ", "’"))
+"""What is written for an apostrophe, and would be a letter or a sign of its own."""
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
     | dict(zip("авеіјкмнорсуѕтхһαεικνορτυχ", "abeijkmhopcystxhaeikvoptux", strict=True))
@@ -46,6 +49,7 @@ class Letters:
         self._pieces: list[tuple[int, int, int]] = []
         if source.isascii() and "%" not in source and "&" not in source and "\\" not in source:
             return
+        self.text = source = source.translate(_APOSTROPHES)
         if _RARE.search(source):
             self._clean(source)
 
@@ -86,16 +90,15 @@ def _meant(odd: str) -> str:
             return odd
     if odd[0] == "\\":
         return "".join(chr(int(code, 16)) for code in re.split(r"\\[ux]", odd)[1:])
-    if odd[0] > "\u20ff":
-        return unicodedata.normalize("NFKC", odd)
-    return unicodedata.normalize("NFC", _DROPPED.sub("", odd))
+    seen = _DROPPED.sub("", odd)
+    return unicodedata.normalize("NFKC" if _RINGED.match(seen) else "NFC", seen)
 
 
 def small(word: str) -> str:
     """Return a word in small letters without marks, each letter a plain one where there is one."""
     if word.isascii():
         return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word)).lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return "".join(filter(str.isalnum, decomposed)).translate(_UNDECOMPOSED)
 
 

@@ -29,18 +29,17 @@ def finder_of(
         return None
     from harvest.privacy.find import PeopleFinder
 
-    others = dict.fromkeys(name for card in cards for name in _names(card, may_name) if name.strip())
-    return PeopleFinder(people, edition, language, places, tuple(others))
+    naming = [card for card in cards if card.readable and (may_name(card) or not card.kind.published_when)]
+    authors = dict.fromkeys(name for card in naming if card.kind.kind == "source" for name in card.list("authors"))
+    titles = dict.fromkeys(name for card in naming for name in _titles(card))
+    return PeopleFinder(people, edition, language, places, tuple(authors), tuple(titles))
 
 
-def _names(card: Card, may_name: Callable[[Card], bool]) -> Iterator[str]:
-    """Yield the names that a card gives to something: its title and aliases, and of a source its authors."""
-    if card.readable and (may_name(card) or not card.kind.published_when):
-        if "title" in card.places:
-            yield card.title
-        yield from card.aliases
-        if card.kind.kind == "source":
-            yield from card.list("authors")
+def _titles(card: Card) -> Iterator[str]:
+    """Yield the names that a card gives to itself."""
+    if "title" in card.places:
+        yield card.title
+    yield from card.aliases
 
 
 def without_names(

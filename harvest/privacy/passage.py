@@ -11,7 +11,7 @@ from harvest.privacy.letters import Letters, small
 from harvest.privacy.senses import Senses
 
 WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"[-‐‑‒–¬'’`´][ \t]*\n?[ \t>]*(?=[^\W_])")
+_JOINT = re.compile(r"(?:[-‐‑‒–¬'’‘`´\^]|\*{1,3}|~~?|==)[ \t]*+\n?+[ \t>]*+(?=[^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
 MOST_JOINED = 6
@@ -56,10 +56,10 @@ class Passage:
 
     def _replaced(self, letters: int) -> list[tuple[int, int, str]]:
         """Return where a name was cut by hyphens or spaces, in order, each with its letters closed up."""
-        found: list[tuple[int, int, str]] = []
-        if letters >= LETTERS_APART:
-            found += self._spaced()
+        found = self._spaced() if letters >= LETTERS_APART else []
+        apart = {place for start, end, _ in found for place in range(start, end)}
         for chain in self._chains():
+            chain = [span for span in chain if span[0] not in apart]
             at = 0
             while at + 1 < len(chain):
                 for end in range(min(len(chain), at + MOST_JOINED), at + 1, -1):

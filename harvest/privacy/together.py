@@ -13,7 +13,7 @@ from harvest.privacy.passage import Passage
 Setting = Literal["prose", "words", "code"]
 Certainty = Literal["sure", "likely", "doubtful"]
 
-_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"“”„«»+*|:;@=%~&]{0,6}\Z")
+_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’‘`´()\"“”„«»+*|:;@=%~&]{0,6}\Z")
 _SENTENCE = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+•#|]")
 
 
@@ -50,7 +50,7 @@ class WholeNames:
 
     def _is_short(self, at: int) -> bool:
         word = self.passage.words[at]
-        return len(word) <= 2 or self.passage.small(at) in SHORT_PARTICLES
+        return len(word) <= 2 or word in _LONG_LETTERS or self.passage.small(at) in SHORT_PARTICLES
 
     def is_particle(self, at: int) -> bool:
         word = self.passage.small(at)
@@ -204,6 +204,10 @@ class WholeNames:
             if place + 1 >= len(self.passage.words) or not self.close(place):
                 break
             word = self.passage.words[place + 1]
+            if given and len(word) > 1 and self.is_particle(place + 1):
+                letters += word[0].lower()  # «Fatima el A.»
+                place += 1
+                continue
             if len(word) > 4 or not word.isalpha() or not (word.isupper() or len(word) == 1):
                 break
             if len(word) == 1 and word.islower() and self.setting != "code":

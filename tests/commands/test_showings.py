@@ -383,6 +383,15 @@ def test_on_a_terminal_it_asks_whether_an_outsider_would_know(publication: Publi
     assert "(de buurvrouw)" in said
 
 
+def test_the_question_names_nobody_of_the_list(publication: Publication, tmp_path: Path) -> None:
+    """A prompt goes to the terminal by another way than what else is said."""
+    written(Path(), {"private/people.yml": "mensen:\n  - {id: p01, naam: Okke Zwijgmans}\n"})
+    Path(HERE).write_text(pattern("Gesprek met Zwijgmans"), "utf-8")
+    _, said = on_terminal(tmp_path, "nee\n", "aap")
+    assert "«Gesprek met …»: zou iemand" in said
+    assert "Zwijgmans" not in said
+
+
 def test_what_waits_is_read_again_each_time(publication: Publication) -> None:
     """Nothing, then what changed since it was shown, and then a file with a mistake."""
     words = [render(line.what, "nl") for line in waiting(load(publication, "public"), named=False)]
