@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.cards.card import Card
 from harvest.checks.people import finder_for
-from harvest.checks.shown import ShownText
-from harvest.checks.texts import texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.privacy.sentences import UNSEEN, fingerprint_of, sentences
@@ -17,6 +15,7 @@ from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
 
 if TYPE_CHECKING:
+    from harvest.checks.shown import ShownText
     from harvest.privacy.capitals import Things
     from harvest.privacy.find import PeopleFinder
 
@@ -45,6 +44,8 @@ def names_unread(corpus: Corpus) -> Iterator[Problem]:
     nodes = [node for node in corpus.nodes if corpus.confidential(node)]
     if not nodes:
         return
+    from harvest.checks.texts import texts_of  # late, since most publications need none of it
+
     things = _things(corpus)
     for node in nodes:
         severity: Severity = "error" if corpus.holds(node) else "warning"
@@ -83,6 +84,8 @@ def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
             severity="error" if released else "warning",
         )
         return
+    from harvest.checks.texts import texts_of  # late, as above
+
     for node in nodes:
         if not was_compared(corpus, node, texts_of(corpus, node)):
             path = corpus.publication.path_of(node.path)
@@ -176,12 +179,16 @@ def _was_read(corpus: Corpus, one: ToRead) -> bool:
 
 def everywhere(corpus: Corpus) -> Iterator[tuple[Node | None, Iterable[ShownText]]]:
     """Yield the texts of each file, with its card or page where it has one."""
+    from harvest.checks.texts import texts_of  # late, as above
+
     yield from ((node, texts_of(corpus, node)) for node in corpus.nodes)
     yield from ((None, texts) for texts in _elsewhere(corpus).values())
 
 
 def _elsewhere(corpus: Corpus) -> dict[str, list[ShownText]]:
     """Return the texts of the settings, declarations and drawings by path."""
+    from harvest.checks.texts import texts_elsewhere  # late, as above
+
     by_path: dict[str, list[ShownText]] = {}
     for text in texts_elsewhere(corpus):
         by_path.setdefault(text.path, []).append(text)
@@ -190,7 +197,7 @@ def _elsewhere(corpus: Corpus) -> dict[str, list[ShownText]]:
 
 def _things(corpus: Corpus) -> Things:
     """Return the names of things: titles, the publication's own list of places, and what pages say above a text."""
-    from harvest.privacy.capitals import Things  # late, since most publications need none of it
+    from harvest.privacy.capitals import Things  # late, as above
 
     kinds = corpus.kinds.by_name.values()
     return Things(

@@ -11,7 +11,6 @@ from base64 import b64decode
 from pathlib import Path
 
 from harvest.privacy.people import PEOPLE_FILE, SECRET, People
-from harvest.privacy.people_form import EXAMPLE, PeopleReader
 from harvest.privacy.tracked import kept_by_git
 from harvest.problems.codes import Code
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
@@ -83,6 +82,8 @@ def people_from(text: str, path: str, language: str) -> People:
         data = people_nodes(text)
     except YamlProblem as error:
         return People(problems=(_explained(error, path),))
+    from harvest.privacy.people_form import PeopleReader  # late, since most publications have no list
+
     reader = PeopleReader(path, language)
     persons, terms = reader.read(data)
     return People(persons, terms, tuple(reader.problems))
@@ -176,4 +177,6 @@ def _explained(error: YamlProblem, path: str) -> Problem:
     # A message about cards speaks of the name before a colon, which is another thing here.
     quotes = "name" in error.message.text or any(not isinstance(one, int) for one in error.message.params.values())
     message = say("This line of the list of people cannot be read.") if quotes else error.message
+    from harvest.privacy.people_form import EXAMPLE  # late, as above
+
     return problem(place, "front-matter-syntax", message, EXAMPLE)
