@@ -17,6 +17,7 @@ from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form, form_names
 from harvest.privacy.people import PEOPLE_FILE
 from harvest.privacy.reading import NAMES_READ
+from harvest.privacy.reviews import REVIEWS
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
@@ -85,13 +86,13 @@ class Publication:
 
     @property
     def made_from(self) -> tuple[Path, ...]:
-        """The files and the folder that the publication is made from, the list of people, and what was read."""
+        """The files and folder that the publication is made from, and what is kept of people, showings and reading."""
         declared = (self.root / chapter.path for chapter in self.kinds)
         return (
             self.root / self.config,
             *declared,
             self.root / self.content,
-            *(self.root / name for name in (PEOPLE_FILE, NAMES_READ)),
+            *(self.root / name for name in (PEOPLE_FILE, REVIEWS, NAMES_READ)),
         )
 
     def path_of(self, path: str) -> str:

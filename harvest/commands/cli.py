@@ -157,20 +157,25 @@ def check(
 
     publication = find_publication(config, language)
     words = language or publication.language
-    corpus = read_corpus(publication, edition or "public")
+    # What was read and compared for the circle alone would not do for everybody.
+    corpus = read_corpus(publication, "public" if names or done else edition or "public")
     if isinstance(corpus, Message):
         _stop(corpus, words)
     if names or done:
-        from harvest.commands.check_names import names_shown, note_as_read
+        from harvest.commands.check_names import names_shown, note_as_read, shown_since
+        from harvest.commands.names_since import not_shown, remember_shown
 
         if not done:
             click.echo(names_shown(corpus, form, words))
+            remember_shown(corpus)
             return
         noted = note_as_read(corpus, publication.language)
         if isinstance(noted, Message):
             _stop(noted, words, FAULTS)
         for one in noted:
             click.echo(render(one, words))
+        if since := shown_since(corpus, not_shown(corpus), words):
+            click.echo(f"\n{since}")
         return
     as_asked = report.as_json if form == "json" else report.as_text
     click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))

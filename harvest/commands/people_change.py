@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from harvest.commands.names_since import let_lapse
 from harvest.commands.people_store import store, text_of
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
@@ -136,7 +137,7 @@ def add_people(
             )
         )
     told.append(say("«harvest check» tells where somebody is named."))
-    return (*told, *_secret())
+    return (*told, *let_lapse(root, language), *_secret())
 
 
 def _refused(person: Person, language: str) -> Message | None:

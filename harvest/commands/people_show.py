@@ -128,6 +128,11 @@ def _checked(corpus: Corpus, people: People, *, names: bool) -> bool:
         click.echo(f"{path}:{remark.line} {who}{render(remark.message, language)}")
     _tell_found(corpus, people, names=names)
     click.echo(render(_counted(people), language))
+    if corpus.names_read.checked:
+        message = say(
+            "Did you change the list by hand? A server without it knows so after «harvest check --names --done»."
+        )
+        click.echo(render(message, language))
     return any(one.severity == "error" for one in problems)
 
 

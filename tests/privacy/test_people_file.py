@@ -13,6 +13,8 @@ import pytest
 
 from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
 from harvest.privacy.people_file import empty_secret, people_from, read_people
+from harvest.privacy.reading import NAMES_READ
+from harvest.privacy.reviews import REVIEWS
 from harvest.privacy.tracked import kept_by_git
 from harvest.problems.language import LANGUAGES
 from harvest.problems.report import as_json, as_text
@@ -316,11 +318,12 @@ def test_a_list_that_git_keeps_is_an_error(tmp_path: Path) -> None:
     assert kept_by_git(tmp_path / PEOPLE_FILE)
 
 
-def test_a_preview_looks_at_the_list(tmp_path: Path) -> None:
-    """What it is made from changes when the list is made, and when it changes."""
+@pytest.mark.parametrize("path", [PEOPLE_FILE, REVIEWS, NAMES_READ])
+def test_a_preview_looks_at_what_lies_outside_the_content(tmp_path: Path, path: str) -> None:
+    """What it is made from changes when the list is made, and when it changes; so with what was shown and read."""
     publication = read_publication(drawn(tmp_path, {"index.md": "# Begin\n"}) / CONFIG)
     states = [state(publication.made_from)]
     for text in ("- Ada\n", "- Ada\n- Bo\n"):
-        written(tmp_path, {PEOPLE_FILE: text})
+        written(tmp_path, {path: text})
         states.append(state(publication.made_from))
     assert len(set(states)) == 3
