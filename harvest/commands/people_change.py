@@ -213,7 +213,7 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
     if person.has_own_id:
         try:
             if number := _forgotten_in_reviews(publication.root / REVIEWS, person.id):
-                yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
+                yield say("In «{path}» the id was taken out too. Lines: {n}.", path=REVIEWS, n=number)
         except (OSError, ChangedMeanwhile):
             pass  # the lines are told below
     if lines := lines_about(text, person):
