@@ -9,8 +9,10 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from harvest.corpus import Corpus
+from harvest.privacy.people import SECRET
 from harvest.problems import report
 from harvest.problems.codes import SEVERITIES
 from harvest.problems.language import render
@@ -37,7 +39,7 @@ def discreet(what: Corpus | Publication) -> bool:
 
 
 def counted(problems: Sequence[Problem], cards: int, language: str) -> str:
-    """Return the problems as lines that hold counts only: how many of each code, then the totals."""
+    """Return the problems as lines that name no cards: how many of each code, those of the secret, then the totals."""
     by_code = Counter((problem.severity, problem.code) for problem in problems)
     lines = [
         f"{number} × {code} ({render(report.NAMES[severity], language)})"
@@ -45,6 +47,8 @@ def counted(problems: Sequence[Problem], cards: int, language: str) -> str:
             by_code.items(), key=lambda counts: (SEVERITIES.index(counts[0][0]), counts[0][1])
         )
     ]
+    # What is wrong with the secret is seen here alone, and its place and message hold no word of it.
+    lines += [report.line(one, Path(), language) for one in problems if one.path == SECRET]
     lines.append(report.totals(cards, report.counts(problems), language))
     return "\n".join([*lines, render(WITHHELD, language)] if problems else lines)
 
