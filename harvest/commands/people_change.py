@@ -90,13 +90,20 @@ def add_people(
         return say(
             "There is a mistake in «{path}», so nothing was added. «harvest people check» says where.", path=PEOPLE_FILE
         )
-    known = {fold(person.name) for person in before.persons}
+    known = {fold(person.name): person.place.line if person.place else 1 for person in before.persons}
     ids = next_ids(before.persons, _elsewhere(publication))
     added: list[Person] = []
     for number, person in enumerate(persons, 1):
         if fold(person.name) in known:
+            if replace(person, name="") != Person("", ""):
+                return say(
+                    "Somebody with that name stands in «{path}» already, on line {line}, so nothing was added. Write"
+                    " the rest there by hand; or is it somebody else, then another person below it.",
+                    path=PEOPLE_FILE,
+                    line=known[fold(person.name)],
+                )
             continue
-        known.add(fold(person.name))
+        known[fold(person.name)] = 0
         whole = replace(person, id=next(ids))
         if (why := _refused(whole, language)) is not None:
             return say("Nothing was added, because of name {n}. {reason}", n=number, reason=why)

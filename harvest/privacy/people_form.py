@@ -21,7 +21,7 @@ from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 _SEVERAL = re.compile(r"[,;]")
 _TWO = re.compile(r"[,;/&]|\s(?:en|and)\s")
 _IN_A_NAME = frozenset(" .'’‘`´-‐‑–·")
-_ADDRESS = re.compile(r"[^\s@,;]+@[^\s@,;]+")
+_ADDRESS = re.compile(r"(?<![^\s@,;])[^\s@,;]++@[^\s@,;]+")
 
 Line = tuple[Scalar, Node]
 

@@ -75,7 +75,7 @@ def forgotten(content: bytes, whose: str) -> tuple[bytes, int]:
     With it comes how many lines changed. Only the name of a card may look like that id and stay.
     """
     text = content.decode("utf-8", "surrogateescape")
-    language = "nl" if re.search(r"(?m)^[\s-]*(?:kaarten|kaart|aan)\s*:", text) else "en"
+    language = "nl" if re.search(r"(?m)^[ \t-]*+(?:kaarten|kaart|aan)[ \t]*+:", text) else "en"
     taken = {fold(match[0]) for match in SOMEONE.finditer(text)}
     names = (FORGOTTEN[language] if n == 1 else f"{FORGOTTEN[language]} {n}" for n in count(1))
     someone = next(name for name in names if name not in taken)

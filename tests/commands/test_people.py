@@ -199,6 +199,19 @@ def test_a_name_that_is_none_is_told_by_its_number(tmp_path: Path, names: list[s
     assert not (tmp_path / "private").exists()
 
 
+def test_what_is_new_of_somebody_in_the_list_is_not_lost(tmp_path: Path) -> None:
+    """Two people may have one name; which of the two is meant, only who keeps the list knows."""
+    made = publication(tmp_path)
+    added(made, "Ada Adema", "Bo Bos")
+    before = kept(made)
+    done = add_people(made, [Person("", "bo bos", email=("bo@voorbeeld.nl",))], ())
+    assert isinstance(done, Message)
+    assert "line 5, so nothing was added" in render(done, "en")
+    assert kept(made) == before
+    assert not isinstance(added(made, "bo bos"), Message)
+    assert kept(made) == before
+
+
 @pytest.mark.parametrize("since", ["gisteren", "2999-01-01", "2025-02-30"])
 def test_a_day_that_is_none_is_told(since: str) -> None:
     nobody = Person("", "")
