@@ -81,7 +81,7 @@ class WholeNames:
 
     def _whose(self, at: int) -> frozenset[int]:
         reading = self.passage.readings.get(at)
-        if reading is None:
+        if reading is None or (reading.compound and reading.ordinary):  # «Wijkaanpak, wijken»
             return frozenset()
         return frozenset().union(
             *(part.whose for part in reading.parts if part.role not in ("term", "initials", "initialled", "address"))
@@ -243,7 +243,7 @@ class WholeNames:
         if all(self.passage.capital(place) for place in at):
             return "sure"
         gaps = {self.passage.gap(place) for place in range(first, last)}
-        if not any(gap.isspace() for gap in gaps):
+        if not any(map(str.isspace, "".join(gaps))):
             return "sure"
         adjacent = len(at) == last - first + 1
         if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):

@@ -12,6 +12,7 @@ from harvest.kinds.read import load_kinds
 from harvest.privacy.covered import Covered
 from harvest.privacy.find import PeopleFinder, Setting
 from harvest.privacy.people import People
+from harvest.privacy.people_file import read_people
 from harvest.privacy.said import Where
 from harvest.privacy.scan import PRINTED, Finding, scan
 from harvest.privacy.sentences import sentences
@@ -44,6 +45,8 @@ def last_look(site: Site, folder: Path, printed: Sequence[str]) -> tuple[str, ..
     corpus, finder = site.corpus, site.finder
     if finder is None:
         return ()
+    if read_people(corpus.publication.root, corpus.publication.language) not in (None, corpus.people):
+        return say("The list of people changed in the meantime. Give the command once more.")
     findings = scan(folder, finder, printed=printed, was_read=lambda: read_texts(corpus, finder), brought=site.brought)
     kept_inside = corpus.publication.confidential or any(corpus.confidential(node) for node in corpus.nodes)
     wrong = [one for one in findings if kept_inside or one.certainty != "doubtful"]

@@ -53,6 +53,8 @@ PEOPLE = People(
         ("Daar stond «Roos vraagt het aan iedereen».", "prose", "doubtful"),
         ("Het Mei-nummer lag er.", "prose", "doubtful"),
         ("Het was hooguit 8 EG groot.", "prose", "doubtful"),
+        ("Kies EPUB; groot is het niet.", "prose", "doubtful"),
+        ("Mail e.degroot aan de balie.", "prose", "sure"),
     ],
 )  # fmt: skip
 def test_a_form_that_nobody_foresaw(text: str, setting: Setting, certainty: str) -> None:
@@ -63,6 +65,7 @@ def test_a_form_that_nobody_foresaw(text: str, setting: Setting, certainty: str)
     "text",
     [
         "It was nobody else's business.",
+        "Kokswerk, koks en keukens.",
         "Er stond een els scheef.",
         "Restaurant De Jonge Kok leverde de broodjes.",
         "Het Kok-Gele Kruis hangt er nog.",

@@ -134,7 +134,7 @@ def test_what_is_told_of_a_list(text: str, told: str) -> None:
         ("mensen:\n...\n", "1:1 Er staat nog niemand in de namenlijst. Zet er mensen in met «harvest people add»"),
         (
             "- Ada\n- naam: ada\n",
-            "2:9 Twee mensen heten hetzelfde: hier, en op regel 1. Dat kan. Alleen is niet te zeggen wie",
+            "2:9 Twee mensen heten hetzelfde: hier, en op regel 1. Dat kan. Alleen",
         ),
         ("- naam: A.\n", "1:9 Dit is maar één letter. Daar zoeken we niet naar: die staat in elke tekst. Schrijf"),
         ("- naam: 12\n", "1:9 Dit is geen naam: er staat geen letter in. Begin voor elke persoon een nieuwe regel"),
