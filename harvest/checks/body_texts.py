@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
 
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)|\]\[[^\[\]\n]*\]\Z")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?")
-_TITLE = re.compile(r"[ \t\n]+[\"'(](.*)[\"')][ \t]*\)\Z", re.DOTALL)
+_TITLE = re.compile(r"[ \t\n]++[\"'(](.*)[\"')][ \t]*+\)", re.DOTALL)
 _ITEM = re.compile(r"^[ \t]*(?:[-+*•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 _LINE = re.compile(r"\n")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -114,7 +114,8 @@ class _Body:
             yield text._replace(setting=setting or standing(text.text.strip()))
 
     def _from(self, start: int, *, fixed: bool = False) -> Callable[[int], Place]:
-        return lambda offset: self.source.place(start + (0 if fixed else offset))
+        source = self.source  # a place that knew the corpus would keep it alive, and the corpus keeps the texts
+        return lambda offset: source.place(start + (0 if fixed else offset))
 
     def _beside(self, text: str, setting: Setting, start: int, *, fixed: bool = False) -> None:
         if text.strip():
@@ -158,8 +159,8 @@ class _Body:
             targets = list(_TARGET.finditer(written))
             target = targets[-1] if targets else None
             closes = mark.start + target.start() if target else mark.end - 1
-            if target and (title := _TITLE.match(written, target.end())):
-                self._beside(title[1], standing(title[1]), mark.start + title.start(1))
+            if target and (title := _TITLE.fullmatch(written[target.end() :])):
+                self._beside(title[1], standing(title[1]), mark.start + target.end() + title.start(1))
             if mark.form == "image":
                 words = self.typed[opens:closes]
                 self._beside(as_seen(words), standing(words), opens)

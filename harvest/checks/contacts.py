@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.checks.seen import UNSEEN
-from harvest.checks.texts import ShownText, texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.privacy.contacts import Contact, ContactKind, contacts_in, possible
-from harvest.privacy.recognisable import may_tell, telling_in
+from harvest.privacy.glance import glance, may_hold_contact
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say
-from harvest.source.yaml_nodes import Scalar, scalars
+from harvest.source.yaml_nodes import scalars
+
+if TYPE_CHECKING:  # most publications hold no contact, and need not wait for what finds one
+    from harvest.checks.shown import ShownText
+    from harvest.privacy.contacts import Contact, ContactKind
 
 _KINDS: Mapping[ContactKind, Message] = {
     "email": say("Here is an e-mail address."),
@@ -45,11 +47,13 @@ def contacts(corpus: Corpus) -> Iterator[Problem]:
     """
     declared = _declared(corpus)
     for node in corpus.nodes:
-        written = _written(node)
-        if possible(written):
+        first = glance(_written(node), corpus.publication.language)
+        if first.contact:
+            from harvest.checks.texts import texts_of  # late, as above
+
             for found in _in_texts(texts_of(corpus, node), declared):
                 yield _revealed(found, confidential=corpus.confidential(node))
-        if may_tell(written, corpus.publication.language):
+        if first.telling:
             yield from _recognisable(corpus, node)
 
 
@@ -61,13 +65,18 @@ def contacts_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     drawn = (text for texts in corpus.drawn.values() for _, text in texts)
     declared = (content.decode("utf-8", "replace") for _, content in corpus.declarations)
     settings = (word.value for word in corpus.publication.words)
-    if not possible("\0".join((*settings, *declared, *drawn, *corpus.directory.files))):
+    if not may_hold_contact("\0".join((*settings, *declared, *drawn, *corpus.directory.files))):
         return
+    from harvest.checks.texts import texts_elsewhere  # late, as above
+
     for found in _in_texts(texts_elsewhere(corpus), _declared(corpus)):
         yield _revealed(found, confidential=corpus.publication.confidential)
 
 
 def _recognisable(corpus: Corpus, node: Node) -> Iterator[Problem]:
+    from harvest.checks.texts import texts_of  # late, as above
+    from harvest.privacy.recognisable import telling_in
+
     for text in texts_of(corpus, node):
         if text.setting == "code" or text.repeats:
             continue
@@ -84,13 +93,11 @@ def _recognisable(corpus: Corpus, node: Node) -> Iterator[Problem]:
 
 def _written(node: Node) -> str:
     """Return all that a card or page says as it is written, and more than readers see of it."""
-    written = [node.path, node.source.body]
-    for _, value in node.source.data.entries if node.source.data else ():
-        if isinstance(value, Scalar):
-            written.append(value.value)
-        else:
-            written += [word.value for word in scalars(value)]
-    return "\0".join(written)
+    source = node.source
+    above = " ".join(source.above.split())  # a value may run over several lines
+    if "\\" in above:  # and have its letters written otherwise
+        above = "\0".join(word.value for word in scalars(source.data))
+    return f"{node.path}\0{above}\0{source.body}"
 
 
 def _in_texts(texts: Iterable[ShownText], declared: Container[str]) -> Iterator[_Found]:
@@ -107,7 +114,9 @@ def _in_texts(texts: Iterable[ShownText], declared: Container[str]) -> Iterator[
 
 def _without_unseen(text: str) -> Iterator[Contact]:
     """Yield the contacts in a text, also those with signs in them that nobody sees, at their own places."""
-    if not possible(text):
+    from harvest.privacy.contacts import contacts_in  # late, as above
+
+    if not may_hold_contact(text):
         return
     plain = _UNSEEN.sub("", text)
     if len(plain) == len(text):
@@ -125,7 +134,11 @@ def _end(place: Place, end: Place) -> Position | None:
 def _declared(corpus: Corpus) -> frozenset[str]:
     """Return the addresses and numbers where readers may turn to, as the record says."""
     contact = corpus.publication.record.get("contact")
-    return frozenset(contact.told for contact in contacts_in(contact)) if isinstance(contact, str) else frozenset()
+    if not isinstance(contact, str):
+        return frozenset()
+    from harvest.privacy.contacts import contacts_in  # late, as above
+
+    return frozenset(contact.told for contact in contacts_in(contact))
 
 
 def _revealed(found: _Found, *, confidential: bool) -> Problem:

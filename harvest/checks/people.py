@@ -21,15 +21,24 @@ ROLE = say("Write a role, such as «a project leader».")
 
 def people_named(corpus: Corpus) -> Iterator[Problem]:
     """No card or page names the people of the list, neither a draft nor one that the edition leaves out."""
-    finder = corpus.people_finder
-    if finder is None:
+    if corpus.people_finder is None:
         return
     from harvest.checks.texts import texts_of  # late, since most publications have no list
 
     nodes: tuple[Node, ...] = (*corpus.all_cards, *corpus.pages)
     for node in nodes:
+        finder = finder_for(corpus, node) or corpus.people_finder
         strict = corpus.holds(node) and corpus.confidential(node)
         yield from _told(corpus, finder, texts_of(corpus, node), strict=strict)
+
+
+def finder_for(corpus: Corpus, node: Node | None) -> PeopleFinder | None:
+    """Return what finds the people that a card or page may not name; None without a list.
+
+    What this edition leaves out may name whom the circle's may.
+    """
+    finder = corpus.people_finder
+    return finder if finder is None or node is None or corpus.holds(node) else finder.of_the_circle
 
 
 def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:

@@ -60,6 +60,9 @@ def _written_above(node: Node) -> Iterator[tuple[Place, list[str]]]:
     if isinstance(node, Page):
         yield Place(node.path), [node.title, node.summary]
         return
+    source = node.source
+    if "<" not in source.body and "<" not in source.above and "\\" not in source.above:
+        return  # as most are; YAML may write a sign with a backslash
     for name in node.values:
         texts = [text for text in node.list(name) if "<" in text]
         if texts:

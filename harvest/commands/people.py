@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from harvest.commands.common import COULD_NOT_RUN, FAULTS, config_option, find_publication, stop, tell
+from harvest.privacy.people import NamedFor, Person
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 
@@ -41,21 +42,21 @@ def add(
     initials: tuple[str, ...],
     email: tuple[str, ...],
     organisation: str,
-    named_for: str | None,
+    named_for: NamedFor | None,
     since: str | None,
     terms: tuple[str, ...],
     config: Path | None,
 ) -> None:
     """Add people to the list."""
-    from harvest.commands.people_change import add_people, asked_person, names_asked
+    from harvest.commands.people_change import add_people, named, names_asked
 
     publication = find_publication(config, None)
     words = publication.language
-    if name or not (aliases or initials or email or organisation or named_for or since or terms):
-        names = (" ".join(name),) if name else names_asked(words)
-    else:
-        names = ()
-    persons = asked_person(names, aliases, initials, email, organisation, named_for, since, terms)
+    details = Person("", "", aliases, initials, email, organisation, named_for or "")
+    names: tuple[str, ...] = (" ".join(name),) if name else ()
+    if not name and details == Person("", "") and since is None and not terms:
+        names = names_asked(words)
+    persons = named(names, details, since, terms)
     done = persons if isinstance(persons, Message) else add_people(publication, persons, terms)
     if isinstance(done, Message):
         stop(done, words)

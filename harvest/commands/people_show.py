@@ -20,12 +20,12 @@ from harvest.kinds.read import form
 from harvest.pipeline import read_corpus
 from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
 from harvest.privacy.people_file import END, empty_secret, ends_whole, read_people
-from harvest.privacy.people_form import DERIVED
 from harvest.privacy.words import words_of
 from harvest.problems import report
 from harvest.problems.language import label, long_date, render
 from harvest.problems.problem import Message, Place, say
 from harvest.publication import Publication
+from harvest.site.discreet import on_server
 from harvest.site.outlet import names_on_terminal
 
 
@@ -39,7 +39,7 @@ class WorthALook(NamedTuple):
 
 def on_a_terminal() -> bool:
     """Tell whether somebody reads along, and no server keeps what is printed."""
-    return sys.stdout.isatty() and os.environ.get("CI", "").strip().lower() in ("", "0", "false", "no")
+    return sys.stdout.isatty() and not on_server()
 
 
 def _people(publication: Publication) -> People | Message:
@@ -89,7 +89,7 @@ def _table(people: People, language: str) -> None:
         named = label(fields["may_be_named"].choices[person.named_for or "no"], language)
         since = long_date(person.named_since, language) if person.named_since else ""
         words = (", ".join(words) for words in (person.aliases, person.initials, person.email))
-        own = "" if person.id.startswith(DERIVED) else person.id
+        own = person.id if person.has_own_id else ""
         rows.append((own, person.name, *words, person.organisation, named, since))
     columns = ("id", "name", "aliases", "initials", "email", "organisation", "may_be_named", "since")
     used = [n for n in range(len(columns)) if any(row[n] for row in rows)]
@@ -128,6 +128,11 @@ def _checked(corpus: Corpus, people: People, *, names: bool) -> bool:
         click.echo(f"{path}:{remark.line} {who}{render(remark.message, language)}")
     _tell_found(corpus, people, names=names)
     click.echo(render(_counted(people), language))
+    if corpus.names_read.checked:
+        message = say(
+            "Did you change the list by hand? A server without it knows so after «harvest check --names --done»."
+        )
+        click.echo(render(message, language))
     return any(one.severity == "error" for one in problems)
 
 
@@ -151,11 +156,13 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
                 None,
                 say("Others on this computer may read this file. «chmod 600 {path}» ends that.", path=PEOPLE_FILE),
             )
-    titles = {fold(name) for node in corpus.nodes for name in (node.title, *_aliases(node))}
+    names = [node.title for node in corpus.nodes]
+    names += [alias for card in corpus.readable_cards for alias in card.list("aliases")]
+    titles = set(map(fold, names))
     today, words = datetime.now().date(), words_of(corpus.publication.language)
     for person in people.persons:
         line = person.place.line if person.place else 1
-        if person.id.startswith(DERIVED):
+        if not person.has_own_id:
             yield WorthALook(
                 line, person, say("This person has no id, such as p07. What private/review.yml says needs one.")
             )
@@ -177,12 +184,6 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
             "Nobody else in the list works for this organisation, and a card names it: that tells who is meant."
         )
         yield WorthALook(line, person, message)
-
-
-def _aliases(node: object) -> tuple[str, ...]:
-    from harvest.cards.card import Card
-
-    return node.list("aliases") if isinstance(node, Card) else ()
 
 
 def _tell_found(corpus: Corpus, people: People, *, names: bool) -> None:

@@ -23,7 +23,7 @@ from harvest.privacy.passage import Passage
 from harvest.privacy.senses import Sense
 from harvest.privacy.together import WholeNames
 
-PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
+PLAIN_GAP = re.compile(r"[ \u00a0\t]*+\n?+[ \u00a0\t>]*+\Z|[-‐‑]\Z")
 DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
 HYPHENS = ("-", "‐", "‑")
 _MONTH_GAP = re.compile(r"\.?[ \u00a0'’/–-]{0,2}\Z")

@@ -79,28 +79,6 @@ _A_DATE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:1[89]|20)\d\d(?!\d)")
 _FREE = re.compile(r"0?(?:800|90[069]|88)")
 """How numbers begin that firms alone have in the Netherlands."""
 
-_DIGIT = bytes.maketrans(b"0123456789", b"0" * 10)
-_BESIDE = bytes({*range(256)} - {*b"0123456789@%&#;,:|(){}[]\0"})
-"""Bytes that may stand between the digits of one number, or say nothing."""
-_AROUND = re.compile(r"[\[({]\s?(?:at|apenstaart(?:je)?|@)\s?[\])}]|\(a\)|\s(?:dot|punt)\s|&commat", re.IGNORECASE)
-
-
-def possible(text: str) -> bool:
-    """Tell whether a text, with or without its markup, can hold a contact: a quick look that ends nearly every text."""
-    written = text.encode()
-    signs = written.translate(_DIGIT, _BESIDE)
-    if (
-        "＠" in text
-        or b"@" in signs
-        or b"%00" in signs
-        or b"&#" in signs
-        or b"00000000" in signs.translate(None, b"()&;")
-    ):
-        return True
-    if b"()" in signs or b"{}" in signs or b"&;" in signs or b"[]" in signs.replace(b"[[]]", b""):
-        return _AROUND.search(text) is not None
-    return b" punt nl" in written or b" dot com" in written
-
 
 def contacts_in(text: str) -> Iterator[Contact]:
     """Yield the contacts in a text, in their order: all but those that are of no person."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -53,6 +53,12 @@ class PeopleFinder:
         """Yield the names in a text, in their order; they do not overlap."""
         if self.people.persons or self.people.terms:
             yield from self._search.within(text, setting)
+
+    @cached_property
+    def of_the_circle(self) -> PeopleFinder:
+        """What finds the people that the circle's edition may not name either."""
+        more = self.edition != "circle" and any(person.named_for == "circle" for person in self.people.persons)
+        return replace(self, edition="circle") if more else self
 
     @cached_property
     def _search(self) -> _NameSearch:

@@ -11,7 +11,7 @@ from harvest.privacy.letters import Letters, small
 from harvest.privacy.senses import Senses
 
 WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"(?:[-‐‑‒–¬'’‘`´\^]|\*{1,3}|~~?|==)[ \t]*\n?[ \t>]*(?=[^\W_])")
+_JOINT = re.compile(r"(?:[-‐‑‒–¬'’‘`´\^]|\*{1,3}|~~?|==)[ \t]*+\n?+[ \t>]*+(?=[^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
 APOSTROPHES = tuple("'’‘`´")

@@ -42,28 +42,6 @@ _ONLY = re.compile(
 """«de enige huisarts van het dorp»."""
 _ALL = (_TITLE, _SAYING, _AGED, _ONLY)
 
-_CLASSES = bytes(
-    ord("A" if char in "ABCDEFGHJKLMNOPQRSTUVWXYZ" else "0" if char in "0123456789" else "a" if char.isalpha() else " ")
-    for char in map(chr, range(256))
-)
-"""What each byte is: a capital that may be an initial, a digit, another letter, or none of these."""
-
-
-def may_tell(text: str, language: str) -> bool:
-    """Tell whether a text can hold something of the kind: a quick look that ends most texts."""
-    written = f" {text} ".encode()
-    classes = written.translate(_CLASSES)
-    if b" A " in classes:
-        return True
-    at = classes.find(b" 00 ")
-    while at >= 0:  # an age, or any other number below a hundred
-        if written[at - 3 : at] in (b"van", b" of") or written[at : at + 1] == b"(":
-            return True
-        if written[at + 4 : at + 8] in (b"jari", b"year"):
-            return True
-        at = classes.find(b" 00 ", at + 3)
-    return (b"e enige " if language == "nl" else b"he only ") in written
-
 
 def telling_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text may tell who somebody is: start and end, in order."""

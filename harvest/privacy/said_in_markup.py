@@ -107,6 +107,7 @@ class _Cutter:
         self.drawn: list[str] = []
 
     def cut(self, parts: list[str]) -> None:
+        """Cut a page of which these are in turn a text and the tag behind it."""
         pieces, kinds = self.pieces, self.kinds
         closed = False
         for at in range(1, len(parts), 2):

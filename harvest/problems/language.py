@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -28,6 +30,28 @@ class Spoken(ABC):
         """Return the value in words of `language`."""
 
 
+class _PoTexts(NullTranslations):
+    """The texts of a catalogue in a checkout, read in a tenth of the time in which babel compiles it.
+
+    It knows texts alone: no plurals or contexts, which the catalogues in `CATALOGUES` do not have.
+    """
+
+    _ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"(?:\n|\Z))+)', re.MULTILINE)
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.texts = {_unquoted(text): _unquoted(translated) for text, translated in self._ENTRY.findall(written)}
+
+    def gettext(self, message: str) -> str:
+        """Return a text in the language of the catalogue, or else in that of its fallback."""
+        return self.texts.get(message) or super().gettext(message)
+
+
+def _unquoted(lines: str) -> str:
+    """Return the text of quoted lines; what a `.po` writes with a backslash, JSON writes so too."""
+    return "".join(json.loads(line) if "\\" in line else line[1:-1] for line in lines.splitlines())
+
+
 def compiled(name: str, language: str) -> bytes:
     """Return the bytes of a catalogue as gettext reads it: compiled from its `.po` in a checkout, read from a wheel.
 
@@ -37,7 +61,7 @@ def compiled(name: str, language: str) -> bytes:
     po_file = folder / f"{name}.po"
     if not po_file.is_file():
         return (folder / f"{name}.mo").read_bytes()
-    # Imported late: a run that finds no problem needs no catalogue.
+    # Imported late: only help in a checkout needs it.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -51,10 +75,18 @@ def compiled(name: str, language: str) -> bytes:
 def _catalogue(language: str) -> NullTranslations:
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
-    catalogue, *others = (GNUTranslations(BytesIO(compiled(name, language))) for name in CATALOGUES)
+    catalogue, *others = (texts_of(name, language) for name in CATALOGUES)
     for other in others:
         catalogue.add_fallback(other)
     return catalogue
+
+
+def texts_of(name: str, language: str) -> NullTranslations:
+    """Return the texts of a catalogue."""
+    po_file = files("harvest") / "locale" / language / "LC_MESSAGES" / f"{name}.po"
+    if not po_file.is_file():
+        return GNUTranslations(BytesIO(compiled(name, language)))
+    return _PoTexts(po_file.read_text("utf-8"))
 
 
 def label(value: Mapping[str, str], language: str) -> str:

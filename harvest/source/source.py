@@ -30,7 +30,7 @@ class Source:
     """A Markdown file after reading.
 
     `data` is None where the file has none, or none that can be read. `body` is the text below the data and begins on
-    line `body_line`. `broken` holds the lines of front matter that cannot be read.
+    line `body_line`. `broken` holds the lines of front matter that cannot be read, `above` the text of one that can.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Source:
     body_line: int
     problems: tuple[Problem, ...] = ()
     broken: tuple[str, ...] = ()
+    above: str = ""
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -126,7 +127,7 @@ def _split(path: str, text: str) -> Source:
             return _unclosed(path, opening, front)
         unreadable = problem(Place(path, error.line, error.column), "front-matter-syntax", error.message, error.hint)
         return Source(path, None, body, body_line, (unreadable,), tuple(front.split("\n")))
-    return Source(path, data, body, body_line)
+    return Source(path, data, body, body_line, above=front)
 
 
 def _unclosed(path: str, line: int, rest: str) -> Source:

@@ -6,13 +6,14 @@ import json
 import os
 import re
 from pathlib import Path
-from time import process_time
+from typing import NoReturn
 
 import pytest
 
 from harvest.commands.check_names import names_shown, note_as_read
 from harvest.corpus import Corpus
 from harvest.pipeline import load
+from harvest.privacy import reading
 from harvest.privacy.people import SECRET
 from harvest.privacy.reading import NAMES_READ, read_names
 from harvest.problems.language import render
@@ -168,6 +169,21 @@ def test_with_a_list_files_are_compared_and_without_it_what_fits_stays(tmp_path:
     assert codes(root) == ["content/over.md names-unchecked error"]
 
 
+def test_what_was_compared_for_the_circle_is_not_for_everybody(tmp_path: Path) -> None:
+    """Once a card that names somebody for the circle alone is released, a server without the list sees that too."""
+    card = "---\ntitel: Les\nstatus: {}\nniet getoetst: uit een boek\n---\nDat zei Wiebe Kok.\n"
+    root = publication(tmp_path, {"lessen/a.md": card.format("getoetst")}, people=True)
+    may = LIST.replace("Kok\n", "Kok\n    may be named: circle\n    since: 2025-01-02\n")
+    (root / "private/people.yml").write_text(may, "utf-8")
+    done = run("harvest", "check", "--names", "--done", "--edition", "circle", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (root / "private/people.yml").unlink()
+    for edition in ("public", "circle"):
+        assert not any(one.code.startswith("name") for one in load(root / "mkdocs.yml", edition).problems)
+    changed(root, {"lessen/a.md": card.format("vrijgegeven")})
+    assert "content/lessen/a.md names-unchecked error" in codes(root)
+
+
 def test_nothing_is_noted_while_somebody_is_named(tmp_path: Path) -> None:
     root = publication(tmp_path, {"index.md": "Dat zei Wiebe Kok.\n\nVolgens Pietersen.\n"}, people=True)
     said = tick_off(root)
@@ -286,14 +302,48 @@ def test_the_command_counts_where_others_read_the_log(tmp_path: Path) -> None:
     assert run("harvest", "check", folder=root).returncode == 0
 
 
-def test_ten_thousand_sentences_take_no_time(tmp_path: Path) -> None:
-    lines = (f"Volgens Pietersen {number} keer." for number in range(10_000))
-    root = publication(
-        tmp_path,
-        {f"{part}.md": "\n\n".join(lines_of) for part, lines_of in enumerate(zip(*[lines] * 1_000, strict=True))},
-    )
+def test_what_was_compared_lapses_when_the_list_grows(tmp_path: Path) -> None:
+    """A server without the list cannot know that, so it asks for it; what was read stays read."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"}, people=True)
     tick_off(root)
-    assert len(marks(root)) == 10_000
-    started = process_time()
-    assert len(read_names(root).sentences) == 10_000
-    assert process_time() - started < 0.1
+    before = marks(root)
+    added = run("harvest", "people", "add", "--term", "Zilverpad", folder=root)
+    assert "--names --done" in added.stdout, added.stderr
+    assert marks(root) == before
+    assert loaded(root).names_read.checked == {}
+    (root / "private/people.yml").rename(root / "list.yml")
+    assert codes(root) == ["mkdocs.yml names-unchecked warning"]
+    (root / "list.yml").rename(root / "private/people.yml")
+    assert "--names --done" not in run("harvest", "people", "check", folder=root).stdout
+    tick_off(root)
+    assert "--names --done" in run("harvest", "people", "check", folder=root).stdout
+
+
+def test_what_came_since_it_was_shown_is_shown_when_it_is_ticked_off(tmp_path: Path) -> None:
+    """And what is kept for that holds no words, and is for this account alone."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
+    run("harvest", "check", "--names", folder=root)
+    changed(root, {"index.md": "Volgens Pietersen.\n\nDaarna zei Willemsen iets.\n"})
+    done = run("harvest", "check", "--names", "--done", folder=root)
+    assert done.returncode == 0
+    assert "Willemsen\n    content/index.md:3:12" in done.stdout
+    assert "Pietersen" not in done.stdout
+    kept = root / ".cache/names-shown"
+    assert re.fullmatch(r"[0-9a-f]{16}\n", kept.read_text("utf-8"))
+    assert kept.parent.stat().st_mode & 0o077 == 0
+    assert (root / ".cache/.gitignore").read_text("utf-8") == "*\n"
+    again = run("harvest", "check", "--names", "--done", folder=root)
+    assert "Willemsen" not in again.stdout
+
+
+def test_what_we_write_is_read_without_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten thousand sentences YAML would take a second."""
+    root = publication(tmp_path, {"a.md": "\n\n".join(f"Volgens Pietersen {n} keer." for n in range(100))})
+    tick_off(root)
+    assert len(marks(root)) == 100
+
+    def never(text: str) -> NoReturn:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(reading, "read_yaml", never)
+    assert len(read_names(root).sentences) == 100

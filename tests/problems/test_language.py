@@ -209,7 +209,9 @@ def test_what_a_translator_writes_shows_at_once(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(words_of, "files", lambda _: tmp_path)
 
     def said() -> str:
-        return GNUTranslations(BytesIO(compiled("harvest", "nl"))).gettext("yes")
+        text = words_of.texts_of("harvest", "nl").gettext("yes")
+        assert GNUTranslations(BytesIO(compiled("harvest", "nl"))).gettext("yes") == text
+        return text
 
     written = folder / "harvest.po"
     written.write_text(WRITTEN.format("ja"), "utf-8")
@@ -221,7 +223,10 @@ def test_what_a_translator_writes_shows_at_once(tmp_path: Path, monkeypatch: pyt
 
 
 def test_both_ways_of_reading_say_the_same() -> None:
-    """Compiled, no translation is lost, and what has none stays English."""
+    """In a checkout and compiled, no translation is lost, and what has none stays English."""
     assert {text: words_of.gettext(text, "nl") for text in dutch()} == dutch()
+    for name in CATALOGUES:
+        in_wheel = GNUTranslations(BytesIO(compiled(name, "nl")))
+        assert {text: in_wheel.gettext(text) for text in catalogue(name)} == catalogue(name)
     assert words_of.gettext("no such text", "nl") == "no such text"
     assert words_of.gettext("", "nl") == ""

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from harvest.source.documents.archive import Archive
 from harvest.source.documents.refused import RefusedDocument
-from harvest.source.documents.xml import read_xml
 
 _BLOCKS = frozenset("p h si is c row tc tr body comment annotation note list-item table-cell table-row".split())
 """The elements that begin a text of their own; a word may run through all others."""
@@ -19,7 +17,7 @@ _RUNS = frozenset("t p h span a delText".split())
 _TOLD = re.compile(r"docProps/|meta\.xml\Z|customXml/|\.rels\Z")
 """The parts in which each element holds a text of its own."""
 _FONTS = frozenset("ascii hAnsi cs eastAsia font typeface font-family font-name".split())
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
@@ -46,6 +44,10 @@ def texts_of_document(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _of_archive(content: bytes) -> Iterator[tuple[str, bool]]:
+    # Imported late, as all of this: few publications have a document.
+    from harvest.source.documents.archive import Archive
+    from harvest.source.documents.xml import read_xml
+
     archive = Archive(content)
     for name in archive.names:
         yield name, False
@@ -87,8 +89,7 @@ class _Paragraphs:
 
 
 def _of_pdf(path: Path) -> Iterator[tuple[str, bool]]:
-    # Imported late: few publications have a PDF, and a check without one does not wait for it.
-    import pikepdf
+    import pikepdf  # late, as above
 
     try:
         with pikepdf.open(path) as pdf:
@@ -106,6 +107,8 @@ def _of_pdf(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _of_xmp(content: bytes) -> Iterator[tuple[str, bool]]:
+    from harvest.source.documents.xml import read_xml  # late, as above
+
     part = _Paragraphs(apart=True)
     read_xml(content.strip(b"\0 \r\n\t"), part.start, part.text)
     part.end()
