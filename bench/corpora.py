@@ -126,7 +126,7 @@ def _card(kind: Kind, number: int, counts: Mapping[str, int], dice: random.Rando
     }
     for name, part in kind.fields.items():
         if name not in BY_HAND | LEFT_OUT:
-            data[name] = _value(part, dice)
+            data[name] = _value(part, dice, but=kind.circle_only_when.get(name, ()))
     for name, relation in kind.relations.items():
         ends = [(end, counts[end]) for end in kind_names(relation.to, counts)]
         # In a relation to its own kind, a card names only cards before it, so that there are no rings.
@@ -157,11 +157,12 @@ def kind_names(to: list[str], counts: Mapping[str, int]) -> list[str]:
     return [name for name in counts if name in to or "any" in to]
 
 
-def _value(part: Field, dice: random.Random) -> object:
+def _value(part: Field, dice: random.Random, but: Iterable[str]) -> object:
+    """Return a value for a field, other than a choice that would keep its card out of the public edition."""
     if part.type == "choice":
-        return dice.choice(list(part.choices))
+        return dice.choice([name for name in part.choices if name not in but])
     if part.type == "choices":
-        return [dice.choice(list(part.choices))]
+        return [dice.choice([name for name in part.choices if name not in but])]
     return {
         "date": f"2026-{dice.randrange(1, 13):02}-{dice.randrange(1, 28):02}",
         "when": dice.choice(["mei 2026", "voorjaar 2025", "2024"]),

@@ -16,9 +16,8 @@ from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
 from harvest.privacy import others
 from harvest.privacy.people import People
-from harvest.privacy.reading import NamesRead
+from harvest.privacy.reading import NamesRead, Searched
 from harvest.privacy.reviews import Reviews
-from harvest.privacy.searched import Searched
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication

@@ -14,9 +14,10 @@ from harvest.cards.hidden import never_closing, without_hidden
 from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
-from harvest.kinds.read import form
+from harvest.kinds.read import form, form_names
 from harvest.privacy.people import PEOPLE_FILE
 from harvest.privacy.reading import NAMES_READ
+from harvest.privacy.reviews import REVIEWS
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
@@ -85,13 +86,13 @@ class Publication:
 
     @property
     def made_from(self) -> tuple[Path, ...]:
-        """The files and the folder that the publication is made from, the list of people, and what was read."""
+        """The files and folder that the publication is made from, and what is kept of people, showings and reading."""
         declared = (self.root / chapter.path for chapter in self.kinds)
         return (
             self.root / self.config,
             *declared,
             self.root / self.content,
-            *(self.root / name for name in (PEOPLE_FILE, NAMES_READ)),
+            *(self.root / name for name in (PEOPLE_FILE, REVIEWS, NAMES_READ)),
         )
 
     def path_of(self, path: str) -> str:
@@ -166,7 +167,7 @@ def read_publication(config: Path) -> Publication:
         problems=(*problems, *reader.problems),
         words=(
             *scalars(titles.get("site_name")),
-            *scalars(node.get("site_url")),
+            *(word for key in ("site_url", "extra_css", "extra_javascript") for word in scalars(node.get(key))),
             *scalars(titles.get("nav"), values=False),
             *(scalars(without_hidden(options["record"])) if "record" in options else ()),
         ),
@@ -266,8 +267,7 @@ def _record(node: Node | None, reader: Reader) -> tuple[dict[str, Value], set[st
         reader.problem(node, "wrong-type", message)
         return {}, set()
     fields = form("record")
-    names = {written: key for key, part in fields.items() for written in part.names(key)}
-    known, unknown = reader.lines(node, names)
+    known, unknown = reader.lines(node, form_names("record"))
     labels = [part.label for part in fields.values()]
     words = {word: name for name, part in fields.items() for word in (name, *part.label.values())}
     absent = set(fields) - set(known)

@@ -9,7 +9,7 @@ from harvest.cards.front_matter import KIND_KEYS, unknown_kind
 from harvest.cards.values import Reader, title_in_lines
 from harvest.kinds.kind import STATUSES, Field
 from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
-from harvest.kinds.read import Kinds, form
+from harvest.kinds.read import Kinds, form, form_names
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
 from harvest.source.yaml_nodes import Node, Scalar
@@ -49,8 +49,7 @@ def _values(
     source: Source, reader: Reader, kinds: Kinds, fields: Mapping[str, Field]
 ) -> tuple[dict[str, tuple[str, Node]], set[str]]:
     """Return the text of each field, with the node that holds it, and the fields that cannot be read."""
-    names = {written: key for key, field in fields.items() for written in field.names(key)}
-    known, unknown = reader.lines(source.data, names)
+    known, unknown = reader.lines(source.data, form_names("page"))
     misread: set[str] = set()
     for key, node in unknown:
         guess = _misspelt(key.value, {name: fields[name] for name in ("status", "rule") if name not in known})

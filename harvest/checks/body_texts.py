@@ -24,9 +24,10 @@ if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
 
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)|\]\[[^\[\]\n]*\]\Z")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?")
-_TITLE = re.compile(r"[ \t\n]+[\"'(](.*)[\"')][ \t]*\)\Z", re.DOTALL)
+_TITLE = re.compile(r"[ \t\n]++[\"'(](.*)[\"')][ \t]*+\)", re.DOTALL)
 _ITEM = re.compile(r"^[ \t]*(?:[-+*•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
-_CELL = re.compile(r"(?<!\\)\||\n")
+_LINE = re.compile(r"\n")
+_CELL = re.compile(r"(?<!\\)\|")
 _PARTS = re.compile(r"\n[ \t]*\n")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LABEL = re.compile(r"\[\^[^\[\]\n]*\]:[ \t]*")
@@ -83,8 +84,8 @@ class _Body:
             for first, last in _between(_ITEM, seen, start, end):
                 yield from self._text(seen, first, last)
         elif form == "table":
-            for first, last in _between(_CELL, seen, start, end):
-                yield from self._text(seen, first, last, "code")
+            for first, last in _between(_LINE, seen, start, end):
+                yield from self._row(seen, first, last)
         elif form == "html":
             for first, last in _between(_PARTS, seen, start, end):
                 yield from self._text(seen, first, last)
@@ -94,6 +95,16 @@ class _Body:
             yield from self._text(seen, start, end, "words" if form == "heading" else None)
         else:
             yield from self._text(seen, start, end, "prose")
+
+    def _row(self, seen: str, start: int, end: int) -> Iterator[ShownText]:
+        """Yield the cells of a row, then all of it, since a name may be divided over them."""
+        cells = [
+            text for first, last in _between(_CELL, seen, start, end) for text in self._text(seen, first, last, "code")
+        ]
+        yield from cells
+        if len(cells) > 1:
+            row = " " * start + _CELL.sub(" ", seen[start:end])
+            yield from (text._replace(repeats=len(cells)) for text in self._text(row, start, end, "code"))
 
     def _text(self, seen: str, start: int, end: int, setting: Setting | None = None) -> Iterator[ShownText]:
         """Yield the text between two offsets without what nobody sees, if a letter or digit is left."""
@@ -148,8 +159,8 @@ class _Body:
             targets = list(_TARGET.finditer(written))
             target = targets[-1] if targets else None
             closes = mark.start + target.start() if target else mark.end - 1
-            if target and (title := _TITLE.match(written, target.end())):
-                self._beside(title[1], standing(title[1]), mark.start + title.start(1))
+            if target and (title := _TITLE.fullmatch(written[target.end() :])):
+                self._beside(title[1], standing(title[1]), mark.start + target.end() + title.start(1))
             if mark.form == "image":
                 words = self.typed[opens:closes]
                 self._beside(as_seen(words), standing(words), opens)

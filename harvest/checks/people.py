@@ -21,16 +21,24 @@ ROLE = say("Write a role, such as «a project leader».")
 
 def people_named(corpus: Corpus) -> Iterator[Problem]:
     """No card or page names the people of the list, neither a draft nor one that the edition leaves out."""
-    finder = corpus.people_finder
-    if finder is None:
+    if corpus.people_finder is None:
         return
     from harvest.checks.texts import texts_of  # late, since most publications have no list
 
-    alone = replace(finder, others=())  # a title hides what is in it elsewhere, and not itself
     nodes: tuple[Node, ...] = (*corpus.all_cards, *corpus.pages)
     for node in nodes:
+        finder = finder_for(corpus, node) or corpus.people_finder
         strict = corpus.holds(node) and corpus.confidential(node)
-        yield from _told(corpus, finder, alone, texts_of(corpus, node), strict=strict)
+        yield from _told(corpus, finder, texts_of(corpus, node), strict=strict)
+
+
+def finder_for(corpus: Corpus, node: Node | None) -> PeopleFinder | None:
+    """Return what finds the people that a card or page may not name; None without a list.
+
+    What this edition leaves out may name whom the circle's may.
+    """
+    finder = corpus.people_finder
+    return finder if finder is None or node is None or corpus.holds(node) else finder.of_the_circle
 
 
 def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
@@ -45,16 +53,15 @@ def people_elsewhere(corpus: Corpus) -> Iterator[Problem]:
         declared = {path for path, _ in corpus.declarations}
         texts = list(texts_elsewhere(corpus))
         read = [text for text in texts if not text.names_file and text.path not in declared]
-        yield from _told(corpus, finder, finder, read, strict=corpus.publication.confidential)
+        yield from _told(corpus, finder, read, strict=corpus.publication.confidential)
         # Nobody reads these for names, so a doubt about them stays one.
         others = [text for text in texts if text.names_file or text.path in declared]
-        yield from _told(corpus, finder, finder, others, strict=False, ticked_off=False)
+        yield from _told(corpus, finder, others, strict=False, ticked_off=False)
 
 
 def _told(
     corpus: Corpus,
     finder: PeopleFinder,
-    alone: PeopleFinder,
     texts: Iterable[ShownText],
     *,
     strict: bool,
@@ -64,11 +71,11 @@ def _told(
     told: set[tuple[str, int, str, str]] = set()
     whose: list[set[str]] = []
     for text in texts:
-        hits = list((alone if text.own_name else finder).within(text.text, text.setting))
+        hits = list(finder.within(text.text, text.setting))
         if text.repeats:
             before = set[str]().union(*whose[-text.repeats :])
             hits = [hit for hit in hits if hit.certainty != "doubtful" and hit.whose not in before]
-        whose.append({hit.whose for hit in hits})
+        whose.append({hit.whose for hit in hits if hit.certainty != "doubtful"})
         for hit in hits:
             if hit.certainty == "doubtful" and _was_read(corpus, text, hit):
                 continue
@@ -93,7 +100,8 @@ def _named(place: Place, hit: NameHit, *, in_path: bool, strict: bool) -> Proble
         if in_path:
             message = say("Does the name of this file name somebody on the list of people? It may be an ordinary word.")
         hint = say(
-            "«harvest check --names» shows it. If it is about nobody, tick it off with «harvest check --names --done»."
+            "If it is, write a role, such as «a project leader». If not, tick it off with «harvest check --names"
+            " --done»."
         )
         return problem(place, "name-possible", message, hint, severity="error" if strict else "warning")
     if hit.term:

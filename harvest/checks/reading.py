@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.cards.card import Card
+from harvest.checks.people import finder_for
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.privacy.sentences import UNSEEN, fingerprint_of, sentences
@@ -16,6 +17,7 @@ from harvest.problems.problem import Place, Problem, problem, say
 if TYPE_CHECKING:
     from harvest.checks.shown import ShownText
     from harvest.privacy.capitals import Things
+    from harvest.privacy.find import PeopleFinder
 
 OF_EVERY_PUBLICATION = ("CoP", "CoPs", "Community of Practice", "Communities of Practice", "Chatham House", "CC BY")
 """Names of things that every publication of this kind writes."""
@@ -47,7 +49,7 @@ def names_unread(corpus: Corpus) -> Iterator[Problem]:
     things = _things(corpus)
     for node in nodes:
         severity: Severity = "error" if corpus.holds(node) else "warning"
-        yield from _unread(corpus, things, texts_of(corpus, node), node.title, severity)
+        yield from _unread(corpus, things, texts_of(corpus, node), node, severity)
 
 
 def unread_elsewhere(corpus: Corpus) -> Iterator[Problem]:
@@ -55,7 +57,7 @@ def unread_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     if corpus.publication.confidential:
         things = _things(corpus)
         for texts in _elsewhere(corpus).values():
-            yield from _unread(corpus, things, texts, "", "error")
+            yield from _unread(corpus, things, texts, None, "error")
 
 
 def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
@@ -74,10 +76,10 @@ def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             Place(corpus.publication.config),
             "names-unchecked",
-            say("Nobody compared these texts with the list of the people of your circle."),
+            say("Nobody compared these texts with the list of the people of your circle yet."),
             say(
-                "Make that list with «harvest people add». «harvest check --names --done» then notes that they were"
-                " compared."
+                "Is there no such list? Begin with «harvest people add». Then, where that list is, type «harvest check"
+                " --names --done»."
             ),
             severity="error" if released else "warning",
         )
@@ -85,12 +87,12 @@ def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
     from harvest.checks.texts import texts_of  # late, as above
 
     for node in nodes:
-        path = corpus.publication.path_of(node.path)
-        if checked.get(path) != mark_of(texts_of(corpus, node)):
+        if not was_compared(corpus, node, texts_of(corpus, node)):
+            path = corpus.publication.path_of(node.path)
             yield _unchecked(path, "error" if corpus.holds(node) else "warning")
     if corpus.publication.confidential:
         for path, texts in _elsewhere(corpus).items():
-            if checked.get(path) != mark_of(texts):
+            if not was_compared(corpus, None, texts):
                 yield _unchecked(path, "error")
 
 
@@ -99,22 +101,24 @@ def _unchecked(path: str, severity: Severity) -> Problem:
         Place(path),
         "names-unchecked",
         say("As it is now, this text was not compared with the list of people yet."),
-        say("Type «harvest check --names --done» where that list is at hand, and keep names-read.yml in git."),
+        say("Type «harvest check --names --done» where that list is, and send names-read.yml along with the cards."),
         severity=severity,
     )
 
 
 def _unread(
-    corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str, severity: Severity
+    corpus: Corpus, things: Things, texts: Iterable[ShownText], node: Node | None, severity: Severity
 ) -> Iterator[Problem]:
     """Yield the problem of what nobody read in one file: at the first place, with the number of words."""
-    unread = [one for one in _capitals(corpus, things, texts, title) if not _was_read(corpus, one)]
+    unread = [one for one in _capitals(corpus, things, texts, node) if not _was_read(corpus, one)]
     if unread:
         yield problem(
             min(one.place for one in unread),
             "names-unread",
             say("Words with a capital that may be names, and that nobody read yet: {n}.", n=len(unread)),
-            say("«harvest check --names» shows them. Tick them off with «harvest check --names --done»."),
+            say(
+                "«harvest check --names» shows them. Read them, and tick them off with «harvest check --names --done»."
+            ),
             severity=severity,
         )
 
@@ -125,9 +129,9 @@ def to_read(corpus: Corpus, *, also_read: bool = False) -> Iterator[ToRead]:
     Paths begin at the folder of `mkdocs.yml`.
     """
     things = _things(corpus)
-    for node, texts in _everywhere(corpus):
+    for node, texts in everywhere(corpus):
         texts = list(texts)
-        for one in (*_hits(corpus, texts), *_capitals(corpus, things, texts, node.title if node else "", listed=False)):
+        for one in (*_hits(finder_for(corpus, node), texts), *_capitals(corpus, things, texts, node)):
             if also_read or not _was_read(corpus, one):
                 path = corpus.publication.path_of(one.place.path) if node else one.place.path
                 yield one._replace(place=one.place._replace(path=path))
@@ -137,26 +141,45 @@ def marks_of_texts(corpus: Corpus) -> tuple[frozenset[str], dict[str, str]]:
     """Return the marks of all sentences there are, and path → the mark of the whole text of that file."""
     of_sentences: set[str] = set()
     of_files: dict[str, str] = {}
-    for node, texts in _everywhere(corpus):
+    for node, texts in everywhere(corpus):
         texts = list(texts)
         for text in texts:
             of_sentences.update(fingerprint_of(text.text[start:end]) for start, end in sentences(text.text))
         if texts:
             path = corpus.publication.path_of(node.path) if node else texts[0].path
-            of_files[path] = mark_of(texts)
+            of_files[path] = _mark_of(texts, inside=_names_for_the_circle(corpus, node, texts))
     return frozenset(of_sentences), of_files
 
 
-def mark_of(texts: Iterable[ShownText]) -> str:
-    """Return the mark of all these texts together."""
-    return fingerprint_of("\n".join(text.text for text in texts))
+def was_compared(corpus: Corpus, node: Node | None, texts: Iterable[ShownText]) -> bool:
+    """Tell whether the texts of one file were compared with the list where that is at hand, for this edition."""
+    texts = list(texts)
+    if not texts:
+        return True
+    mark = corpus.names_read.checked.get(corpus.publication.path_of(node.path) if node else texts[0].path)
+    inside = corpus.edition == "circle" or (node is not None and not corpus.holds(node))
+    return mark == _mark_of(texts) or (inside and mark == _mark_of(texts, inside=True))
+
+
+def _mark_of(texts: Iterable[ShownText], *, inside: bool = False) -> str:
+    """Return the mark of all these texts together; `inside` where they name whom the circle alone may name."""
+    return fingerprint_of("\n".join([*(text.text for text in texts), *["circle"] * inside]))
+
+
+def _names_for_the_circle(corpus: Corpus, node: Node | None, texts: Iterable[ShownText]) -> bool:
+    """Tell whether texts that this edition leaves out name somebody whom it may not name, and the circle's may."""
+    finder, inside = corpus.people_finder, finder_for(corpus, node)
+    if finder is None or inside is None or inside is finder:
+        return False
+    asked = ((text.text, text.setting) for text in texts)
+    return any([*finder.within(*one)] != [*inside.within(*one)] for one in asked)
 
 
 def _was_read(corpus: Corpus, one: ToRead) -> bool:
     return corpus.names_read.sentences.issuperset(one.marks)
 
 
-def _everywhere(corpus: Corpus) -> Iterator[tuple[Node | None, Iterable[ShownText]]]:
+def everywhere(corpus: Corpus) -> Iterator[tuple[Node | None, Iterable[ShownText]]]:
     """Yield the texts of each file, with its card or page where it has one."""
     from harvest.checks.texts import texts_of  # late, as above
 
@@ -192,17 +215,15 @@ def _things(corpus: Corpus) -> Things:
     )
 
 
-def _capitals(
-    corpus: Corpus, things: Things, texts: Iterable[ShownText], title: str, *, listed: bool = True
-) -> Iterator[ToRead]:
-    """Yield what may be a name for its capitals in the texts of one file; with `listed` also what the list has."""
+def _capitals(corpus: Corpus, things: Things, texts: Iterable[ShownText], node: Node | None) -> Iterator[ToRead]:
+    """Yield what may be a name for its capitals in the texts of one file, without what the list has."""
     from harvest.privacy.capitals import runs  # late, as above
     from harvest.privacy.words import words_of
 
     words = words_of(corpus.publication.language)
     # What a declaration says is no sentence of the harvest, and half of it is in another language.
     declared = {path for path, _ in corpus.declarations}
-    finder = None if listed else corpus.people_finder
+    finder, title = finder_for(corpus, node), node.title if node else ""
     for text in texts:
         address = text.setting == "code" and _ADDRESS.fullmatch(text.text)
         if address or text.repeats or text.names_file or text.path in declared:
@@ -216,9 +237,8 @@ def _capitals(
             yield ToRead(shown, text.place(run.start), (mark,), run.rank)
 
 
-def _hits(corpus: Corpus, texts: Iterable[ShownText]) -> Iterator[ToRead]:
+def _hits(finder: PeopleFinder | None, texts: Iterable[ShownText]) -> Iterator[ToRead]:
     """Yield the words that may be somebody on the list of people."""
-    finder = corpus.people_finder
     for text in texts if finder else ():
         for hit in finder.within(text.text, text.setting) if finder else ():
             if hit.certainty == "doubtful" and not text.repeats:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from harvest.checks.reading import marks_of_texts
+from harvest.checks.reading import everywhere, was_compared
 from harvest.corpus import Corpus
-from harvest.privacy.searched import Searched
+from harvest.privacy.reading import Searched
 from harvest.problems.problem import Problem
 
 
@@ -27,9 +27,6 @@ def searched(corpus: Corpus, problems: Collection[Problem]) -> Searched:
 
 def _compared(corpus: Corpus) -> bool:
     """Tell whether all that is shown was compared with the list where that is at hand, and has not changed since."""
-    checked = corpus.names_read.checked
-    if not checked:
-        return False
-    kept_back = {corpus.publication.path_of(node.path) for node in corpus.nodes if not corpus.holds(node)}
-    _, marks = marks_of_texts(corpus)
-    return all(checked.get(path) == mark for path, mark in marks.items() if path not in kept_back)
+    return bool(corpus.names_read.checked) and all(
+        was_compared(corpus, node, texts) for node, texts in everywhere(corpus) if node is None or corpus.holds(node)
+    )

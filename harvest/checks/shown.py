@@ -29,7 +29,7 @@ class ShownText(NamedTuple):
 
     Paths of places are relative to the content folder, as those of all problems of cards and pages. A text that shows
     once more what was in the texts just before it, as a reader sees them together, `repeats` so many of them.
-    With `names_file` it is the name of the file itself, or of a folder that it lies in; with `own_name` that of a card.
+    With `names_file` it is the name of the file itself, or of a folder that it lies in.
     """
 
     path: str
@@ -38,7 +38,6 @@ class ShownText(NamedTuple):
     place: Callable[[int], Place]
     repeats: int = 0
     names_file: bool = False
-    own_name: bool = False
 
 
 def of_path(path: str) -> Iterator[ShownText]:

@@ -59,8 +59,7 @@ def _texts_of(corpus: Corpus, node: Node) -> Iterator[ShownText]:
         name = shown.get(fold(key.value))
         if name:
             for word in scalars(without_hidden(value)):
-                text = of_value(node.path, word, _SETTINGS.get(name) or standing(word.value))
-                yield text._replace(own_name=True) if name in ("title", "aliases") else text
+                yield of_value(node.path, word, _SETTINGS.get(name) or standing(word.value))
     if node.source.body.strip():
         from harvest.checks.body_texts import texts_of_body  # late, since most publications are not looked through
 

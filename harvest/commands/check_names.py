@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 from harvest.checks.people import people_elsewhere, people_named
 from harvest.checks.reading import ToRead, marks_of_texts, to_read
+from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
 from harvest.privacy.reading import NAMES_READ, NamesRead, written
 from harvest.problems.language import render
@@ -26,22 +24,16 @@ _UNSURE = "name-possible"
 
 def names_shown(corpus: Corpus, form: str, language: str) -> str:
     """Return what is to be read, for people (`text`) or programs (`json`); in a log for others only how much."""
-    groups = _grouped(to_read(corpus))
-    listed = sorted(one.place for one in to_read(corpus) if one.listed)
+    unread = list(to_read(corpus))
+    groups, listed = _grouped(unread), _listed(unread)
     if form == "json":
         return _as_json(corpus, groups, listed)
-    places = sum(map(len, groups.values())) + len(listed)
-    if not places:
+    if not unread:
         return render(say("There is nothing left to read for names."), language)
-    count = say("To read for names: {n}. Places: {count}.", n=len(groups) + bool(listed), count=places)
+    count = _counted(unread)
     if discreet(corpus):
         others = say("Others may read this log, so it names nobody. On your own computer the same command shows them.")
         return f"{render(count, language)}\n{render(others, language)}"
-    blocks: list[str] = []
-    if listed:
-        maybe = say("Perhaps somebody on the list of people")
-        blocks.append("\n".join([render(maybe, language), *_lines(corpus, listed)]))
-    blocks += ["\n".join([words, *_lines(corpus, places)]) for words, places in groups.items()]
     advice = (
         count,
         say(
@@ -51,7 +43,34 @@ def names_shown(corpus: Corpus, form: str, language: str) -> str:
         say("Is it a place, a project or an organisation? Put it behind «places:» in mkdocs.yml, and it stays away."),
         say("Have you read them all? Then type «harvest check --names --done»."),
     )
-    return "\n\n".join([*blocks, "\n".join(render(one, language) for one in advice)])
+    return "\n\n".join([*_blocks(corpus, unread, language), "\n".join(render(one, language) for one in advice)])
+
+
+def shown_since(corpus: Corpus, unread: Sequence[ToRead], language: str) -> str:
+    """Return what came since it was shown last, and was ticked off with the rest; empty when that is nothing."""
+    if not unread:
+        return ""
+    told = say("This came after you last looked, and was ticked off too. Is somebody among it? Write a role instead.")
+    blocks = () if discreet(corpus) else _blocks(corpus, unread, language)
+    return "\n\n".join([render(told, language), *blocks, render(_counted(unread), language)])
+
+
+def _counted(unread: Sequence[ToRead]) -> Message:
+    groups, listed = _grouped(unread), _listed(unread)
+    places = sum(map(len, groups.values())) + len(listed)
+    return say("To read for names: {n}. Where they stand: {count} times.", n=len(groups) + bool(listed), count=places)
+
+
+def _listed(unread: Iterable[ToRead]) -> Sequence[Place]:
+    return sorted(one.place for one in unread if one.listed)
+
+
+def _blocks(corpus: Corpus, unread: Sequence[ToRead], language: str) -> Iterator[str]:
+    """Yield what may be a name with its places below it; of the list of people only the places."""
+    if listed := _listed(unread):
+        yield "\n".join([render(say("Perhaps somebody on the list of people"), language), *_lines(corpus, listed)])
+    for words, places in _grouped(unread).items():
+        yield "\n".join([words, *_lines(corpus, places)])
 
 
 def _grouped(unread: Iterable[ToRead]) -> Mapping[str, Sequence[Place]]:
@@ -107,7 +126,7 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     refused = _revealed(corpus, of_sentences)
     if refused:
         return say(
-            "Nothing was ticked off, since somebody on the list of people is still named. Places: {n}. «harvest check»"
+            "Nothing was ticked off, since somebody on the list of people is still named ({n} times). «harvest check»"
             " says where.",
             n=refused,
         )
@@ -117,11 +136,11 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     compared = corpus.people is not None and not any(one.severity == "error" for one in corpus.people.problems)
     text = written(marks | (before.sentences & of_sentences), of_files if compared else checked, language)
     try:
-        _keep(Path(os.path.realpath(corpus.publication.root / NAMES_READ)), text)
+        replace_file((corpus.publication.root / NAMES_READ).resolve(), text.encode())
     except OSError as error:
         return say("«{path}» cannot be written ({reason}).", path=NAMES_READ, reason=why(error))
     done = say(
-        "Sentences that were read: {n}, of which new: {count}. Put «{path}» in git.",
+        "Sentences that were read: {n}, of which new: {count}. Send «{path}» along with the cards.",
         n=len(marks),
         count=len(new),
         path=NAMES_READ,
@@ -140,22 +159,3 @@ def _revealed(corpus: Corpus, of_sentences: frozenset[str]) -> int:
         if problem.code == _UNSURE and problem.severity == "error"
     ]
     return len(unsure) + sum(problem.code in _SURE and problem.severity == "error" for problem in corpus.problems)
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write a file in one step; the old one stays until the new one is whole. Raises `OSError`."""
-    try:
-        mode = path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mode = 0o644
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).chmod(mode)
-        Path(fresh).replace(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise

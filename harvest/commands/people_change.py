@@ -8,23 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from typing import cast
+from pathlib import Path
 
 import click
 
+from harvest.commands.names_since import let_lapse
 from harvest.commands.people_store import store, text_of
-from harvest.commands.people_text import lines_about, new_list, next_ids, with_more, without
+from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
-from harvest.privacy.keeping import ChangedMeanwhile
-from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
+from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
 from harvest.privacy.people_file import people_from
-from harvest.privacy.people_form import DERIVED
-from harvest.privacy.reviews import REVIEWS, forget
+from harvest.privacy.reviews import REVIEWS
+from harvest.privacy.write_people import lines_about, new_list, next_ids, with_more, without
+from harvest.privacy.write_reviews import forgotten
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication
 
 _MARKS = "-*•– \t"
+LIST_PAGE = {"nl": "De namenlijst", "en": "The list of people"}
 
 
 def names_asked(language: str) -> tuple[str, ...]:
@@ -36,23 +38,22 @@ def names_asked(language: str) -> tuple[str, ...]:
     click.echo(render(say("One name on each line. An empty line is the end."), language), err=True)
     names = []
     while name := click.prompt(render(say("Name"), language), default="", show_default=False, err=True).strip():
-        names.append(name)
+        if (why := _refused(Person("p01", " ".join(name.split())), language)) is not None:
+            click.echo(render(why, language), err=True)  # at once, so that the names before it are not typed again
+        else:
+            names.append(name)
     return tuple(names)
 
 
-def asked_person(
-    names: Sequence[str],
-    aliases: Sequence[str],
-    initials: Sequence[str],
-    email: Sequence[str],
-    organisation: str,
-    named_for: str | None,
-    since: str | None,
-    terms: Sequence[str],
+def named(
+    names: Sequence[str], details: Person, since: str | None, terms: Sequence[str]
 ) -> tuple[Person, ...] | Message:
-    """Return the persons that somebody asked to add, still without an id; a message where something does not fit."""
-    day: date | None = None
+    """Return persons with these names, each with the same details, or a message where something does not fit.
+
+    `since` is the day on which they agreed to be named, as somebody typed it. The persons have no id yet.
+    """
     if since is not None:
+        day: date | None = None
         with suppress(ValueError):
             day = date.fromisoformat(since.strip())
         if day is None or day > datetime.now().date():
@@ -61,19 +62,17 @@ def asked_person(
                 option="--since",
                 example="2012-04-03",
             )
-        if named_for is None:
+        if not details.named_for:
             return say(
                 "With {option} belongs {other}: who may name this person since that day?",
                 option="--since",
                 other="--may-be-named",
             )
-    if not names and (aliases or initials or email or organisation or named_for):
+        details = replace(details, named_since=day)
+    if not names and details != Person("", ""):
         return say("Whom is this about? Write the name before the options.")
     if not names and not terms:
         return say("No name was given, so nothing was added.")
-    details = Person(
-        "", "", tuple(aliases), tuple(initials), tuple(email), organisation, cast(NamedFor, named_for or ""), day
-    )
     return tuple(replace(details, name=" ".join(name.split())) for name in names)
 
 
@@ -91,16 +90,23 @@ def add_people(
         return say(
             "There is a mistake in «{path}», so nothing was added. «harvest people check» says where.", path=PEOPLE_FILE
         )
-    known = {fold(person.name) for person in before.persons}
+    known = {fold(person.name): person.place.line if person.place else 1 for person in before.persons}
     ids = next_ids(before.persons, _elsewhere(publication))
     added: list[Person] = []
     for number, person in enumerate(persons, 1):
         if fold(person.name) in known:
+            if replace(person, name="") != Person("", ""):
+                return say(
+                    "Somebody with that name stands in «{path}» already, on line {line}, so nothing was added. Write"
+                    " the rest there by hand; or is it somebody else, then another person below it.",
+                    path=PEOPLE_FILE,
+                    line=known[fold(person.name)],
+                )
             continue
-        known.add(fold(person.name))
+        known[fold(person.name)] = 0
         whole = replace(person, id=next(ids))
         if (why := _refused(whole, language)) is not None:
-            return say("Nothing was added. At name {n}: {reason}", n=number, reason=why)
+            return say("Nothing was added, because of name {n}. {reason}", n=number, reason=why)
         added.append(whole)
     words = [
         term for term in dict.fromkeys(" ".join(term.split()) for term in terms) if term and term not in before.terms
@@ -121,12 +127,24 @@ def add_people(
     told = [
         *done,
         say(
-            "Added to «{path}»: people {people}, terms {terms}.", path=PEOPLE_FILE, people=len(added), terms=len(words)
+            "Added to «{path}». People: {people}. Terms: {terms}.",
+            path=PEOPLE_FILE,
+            people=len(added),
+            terms=len(words),
         ),
     ]
     if there:
         told.append(say("Already in it, and not added again: {n}.", n=there))
-    return (*told, *_secret())
+    if fresh:
+        told.append(
+            say(
+                "Nicknames, initials and addresses find more: page «{page}» of the manual says how to write them"
+                " there.",
+                page=LIST_PAGE,
+            )
+        )
+    told.append(say("«harvest check» tells where somebody is named."))
+    return (*told, *let_lapse(root, language), *_secret())
 
 
 def _refused(person: Person, language: str) -> Message | None:
@@ -184,16 +202,25 @@ def forget_person(publication: Publication, who: str) -> tuple[Message, ...] | M
     return (*done, *_left_over(publication, person, changed, people.persons))
 
 
+def _forgotten_in_reviews(path: Path, whose: str) -> int:
+    """Take an id out of what was reviewed. Returns from how many lines. Raises `OSError` and `ChangedMeanwhile`."""
+    before = content_of(path) or b""
+    after, lines = forgotten(before, whose)
+    if lines:
+        replace_private(path, before, after)
+    return lines
+
+
 def _joined(lines: Iterable[int]) -> str:
     return ", ".join(map(str, lines))
 
 
 def _left_over(publication: Publication, person: Person, text: str, before: Sequence[Person]) -> Iterator[Message]:
     yield say("Taken out of «{path}». From now on harvest does not look for this name.", path=PEOPLE_FILE)
-    if not person.id.startswith(DERIVED):
+    if person.has_own_id:
         try:
-            if number := forget(publication.root, person.id):
-                yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
+            if number := _forgotten_in_reviews(publication.root / REVIEWS, person.id):
+                yield say("In «{path}» the id was taken out too. Lines: {n}.", path=REVIEWS, n=number)
         except (OSError, ChangedMeanwhile):
             pass  # the lines are told below
     if lines := lines_about(text, person):
@@ -208,7 +235,7 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
             path=REVIEWS,
             lines=_joined(lines),
         )
-    if review and any(one.id.startswith(DERIVED) for one in before):
+    if review and not all(one.has_own_id for one in before):
         yield say(
             "Not everybody in the list has an id of their own. See whether those in «{path}» are still right.",
             path=REVIEWS,

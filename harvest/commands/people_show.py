@@ -20,12 +20,12 @@ from harvest.kinds.read import form
 from harvest.pipeline import read_corpus
 from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
 from harvest.privacy.people_file import END, empty_secret, ends_whole, read_people
-from harvest.privacy.people_form import DERIVED
 from harvest.privacy.words import words_of
 from harvest.problems import report
 from harvest.problems.language import label, long_date, render
 from harvest.problems.problem import Message, Place, say
 from harvest.publication import Publication
+from harvest.site.discreet import on_server
 from harvest.site.outlet import names_on_terminal
 
 
@@ -39,7 +39,7 @@ class WorthALook(NamedTuple):
 
 def on_a_terminal() -> bool:
     """Tell whether somebody reads along, and no server keeps what is printed."""
-    return sys.stdout.isatty() and os.environ.get("CI", "").strip().lower() in ("", "0", "false", "no")
+    return sys.stdout.isatty() and not on_server()
 
 
 def _people(publication: Publication) -> People | Message:
@@ -74,7 +74,7 @@ def show_list(publication: Publication) -> Message | None:
 
 def _counted(people: People) -> Message:
     return say(
-        "In the list of people: people {people}, terms {terms}.", people=len(people.persons), terms=len(people.terms)
+        "On the list of people. People: {people}. Terms: {terms}.", people=len(people.persons), terms=len(people.terms)
     )
 
 
@@ -89,7 +89,7 @@ def _table(people: People, language: str) -> None:
         named = label(fields["may_be_named"].choices[person.named_for or "no"], language)
         since = long_date(person.named_since, language) if person.named_since else ""
         words = (", ".join(words) for words in (person.aliases, person.initials, person.email))
-        own = "" if person.id.startswith(DERIVED) else person.id
+        own = person.id if person.has_own_id else ""
         rows.append((own, person.name, *words, person.organisation, named, since))
     columns = ("id", "name", "aliases", "initials", "email", "organisation", "may_be_named", "since")
     used = [n for n in range(len(columns)) if any(row[n] for row in rows)]
@@ -128,6 +128,11 @@ def _checked(corpus: Corpus, people: People, *, names: bool) -> bool:
         click.echo(f"{path}:{remark.line} {who}{render(remark.message, language)}")
     _tell_found(corpus, people, names=names)
     click.echo(render(_counted(people), language))
+    if corpus.names_read.checked:
+        message = say(
+            "Did you change the list by hand? A server without it knows so after «harvest check --names --done»."
+        )
+        click.echo(render(message, language))
     return any(one.severity == "error" for one in problems)
 
 
@@ -151,11 +156,13 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
                 None,
                 say("Others on this computer may read this file. «chmod 600 {path}» ends that.", path=PEOPLE_FILE),
             )
-    titles = {fold(name) for node in corpus.nodes for name in (node.title, *_aliases(node))}
+    names = [node.title for node in corpus.nodes]
+    names += [alias for card in corpus.readable_cards for alias in card.list("aliases")]
+    titles = set(map(fold, names))
     today, words = datetime.now().date(), words_of(corpus.publication.language)
     for person in people.persons:
         line = person.place.line if person.place else 1
-        if person.id.startswith(DERIVED):
+        if not person.has_own_id:
             yield WorthALook(
                 line, person, say("This person has no id, such as p07. What private/review.yml says needs one.")
             )
@@ -164,7 +171,10 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
         if person.named_since and person.named_since > today:
             yield WorthALook(line, person, say("The day since which this person may be named is still to come."))
         if any(words.lists(one) and not words.names(one) for one in person.name.split() if one[:1].isupper()):
-            message = say("A part of this name is also a word. Where it may be just that, you are asked to look.")
+            message = say(
+                "A part of this name is also an ordinary word. Where it may be just that word, harvest asks you to"
+                " look."
+            )
             yield WorthALook(line, person, message)
         if titles & set(map(fold, (person.name, *person.aliases))):
             yield WorthALook(line, person, say("A card or page has this name as its title, which everybody reads."))
@@ -176,26 +186,21 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
         yield WorthALook(line, person, message)
 
 
-def _aliases(node: object) -> tuple[str, ...]:
-    from harvest.cards.card import Card
-
-    return node.list("aliases") if isinstance(node, Card) else ()
-
-
 def _tell_found(corpus: Corpus, people: People, *, names: bool) -> None:
     language, finder = corpus.publication.language, corpus.people_finder
     if finder is None:
         return
-    found: dict[str, list[Place]] = defaultdict(list)
+    found: dict[str, set[Place]] = defaultdict(set)
     for node in corpus.nodes:
         for shown in texts_of(corpus, node):
             for hit in finder.within(shown.text, shown.setting):
                 place = shown.place(hit.start)
-                found[hit.whose].append(place._replace(path=corpus.publication.path_of(place.path)))
-    for person in people.persons if names else ():
-        for place in sorted(found[person.id]):
+                found[hit.whose].add(place._replace(path=corpus.publication.path_of(place.path)))
+    whose = {person.id: person.name for person in people.persons} | {"": label(form("people")["terms"].label, language)}
+    for id_, name in whose.items() if names else ():
+        for place in sorted(found[id_]):
             path = report.shown_path(place.path, corpus.publication.root)
-            click.echo(f"{path}:{place.line}:{place.column} {person.name}")
+            click.echo(f"{path}:{place.line}:{place.column} {name}")
     number = sum(map(len, found.values()))
     message = say("Names and terms of the list that stand in cards and pages: {n}.", n=number)
     click.echo(render(message, language))

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from harvest.commands.init import STARTER
-from harvest.privacy.keeping import ChangedMeanwhile, keep
+from harvest.commands.writing import ChangedMeanwhile, replace_private
 from harvest.privacy.people import PEOPLE_FILE
 from harvest.privacy.tracked import git_folder, kept_by_git
 from harvest.problems.problem import Message, say, why
@@ -46,7 +46,7 @@ def store(root: Path, before: str, after: str, language: str) -> tuple[Message, 
         there = path.exists()
         if there and (mode := path.stat().st_mode) & 0o007:
             path.chmod(mode & 0o770)
-        keep(path, before.encode() if there else None, after.encode())
+        replace_private(path, before.encode() if there else None, after.encode())
         explained = path.with_name("README.md")
         if not explained.exists():
             explained.write_bytes((STARTER / language / "private.md").read_bytes())

@@ -22,7 +22,7 @@ from harvest.kinds.declaration import (
 from harvest.kinds.kind import Field, Kind
 from harvest.kinds.names import fold, nearest
 from harvest.problems.problem import Message, Problem, say
-from harvest.source.yaml_nodes import read_yaml
+from harvest.source.yaml_nodes import Entries, Node, Scalar, read_yaml
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,20 @@ def _built_in_data() -> Mapping[str, Any]:
 
 @cache
 def form(name: str) -> Mapping[str, Field]:
-    """Return the fields of a `page` or of the publication `record`, which are not cards."""
+    """Return the fields of what is no card, such as a `page` or the `record` of the publication."""
     return {key: Field.model_validate(data) for key, data in _built_in_data()[f"_{name}"]["fields"].items()}
+
+
+@cache
+def form_names(name: str) -> Mapping[str, str]:
+    """Return each word that may stand before a colon in such a form, folded → the name of its field."""
+    return {written: key for key, field in form(name).items() for written in field.names(key)}
+
+
+def line_of(data: Entries, name: str, field: str) -> tuple[Scalar, Node] | None:
+    """Return the first line of a field of such a form: what stands before the colon and behind it; None without one."""
+    names = form_names(name)
+    return next(((key, node) for key, node in data.entries if names.get(fold(key.value)) == field), None)
 
 
 @cache

@@ -7,15 +7,25 @@ from typing import Literal
 
 from harvest.privacy.forms import CALLING
 from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FIRST_NAMES, HARDLY_WORDS, TITLES, begins, joins, makes_thing
+from harvest.privacy.neighbours import (
+    FIRST_NAMES,
+    HARDLY_WORDS,
+    THING_WORDS,
+    TITLES,
+    begins,
+    is_month,
+    joins,
+    makes_thing,
+)
 from harvest.privacy.neighbours import is_thing as names_thing
 from harvest.privacy.neighbours import of_the_year as part_of_year
 from harvest.privacy.passage import Passage
 from harvest.privacy.senses import Sense
 from harvest.privacy.together import WholeNames
 
-PLAIN_GAP = re.compile(r"[ \u00a0\t]*\n?[ \u00a0\t>]*\Z|[-‐‑]\Z")
+PLAIN_GAP = re.compile(r"[ \u00a0\t]*+\n?+[ \u00a0\t>]*+\Z|[-‐‑]\Z")
 DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")
+HYPHENS = ("-", "‐", "‑")
 _MONTH_GAP = re.compile(r"\.?[ \u00a0'’/–-]{0,2}\Z")
 
 
@@ -40,7 +50,10 @@ class Beside:
             before = passage.small(at - 1), passage.small(at - 2) if at > 1 else ""
         if _MONTH_GAP.match(passage.gap(at)):
             after = passage.small(at + 1), passage.small(at + 2)
-        return part_of_year(passage.small(at), before, after)
+        told = part_of_year(passage.small(at), before, after)
+        if not told and passage.gap(at) in HYPHENS and is_month(passage.small(at)) and not passage.capital(at + 1):
+            return "perhaps"  # «het Mei-nummer»
+        return told
 
     def has_capital(self, at: int) -> bool:
         """Tell whether a word is one of more that have a capital, as in «Prins Bernhard» and «Wit-Rusland»."""
@@ -69,25 +82,42 @@ class Beside:
                     return not self.begins(far)
         return False
 
+    def is_hyphened(self, at: int) -> bool:
+        """Tell whether a word is one half of two ordinary ones of which neither is a name: «Wit-Gele»."""
+        passage = self.passage
+        for gap, other in ((passage.gap(at), at + 1), (passage.gap(at - 1), at - 1)):
+            if gap in HYPHENS and passage.capital(other) and passage.small(other) not in TITLES:
+                word = passage.words[other]
+                return self.index.words.lists(word) and not self.index.words.names(word)
+        return False
+
     def _is_word(self, at: int) -> bool:
         return self.passage.small(at) not in FIRST_NAMES and self.index.words.knows(self.passage.words[at])
 
-    def is_thing(self, at: int) -> bool:
-        """Tell whether a word is in the name of a street, a school, a foundation or another thing."""
+    def is_thing(self, at: int, *, owner: bool) -> bool:
+        """Tell whether a word is in the name of a street, a school, a foundation or another thing.
+
+        An `owner`, as in «Fatima's school», is in such a name only where the thing has a capital too.
+        """
         passage = self.passage
-        if at and PLAIN_GAP.match(passage.gap(at - 1)) and makes_thing(passage.small(at - 1)):
-            return True
-        if at > 1 and self._names.is_particle(at - 1) and makes_thing(passage.small(at - 2)):
-            return True
+        place = at - 1
+        while at - 5 < place and PLAIN_GAP.match(passage.gap(place)):
+            if makes_thing(passage.small(place)):
+                return True
+            if not self._names.is_particle(place) and not (passage.capital(place) and place not in passage.readings):
+                break
+            place -= 1
         if at and passage.gap(at - 1) in (". ", ".") and passage.small(at - 1) == "st":
             return True
         place = at
         for _ in range(5):
-            if not PLAIN_GAP.match(passage.gap(place)):
+            gap = passage.gap(place)
+            if not PLAIN_GAP.match(gap):
                 return False
             place += 1
             word = passage.small(place)
-            if names_thing(word):
+            beside = not owner and place == at + 1 and word in THING_WORDS
+            if names_thing(word) and (beside or passage.capital(place) or gap in HYPHENS):
                 return True
             if not passage.capital(place) and not self._names.is_particle(place):
                 return False
@@ -106,7 +136,8 @@ class Beside:
         before, gap = passage.words[place - 1], passage.gap(place - 1)
         small = passage.small(place - 1)
         if len(before) <= 2 and before[0].isupper() and DOTS.match(gap) and small not in TITLES:
-            return "." in gap or before.isupper()
+            in_capitals = passage.words[at].isupper() and self.index.words.knows(before)
+            return "." in gap or (before.isupper() and not in_capitals)
         after = passage.gap(at)
         if after.startswith(",") and passage.gap(at + 1).startswith(".") and len(passage.small(at + 1)) == 1:
             return passage.capital(at + 1)
@@ -125,5 +156,7 @@ class Beside:
             return False
         if place > at + 1:
             return True
-        word = passage.small(place)
-        return word not in HARDLY_WORDS and not passage.words[place].isdigit()
+        word = passage.words[place]
+        if word.isupper() and passage.words[at].isupper() and self.index.words.knows(word):
+            return False  # «WAT PIET DEED»
+        return passage.small(place) not in HARDLY_WORDS and not word.isdigit()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from harvest.privacy.index import Index
 from harvest.privacy.judge import SURENESS, Judge
 from harvest.privacy.letters import Letters, key, small
+from harvest.privacy.neighbours import SAYINGS
 from harvest.privacy.passage import WORD, Passage
 from harvest.privacy.people import NamedFor, People
 from harvest.privacy.together import Certainty, Setting, Verdict
@@ -37,7 +38,8 @@ class NameHit(NamedTuple):
 class PeopleFinder:
     """Finds the people of a list that an edition may not name.
 
-    `places` and `others` are names that stand for something else, such as a street, a card or an author.
+    `places` and `others` are names that stand for something else, such as a street or an author. So do `titles` of
+    cards, but not where the whole text is one: there the name in it may be meant.
     """
 
     people: People
@@ -45,11 +47,18 @@ class PeopleFinder:
     language: str
     places: tuple[str, ...] = field(default=(), repr=False)
     others: tuple[str, ...] = field(default=(), repr=False)
+    titles: tuple[str, ...] = field(default=(), repr=False)
 
     def within(self, text: str, setting: Setting) -> Iterator[NameHit]:
         """Yield the names in a text, in their order; they do not overlap."""
         if self.people.persons or self.people.terms:
             yield from self._search.within(text, setting)
+
+    @cached_property
+    def of_the_circle(self) -> PeopleFinder:
+        """What finds the people that the circle's edition may not name either."""
+        more = self.edition != "circle" and any(person.named_for == "circle" for person in self.people.persons)
+        return replace(self, edition="circle") if more else self
 
     @cached_property
     def _search(self) -> _NameSearch:
@@ -74,6 +83,7 @@ class _NameSearch:
         )
         self._places = finder.places
         self._others = finder.others
+        self._titles = finder.titles
         self._results: dict[tuple[str, Setting], tuple[NameHit, ...]] = {}
         self._letters = 0
 
@@ -105,13 +115,14 @@ class _NameSearch:
         for verdict in verdicts:
             if verdict.whole and not verdict.term and verdict.whose <= self._nameable and verdict.certainty == "sure":
                 hidden.update(range(verdict.first, verdict.last + 1))
+        named = {one for verdict in verdicts if verdict.whole and not verdict.term for one in verdict.whose}
         left: list[Verdict] = []
         for verdict in verdicts:
             if not verdict.term:
                 theirs = verdict.whose - self._nameable
                 if not theirs:
                     continue
-                if theirs != verdict.whose and not verdict.whole:
+                if not verdict.whole and verdict.whose & self._nameable & named:  # «Roos Bos … Roos»
                     verdict = verdict._replace(certainty="doubtful")
                 verdict = verdict._replace(whose=theirs)
             if hidden.issuperset(range(verdict.first, verdict.last + 1)) and not verdict.whole:
@@ -120,6 +131,8 @@ class _NameSearch:
                 continue
             if not verdict.whole:
                 if self._inside(self._other_names, passage, verdict):
+                    continue
+                if self._inside(self._title_names, passage, verdict) and not self._is_title(passage):
                     continue
                 if self._inside(self._shared_names, passage, verdict):
                     verdict = verdict._replace(certainty="doubtful")
@@ -150,24 +163,38 @@ class _NameSearch:
 
     @cached_property
     def _place_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
-        return _by_word(_words(name) for name in self._places)
+        return _by_word(_words(name) for name in (*SAYINGS, *self._places))
 
     @cached_property
     def _other_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
-        names: list[tuple[str, ...]] = []
-        for other in self._others:
+        names = list(self._of_nobody(self._others))
+        for words in [words for words in names if len(words) > 1]:
+            names += [(words[0][:1], *words[1:]), (*words[1:], words[0][:1]), (*words[1:], words[0])]
+        return _by_word(iter(names))
+
+    @cached_property
+    def _title_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        return _by_word(self._of_nobody(self._titles))
+
+    @cached_property
+    def _whole_titles(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(map(_words, self._titles))
+
+    def _is_title(self, passage: Passage) -> bool:
+        return tuple(key(small(word)) for word in passage.words) in self._whole_titles
+
+    def _of_nobody(self, others: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Yield the words of the names that do not surely name somebody of the list."""
+        for other in others:
             words = _words(other)
             if words and all(verdict.certainty != "sure" for verdict in self._named_by(other)):
-                names.append(words)
-                if len(words) > 1:
-                    names += [(words[0][:1], *words[1:]), (*words[1:], words[0][:1]), (*words[1:], words[0])]
-        return _by_word(iter(names))
+                yield words
 
     @cached_property
     def _shared_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
         """What is the whole name of something else and a part of somebody's: an author who is but «Jansen»."""
         names: list[tuple[str, ...]] = []
-        for other in self._others:
+        for other in (*self._others, *self._titles):
             words = _words(other)
             verdicts = self._named_by(other)
             if any(verdict.first == 1 and verdict.last == len(words) and not verdict.whole for verdict in verdicts):

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from harvest.privacy.forms import FROM_PLACES, Parts, endings, particles_closed_up, particles_written, parts_of
+from harvest.privacy.forms import (
+    FROM_PLACES,
+    Parts,
+    endings,
+    particles_closed_up,
+    particles_written,
+    parts_of,
+    undiminished,
+)
 from harvest.privacy.letters import key, small, spellings
-from harvest.privacy.near import SHORTEST, Near
-from harvest.privacy.neighbours import CALLS, HARDLY_WORDS, LIKE_SUCH, is_thing
+from harvest.privacy.near import SHORTEST, Near, is_unlike
+from harvest.privacy.neighbours import ARTICLES, CALLS, HARDLY_WORDS, LIKE_SUCH, is_place, makes_thing
 from harvest.privacy.people import People
 from harvest.privacy.senses import Role, Sense, Senses, humps
 from harvest.privacy.words import Words, words_of
@@ -33,6 +41,7 @@ class Index:
         self.befores: list[frozenset[str]] = []
         self.from_places: set[int] = set()
         self.initials: dict[str, set[int]] = {}
+        self.loud_initials: dict[str, set[int]] = {}
         self.all_letters: dict[str, set[int]] = {}
         self.sequences: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._forms: dict[str, dict[Role, set[int]]] = {}
@@ -44,6 +53,8 @@ class Index:
             for initials in own:
                 if len(initials) > 1:
                     self.initials.setdefault(initials, set()).add(whose)
+                    if len(initials) > 2 and not initials.isupper():
+                        self.loud_initials.setdefault(initials.upper(), set()).add(whose)
             self.letters.append(
                 frozenset([letters for parts in names for letters in parts.letters] + [small(one) for one in own])
             )
@@ -77,7 +88,9 @@ class Index:
         particled = {key(name) for names in self.names for parts in names for before, name in parts.surnames if before}
         self._near_short = Near((name for name in particled if len(name) < SHORTEST), SHORTEST - 2)
         self._first_initials = frozenset(
-            [initials[0] for initials in self.initials] + [letters[0].upper() for letters in self.all_letters]
+            [initials[0] for initials in self.initials]
+            + [letters[0].upper() for letters in self.all_letters]
+            + [name[0].upper() for names in self.names for parts in names for before, name in parts.surnames if before]
         )
         self._starts = frozenset(form[:3] for form in self._lone)
         self._ends = frozenset(form[-3:] for form in self._lone if len(form) >= SHORTEST_END)
@@ -139,6 +152,12 @@ class Index:
 
     def _add_term(self, number: int, term: str) -> None:
         words = [small(word) for word in re.findall(r"[^\W_]+", term)]
+        while len(words) > 1 and (words[0] in ARTICLES or words[0] in CALLS or makes_thing(words[0])):
+            self._add_words(number, words)
+            words = words[1:]
+        self._add_words(number, words)
+
+    def _add_words(self, number: int, words: list[str]) -> None:
         closed = "".join(words)
         if len(closed) < 2:
             return
@@ -186,8 +205,9 @@ class Index:
         if len(word) > LONGEST:
             return None
         senses = tuple(self._senses(word))
-        if word in self.initials:
-            senses = (*senses, Sense("initials", frozenset(self.initials[word])))
+        whose = self.initials.get(word) or self.initials.get(word.removesuffix("s"), set())
+        if whose and (word in self.initials or len(word) > SHORTEST_START):
+            senses = (*senses, Sense("initials", frozenset(whose)))
         if senses and all(sense.role in ("lettered", "initialled") for sense in senses) and self._is_listed(word):
             senses = ()
         if senses:
@@ -200,7 +220,11 @@ class Index:
         reading = self._compound(word) or self._near_by(word)
         if reading and not self._is_listed(word):
             return reading
-        return Senses(()) if key(small(word)) in self.sequences or word in self._first_initials else None
+        return (
+            Senses(())
+            if key(small(word)) in self.sequences or word in self._first_initials or word in self.loud_initials
+            else None
+        )
 
     def _is_ordinary(self, word: str) -> bool:
         """Tell whether this is a word of the language; in small letters also of another that is quoted in it."""
@@ -215,14 +239,19 @@ class Index:
         """Return what a word is that is one mistake away from a name."""
         for spelling in spellings(word) if len(word) >= SHORTEST - 3 else ():
             form = key(spelling)
-            near = self._near.to(form) if len(form) >= SHORTEST - 1 else []
+            near = self._sounding(form) or (self._near.to(form) if len(form) >= SHORTEST - 1 else [])
             near = [self._with_ij.get(one, one) for one in near or self._near.to(spelling)]
             short = [] if near or not word[0].isupper() else self._near_short.to(form)
             if (near or short) and not self.words.knows(word):
                 senses = tuple(sense for one in near or short for sense in self._of_form(one))
-                unlike = all(_is_unlike(form, one) for one in near or short)
+                unlike = all(is_unlike(form, one) for one in near or short)
                 return Senses(senses, near=True, unlike=unlike, short=bool(short))
         return None
+
+    def _sounding(self, form: str) -> list[str]:
+        """Return the names that sound as a word does, with «ei» for «ij»: «Meier» for Meijer."""
+        other = form.replace("ei", "y") if "ei" in form else form.replace("y", "ei")
+        return [other] if other != form and len(other) >= SHORTEST - 2 and other in self._lone else []
 
     def _senses(self, word: str) -> Iterator[Sense]:
         for spelling in spellings(word):
@@ -239,6 +268,11 @@ class Index:
     def _of_form(self, form: str) -> Iterator[Sense]:
         return (Sense(role, frozenset(whose)) for role, whose in self._forms.get(form, {}).items())
 
+    def _ends_compound(self, rest: str) -> bool:
+        """Tell whether a closed compound may end so, also as a diminutive."""
+        forms = (rest, *undiminished(rest))
+        return any(form in LIKE_SUCH or self.words.ends_compound(form) for form in forms if len(form) > 2)
+
     def _compound(self, word: str) -> Senses | None:
         """Return what a word is that closes up a name and a noun, as «jansenoverleg» and «teamjansen»."""
         plain = small(word)
@@ -250,20 +284,15 @@ class Index:
                 rest = plain[end:]
                 if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
                     continue
-                if roles and (rest in LIKE_SUCH or self.words.ends_compound(rest)):
+                if roles and self._ends_compound(rest):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
                     if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:
                         continue
-                    return Senses(parts, ordinary, compound=True, thing=is_thing(rest))
+                    return Senses(parts, ordinary, compound=True, thing=is_place(rest))
         if key(plain)[-3:] in self._ends:
             for start in range(2, len(plain) - SHORTEST_END + 1):
                 form = key(plain[start:])
                 if form in self._lone and plain[:start] in CALLS:
                     return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None
-
-
-def _is_unlike(word: str, name: str) -> bool:
-    """Tell whether another name is more likely than a mistake: «Hansen» for Jansen, «Gerrit» for Gerrits."""
-    return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"

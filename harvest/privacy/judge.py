@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.privacy.beside import DOTS, PLAIN_GAP, Beside
+from harvest.privacy.beside import DOTS, HYPHENS, PLAIN_GAP, Beside
 from harvest.privacy.index import Index
 from harvest.privacy.letters import key
 from harvest.privacy.neighbours import ADDRESSED, ARTICLES, HARDLY_WORDS
@@ -19,6 +19,8 @@ _BEFORE_BLANK = re.compile(r"(?s)\A.*[\s()\[\]<>\"'«»“”]")
 _BEHIND_BLANK = re.compile(r"(?s)[\s()\[\]<>\"'«»“”].*\Z")
 _ADDRESS = re.compile(r"[^\W_]_[^\W_]|[\w.-]@[\w-]|\.[a-z]{2,4}[0-9]?\Z|://|\Awww\.|/[^/]*/|[\\]|-[0-9]|[0-9]-")
 _ENDED = re.compile(r"[.!?;]\s|\n\s*\n")
+_PARTING = frozenset(["", *",;:|/·•()"])
+"""What stands between the items of a list in one line."""
 _AT = frozenset("at dot punt apenstaartje apestaart".split())
 _SHORTENINGS = frozenset(
     "bv nv bc ad ac dc ps nb sa cs cv ca pc tv va vs uk us eu un pm am ie eg nt ot mt vt ht wo mbo hbo aub svp nvt tav"
@@ -63,6 +65,7 @@ class Judge:
             else:
                 yield Verdict(at, last, part.whose, "sure", term=part.role == "term", whole=True)
         yield from self._initials(at)
+        yield from self._last_letter(at)
 
     def _in_row(self, at: int) -> bool:
         """Tell whether the next word may belong to what this one begins: no sentence ends between them."""
@@ -79,12 +82,14 @@ class Judge:
             dotted = dotted and len(passage.words[place]) == 1 and gap.startswith(".")
             follows = passage.capital(place + 1) and DOTS.match(gap) and (place > at or "." in gap)
             alone = not follows and not (at and passage.gap(at - 1) == ".")
-            whose = self.index.initials.get(letters)
+            whose = self.index.initials.get(letters) or self._owning(letters)
             if whose:
                 certainty: Certainty = "sure" if alone else "doubtful"
                 if self.setting != "prose" and len(letters) == 2:
                     certainty = "doubtful" if self.setting == "code" or not alone else "likely"
                 yield Verdict(at, place, frozenset(whose), certainty)
+            elif letters in self.index.loud_initials:
+                yield Verdict(at, place, frozenset(self.index.loud_initials[letters]), "doubtful")
             elif dotted and alone and place > at and letters[0].isupper() and letters.lower() not in _SHORTENINGS:
                 theirs = self.index.all_letters.get(letters.lower())
                 if theirs:
@@ -92,6 +97,26 @@ class Judge:
             if not DOTS.match(gap):
                 break
             place += 1
+
+    def _owning(self, letters: str) -> set[int] | None:
+        """Return whose initials have an «s» behind them, as in «PvdVs»."""
+        return self.index.initials.get(letters[:-1]) if letters.endswith("s") and len(letters) > 3 else None
+
+    def _last_letter(self, at: int) -> Iterator[Verdict]:
+        """Yield a surname of which only the words before it and a letter are left: «mevrouw Van der V.»."""
+        passage = self.passage
+        word = passage.words[at]
+        if len(word) > 1 or not word.isupper() or not at:
+            return
+        whose = (
+            frozenset(one for one, letters in enumerate(self.index.last_letters) if word.lower() in letters)
+            if self._names.is_particle(at - 1) and len(passage.words[at - 1]) > 1
+            else frozenset()
+        )
+        first = self._names.particles_before(at, whose)
+        before = passage.words[first - 1] if first else ""
+        if first < at and (passage.gap(at).startswith(".") or (len(before) == 1 and before.isupper())):
+            yield Verdict(first, at, whose, "doubtful")
 
     # One word
 
@@ -117,7 +142,7 @@ class Judge:
             return self._of_word(at, part, thing=False) if reading.ordinary else "sure"
         if len(word) < 2 or (len(word) == 2 and not (word[0].isupper() and word[1].islower())):
             return None
-        thing = reading.thing or self._beside.is_thing(at)
+        thing = reading.thing or self._beside.is_thing(at, owner=part.ended)
         if reading.ordinary:
             return None if thing else self._of_word(at, part, thing)
         certainty: Certainty = "sure"
@@ -151,7 +176,9 @@ class Judge:
         if self.passage.small(head - 1) not in ARTICLES or not PLAIN_GAP.match(self.passage.gap(head - 1)):
             return False
         reading = self.passage.readings[at]
-        return not (part.ended or reading.compound or self.passage.gap(at) in ("-", "‑", "‐"))
+        if part.role == "surname" and not reading.ordinary and self.passage.small(head - 1) in ("een", "a", "an"):
+            return False  # «een Jansen» is one of the family
+        return not (part.ended or reading.compound or self.passage.gap(at) in HYPHENS)
 
     def _of_word(self, at: int, part: Sense, thing: bool) -> Certainty | None:
         """Return how sure a name is that is an ordinary word too."""
@@ -162,15 +189,13 @@ class Judge:
         if part.role != "term" and self._is_addressed(head) and not part.ended:
             return "sure"
         season = self._beside.of_the_year(at)
-        if season == "surely":
+        if season == "surely" or self._beside.is_hyphened(at):
             return None
         if not word[0].isupper():
-            if (
-                self.setting == "code" or self._in_address(at) or passage.small(at) in HARDLY_WORDS
-            ) and not part.plural:
+            hardly = passage.small(at) in HARDLY_WORDS and not self._has_article(at, part)
+            if (self.setting == "code" or self._in_address(at) or hardly) and not part.plural:
                 return "doubtful"
-            only = len(passage.words) == 1
-            return "doubtful" if only and self.setting == "words" and not reading.compound else None
+            return "doubtful" if self.setting == "words" and self._is_item(at) and not reading.compound else None
         if reading.compound and (self.setting != "prose" or self._beside.begins(at)):
             return "doubtful"
         if self.setting != "prose" or (len(word) > 1 and word.isupper()) or self._beside.begins(at):
@@ -185,6 +210,11 @@ class Judge:
         if season or self._beside.is_other(at, part) or self._beside.has_capital(at) or self._beside.is_joined(at):
             return "doubtful"
         return "likely"
+
+    def _is_item(self, at: int) -> bool:
+        """Tell whether a word stands by itself in a list: «Trefwoorden: roos, tuin»."""
+        before, after = self.passage.text[: self.passage.starts[at]], self.passage.text[self.passage.ends[at] :]
+        return before.rstrip()[-1:] in _PARTING and after.lstrip()[:1] in _PARTING
 
     def _in_address(self, at: int) -> bool:
         """Tell whether a word is in an address or the name of a file, wherever that stands."""

@@ -15,7 +15,8 @@ UNSEEN = (
 )
 """Signs that nobody sees, for inside the brackets of a pattern; some of them fill up what markup took."""
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_RARE = re.compile(rf"[{UNSEEN}{_MARKS}%&\\\u2460-\u24ff\U0001f130-\U0001f189]")
+_LIKE_APOSTROPHES = "ʹʻʼʽˈ‛′＇ꞌ"
+_RARE = re.compile(rf"[{UNSEEN}{_MARKS}{_LIKE_APOSTROPHES}%&\\\u2460-\u24ff\U0001f130-\U0001f189]")
 _ODD = re.compile(
     rf"[{UNSEEN}]+"
     rf"|(?:[^\W_][{UNSEEN}]*)?[{_MARKS}][{_MARKS}{UNSEEN}]*"
@@ -25,7 +26,10 @@ _ODD = re.compile(
     r"|[\u2460-\u24ff\U0001f130-\U0001f189]+"
 )
 _DROPPED = re.compile(rf"[{UNSEEN}]+")
+_RINGED = re.compile("[\u2460-\u24ff\U0001f130-\U0001f189]")
 
+_APOSTROPHES = str.maketrans(dict.fromkeys(_LIKE_APOSTROPHES, "’"))
+"""What is written for an apostrophe, and would be a letter or a sign of its own."""
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
     | dict(zip("авеіјкмнорсуѕтхһαεικνορτυχ", "abeijkmhopcystxhaeikvoptux", strict=True))
@@ -47,7 +51,8 @@ class Letters:
         if source.isascii() and "%" not in source and "&" not in source and "\\" not in source:
             return
         if _RARE.search(source):
-            self._clean(source)
+            self.text = source.translate(_APOSTROPHES)
+            self._clean(self.text)
 
     def _clean(self, source: str) -> None:
         kept: list[str] = []
@@ -86,16 +91,15 @@ def _meant(odd: str) -> str:
             return odd
     if odd[0] == "\\":
         return "".join(chr(int(code, 16)) for code in re.split(r"\\[ux]", odd)[1:])
-    if odd[0] > "\u20ff":
-        return unicodedata.normalize("NFKC", odd)
-    return unicodedata.normalize("NFC", _DROPPED.sub("", odd))
+    seen = _DROPPED.sub("", odd)
+    return unicodedata.normalize("NFKC" if _RINGED.match(seen) else "NFC", seen)
 
 
 def small(word: str) -> str:
     """Return a word in small letters without marks, each letter a plain one where there is one."""
     if word.isascii():
         return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word)).lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return "".join(filter(str.isalnum, decomposed)).translate(_UNDECOMPOSED)
 
 

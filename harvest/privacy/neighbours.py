@@ -37,15 +37,17 @@ _THINGS = (
     " bos meer plas markt poort toren molen festival foundation institute street road lane avenue square school"
     " university prize award hall house library trust fund bridge valley island company group inc ltd gmbh"
     " gasthuis hofje haven sluis stichtingen penning medaille lezing leerstoel veld burg dorp berg"
+    " inn pub arms city town village church centre center"
     "".split()
 )
-_THING_WORDS = frozenset(_THINGS) - {"bos", "berg", "meer", "group", "huis", "bar", "dijk", "markt"}
+THING_WORDS = frozenset(_THINGS) - {"bos", "berg", "meer", "group", "huis", "bar", "dijk", "markt"}
 _THING_ENDS = tuple(
     "straat laan plein weg gracht kade singel steeg dreef plantsoen brug fonds school college lyceum instituut museum"
     " theater stichting prijs stadion ziekenhuis kliniek hotel polder wijk buurt eiland poort toren gasthuis haven"
     " sluis foundation penning lezing park zaal hof pad kerk kapel"
     "".split()
 )
+_PLACES = frozenset("hill hills field fields wood woods town ford bridge dal veld dorp burg heim".split())
 _MONTHS = frozenset(
     "jan mei april augustus juni juli maart may june july august march lente zomer herfst winter spring summer autumn"
     "".split()
@@ -59,6 +61,9 @@ _BESIDE_MONTHS = frozenset(
     " from this next last volgende vorige afgelopen komende deze elk elke ieder iedere"
     "".split()
 )
+_ENGLISH_MONTHS = frozenset("may june july".split())
+"""The months that have a capital of their own, so that it tells nothing."""
+_BEFORE_MONTHS = frozenset("in since until early late mid last next".split())
 _AND = frozenset("en of tot and or to".split())
 FIRST_NAMES = frozenset(
     "roos iris mark rob bo wil ton storm tom tim sterre fleur linde guus hans jan piet wim peter els frank max art"
@@ -83,15 +88,25 @@ CALLS = frozenset(
 """Words that are closed up before a name: `teamjansen`."""
 
 LIKE_SUCH = frozenset(
-    "achtig achtige achtigs iaan iaans iaanse isme ist isten loos loze gate bot app esque like ish".split()
+    "uur uren dag dagen achtig achtige achtigs iaan iaans iaanse isme ist isten loos loze gate bot app esque like ish"
+    "".split()
 )
-"""What is closed up behind a name, and is no noun that a list has: «jansenachtig»."""
+"""What is closed up behind a name, and ends no compound of the list: «jansenachtig», «jansendag»."""
+
+SAYINGS = (
+    "Zwarte Piet|Zwarte Pieten|Sint en Piet|Sint en Pieten|Sinterklaas en Piet|Hans en Grietje|Jip en Janneke"
+    "|Jan Modaal|Jan en alleman|Jan met de pet|Jan Rap|Jan Klaassen|Pietje Precies|Bob de Bouwer"
+).split("|")
+"""What everybody says, and means nobody of the circle by."""
 
 _STARTS = re.compile(
     r"(?:\A[ \t>]*(?:(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t]))?"
     r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
     r"[\s\"'“”„‘’‚«»‹›()\[\]{}*_~=>—–-]*\Z"
 )
+_QUOTED = re.compile(r"(?:(?:\A|[\s(\[])[\"'‘]|[“„«‹])[*_]*\Z")
+_QUOTED_ALONE = re.compile(r"[^\W_]+[*_]*[\"'’‘”“»›]")
+"""What begins with a quotation has its capital from that, if it is more than a name: «‘Roos’»."""
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 LOOKED_BACK = 60
 
@@ -100,6 +115,8 @@ def begins(text: str, start: int) -> bool:
     """Tell whether a sentence begins here, or something else for which a capital is usual."""
     low = max(0, start - LOOKED_BACK)
     before = text[low:start]
+    if _QUOTED.search(before) and not _QUOTED_ALONE.match(text, start):
+        return True
     found = _STARTS.search(before)
     if not found:
         return False
@@ -117,7 +134,12 @@ def _is_shortened(word: str) -> bool:
 
 def is_thing(word: str) -> bool:
     """Tell whether a word, in plain small letters, is that of a street, a school, a foundation or the like."""
-    return word in _THING_WORDS or word.endswith(_THING_ENDS)
+    return word in THING_WORDS or word.endswith(_THING_ENDS)
+
+
+def is_place(word: str) -> bool:
+    """Tell whether what is closed up with a name makes it that of a place, a street, a school or the like."""
+    return is_thing(word) or word in _PLACES
 
 
 def makes_thing(word: str) -> bool:
@@ -134,7 +156,14 @@ def of_the_year(word: str, before: tuple[str, str], after: tuple[str, str]) -> L
     for near, far in (before, after):
         if near in _ALL_MONTHS or (near in _AND and far in _ALL_MONTHS):
             return "surely"
+    if word in _ENGLISH_MONTHS and before[0] in _BEFORE_MONTHS:
+        return "surely"
     return "perhaps" if before[0] in _BESIDE_MONTHS else ""
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is that of a month or a season, and a name too."""
+    return word in _MONTHS
 
 
 def joins(word: str) -> bool:

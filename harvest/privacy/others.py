@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from harvest.cards.card import Card
 from harvest.privacy.people import People
-from harvest.problems.problem import Problem
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
     from harvest.privacy.find import PeopleFinder as PeopleFinder
@@ -29,26 +28,14 @@ def finder_of(
         return None
     from harvest.privacy.find import PeopleFinder
 
-    others = dict.fromkeys(name for card in cards for name in _names(card, may_name) if name.strip())
-    return PeopleFinder(people, edition, language, places, tuple(others))
+    naming = [card for card in cards if card.readable and (may_name(card) or not card.kind.published_when)]
+    authors = dict.fromkeys(name for card in naming if card.kind.kind == "source" for name in card.list("authors"))
+    titles = dict.fromkeys(name for card in naming for name in _titles(card))
+    return PeopleFinder(people, edition, language, places, tuple(authors), tuple(titles))
 
 
-def _names(card: Card, may_name: Callable[[Card], bool]) -> Iterator[str]:
-    """Yield the names that a card gives to something: its title and aliases, and of a source its authors."""
-    if card.readable and (may_name(card) or not card.kind.published_when):
-        if "title" in card.places:
-            yield card.title
-        yield from card.aliases
-        if card.kind.kind == "source":
-            yield from card.list("authors")
-
-
-def without_names(
-    problems: list[Problem], people: People | None, language: str, places: tuple[str, ...]
-) -> list[Problem]:
-    """Return the problems with no word of the list in what they say."""
-    if people is None:
-        return problems
-    from harvest.privacy.veil import Veil
-
-    return list(map(Veil(people, language, places).problem, problems))
+def _titles(card: Card) -> Iterator[str]:
+    """Yield the names that a card gives to itself."""
+    if "title" in card.places:
+        yield card.title
+    yield from card.aliases

@@ -11,9 +11,10 @@ from harvest.privacy.letters import Letters, small
 from harvest.privacy.senses import Senses
 
 WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"[-‐‑‒–¬'’`´][ \t]*\n?[ \t>]*(?=[^\W_])")
+_JOINT = re.compile(r"(?:[-‐‑‒–¬'’‘`´\^]|\*{1,3}|~~?|==)[ \t]*+\n?+[ \t>]*+(?=[^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
+APOSTROPHES = tuple("'’‘`´")
 MOST_JOINED = 6
 """The most words that are closed up to look whether they are one name."""
 LONGEST = 40
@@ -56,20 +57,27 @@ class Passage:
 
     def _replaced(self, letters: int) -> list[tuple[int, int, str]]:
         """Return where a name was cut by hyphens or spaces, in order, each with its letters closed up."""
-        found: list[tuple[int, int, str]] = []
-        if letters >= LETTERS_APART:
-            found += self._spaced()
+        found = self._spaced() if letters >= LETTERS_APART else []
+        apart = {place for start, end, _ in found for place in range(start, end)}
         for chain in self._chains():
+            chain = [span for span in chain if span[0] not in apart]
             at = 0
             while at + 1 < len(chain):
                 for end in range(min(len(chain), at + MOST_JOINED), at + 1, -1):
                     closed = "".join(self.text[start:stop] for start, stop in chain[at:end])
-                    if len(closed) > 2 and self._index.closed_up(closed):
+                    if len(closed) > 2 and self._index.closed_up(closed) and self._is_owner(chain[at:end]):
                         found.append((chain[at][0], chain[end - 1][1], closed))
                         at = end - 1
                         break
                 at += 1
         return sorted(found)
+
+    def _is_owner(self, chain: list[tuple[int, int]]) -> bool:
+        """Tell whether what is before «'s» is a name too, as it is not in «else's» for Els."""
+        start, end = chain[-1]
+        if self.text[start:end] not in ("s", "S") or self.text[start - 1 : start] not in APOSTROPHES:
+            return True
+        return len(chain) > 2 or self._index.closed_up(self.text[slice(*chain[0])]) is not None
 
     def _chains(self) -> Iterator[list[tuple[int, int]]]:
         """Yield the places of words that hyphens or apostrophes hold together, also over the end of a line."""

@@ -10,7 +10,7 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
-from harvest.privacy.people import PEOPLE_FILE, SECRET, People
+from harvest.privacy.people import EXAMPLE, PEOPLE_FILE, SECRET, People
 from harvest.privacy.tracked import kept_by_git
 from harvest.problems.codes import Code
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
@@ -20,7 +20,6 @@ from harvest.source.yaml_nodes import Entries, read_yaml
 MAX_BYTES = 1024 * 1024
 END = "..."
 """The last line of a list, which shows that nothing of it is cut off."""
-EXAMPLE = {"nl": "- naam: Voornaam Achternaam", "en": "- name: First-name Surname"}
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]+[=\s]*")
 _PARTS = re.compile(r"(?:---|\.\.\.)(?:(?P<only>\s*)|\s.*)")
@@ -40,8 +39,12 @@ def read_people(root: Path, language: str) -> People | None:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not path.is_symlink():
+            return None
+        return _refused(
+            PEOPLE_FILE, "not-readable", say("The list of people cannot be read ({reason}).", reason=why(error))
+        )
     except OSError as error:
         return _refused(
             PEOPLE_FILE, "not-readable", say("The list of people cannot be read ({reason}).", reason=why(error))
@@ -178,9 +181,4 @@ def _explained(error: YamlProblem, path: str) -> Problem:
     # A message about cards speaks of the name before a colon, which is another thing here.
     quotes = "name" in error.message.text or any(not isinstance(one, int) for one in error.message.params.values())
     message = say("This line of the list of people cannot be read.") if quotes else error.message
-    return problem(
-        place,
-        "front-matter-syntax",
-        message,
-        say("Begin each person on a line of their own, as «{example}».", example=EXAMPLE),
-    )
+    return problem(place, "front-matter-syntax", message, EXAMPLE)

@@ -7,25 +7,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import cast
 
 from harvest.cards.dates import read_day
 from harvest.kinds.kind import Field
 from harvest.kinds.names import LIKELY, fold, meant
-from harvest.kinds.read import form
-from harvest.privacy.people import NamedFor, Person
+from harvest.kinds.read import form, form_names
+from harvest.privacy.people import DERIVED, EXAMPLE, ID, NamedFor, Person
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
-_ID = re.compile(r"p\d{1,6}", re.IGNORECASE)
-DERIVED = "n-"
-"""What an id begins with that comes from the position in the list; none that somebody writes has a hyphen."""
 _SEVERAL = re.compile(r"[,;]")
 _TWO = re.compile(r"[,;/&]|\s(?:en|and)\s")
 _IN_A_NAME = frozenset(" .'’‘`´-‐‑–·")
-_ADDRESS = re.compile(r"[^\s@,;]+@[^\s@,;]+")
+_ADDRESS = re.compile(r"(?<![^\s@,;])[^\s@,;]++@[^\s@,;]+")
 
 Line = tuple[Scalar, Node]
 
@@ -62,7 +58,7 @@ class PeopleReader:
     def _persons(self, key: Scalar, node: Node) -> Iterator[Person]:
         if isinstance(node, Entries):
             message = say("Each person begins with a dash on a line of their own.")
-            self._problem(node, "wrong-type", message, self._example())
+            self._problem(node, "wrong-type", message, EXAMPLE)
             return
         ids: dict[str, int] = {}
         for item in node.items if isinstance(node, Items) else (node,):
@@ -100,12 +96,12 @@ class PeopleReader:
             name = self._name(item)
             return Person("", name, place=self._place(item)) if name else None
         if isinstance(item, Items):
-            self._problem(item, "wrong-type", say("One person belongs behind each dash, not a list."), self._example())
+            self._problem(item, "wrong-type", say("One person belongs behind each dash, not a list."), EXAMPLE)
             return None
         lines = self._lines(item, "person")
         if "name" not in lines or not _written(lines["name"][1]):
             line = lines["name"][0] if "name" in lines else item
-            self._problem(line, "missing-field", say("The name of this person is missing."), self._example())
+            self._problem(line, "missing-field", say("The name of this person is missing."), EXAMPLE)
             return None
         at = lines["name"][1]
         name = self._name(at)
@@ -128,7 +124,7 @@ class PeopleReader:
 
     def _lines(self, data: Entries, name_of_form: str) -> dict[str, Line]:
         """Return the lines by the name of their field; of two with one name the first counts."""
-        fields, names = form(name_of_form), _names(name_of_form)
+        fields, names = form(name_of_form), form_names(name_of_form)
         known: dict[str, Line] = {}
         for key, node in data.entries:
             name = names.get(fold(key.value))
@@ -158,12 +154,12 @@ class PeopleReader:
     def _name(self, node: Node) -> str:
         """Return the name of a person, or note why it is none."""
         if not isinstance(node, Scalar):
-            self._problem(node, "wrong-type", say("One name belongs here, not a list."), self._example())
+            self._problem(node, "wrong-type", say("One name belongs here, not a list."), EXAMPLE)
             return ""
         name = " ".join(node.value.split())
         many = say("Several people seem to stand here, or somebody with the surname first.")
         if not letters(name):
-            self._problem(node, "wrong-type", say("This is no name: there is no letter in it."), self._example())
+            self._problem(node, "wrong-type", say("This is no name: there is no letter in it."), EXAMPLE)
         elif _ADDRESS.search(name):
             message = say("An e-mail address stands here, where a name belongs.")
             hint = say("Write the name here, and the address behind «{field}».", field=form("person")["email"].label)
@@ -249,7 +245,7 @@ class PeopleReader:
         return day
 
     def _id(self, key: Scalar, node: Node) -> str:
-        if isinstance(node, Scalar) and _ID.fullmatch(node.value.strip()):
+        if isinstance(node, Scalar) and ID.fullmatch(node.value.strip()):
             return node.value.strip().lower()
         if _written(node):
             message = say(
@@ -257,10 +253,6 @@ class PeopleReader:
             )
             self._problem(node, "wrong-type", message)
         return ""
-
-    def _example(self) -> Message:
-        example = {"nl": "- naam: Voornaam Achternaam", "en": "- name: First-name Surname"}
-        return say("Begin each person on a line of their own, as «{example}».", example=example)
 
     def _place(self, node: Node) -> Place:
         return Place(self.path, max(node.line, 1), node.column)
@@ -276,12 +268,6 @@ class PeopleReader:
     ) -> None:
         place = at if isinstance(at, Place) else self._place(at)
         self.problems.append(problem(place, code, message, hint, severity=severity))
-
-
-@cache
-def _names(name_of_form: str) -> Mapping[str, str]:
-    """Return each word that may stand before a colon, folded → the name of its field."""
-    return {written: name for name, field in form(name_of_form).items() for written in field.names(name)}
 
 
 def _written(node: Node) -> bool:

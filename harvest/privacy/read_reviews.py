@@ -13,7 +13,7 @@ from pathlib import Path
 from harvest.cards.dates import read_day
 from harvest.cards.values import YES_NO
 from harvest.kinds.names import AMONG_FEW, fold, nearest
-from harvest.kinds.read import form
+from harvest.kinds.read import form, form_names
 from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Reviews, Showing
 from harvest.problems.codes import Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
@@ -79,7 +79,6 @@ class _ReviewReader:
         self.language = language
         self.problems: list[Problem] = []
         self.form = form("review")
-        self.names = {written: key for key, part in self.form.items() for written in part.names(key)}
 
     def reviews(self, top: Entries) -> Reviews:
         """Return what the file says."""
@@ -161,7 +160,7 @@ class _ReviewReader:
         """Return the lines of a node by name. What stands there besides may be a misspelt answer, so it is an error."""
         known: dict[str, Node] = {}
         for key, value in node.entries:
-            name = self.names.get(fold(key.value))
+            name = form_names("review").get(fold(key.value))
             if name in known:
                 self.misread(key, say("This is there twice."), say("Keep one of the two."))
             elif name in expected:

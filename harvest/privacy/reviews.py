@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from harvest.kinds.names import fold
-from harvest.kinds.read import form
-from harvest.privacy.keeping import keep, kept
 from harvest.privacy.people import People, Person
 from harvest.problems.problem import Place, Problem
 from harvest.source.yaml_nodes import Entries
@@ -26,9 +22,8 @@ OBJECTIONS: tuple[Answer, ...] = ("unclear", "change", "keep-in")
 """The answers that keep a card in, the strictest last."""
 FORGOTTEN = {"nl": "iemand", "en": "someone"}
 """What stands there for a person who was forgotten; more of them are numbered."""
-_FORGOTTEN = re.compile(rf"(?:{'|'.join(FORGOTTEN.values())})(?: \d+)?")
-ID = re.compile(r"p\d+", re.IGNORECASE)
-"""What an id of the list of people looks like."""
+SOMEONE = re.compile(rf"(?:{'|'.join(FORGOTTEN.values())})(?: \d+)?")
+"""Matches that, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ class Stand:
     @property
     def gone(self) -> bool:
         """Whether this person was forgotten, so that nobody can show them a card once more."""
-        return bool(_FORGOTTEN.fullmatch(self.to))
+        return bool(SOMEONE.fullmatch(self.to))
 
 
 def stands(showings: Iterable[Showing], people: People | None = None) -> tuple[Stand, ...]:
@@ -128,30 +123,3 @@ def meant_by(written: str, people: People | None) -> tuple[Person, ...]:
         for person in persons
         if wanted in map(fold, (person.name, *person.aliases, *person.email)) or written in person.initials
     )
-
-
-def forget(root: Path, whose: str) -> int:
-    """Put «someone» where the id of a person stands in the file, so that what they answered stays.
-
-    Returns how many lines it changed. Only the name of a card may look like that id and stay. Raises `OSError`, and
-    `ChangedMeanwhile` when somebody else writes in the file.
-    """
-    before = kept(root / REVIEWS)
-    if before is None:
-        return 0
-    text = before.decode("utf-8", "surrogateescape")
-    language = "nl" if re.search(r"(?m)^[\s-]*(?:kaarten|kaart|aan)\s*:", text) else "en"
-    taken = {fold(match[0]) for match in _FORGOTTEN.finditer(text)}
-    names = (FORGOTTEN[language] if n == 1 else f"{FORGOTTEN[language]} {n}" for n in itertools.count(1))
-    someone = next(name for name in names if name not in taken)
-    card = "|".join(sorted(form("review")["card"].names("card")))
-    of_card = re.compile(rf"[\s\-{{]*[\"']?(?:{card})[\"']?\s*:[^,}}]*", re.IGNORECASE)
-    written = re.compile(rf"(?<![\w-]){re.escape(whose)}(?![\w-])", re.IGNORECASE)
-    lines = text.splitlines(keepends=True)
-    for number, line in enumerate(lines):
-        start = named.end() if (named := of_card.match(line)) else 0
-        lines[number] = line[:start] + written.sub(someone, line[start:])
-    changed = sum(new != old for new, old in zip(lines, text.splitlines(keepends=True), strict=True))
-    if changed:
-        keep(root / REVIEWS, before, "".join(lines).encode("utf-8", "surrogateescape"))
-    return changed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.privacy.people import People
-from harvest.privacy.reviews import FORGOTTEN, ID, meant_by
+from harvest.privacy.people import ID, People
+from harvest.privacy.reviews import FORGOTTEN, meant_by
 from harvest.problems.problem import Message, say
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
@@ -15,7 +15,6 @@ if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
 MOST = 80
 """The letters that a role has at most."""
 _ARTICLES = frozenset("de het een the a an".split())
-_CAPITAL = re.compile(r"[^\W\d_]")
 _SHORT = 4
 """The letters of an abbreviation, such as GGD, which no name has."""
 

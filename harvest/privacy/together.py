@@ -13,7 +13,7 @@ from harvest.privacy.passage import Passage
 Setting = Literal["prose", "words", "code"]
 Certainty = Literal["sure", "likely", "doubtful"]
 
-_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’`´()\"“”„«»+*|:;@=%~&]{0,6}\Z")
+_CLOSE = re.compile(r"[\s.,\-‐‑‒–_/'’‘`´()\"“”„«»+*|:;@=%~&]{0,6}\Z")
 _SENTENCE = re.compile(r"[.!?:]\s|\n\s*\n|\n[ \t]*[-*+•#|]")
 
 
@@ -50,7 +50,7 @@ class WholeNames:
 
     def _is_short(self, at: int) -> bool:
         word = self.passage.words[at]
-        return len(word) <= 2 or self.passage.small(at) in SHORT_PARTICLES
+        return len(word) <= 2 or word in _LONG_LETTERS or self.passage.small(at) in SHORT_PARTICLES
 
     def is_particle(self, at: int) -> bool:
         word = self.passage.small(at)
@@ -76,12 +76,12 @@ class WholeNames:
         if "," in self.passage.gap(at) or self._has_role(at, whose, ("surname",)):
             last = self._particles_behind(last, whose)
         first = self.particles_before(first, whose)
-        certainty = self._of_more(at, last, count)
+        certainty = self._of_more(first, last, count)
         return Verdict(first, last, whose, certainty, whole=True) if certainty else None
 
     def _whose(self, at: int) -> frozenset[int]:
         reading = self.passage.readings.get(at)
-        if reading is None:
+        if reading is None or (reading.compound and reading.ordinary):  # «Wijkaanpak, wijken»
             return frozenset()
         return frozenset().union(
             *(part.whose for part in reading.parts if part.role not in ("term", "initials", "initialled", "address"))
@@ -204,6 +204,10 @@ class WholeNames:
             if place + 1 >= len(self.passage.words) or not self.close(place):
                 break
             word = self.passage.words[place + 1]
+            if given and len(word) > 1 and self.is_particle(place + 1):
+                letters += word[0].lower()  # «Fatima el A.»
+                place += 1
+                continue
             if len(word) > 4 or not word.isalpha() or not (word.isupper() or len(word) == 1):
                 break
             if len(word) == 1 and word.islower() and self.setting != "code":
@@ -228,18 +232,18 @@ class WholeNames:
     def _of_more(self, first: int, last: int, count: int) -> Certainty | None:
         """Return how sure a name of two parts or more is: of ordinary words in small letters not at all."""
         read = [self.passage.readings[at] for at in range(first, last + 1) if at in self.passage.readings]
-        if not all(reading.ordinary for reading in read):
+        if not all(reading.ordinary for reading in read if reading.parts):  # initials have none
             return "sure"
         if count > 1 and any(self.passage.small(at) in HARDLY_WORDS for at in range(first, last + 1)):
             return "sure"
         if count == 1:
             # One word that closes up initials and a surname, such as «brand» for B. Rand.
             return "doubtful" if self.setting == "code" else None
-        at = [place for place in range(first, last + 1) if place in self.passage.readings]
+        at = [place for place in range(first, last + 1) if self._whose(place)]
         if all(self.passage.capital(place) for place in at):
             return "sure"
         gaps = {self.passage.gap(place) for place in range(first, last)}
-        if not any(gap.isspace() for gap in gaps):
+        if not any(map(str.isspace, "".join(gaps))):
             return "sure"
         adjacent = len(at) == last - first + 1
         if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):

@@ -1,28 +1,27 @@
-"""Add showings and answers to the text of `private/review.yml`, and leave every other letter of it as it is."""
+"""Add showings and answers to the text of `private/review.yml`, or forget somebody, and leave all else as it is."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from harvest.kinds.names import fold
-from harvest.kinds.read import form
+from harvest.kinds.read import form, line_of
 from harvest.privacy.read_reviews import reviews_in
-from harvest.privacy.reviews import Answer, CardReviews, Reviews, Showing
+from harvest.privacy.reviews import FORGOTTEN, SOMEONE, Answer, CardReviews, Reviews, Showing
 from harvest.problems.language import label, render
 from harvest.problems.problem import say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, scalars
+from harvest.source.yaml_text import as_value, lines_of, newline_of
 
 HEADER = (
     say("Which cards were shown to whom, and what these answered. «harvest review» writes this; so may you."),
     say("Behind «{field}» stands a role, or an id of the list of people. Never a name."),
     say("This file stays in this folder: it is no part of what others get."),
 )
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .()'’/-]*[\w.)’])?|p\d+|\d{4}-\d\d-\d\d|[0-9a-f]{4}(?:-[0-9a-f]{4}){1,3}")
-"""What YAML reads as the text it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,28 @@ def added(content: bytes, before: Reviews, additions: Iterable[Addition], langua
     return after if _as_meant(before, additions, reviews_in(after, language)) else None
 
 
+def forgotten(content: bytes, whose: str) -> tuple[bytes, int]:
+    """Return the file with «someone» where the id of a person stood, so that what they answered stays.
+
+    With it comes how many lines changed. Only the name of a card may look like that id and stay.
+    """
+    text = content.decode("utf-8", "surrogateescape")
+    language = "nl" if re.search(r"(?m)^[ \t-]*+(?:kaarten|kaart|aan)[ \t]*+:", text) else "en"
+    taken = {fold(match[0]) for match in SOMEONE.finditer(text)}
+    names = (FORGOTTEN[language] if n == 1 else f"{FORGOTTEN[language]} {n}" for n in count(1))
+    someone = next(name for name in names if name not in taken)
+    card = "|".join(sorted(form("review")["card"].names("card")))
+    of_card = re.compile(rf"[\s\-{{]*[\"']?(?:{card})[\"']?\s*:[^,}}]*", re.IGNORECASE)
+    written = re.compile(rf"(?<![\w-]){re.escape(whose)}(?![\w-])", re.IGNORECASE)
+    before = text.splitlines(keepends=True)
+    after = []
+    for line in before:
+        start = named.end() if (named := of_card.match(line)) else 0
+        after.append(line[:start] + written.sub(someone, line[start:]))
+    changed = sum(new != old for new, old in zip(after, before, strict=True))
+    return "".join(after).encode("utf-8", "surrogateescape"), changed
+
+
 def _as_meant(before: Reviews, additions: tuple[Addition, ...], after: Reviews) -> bool:
     """Tell whether the file says afterwards what it said, and what was added, and nothing else."""
     done = {id(addition.entry): addition.done() for addition in additions if addition.entry is not None}
@@ -84,16 +105,14 @@ def _header(language: str) -> str:
 
 
 def _written(value: object) -> str:
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return as_value(value.isoformat() if isinstance(value, date) else str(value))
 
 
 class _Lines:
     """The lines of the file, and what will come behind each."""
 
     def __init__(self, text: str, language: str) -> None:
-        self.newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-        self.lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+        self.newline, self.lines = newline_of(text), lines_of(text)
         self.behind: dict[int, list[str]] = {}
         self.language = language
 
@@ -172,13 +191,13 @@ class _Lines:
 
         The new line comes below the one that begins with `behind`, or else below all.
         """
-        names = set(form("review")[field].names(field))
-        key, old = next(((key, old) for key, old in node.entries if fold(key.value) in names), (None, None))
-        if key is None or old is None:
+        written = line_of(node, "review", field)
+        if written is None:
             neighbour = _value(node, behind) if behind else None
             at = _last_line(neighbour or node)
             self.add(at, [self.pair(field, value, node.entries[0][0].column - 1)])
             return
+        key, old = written
         if not isinstance(old, Scalar) or (old.value and not old.end):
             raise ValueError("no single value")
         line = self.lines[key.line - 1]
@@ -194,8 +213,8 @@ class _Lines:
 
 
 def _value(node: Entries, field: str) -> Node | None:
-    names = set(form("review")[field].names(field))
-    return next((value for key, value in node.entries if fold(key.value) in names), None)
+    written = line_of(node, "review", field)
+    return written[1] if written else None
 
 
 def _last_line(node: Node) -> int:

@@ -30,7 +30,8 @@ def texts(body: str, above: str = ABOVE) -> list[ShownText]:
         ("![[plein.svg|Het plein]]", ["code 1:1 plein.svg", "words 1:1 Het plein"]),
         ("- een\n- [ ] twee\n  1. drie\n- Dat is een zin.", ["words 1:3 een", "words 2:7 twee", "words 3:6 drie",
             "prose 4:3 Dat is een zin."]),
-        ("| a | b |\n|---|---|\n| c d | e\\|f |", ["code 1:2 a", "code 1:6 b", "code 3:2 c d", "code 3:8 e\\|f"]),
+        ("| a | b |\n|---|---|\n| c d | e\\|f |", ["code 1:2 a", "code 1:6 b", "code 3:2 c d", "code 3:8 e\\|f",
+            "code 1:1 a  b", "code 3:1 c d  e\\|f"]),
         ("## Een kop {#anker}\n\n> Hier staat\n> wat.", ["words 1:4 Een kop", "prose 3:3 Hier staat\nwat.",
             "code 1:1 anker"]),
         ("Een<!-- weg\nweg -->tje %%weg%% en&nbsp;dat.", ["prose 1:1 Eentje en dat."]),
@@ -58,18 +59,16 @@ def test_fields_and_names_of_files_are_texts_too() -> None:
         "blijkt uit: [[Ander]]\nniet melden: {orphan: daarom}\n---\n"
     )
     corpus = in_memory({"lessen/bij-ons/les.md": above}, allowed=True)
-    found = [
-        (text.text, text.setting, text.names_file, text.own_name) for text in texts_of(corpus, corpus.all_cards[0])
-    ]
+    found = [(text.text, text.setting, text.names_file) for text in texts_of(corpus, corpus.all_cards[0])]
     assert found == [
-        ("lessen", "code", True, False),
-        ("bij-ons", "code", True, False),
-        ("les", "code", True, False),
-        ("Les", "words", False, True),
-        ("Wat we leerden", "prose", False, False),
-        ("water", "code", False, False),
-        ("bos", "code", False, False),
-        ("Ander", "words", False, False),
+        ("lessen", "code", True),
+        ("bij-ons", "code", True),
+        ("les", "code", True),
+        ("Les", "words", False),
+        ("Wat we leerden", "prose", False),
+        ("water", "code", False),
+        ("bos", "code", False),
+        ("Ander", "words", False),
     ]
 
 

@@ -14,9 +14,11 @@ from harvest.commands.check_names import names_shown, note_as_read
 from harvest.corpus import Corpus
 from harvest.pipeline import load
 from harvest.privacy import reading
+from harvest.privacy.people import SECRET
 from harvest.privacy.reading import NAMES_READ, read_names
 from harvest.problems.language import render
 from harvest.problems.problem import Message
+from harvest.site.discreet import counted
 from tests.building import run
 from tests.drawing import drawn, written
 
@@ -93,8 +95,31 @@ def test_each_run_is_shown_once_with_all_its_places(tmp_path: Path) -> None:
     assert set(blocks) == {"Anna van der Meer", "Pietersen", "Willemsen", "Oosterhuis", "Terhorst", "Roelofsma"}
     places = [line.strip().rpartition("content/")[2] for line in blocks["Pietersen"].splitlines()]
     assert places == ["index.md:2:5, 2:33", "lessen/a.md:4:5"]
-    assert "To read for names: 6. Places: 9." in shown
+    assert "To read for names: 6. Where they stand: 9 times." in shown
     assert "harvest check --names --done" in shown
+
+
+def test_check_asks_to_read_what_it_shows(tmp_path: Path) -> None:
+    """A name of the list is told as such, and not once more as one that nobody read."""
+    root = publication(tmp_path, {"index.md": "Daar zat Wiebe Kok.\n\nBij Pietersen, met Kok.\n"}, people=True)
+    asked = [problem for problem in loaded(root).problems if problem.code == "names-unread"]
+    assert [(problem.line, problem.message.params["n"]) for problem in asked] == [(3, 1)]
+    assert unread(root) == ["Pietersen"]
+
+
+def test_a_server_is_told_what_only_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At home, where the list is, `harvest check` finds nothing to mend."""
+    root = publication(tmp_path, {"lessen/les.md": "---\ntitel: Stil blijven\n---\nX.\n"}, people=True)
+    tick_off(root)
+    changed(root, {"lessen/les.md": "---\ntitel: Stil blijven\n---\nAnders.\n"})
+    (root / "private/people.yml").unlink()
+    told = counted(loaded(root).problems, 1, "en")
+    assert "× names-unchecked (warning)" in told
+    assert told.count("Type «harvest check --names --done» where that list is") == 1
+    monkeypatch.setenv(SECRET, LIST.removesuffix("...\n"))
+    told = counted(loaded(root).problems, 1, "en")
+    assert "is not whole: its last line is missing" in told
+    assert not re.search("Stil|les.md|Kok", told)
 
 
 def test_what_was_read_is_read_until_its_sentence_changes(tmp_path: Path) -> None:
@@ -142,6 +167,21 @@ def test_with_a_list_files_are_compared_and_without_it_what_fits_stays(tmp_path:
     assert "only the reading" in tick_off(root)
     assert set(loaded(root).names_read.checked) == {"content/index.md", "mkdocs.yml"}
     assert codes(root) == ["content/over.md names-unchecked error"]
+
+
+def test_what_was_compared_for_the_circle_is_not_for_everybody(tmp_path: Path) -> None:
+    """Once a card that names somebody for the circle alone is released, a server without the list sees that too."""
+    card = "---\ntitel: Les\nstatus: {}\nniet getoetst: uit een boek\n---\nDat zei Wiebe Kok.\n"
+    root = publication(tmp_path, {"lessen/a.md": card.format("getoetst")}, people=True)
+    may = LIST.replace("Kok\n", "Kok\n    may be named: circle\n    since: 2025-01-02\n")
+    (root / "private/people.yml").write_text(may, "utf-8")
+    done = run("harvest", "check", "--names", "--done", "--edition", "circle", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (root / "private/people.yml").unlink()
+    for edition in ("public", "circle"):
+        assert not any(one.code.startswith("name") for one in load(root / "mkdocs.yml", edition).problems)
+    changed(root, {"lessen/a.md": card.format("vrijgegeven")})
+    assert "content/lessen/a.md names-unchecked error" in codes(root)
 
 
 def test_nothing_is_noted_while_somebody_is_named(tmp_path: Path) -> None:
@@ -260,6 +300,40 @@ def test_the_command_counts_where_others_read_the_log(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert NAMES_READ in done.stdout
     assert run("harvest", "check", folder=root).returncode == 0
+
+
+def test_what_was_compared_lapses_when_the_list_grows(tmp_path: Path) -> None:
+    """A server without the list cannot know that, so it asks for it; what was read stays read."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"}, people=True)
+    tick_off(root)
+    before = marks(root)
+    added = run("harvest", "people", "add", "--term", "Zilverpad", folder=root)
+    assert "--names --done" in added.stdout, added.stderr
+    assert marks(root) == before
+    assert loaded(root).names_read.checked == {}
+    (root / "private/people.yml").rename(root / "list.yml")
+    assert codes(root) == ["mkdocs.yml names-unchecked warning"]
+    (root / "list.yml").rename(root / "private/people.yml")
+    assert "--names --done" not in run("harvest", "people", "check", folder=root).stdout
+    tick_off(root)
+    assert "--names --done" in run("harvest", "people", "check", folder=root).stdout
+
+
+def test_what_came_since_it_was_shown_is_shown_when_it_is_ticked_off(tmp_path: Path) -> None:
+    """And what is kept for that holds no words, and is for this account alone."""
+    root = publication(tmp_path, {"index.md": "Volgens Pietersen.\n"})
+    run("harvest", "check", "--names", folder=root)
+    changed(root, {"index.md": "Volgens Pietersen.\n\nDaarna zei Willemsen iets.\n"})
+    done = run("harvest", "check", "--names", "--done", folder=root)
+    assert done.returncode == 0
+    assert "Willemsen\n    content/index.md:3:12" in done.stdout
+    assert "Pietersen" not in done.stdout
+    kept = root / ".cache/names-shown"
+    assert re.fullmatch(r"[0-9a-f]{16}\n", kept.read_text("utf-8"))
+    assert kept.parent.stat().st_mode & 0o077 == 0
+    assert (root / ".cache/.gitignore").read_text("utf-8") == "*\n"
+    again = run("harvest", "check", "--names", "--done", folder=root)
+    assert "Willemsen" not in again.stdout
 
 
 def test_what_we_write_is_read_without_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from harvest.cards.fingerprint import fingerprint_of
-from harvest.commands.showings import Recorded, Wish, record
-from harvest.commands.waiting import waiting
+from harvest.commands.review_showings import Recorded, Wish, record
+from harvest.commands.review_waiting import waiting
 from harvest.pipeline import load
 from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Reviews
 from harvest.problems.language import render
@@ -387,6 +387,15 @@ def test_on_a_terminal_it_asks_whether_an_outsider_would_know(publication: Publi
     assert "(de buurvrouw)" in said
 
 
+def test_the_question_names_nobody_of_the_list(publication: Publication, tmp_path: Path) -> None:
+    """A prompt goes to the terminal by another way than what else is said."""
+    written(Path(), {"private/people.yml": "mensen:\n  - {id: p01, naam: Okke Zwijgmans}\n"})
+    Path(HERE).write_text(pattern("Gesprek met Zwijgmans"), "utf-8")
+    _, said = on_terminal(tmp_path, "nee\n", "aap")
+    assert "«Gesprek met …»: zou iemand" in said
+    assert "Zwijgmans" not in said
+
+
 def test_what_waits_is_read_again_each_time(publication: Publication) -> None:
     """Nothing, then what changed since it was shown, and then a file with a mistake."""
     words = [render(line.what, "nl") for line in waiting(load(publication, "public"), named=False)]
@@ -394,7 +403,7 @@ def test_what_waits_is_read_again_each_time(publication: Publication) -> None:
     shown(publication, "een bewoner", "ok")
     Path(HERE).write_text(pattern("Aap", text="Iets ging mis."), "utf-8")
     lines = list(waiting(load(publication, "public"), named=False))
-    assert render(lines[0].what, "nl") == "Veranderd nadat het getoond werd, dus toon het nog eens (1):"
+    assert render(lines[0].what, "nl") == "Veranderd nadat het getoond werd, dus laat het nog eens zien (1):"
     assert (lines[1].path, render(lines[1].what, "nl")) == (HERE, "getoond op 4 maart 2026")
 
 
@@ -414,7 +423,7 @@ def test_a_name_of_the_list_becomes_its_id(publication: Publication, tmp_path: P
     done = typed(*arguments, "change", folder=tmp_path)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0,
-        "Dit is iemand van de namenlijst: opgeschreven is het id, niet de naam.",
+        "Dit is iemand van de namenlijst, dus staat er het id en niet de naam.",
     )
     assert [one.to for one in entry(publication).showings] == ["p07"]
     shown(publication, "p07", "ok", day=date.today())

@@ -134,13 +134,13 @@ def read(name: str) -> Any:
     return yaml.safe_load((DATA / name).read_text("utf-8"))
 
 
-def leaks(data: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None) -> list[Plant]:
+def leaks(data: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None, start: int = 1001) -> list[Plant]:
     """Return the leaks, named by their form and place."""
     data = data or read("leaks.yml")
     named = ((f"{form}/{place}", what) for form, places in data.items() for place, what in places.items())
     return [
         Plant(name, number, what, what.get("least", "error"), seen_by_check=what.get("check", True))
-        for number, (name, what) in enumerate(named, 1001)
+        for number, (name, what) in enumerate(named, start)
     ]
 
 

@@ -35,8 +35,10 @@ from tests.privacy.planting import (
 
 CODES = ("name-revealed", "term-revealed", "name-possible")
 LIBRARY = ROOT.parent / "shared" / "corpora" / "innersource-patterns" / "patterns"
-LEAKS = leaks()
-HARMLESS = harmless("words", "others")
+UNFORESEEN = read("unforeseen.yml")
+TWO_HUNDRED = leaks()
+LEAKS = [*TWO_HUNDRED, *leaks(UNFORESEEN["leaks"], start=5001)]
+HARMLESS = [*harmless("words", "others"), *harmless("words", data=UNFORESEEN["harmless"], start=7001)]
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ def test_the_data_hold_two_hundred_leaks_of_twenty_forms_in_ten_places() -> None
     forms = read("leaks.yml")
     assert len(forms) == 20
     assert {tuple(places) for places in forms.values()} == {PLACES}
-    texts = [str({key: value for key, value in leak.what.items() if key not in ("least", "check")}) for leak in LEAKS]
+    texts = [
+        str({key: value for key, value in leak.what.items() if key not in ("least", "check")}) for leak in TWO_HUNDRED
+    ]
     assert len(set(texts)) == 200
 
 
@@ -241,7 +245,7 @@ def test_no_name_of_two_hundred_people_is_told_in_a_library_of_others(tmp_path: 
     shutil.copy(ROOT / "tests" / "innersource.yml", tmp_path)
     settings = (
         'site_name: Library\ndocs_dir: content\nexclude_docs: "*"\nplugins:\n  - harvest:\n      language: en\n'
-        "      kinds: [innersource.yml]\n      record: {rule: open}\n"
+        "      kinds: [innersource.yml]\n      record: {rule: open}\n      places: [Gerrit]\n"  # the program
     )
     listed = (Path(__file__).parent / "leaks/two-hundred.yml").read_text("utf-8")
     written(tmp_path, {CONFIG: settings, "private/people.yml": listed})

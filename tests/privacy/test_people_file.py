@@ -12,10 +12,13 @@ import pytest
 
 from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
 from harvest.privacy.people_file import empty_secret, people_from, read_people
+from harvest.privacy.reading import NAMES_READ
+from harvest.privacy.reviews import REVIEWS
 from harvest.privacy.tracked import kept_by_git
 from harvest.problems.language import LANGUAGES
 from harvest.problems.report import as_json, as_text
 from harvest.publication import CONFIG, read_publication
+from harvest.site.discreet import counted
 from harvest.site.watch import state
 from tests.drawing import drawn, read, written
 from tests.growth import taken
@@ -122,6 +125,44 @@ def test_what_is_told_of_a_list(text: str, told: str) -> None:
     problems = sorted(people.problems, key=lambda one: one.order)
     assert {one.path for one in problems} == {PEOPLE_FILE}
     assert ", ".join(f"{one.line} {one.code} {one.severity}" for one in problems) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mensen:\n\t- naam: Ada\n", "2:1 Hier staat een tab, en in deze lijst werken alleen spaties. Gebruik twee"),
+        ("mensen:\n...\n", "1:1 Er staat nog niemand in de namenlijst. Zet er mensen in met «harvest people add»"),
+        (
+            "- Ada\n- naam: ada\n",
+            "2:9 Twee mensen heten hetzelfde: hier, en op regel 1. Dat kan. Alleen",
+        ),
+        ("- naam: A.\n", "1:9 Dit is maar één letter. Daar zoeken we niet naar: die staat in elke tekst. Schrijf"),
+        ("- naam: 12\n", "1:9 Dit is geen naam: er staat geen letter in. Begin voor elke persoon een nieuwe regel"),
+    ],
+)
+def test_a_mistake_is_told_in_plain_words(text: str, told: str) -> None:
+    (problem,) = people_from(text, PEOPLE_FILE, "nl").problems
+    line = as_text([problem], Path("/nowhere"), 0, "nl").splitlines()[0]
+    assert f"{PEOPLE_FILE}:{told}" in line
+
+
+@pytest.mark.parametrize(
+    ("secret", "told"),
+    [
+        ("- naam: Ada Adema\n- naa", "De namenlijst in het geheim HARVEST_PEOPLE is niet heel: de laatste regel"),
+        (" ", "Het geheim HARVEST_PEOPLE is leeg, dus is hier geen namenlijst. Zet er de hele tekst van «private/"),
+    ],
+    ids=["cut", "empty"],
+)
+def test_a_secret_that_is_cut_or_empty_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str, told: str
+) -> None:
+    monkeypatch.setenv(SECRET, secret)
+    people = read_people(tmp_path, "nl")
+    problems = people.problems if people else [problem for problem in [empty_secret()] if problem]
+    line = as_text(problems, tmp_path, 0, "nl").splitlines()[0]
+    assert told in line
+    assert "Ada" not in line
 
 
 def test_who_has_no_id_gets_one_that_nobody_else_has() -> None:
@@ -276,6 +317,22 @@ def test_an_empty_secret_is_told_where_names_matter(
     assert [one.severity for one in read(root).problems if one.path == SECRET] == ["error"]
 
 
+def test_a_server_says_what_is_wrong_with_its_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere nobody sees that; of the cards the log tells counts alone."""
+    config = "site_name: Proef\ndocs_dir: content\nplugins:\n  - harvest: {record: {spelregel: chatham}}\n"
+    root = drawn(tmp_path, {CONFIG: config, "geheim.md": "[[Nergens]]\n"})
+    for secret, told in (
+        (WHOLE[:-5], "is niet heel"),
+        ("", "is leeg"),
+        ("- naam: 12\n...", "HARVEST_PEOPLE:1:9 Dit is"),
+    ):
+        monkeypatch.setenv(SECRET, secret)
+        log = counted(read(root).problems, 0, "nl")
+        assert told in log
+        assert "dangling-link" in log
+        assert "geheim.md" not in log
+
+
 def test_the_time_grows_with_the_list_and_no_faster() -> None:
     def word(number: int) -> str:
         return "".join("abcdefghij"[int(digit)] for digit in f"{number:04}")
@@ -320,11 +377,12 @@ def test_a_list_that_git_keeps_is_an_error(tmp_path: Path) -> None:
     assert kept_by_git(tmp_path / PEOPLE_FILE)
 
 
-def test_a_preview_looks_at_the_list(tmp_path: Path) -> None:
-    """What it is made from changes when the list is made, and when it changes."""
+@pytest.mark.parametrize("path", [PEOPLE_FILE, REVIEWS, NAMES_READ])
+def test_a_preview_looks_at_what_lies_outside_the_content(tmp_path: Path, path: str) -> None:
+    """What it is made from changes when the list is made, and when it changes; so with what was shown and read."""
     publication = read_publication(drawn(tmp_path, {"index.md": "# Begin\n"}) / CONFIG)
     states = [state(publication.made_from)]
     for text in ("- Ada\n", "- Ada\n- Bo\n"):
-        written(tmp_path, {PEOPLE_FILE: text})
+        written(tmp_path, {path: text})
         states.append(state(publication.made_from))
     assert len(set(states)) == 3

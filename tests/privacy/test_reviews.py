@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 
 from harvest.checks.reviews import review_file
-from harvest.commands.waiting import waiting
+from harvest.commands.review_waiting import waiting
 from harvest.corpus import Corpus
 from harvest.privacy.find import PeopleFinder
-from harvest.privacy.keeping import ChangedMeanwhile, keep
 from harvest.privacy.people import People, Person
 from harvest.privacy.read_reviews import MOST, read_reviews, reviews_in
-from harvest.privacy.reviews import REVIEWS, Answer, Showing, forget, stands
+from harvest.privacy.reviews import REVIEWS, Answer, Showing, stands
 from harvest.privacy.roles import recipient
-from harvest.privacy.write_reviews import Addition, added
+from harvest.privacy.write_reviews import Addition, added, forgotten
 from harvest.problems import report
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message
@@ -285,53 +284,30 @@ def test_what_cannot_be_added_without_touching_more_is_left_alone(text: str) -> 
     assert added(text.encode(), read, [Addition("x", entry, (), (NEW,))], "en") is None
 
 
-def test_who_is_forgotten_leaves_the_answer(tmp_path: Path) -> None:
+def test_who_is_forgotten_leaves_the_answer() -> None:
     text = WHOLE.replace("wie was dat", "P07 misschien").replace("kaart: twee", "kaart: p07")
-    keep(tmp_path / REVIEWS, None, text.encode())
-    assert forget(tmp_path, "p7") == 0
-    assert (tmp_path / REVIEWS).read_bytes() == text.encode()
-    assert forget(tmp_path, "p07") == 2
-    after = (tmp_path / REVIEWS).read_text("utf-8")
-    assert after == text.replace("P07 misschien", "iemand misschien").replace("aan: p07", "aan: iemand")
-    assert [s.answer for s in reviews_in(after.encode(), "nl").cards[0].showings] == ["change", "ok"]
-    assert forget(tmp_path, "p07") == 0
+    assert forgotten(text.encode(), "p7") == (text.encode(), 0)
+    after, lines = forgotten(text.encode(), "p07")
+    assert lines == 2
+    assert after.decode() == text.replace("P07 misschien", "iemand misschien").replace("aan: p07", "aan: iemand")
+    assert [s.answer for s in reviews_in(after, "nl").cards[0].showings] == ["change", "ok"]
+    assert forgotten(after, "p07") == (after, 0)
 
 
-def test_two_who_are_forgotten_are_not_one(tmp_path: Path) -> None:
+def test_two_who_are_forgotten_are_not_one() -> None:
     """Else the yes of one would take away the no of the other."""
-    lines = (
-        "cards:\n- card: x\n  shown:\n  - {to: p01, answer: change}\n  - {to: p02, shown on: 2026-01-01, answer: ok}\n"
+    content = (
+        b"cards:\n- card: x\n  shown:\n  - {to: p01, answer: change}\n  - {to: p02, shown on: 2026-01-01, answer: ok}\n"
     )
-    keep(tmp_path / REVIEWS, None, lines.encode())
-    assert (forget(tmp_path, "p01"), forget(tmp_path, "p02")) == (1, 1)
-    seen = stands(read_reviews(tmp_path, "en").cards[0].showings)
+    for whose in ("p01", "p02"):
+        content, lines = forgotten(content, whose)
+        assert lines == 1
+    seen = stands(reviews_in(content, "en").cards[0].showings)
     assert sorted((stand.to, stand.objection, stand.gone) for stand in seen) == [
         ("someone", "change", True),
         ("someone 2", "", True),
     ]
 
 
-def test_what_is_not_there_cannot_hold_anybody(tmp_path: Path) -> None:
-    assert forget(tmp_path, "p07") == 0
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_is_kept_is_for_this_account_alone(tmp_path: Path) -> None:
-    path = tmp_path / REVIEWS
-    keep(path, None, b"een")
-    assert (path.parent.stat().st_mode & 0o777, path.stat().st_mode & 0o777) == (0o700, 0o600)
-    assert (path.parent / ".gitignore").read_text("utf-8") == "*\n"
-    path.chmod(0o640)
-    keep(path, b"een", b"twee")
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"twee", 0o640)
-    assert sorted(file.name for file in path.parent.iterdir()) == [".gitignore", "review.yml"]
-
-
-@pytest.mark.parametrize("before", [None, b"van gisteren"])
-def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path, before: bytes | None) -> None:
-    path = tmp_path / REVIEWS
-    keep(path, None, b"van een ander")
-    with pytest.raises(ChangedMeanwhile):
-        keep(path, before, b"van mij")
-    assert path.read_bytes() == b"van een ander"
-    assert sorted(file.name for file in path.parent.iterdir()) == [".gitignore", "review.yml"]
+def test_what_is_not_there_cannot_hold_anybody() -> None:
+    assert forgotten(b"", "p07") == (b"", 0)

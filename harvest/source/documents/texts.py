@@ -17,7 +17,7 @@ _RUNS = frozenset("t p h span a delText".split())
 _TOLD = re.compile(r"docProps/|meta\.xml\Z|customXml/|\.rels\Z")
 """The parts in which each element holds a text of its own."""
 _FONTS = frozenset("ascii hAnsi cs eastAsia font typeface font-family font-name".split())
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)

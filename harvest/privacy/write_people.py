@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import count, takewhile
 
 from harvest.kinds.names import fold
-from harvest.kinds.read import form
+from harvest.kinds.read import form, line_of
 from harvest.privacy.people import People, Person
 from harvest.privacy.people_file import END, ends_whole, people_from, people_nodes
-from harvest.privacy.people_form import DERIVED
 from harvest.problems.language import label, render
 from harvest.problems.problem import say
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Items, Node, Scalar
+from harvest.source.yaml_text import as_value, lines_of, newline_of
 
-_PLAIN = re.compile(r"[^\W\d_][\w.@+'’-]*(?: [\w.@+'’-]+)*")
-"""Matches a value that needs no quotation marks, also between brackets."""
 _NUMBERED = re.compile(r"\bp(\d{1,6})\b")
 
 
@@ -38,14 +35,14 @@ def new_list(language: str) -> str:
 def with_more(text: str, persons: Sequence[Person], terms: Sequence[str], language: str) -> str | None:
     """Return a list with these people and terms at its ends; None where it is written so that none can be added."""
     before = people_from(text, "", language)
-    lines = _lines(text)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = lines_of(text)
+    newline = newline_of(text)
     if not ends_whole(text):
         if lines and not lines[-1].endswith(("\n", "\r")):
             lines[-1] += newline
         lines.append(END + newline)
     # From below, so that the lines above stay where they are.
-    added = {"people": [list(_entry(person, language)) for person in persons], "terms": [[_value(t)] for t in terms]}
+    added = {"people": [list(_entry(person, language)) for person in persons], "terms": [[as_value(t)] for t in terms]}
     for field in ("terms", "people"):
         if added[field]:
             changed = _with_items(lines, field, added[field], newline, language)
@@ -60,10 +57,10 @@ def with_more(text: str, persons: Sequence[Person], terms: Sequence[str], langua
 def without(text: str, person: Person, language: str) -> str | None:
     """Return a list without one person, and without the remarks about them; None where that cannot be done safely."""
     before = people_from(text, "", language)
-    node = _items_of(text, "people")
+    _, node = _line_of(text, "people") or (None, None)
     if person.place is None or not isinstance(node, Items) or node.flow:
         return None
-    lines = _lines(text)
+    lines = lines_of(text)
     starts = [_dash(lines, item, node.column) for item in node.items]
     at = person.place.line
     index = max((n for n, start in enumerate(starts) if start is not None and start < at), default=None)
@@ -94,7 +91,7 @@ def lines_about(text: str, person: Person) -> tuple[int, ...]:
     """Return the lines of a text in which a name, an address or the id of a person still stands."""
     words = [*person.name.split(), *person.aliases, *person.email, *person.initials]
     words = [word for word in words if len(word) > 2]
-    if not person.id.startswith(DERIVED):
+    if person.has_own_id:
         words.append(person.id)
     about = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
     return tuple(number for number, line in enumerate(text.splitlines(), 1) if words and about.search(line))
@@ -103,46 +100,33 @@ def lines_about(text: str, person: Person) -> tuple[int, ...]:
 def next_ids(persons: Sequence[Person], elsewhere: str) -> Iterator[str]:
     """Yield ids that nobody has, in the list or in the text of another file."""
     taken = [int(number) for number in _NUMBERED.findall(" ".join(person.id for person in persons) + " " + elsewhere)]
-    number = max(taken, default=0)
-    while True:
-        number += 1
-        yield f"p{number:02}"
+    yield from (f"p{number:02}" for number in count(max(taken, default=0) + 1))
 
 
 def _apart(person: Person) -> Person:
     """Return a person without what depends on the place in the list."""
-    return replace(person, place=None, id="" if person.id.startswith(DERIVED) else person.id)
+    return replace(person, place=None, id=person.id if person.has_own_id else "")
 
 
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
-
-
-def _items_of(text: str, field: str) -> Node | None:
-    """Return what stands behind «people:» or «terms:»; None where that is not there."""
-    names = set(form("people")[field].names(field))
+def _line_of(text: str, field: str) -> tuple[Scalar, Node] | None:
+    """Return «people:» or «terms:» and what stands behind it; None where that is not there."""
     try:
-        data = people_nodes(text)
+        return line_of(people_nodes(text), "people", field)
     except YamlProblem:
         return None
-    return next((node for key, node in data.entries if fold(key.value) in names), None)
 
 
 def _with_items(lines: list[str], field: str, items: list[list[str]], newline: str, language: str) -> list[str] | None:
-    node = _items_of("".join(lines), field)
+    written = _line_of("".join(lines), field)
     fresh = [f"{'- ' if n == 0 else '  '}{line}{newline}" for item in items for n, line in enumerate(item)]
-    if node is None:
+    if written is None:
         below = takewhile(lambda n: not lines[n].strip() or _ends(lines[n]), range(len(lines) - 1, -1, -1))
         end = [n for n in below if _ends(lines[n])][-1]
         key = f"{label(form('people')[field].label, language)}:{newline}"
         return [*lines[:end], key, *(f"  {line}" for line in fresh), *lines[end:]]
+    name, node = written
     if isinstance(node, Scalar) and not node.value.strip() and node.plain:
-        key_line = _key_line(lines, field)
-        return (
-            None
-            if key_line is None
-            else [*lines[: key_line + 1], *(f"  {line}" for line in fresh), *lines[key_line + 1 :]]
-        )
+        return [*lines[: name.line], *(f"  {line}" for line in fresh), *lines[name.line :]]
     if not isinstance(node, Items) or node.flow or not node.items:
         return None
     start = _dash(lines, node.items[-1], node.column)
@@ -153,21 +137,12 @@ def _with_items(lines: list[str], field: str, items: list[list[str]], newline: s
     return [*lines[:end], *(margin + line for line in fresh), *lines[end:]]
 
 
-def _key_line(lines: list[str], field: str) -> int | None:
-    names = set(form("people")[field].names(field))
-    keys = people_nodes("".join(lines)).entries
-    return next((key.line - 1 for key, _ in keys if fold(key.value) in names), None)
-
-
 def _dash(lines: list[str], item: Node, column: int) -> int | None:
     """Return the index of the line with the dash of an item; None where none stands there."""
     for index in range(min(item.line, len(lines)) - 1, -1, -1):
-        before, dash = (
-            lines[index].removeprefix("\ufeff")[: column - 1],
-            lines[index].removeprefix("\ufeff")[column - 1 :],
-        )
-        if dash.startswith("-"):
-            return index if not before.strip() else None
+        line = lines[index].removeprefix("\ufeff")
+        if line[column - 1 :].startswith("-"):
+            return None if line[: column - 1].strip() else index
     return None
 
 
@@ -195,19 +170,15 @@ def _is_remark(line: str) -> bool:
 def _entry(person: Person, language: str) -> Iterator[str]:
     """Yield the lines of a person: the name first, then what else is known."""
     fields = form("person")
-    written: dict[str, str] = {"name": _value(person.name), "id": person.id}
+    written: dict[str, str] = {"name": as_value(person.name), "id": person.id}
     for name, words in (("aliases", person.aliases), ("initials", person.initials), ("email", person.email)):
         if words:
-            written[name] = f"[{', '.join(map(_value, words))}]"
+            written[name] = f"[{', '.join(map(as_value, words))}]"
     if person.organisation:
-        written["organisation"] = _value(person.organisation)
+        written["organisation"] = as_value(person.organisation)
     if person.named_for:
         written["may_be_named"] = label(fields["may_be_named"].choices[person.named_for], language)
     if person.named_since:
         written["since"] = person.named_since.isoformat()
     for name, value in written.items():
         yield f"{label(fields[name].label, language)}: {value}"
-
-
-def _value(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

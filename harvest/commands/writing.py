@@ -1,0 +1,71 @@
+"""Write a file in one step, so that nobody finds half of it, and never over what somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+
+class ChangedMeanwhile(Exception):
+    """Raised when a file is no longer as it was read, so that writing it would lose what somebody wrote."""
+
+
+def content_of(path: Path) -> bytes | None:
+    """Return the content of a file; None when there is none. Raises `OSError` when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file. One that exists keeps its rights, and its owner where we may. Raises `OSError`."""
+    with _beside(path, content, rights=0o644) as fresh:
+        fresh.replace(path)
+
+
+def replace_private(path: Path, before: bytes | None, after: bytes | None) -> None:
+    """Write a file of `private/` that was read as `before`; None stands for no file.
+
+    A folder and a file that are new are for this account alone, and git passes over the folder. A file that exists
+    keeps its rights. Raises `OSError`, and `ChangedMeanwhile` when the file is not as it was read.
+    """
+    path = path.resolve()
+    if not path.parent.is_dir():
+        path.parent.mkdir(0o700, parents=True)
+        (path.parent / ".gitignore").write_text("*\n", "utf-8")
+    with _beside(path, after or b"", rights=0o600) as fresh:
+        # Last of all, so that hardly a moment is left: not every system has locks.
+        if content_of(path) != before:
+            raise ChangedMeanwhile
+        if after is None:
+            path.unlink(missing_ok=True)
+        else:
+            fresh.replace(path)
+
+
+@contextmanager
+def _beside(path: Path, content: bytes, *, rights: int) -> Iterator[Path]:
+    """Write a file beside another one, as that may be read and written; it is gone again where nobody moved it."""
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            fresh.chmod(rights)
+        else:
+            if hasattr(os, "chown"):  # which Windows lacks
+                with suppress(PermissionError):
+                    os.chown(fresh, state.st_uid, state.st_gid)
+            fresh.chmod(state.st_mode)
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
