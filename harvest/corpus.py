@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from harvest.cards.card import Card, Page, is_index
 from harvest.kinds.kind import STATUSES, Kind, Status
@@ -16,9 +16,8 @@ from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
 from harvest.privacy import others
 from harvest.privacy.people import People
-from harvest.privacy.reading import NamesRead
+from harvest.privacy.reading import NamesRead, Searched
 from harvest.privacy.reviews import Reviews
-from harvest.privacy.searched import Searched
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication
@@ -36,7 +35,7 @@ class Corpus:
 
     Paths are relative to the content folder; only those of `problems` and `declarations` (which also holds the content
     of each file that declares kinds) are relative to the folder of `mkdocs.yml`. `people` is the list of people, where
-    it is at hand, and `drawn` holds the texts that each drawing shows, with their lines.
+    it is at hand, and `drawn` holds the texts that each drawing shows, with their lines; `texts` is a memory of checks.
     """
 
     publication: Publication
@@ -55,6 +54,7 @@ class Corpus:
     declarations: tuple[tuple[str, bytes], ...] = ()
     reviews: Reviews = field(default_factory=Reviews)
     searched: Searched = field(default_factory=Searched)
+    texts: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def cards(self) -> tuple[Card, ...]:

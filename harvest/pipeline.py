@@ -21,12 +21,12 @@ from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, wor
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
-from harvest.privacy.others import without_names
 from harvest.privacy.people import People
 from harvest.privacy.people_file import empty_secret, read_people
 from harvest.privacy.read_reviews import read_reviews
 from harvest.privacy.reading import NamesRead, read_names
 from harvest.privacy.reviews import Reviews
+from harvest.privacy.veil import without_names
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files

@@ -114,7 +114,8 @@ class _Body:
             yield text._replace(setting=setting or standing(text.text.strip()))
 
     def _from(self, start: int, *, fixed: bool = False) -> Callable[[int], Place]:
-        return lambda offset: self.source.place(start + (0 if fixed else offset))
+        source = self.source  # a place that knew the corpus would keep it alive, and the corpus keeps the texts
+        return lambda offset: source.place(start + (0 if fixed else offset))
 
     def _beside(self, text: str, setting: Setting, start: int, *, fixed: bool = False) -> None:
         if text.strip():

@@ -100,7 +100,8 @@ def _named(place: Place, hit: NameHit, *, in_path: bool, strict: bool) -> Proble
         if in_path:
             message = say("Does the name of this file name somebody on the list of people? It may be an ordinary word.")
         hint = say(
-            "«harvest check --names» shows it. If it is about nobody, tick it off with «harvest check --names --done»."
+            "If it is, write a role, such as «a project leader». If not, tick it off with «harvest check --names"
+            " --done»."
         )
         return problem(place, "name-possible", message, hint, severity="error" if strict else "warning")
     if hit.term:

@@ -17,12 +17,15 @@ ALWAYS = ("not-readable", "private-in-content")
 
 
 def list_of_people(corpus: Corpus) -> Iterator[Problem]:
-    """Where nobody may know who said what, nothing goes out with a list of people that cannot be read whole."""
-    if corpus.people is None or not corpus.people.problems:
+    """Nothing goes out with a list of which nothing can be read, nor, where nobody may know who said what, a part."""
+    people = corpus.people
+    if people is None or not people.problems:
         return
+    unread = not (people.persons or people.terms)
     strict = corpus.publication.confidential or any(map(corpus.confidential, corpus.nodes))
-    for one in corpus.people.problems:
-        lowered = one.severity == "error" and not strict and one.code not in ALWAYS
+    for one in people.problems:
+        stops = strict or one.code in ALWAYS or (unread and one.code != "missing-field")
+        lowered = one.severity == "error" and not stops
         yield replace(one, severity="warning") if lowered else one
 
 

@@ -76,10 +76,10 @@ def names_unchecked(corpus: Corpus) -> Iterator[Problem]:
         yield problem(
             Place(corpus.publication.config),
             "names-unchecked",
-            say("Nobody compared these texts with the list of the people of your circle."),
+            say("Nobody compared these texts with the list of the people of your circle yet."),
             say(
-                "Make that list with «harvest people add». «harvest check --names --done» then notes that they were"
-                " compared."
+                "Is there no such list? Begin with «harvest people add». Then, where that list is, type «harvest check"
+                " --names --done»."
             ),
             severity="error" if released else "warning",
         )
@@ -101,7 +101,7 @@ def _unchecked(path: str, severity: Severity) -> Problem:
         Place(path),
         "names-unchecked",
         say("As it is now, this text was not compared with the list of people yet."),
-        say("Type «harvest check --names --done» where that list is at hand, and keep names-read.yml in git."),
+        say("Type «harvest check --names --done» where that list is, and send names-read.yml along with the cards."),
         severity=severity,
     )
 
@@ -116,7 +116,9 @@ def _unread(
             min(one.place for one in unread),
             "names-unread",
             say("Words with a capital that may be names, and that nobody read yet: {n}.", n=len(unread)),
-            say("«harvest check --names» shows them. Tick them off with «harvest check --names --done»."),
+            say(
+                "«harvest check --names» shows them. Read them, and tick them off with «harvest check --names --done»."
+            ),
             severity=severity,
         )
 

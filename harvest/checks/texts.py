@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,19 @@ _LETTERS = 3
 """So many letters at most has a part of a drawing's text that was written letter by letter."""
 
 
-def texts_of(corpus: Corpus, node: Node) -> Iterator[ShownText]:
-    """Yield the texts of a card or page: the names of its file and folders, what stands above it, and its body."""
+def texts_of(corpus: Corpus, node: Node) -> Sequence[ShownText]:
+    """Return the texts of a card or page: the names of its file and folders, what stands above it, and its body.
+
+    Several checks ask for them, so they are kept as long as the corpus.
+    """
+    kept: dict[str, Sequence[ShownText]] = corpus.texts
+    texts = kept.get(node.path)
+    if texts is None:
+        texts = kept[node.path] = tuple(_texts_of(corpus, node))
+    return texts
+
+
+def _texts_of(corpus: Corpus, node: Node) -> Iterator[ShownText]:
     yield from of_path(node.path)
     shown = PAGE_FIELDS if isinstance(node, Page) else shown_names(node.kind)
     for key, value in node.source.data.entries if node.source.data else ():

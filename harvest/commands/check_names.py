@@ -58,7 +58,7 @@ def shown_since(corpus: Corpus, unread: Sequence[ToRead], language: str) -> str:
 def _counted(unread: Sequence[ToRead]) -> Message:
     groups, listed = _grouped(unread), _listed(unread)
     places = sum(map(len, groups.values())) + len(listed)
-    return say("To read for names: {n}. Places: {count}.", n=len(groups) + bool(listed), count=places)
+    return say("To read for names: {n}. Where they stand: {count} times.", n=len(groups) + bool(listed), count=places)
 
 
 def _listed(unread: Iterable[ToRead]) -> Sequence[Place]:
@@ -126,7 +126,7 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     refused = _revealed(corpus, of_sentences)
     if refused:
         return say(
-            "Nothing was ticked off, since somebody on the list of people is still named. Places: {n}. «harvest check»"
+            "Nothing was ticked off, since somebody on the list of people is still named ({n} times). «harvest check»"
             " says where.",
             n=refused,
         )
@@ -140,7 +140,7 @@ def note_as_read(corpus: Corpus, language: str) -> tuple[Message, ...] | Message
     except OSError as error:
         return say("«{path}» cannot be written ({reason}).", path=NAMES_READ, reason=why(error))
     done = say(
-        "Sentences that were read: {n}, of which new: {count}. Put «{path}» in git.",
+        "Sentences that were read: {n}, of which new: {count}. Send «{path}» along with the cards.",
         n=len(marks),
         count=len(new),
         path=NAMES_READ,

@@ -19,15 +19,15 @@ from harvest.commands.common import (
     COULD_NOT_RUN,
     FAULTS,
     INTERRUPTED,
+    config_option,
     find_publication,
     guessed_language,
+    language_option,
     nearest_config,
+    stop,
+    tell,
 )
-from harvest.commands.common import config_option as _config
-from harvest.commands.common import language_option as _language
-from harvest.commands.common import stop as _stop
-from harvest.commands.common import tell as _tell
-from harvest.commands.help_words import speak
+from harvest.commands.help_words import every_command, speak
 from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
@@ -47,7 +47,7 @@ def main() -> NoReturn:
         sys.stdout.flush()
         sys.exit(code)
     except (click.Abort, KeyboardInterrupt):
-        _tell(say("Stopped. What stood there is as it was."), guessed_language())
+        tell(say("Stopped. What stood there is as it was."), guessed_language())
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # somebody closed the pager
         _say_no_more()
@@ -58,7 +58,7 @@ def main() -> NoReturn:
                 _unforeseen(error)
             raise
         _say_no_more()
-        _stop(say("What was found cannot be shown ({reason}).", reason=why(error)), guessed_language())
+        stop(say("What was found cannot be shown ({reason}).", reason=why(error)), guessed_language())
     except Exception as error:  # the last resort: nobody sees a traceback
         if os.environ.get("HARVEST_DEBUG") and not hiding():
             raise
@@ -66,7 +66,7 @@ def main() -> NoReturn:
 
 
 def _unforeseen(error: Exception) -> NoReturn:
-    _stop(went_wrong(error), guessed_language())
+    stop(went_wrong(error), guessed_language())
 
 
 def _run() -> int:
@@ -99,7 +99,8 @@ class Commands(click.Group):
 
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
         """Choose the language before click shows any help."""
-        if len(sys.argv) == 1 or {"-h", "--help", "--version"} & set(sys.argv):
+        groups = {one.name for one in every_command(self) if isinstance(one, click.Group)}
+        if len(sys.argv) == 1 or sys.argv[-1] in groups or {"-h", "--help", "--version"} & set(sys.argv):
             speak(self, guessed_language())
         return super().make_context(*arguments, **settings)
 
@@ -126,7 +127,7 @@ def init(folder: Path, language: str) -> None:
 
     target = make_publication(folder, language)
     if isinstance(target, Message):
-        _stop(target, language)
+        stop(target, language)
     ready = say(
         "A new publication is in «{folder}». Read README.md there, and type «harvest serve» in that folder to see it.",
         folder=str(target),
@@ -145,8 +146,8 @@ def init(folder: Path, language: str) -> None:
 @click.option("--names", is_flag=True, help="Show what may be the name of a person, and nobody read yet.")
 @click.option("--done", is_flag=True, help="Note that all that --names shows was read.")
 @_edition
-@_language
-@_config
+@language_option
+@config_option
 def check(
     form: str, names: bool, done: bool, edition: Edition | None, language: str | None, config: Path | None
 ) -> None:
@@ -159,7 +160,7 @@ def check(
     # What was read and compared for the circle alone would not do for everybody.
     corpus = read_corpus(publication, "public" if names or done else edition or "public")
     if isinstance(corpus, Message):
-        _stop(corpus, words)
+        stop(corpus, words)
     if names or done:
         from harvest.commands.check_names import names_shown, note_as_read, shown_since
         from harvest.commands.names_since import not_shown, remember_shown
@@ -170,7 +171,7 @@ def check(
             return
         noted = note_as_read(corpus, publication.language)
         if isinstance(noted, Message):
-            _stop(noted, words, FAULTS)
+            stop(noted, words, FAULTS)
         for one in noted:
             click.echo(render(one, words))
         if since := shown_since(corpus, not_shown(corpus), words):
@@ -187,8 +188,8 @@ def check(
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes make the booklet; as many as cores if unsaid."
 )
-@_language
-@_config
+@language_option
+@config_option
 def build(edition: Edition | None, no_print: bool, jobs: int | None, language: str | None, config: Path | None) -> None:
     """Check everything, and make the website and the booklet."""
     from harvest.commands.build import build_publication
@@ -202,8 +203,8 @@ def build(edition: Edition | None, no_print: bool, jobs: int | None, language: s
 @commands.command()
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to show it; 127.0.0.1:8000 if unsaid.")
 @click.option("--everyone", is_flag=True, help="Let everyone on this network see it, drafts included.")
-@_language
-@_config
+@language_option
+@config_option
 def serve(address: str | None, everyone: bool, language: str | None, config: Path | None) -> None:
     """Show a preview, drafts included, that follows what you write."""
     from harvest.commands.serve import show_preview
@@ -215,7 +216,7 @@ def serve(address: str | None, everyone: bool, language: str | None, config: Pat
 @commands.command()
 @click.argument("kind")
 @click.argument("title")
-@_config
+@config_option
 def new(kind: str, title: str, config: Path | None) -> None:
     """Make a blank card: harvest new KIND "TITLE"."""
     from harvest.commands.new import make_card
@@ -223,7 +224,7 @@ def new(kind: str, title: str, config: Path | None) -> None:
     publication = find_publication(config, None)
     path = make_card(publication, kind, title)
     if isinstance(path, Message):
-        _stop(path, publication.language)
+        stop(path, publication.language)
     click.echo(render(say("Made: {path}", path=os.path.relpath(path)), publication.language))
 
 
@@ -232,8 +233,8 @@ def new(kind: str, title: str, config: Path | None) -> None:
 @click.option("--on", "written", metavar="DATE", help="The day they were shown, such as 2012-04-03; without it, today.")
 @click.option("--shown-to", metavar="WHO", multiple=True, help="To whom they were shown: a role, or an id of the list.")
 @click.option("--answer", type=click.Choice(["ok", "change", "keep-in"]), help="What they answered.")
-@click.option("--asked", is_flag=True, help="Somebody asked whether an outsider would know who it is about.")
-@_config
+@click.option("--asked", is_flag=True, help="You asked together whether an outsider would know who it is about.")
+@config_option
 def review(
     cards: tuple[str, ...],
     written: str | None,
@@ -243,7 +244,7 @@ def review(
     config: Path | None,
 ) -> None:
     """Mark cards as shown to those they are about, with the day and a mark of the text. Without cards: what waits."""
-    from harvest.commands.shown import run_review
+    from harvest.commands.review import run_review
 
     publication = find_publication(config, None)
     sys.exit(run_review(publication, cards, written, shown_to, answer or "", asked=asked))
@@ -251,7 +252,7 @@ def review(
 
 @commands.command()
 @click.argument("kind", required=False)
-@_config
+@config_option
 def schema(kind: str | None, config: Path | None) -> None:
     """Print the JSON Schema of the data above a card, of one kind or of all."""
     from harvest.commands.schema import schema_text
@@ -262,7 +263,7 @@ def schema(kind: str | None, config: Path | None) -> None:
     publication = find_publication(path, None) if path else Publication(Path.cwd())
     text = schema_text(publication, kind)
     if isinstance(text, Message):
-        _stop(text, publication.language)
+        stop(text, publication.language)
     click.echo(text)
 
 

@@ -49,10 +49,12 @@ def nearest_config() -> Path | None:
 
 
 def tell(message: Message, language: str) -> None:
+    """Print a message where it does not mix with what a command gives."""
     click.echo(render(message, language), err=True)
 
 
 def stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn:
+    """Print why a command goes no further, and end it with this exit code."""
     tell(message, language)
     sys.exit(code)
 

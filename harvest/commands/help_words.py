@@ -38,6 +38,7 @@ def speak(group: click.Group, language: str) -> None:
                 parameter.metavar = gettext.gettext(parameter.metavar or parameter.human_readable_name)
             elif isinstance(parameter, click.Option):
                 parameter.help = gettext.gettext(parameter.help or "")
+                parameter.metavar = gettext.gettext(parameter.metavar) if parameter.metavar else None
         if isinstance(command, click.Group):
             command.subcommand_metavar = gettext.gettext(command.subcommand_metavar)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from harvest.commands.common import COULD_NOT_RUN, FAULTS, config_option, find_publication, stop, tell
+from harvest.privacy.people import NamedFor, Person
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 
@@ -18,8 +19,9 @@ def people() -> None:
 
 
 @people.command(
-    help="Add people to the list. Best without a name: then harvest asks for one after another, or reads them from a"
-    " list with one on each line (harvest people add < list). What you type behind a command, many computers remember."
+    help="Add people to the list. Best without a name behind it: then harvest asks for one name after another, or reads"
+    " them from a file with one on each line (harvest people add < names.txt). What you type behind a command, many"
+    " computers remember."
 )
 @click.argument("name", metavar="[NAME]", nargs=-1)
 @click.option("--alias", "aliases", metavar="NAME", multiple=True, help="A nickname or an earlier name.")
@@ -40,21 +42,21 @@ def add(
     initials: tuple[str, ...],
     email: tuple[str, ...],
     organisation: str,
-    named_for: str | None,
+    named_for: NamedFor | None,
     since: str | None,
     terms: tuple[str, ...],
     config: Path | None,
 ) -> None:
     """Add people to the list."""
-    from harvest.commands.people_change import add_people, asked_person, names_asked
+    from harvest.commands.people_change import add_people, named, names_asked
 
     publication = find_publication(config, None)
     words = publication.language
-    if name or not (aliases or initials or email or organisation or named_for or since or terms):
-        names = (" ".join(name),) if name else names_asked(words)
-    else:
-        names = ()
-    persons = asked_person(names, aliases, initials, email, organisation, named_for, since, terms)
+    details = Person("", "", aliases, initials, email, organisation, named_for or "")
+    names: tuple[str, ...] = (" ".join(name),) if name else ()
+    if not name and details == Person("", "") and since is None and not terms:
+        names = names_asked(words)
+    persons = named(names, details, since, terms)
     done = persons if isinstance(persons, Message) else add_people(publication, persons, terms)
     if isinstance(done, Message):
         stop(done, words)
@@ -65,7 +67,7 @@ def add(
 @people.command(name="list")
 @config_option
 def list_people(config: Path | None) -> None:
-    """Show the list on this screen; elsewhere only how many stand in it."""
+    """Show the list; where others may read along, numbers alone."""
     from harvest.commands.people_show import show_list
 
     publication = find_publication(config, None)

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
 
 import click
 
@@ -17,7 +16,7 @@ from harvest.commands.names_since import let_lapse
 from harvest.commands.people_store import store, text_of
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
-from harvest.privacy.people import PEOPLE_FILE, SECRET, NamedFor, Person
+from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
 from harvest.privacy.people_file import people_from
 from harvest.privacy.reviews import REVIEWS
 from harvest.privacy.write_people import lines_about, new_list, next_ids, with_more, without
@@ -27,6 +26,7 @@ from harvest.problems.problem import Message, say
 from harvest.publication import Publication
 
 _MARKS = "-*•– \t"
+LIST_PAGE = {"nl": "De namenlijst", "en": "The list of people"}
 
 
 def names_asked(language: str) -> tuple[str, ...]:
@@ -38,23 +38,22 @@ def names_asked(language: str) -> tuple[str, ...]:
     click.echo(render(say("One name on each line. An empty line is the end."), language), err=True)
     names = []
     while name := click.prompt(render(say("Name"), language), default="", show_default=False, err=True).strip():
-        names.append(name)
+        if (why := _refused(Person("p01", " ".join(name.split())), language)) is not None:
+            click.echo(render(why, language), err=True)  # at once, so that the names before it are not typed again
+        else:
+            names.append(name)
     return tuple(names)
 
 
-def asked_person(
-    names: Sequence[str],
-    aliases: Sequence[str],
-    initials: Sequence[str],
-    email: Sequence[str],
-    organisation: str,
-    named_for: str | None,
-    since: str | None,
-    terms: Sequence[str],
+def named(
+    names: Sequence[str], details: Person, since: str | None, terms: Sequence[str]
 ) -> tuple[Person, ...] | Message:
-    """Return the persons that somebody asked to add, still without an id; a message where something does not fit."""
-    day: date | None = None
+    """Return persons with these names, each with the same details, or a message where something does not fit.
+
+    `since` is the day on which they agreed to be named, as somebody typed it. The persons have no id yet.
+    """
     if since is not None:
+        day: date | None = None
         with suppress(ValueError):
             day = date.fromisoformat(since.strip())
         if day is None or day > datetime.now().date():
@@ -63,19 +62,17 @@ def asked_person(
                 option="--since",
                 example="2012-04-03",
             )
-        if named_for is None:
+        if not details.named_for:
             return say(
                 "With {option} belongs {other}: who may name this person since that day?",
                 option="--since",
                 other="--may-be-named",
             )
-    if not names and (aliases or initials or email or organisation or named_for):
+        details = replace(details, named_since=day)
+    if not names and details != Person("", ""):
         return say("Whom is this about? Write the name before the options.")
     if not names and not terms:
         return say("No name was given, so nothing was added.")
-    details = Person(
-        "", "", tuple(aliases), tuple(initials), tuple(email), organisation, cast(NamedFor, named_for or ""), day
-    )
     return tuple(replace(details, name=" ".join(name.split())) for name in names)
 
 
@@ -109,7 +106,7 @@ def add_people(
         known[fold(person.name)] = 0
         whole = replace(person, id=next(ids))
         if (why := _refused(whole, language)) is not None:
-            return say("Nothing was added. At name {n}: {reason}", n=number, reason=why)
+            return say("Nothing was added, because of name {n}. {reason}", n=number, reason=why)
         added.append(whole)
     words = [
         term for term in dict.fromkeys(" ".join(term.split()) for term in terms) if term and term not in before.terms
@@ -130,11 +127,23 @@ def add_people(
     told = [
         *done,
         say(
-            "Added to «{path}»: people {people}, terms {terms}.", path=PEOPLE_FILE, people=len(added), terms=len(words)
+            "Added to «{path}». People: {people}. Terms: {terms}.",
+            path=PEOPLE_FILE,
+            people=len(added),
+            terms=len(words),
         ),
     ]
     if there:
         told.append(say("Already in it, and not added again: {n}.", n=there))
+    if fresh:
+        told.append(
+            say(
+                "Nicknames, initials and addresses find more: page «{page}» of the manual says how to write them"
+                " there.",
+                page=LIST_PAGE,
+            )
+        )
+    told.append(say("«harvest check» tells where somebody is named."))
     return (*told, *let_lapse(root, language), *_secret())
 
 
@@ -211,7 +220,7 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
     if person.has_own_id:
         try:
             if number := _forgotten_in_reviews(publication.root / REVIEWS, person.id):
-                yield say("In «{path}» the id was taken out too, on {n} lines.", path=REVIEWS, n=number)
+                yield say("In «{path}» the id was taken out too. Lines: {n}.", path=REVIEWS, n=number)
         except (OSError, ChangedMeanwhile):
             pass  # the lines are told below
     if lines := lines_about(text, person):

@@ -25,6 +25,7 @@ from harvest.problems import report
 from harvest.problems.language import label, long_date, render
 from harvest.problems.problem import Message, Place, say
 from harvest.publication import Publication
+from harvest.site.discreet import on_server
 from harvest.site.outlet import names_on_terminal
 
 
@@ -38,7 +39,7 @@ class WorthALook(NamedTuple):
 
 def on_a_terminal() -> bool:
     """Tell whether somebody reads along, and no server keeps what is printed."""
-    return sys.stdout.isatty() and os.environ.get("CI", "").strip().lower() in ("", "0", "false", "no")
+    return sys.stdout.isatty() and not on_server()
 
 
 def _people(publication: Publication) -> People | Message:
@@ -73,7 +74,7 @@ def show_list(publication: Publication) -> Message | None:
 
 def _counted(people: People) -> Message:
     return say(
-        "In the list of people: people {people}, terms {terms}.", people=len(people.persons), terms=len(people.terms)
+        "On the list of people. People: {people}. Terms: {terms}.", people=len(people.persons), terms=len(people.terms)
     )
 
 
@@ -170,7 +171,10 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
         if person.named_since and person.named_since > today:
             yield WorthALook(line, person, say("The day since which this person may be named is still to come."))
         if any(words.lists(one) and not words.names(one) for one in person.name.split() if one[:1].isupper()):
-            message = say("A part of this name is also a word. Where it may be just that, you are asked to look.")
+            message = say(
+                "A part of this name is also an ordinary word. Where it may be just that word, harvest asks you to"
+                " look."
+            )
             yield WorthALook(line, person, message)
         if titles & set(map(fold, (person.name, *person.aliases))):
             yield WorthALook(line, person, say("A card or page has this name as its title, which everybody reads."))
@@ -186,16 +190,17 @@ def _tell_found(corpus: Corpus, people: People, *, names: bool) -> None:
     language, finder = corpus.publication.language, corpus.people_finder
     if finder is None:
         return
-    found: dict[str, list[Place]] = defaultdict(list)
+    found: dict[str, set[Place]] = defaultdict(set)
     for node in corpus.nodes:
         for shown in texts_of(corpus, node):
             for hit in finder.within(shown.text, shown.setting):
                 place = shown.place(hit.start)
-                found[hit.whose].append(place._replace(path=corpus.publication.path_of(place.path)))
-    for person in people.persons if names else ():
-        for place in sorted(found[person.id]):
+                found[hit.whose].add(place._replace(path=corpus.publication.path_of(place.path)))
+    whose = {person.id: person.name for person in people.persons} | {"": label(form("people")["terms"].label, language)}
+    for id_, name in whose.items() if names else ():
+        for place in sorted(found[id_]):
             path = report.shown_path(place.path, corpus.publication.root)
-            click.echo(f"{path}:{place.line}:{place.column} {person.name}")
+            click.echo(f"{path}:{place.line}:{place.column} {name}")
     number = sum(map(len, found.values()))
     message = say("Names and terms of the list that stand in cards and pages: {n}.", n=number)
     click.echo(render(message, language))

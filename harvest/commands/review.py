@@ -1,190 +1,105 @@
-"""Mark cards as shown to the people they are about, as `harvest review` does.
-
-It writes status, date and a fingerprint of what readers see, and leaves the rest of the file the same, byte for byte.
-Of several cards it marks all or none.
-"""
+"""Run `harvest review`: ask what it needs, and tell what was marked and written down, or what waits."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+import sys
+from collections.abc import Iterable
+
+import click
 
 from harvest.cards.card import Card
-from harvest.cards.fingerprint import fingerprint_of
-from harvest.cards.read import read_card
-from harvest.commands.writing import replace_file
-from harvest.corpus import Corpus
-from harvest.kinds.kind import Kind
-from harvest.kinds.names import AMONG_TITLES, nearest
-from harvest.problems.language import label
-from harvest.problems.problem import Message, say, why
-from harvest.source.source import FENCE, read_source
-from harvest.source.yaml_text import lines_of, newline_of
+from harvest.cards.values import YES_NO
+from harvest.commands.common import COULD_NOT_RUN, FAULTS, tell
+from harvest.commands.review_marks import day_shown
+from harvest.commands.review_showings import Ask, Recorded, Wish, record
+from harvest.commands.review_waiting import waiting
+from harvest.kinds.names import fold
+from harvest.pipeline import read_corpus, unreadable
+from harvest.privacy.reviews import Answer
+from harvest.problems import report
+from harvest.problems.hiding import hidden
+from harvest.problems.language import render
+from harvest.problems.problem import Message, say
+from harvest.publication import Publication
 
-NEEDED = ("status", "checked_on", "checked_text")
-"""The fields that it writes; cards of a kind without one of them are not reviewed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A marked card: its file, and whether it still says why it was not shown."""
-
-    path: Path
-    unchecked: bool
+SHORT = {"j": True, "y": True, "n": False}
+"""What somebody may type for yes and no, besides the words themselves."""
 
 
-def day_shown(written: str | None) -> date | Message:
-    """Return the day that the user wrote, or today without one; a message when that is no day, or a future day."""
-    today = datetime.now().date()
+def run_review(
+    publication: Publication,
+    cards: tuple[str, ...],
+    written: str | None,
+    shown_to: tuple[str, ...],
+    answer: Answer,
+    *,
+    asked: bool,
+) -> int:
+    """Mark cards, or write down to whom they were shown and what these said; without cards tell what waits.
+
+    Returns the exit code.
+    """
+    words = publication.language
+    day = day_shown(written)
+    if isinstance(day, Message):
+        return _refuse((day,), words)
+    if not cards:
+        if shown_to or answer or asked or written:
+            return _refuse((say("Which cards? Name them, or leave the options out to see what waits."),), words)
+        return _tell_what_waits(publication)
+    ask = _asking(words) if _on_terminal() else None
     try:
-        day = date.fromisoformat(written.strip()) if written is not None else today
-    except ValueError:
-        return say("«{written}» is not a day. Write it as {example}.", written=written, example="2012-04-03")
-    if day > today:
-        return say("That day is still to come: {day}. On which day did the group see the card?", day=day)
-    return day
-
-
-NO_CARD = say("There is no card among these.")
-
-
-def cards_named(corpus: Corpus, named: Iterable[str]) -> tuple[tuple[Card, ...], tuple[Message, ...]]:
-    """Return the cards with these names, once each, and messages for names that no single card has."""
-    refused: list[Message] = []
-    cards: dict[str, Card] = {}
-    pages = {os.path.realpath(_file(corpus, page.path)) for page in corpus.pages}
-    at = {os.path.realpath(_file(corpus, card.path)): card for card in reversed(corpus.all_cards)}
-    for name in named:
-        path = os.path.realpath(name)
-        if path in pages:
-            continue  # «patronen/*.md» includes the page of the folder
-        card = at.get(path) or _card_named(corpus, name)
-        if isinstance(card, Message):
-            refused.append(card)
-        else:
-            cards[card.path] = card
-    return tuple(cards.values()), tuple(refused)
-
-
-def marks(corpus: Corpus, cards: Iterable[Card], day: date) -> Mapping[str, bytes] | tuple[Message, ...]:
-    """Return path → the file with its mark for each of these cards, or messages why that is impossible."""
-    texts = {card.path: _marked(corpus, card, day) for card in cards}
-    refused = tuple(text for text in texts.values() if isinstance(text, Message))
-    return refused or {path: text for path, text in texts.items() if isinstance(text, bytes)}
-
-
-def reviewed(corpus: Corpus, cards: Iterable[Card]) -> tuple[Reviewed, ...]:
-    """Return what is told of cards that were marked."""
-    return tuple(Reviewed(_file(corpus, card.path), card.meant("unchecked")) for card in cards)
-
-
-def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
-    """Write all of these files, or none; then the messages say why."""
-    before = {path: _file(corpus, path).read_bytes() for path in contents}
-    done: list[str] = []
-    try:
-        for path, content in contents.items():
-            replace_file(_file(corpus, path), content)
-            done.append(path)
+        done = record(publication, cards, Wish(day, shown_to, answer, asked), ask)
     except OSError as error:
-        for path in done:
-            replace_file(_file(corpus, path), before[path])
-        shown = os.path.relpath(_file(corpus, list(contents)[len(done)]))
-        return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
-    return ()
+        return _refuse((unreadable(publication, error),), words)
+    if not isinstance(done, Recorded):
+        return _refuse((*done, say("No card was marked.")), words)
+    for message in done.told:
+        click.echo(render(message, words))
+    for one in done.marked:
+        path = os.path.relpath(one.path)
+        click.echo(render(say("Shown on {day}: {path}", path=path, day=day), words))
+        if one.unchecked:
+            tell(say("«{path}» still says why it was not shown. Remove that line.", path=path), words)
+    return 0
 
 
-def is_reviewed(kind: Kind) -> bool:
-    """Tell whether cards of a kind have the fields that it writes."""
-    return all(name in kind.fields for name in NEEDED)
+def _on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _file(corpus: Corpus, path: str) -> Path:
-    return corpus.publication.root / corpus.publication.content / path
+def _refuse(messages: Iterable[Message], words: str) -> int:
+    for message in messages:
+        tell(message, words)
+    return COULD_NOT_RUN
 
 
-def _card_named(corpus: Corpus, name: str) -> Card | Message:
-    """Return the card with this name, or a message when there is none or more than one."""
-    cards = [node for node in corpus.directory.named(name) if isinstance(node, Card)]
-    if len(cards) == 1:
-        return cards[0]
-    if cards:
-        paths = [os.path.relpath(_file(corpus, card.path)) for card in cards]
-        return say("«{name}» may be several cards. Name the file: {paths}.", name=name, paths=paths)
-    guess = nearest(name, [word for card in corpus.cards for word in (card.title, card.id)], least=AMONG_TITLES)
-    if guess:
-        return say("There is no card called «{name}». Do you mean «{guess}»?", name=name, guess=guess)
-    return say("There is no card called «{name}».", name=name)
+def _asking(words: str) -> Ask:
+    """Return what asks whether somebody outside the group would know who a card is about."""
 
-
-def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
-    """Return the bytes of a card's file with the three values, or a message why that is impossible."""
-    path = _file(corpus, card.path)
-    shown = os.path.relpath(path)
-    if not is_reviewed(card.kind):
-        return say("A card of the kind {kind} is not reviewed: «{path}».", kind=card.kind.label, path=shown)
-    if not card.readable or card.source.data is None:
-        return say("The data above «{path}» cannot be read. «harvest check» says what is wrong.", path=shown)
-    language = corpus.publication.language
-    status = card.status if card.status != "draft" else "reviewed"
-    wanted = {
-        "status": label(card.kind.fields["status"].choices[status], language),
-        "checked_on": day.isoformat(),
-        "checked_text": fingerprint_of(card),
-    }
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return say("«{path}» cannot be read ({reason}).", path=shown, reason=why(error))
-    changed = _written(content, card, wanted, language)
-    source = read_source(card.path, changed)
-    folder = corpus.kinds.of_path(card.path)
-    again, _ = read_card(source, card.kind, corpus.kinds, language, folder[1] if folder else {})
-    values = {**card.values, "status": status, "checked_on": day, "checked_text": wanted["checked_text"]}
-    if again.values != values or source.body != card.source.body:
-        return say(
-            "«{path}» is written in a way that cannot be marked without changing more. Add it by hand: {lines}.",
-            path=shown,
-            lines=[f"{label(card.kind.fields[name].label, language)}: {value}" for name, value in wanted.items()],
+    def ask(card: Card) -> bool:
+        question = say(
+            "«{title}»: would somebody outside the group know who this is about? (yes or no)", title=card.title
         )
-    return changed
+        while True:
+            said = fold(click.prompt(hidden(render(question, words)), prompt_suffix=" "))  # it goes past our streams
+            recognised = SHORT.get(said, YES_NO.get(said))
+            if recognised is not None:
+                return recognised
+
+    return ask
 
 
-_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
-_AFTER_PLAIN = re.compile(r"(?<![ \t])(?:[ \t]+#|[ \t]*(?=[\r\n]|\Z))")
-
-
-def _written(content: bytes, card: Card, wanted: Mapping[str, str], language: str) -> bytes:
-    """Return the file with each value behind its name, or on a new line at the end of the data for a missing name."""
-    text = content.decode("utf-8")
-    lines, newline = lines_of(text), newline_of(text)
-    added: list[str] = []
-    for name, value in wanted.items():
-        place = card.places.get(name)
-        if place is None:
-            added.append(f"{label(card.kind.fields[name].label, language)}: {value}{newline}")
-            continue
-        line = lines[place.line - 1]
-        colon = line.index(":", place.column - 1) + 1
-        behind = line[colon:].lstrip(" \t")
-        gap = line[colon : len(line) - len(behind)] or " "
-        lines[place.line - 1] = f"{line[:colon]}{gap}{value}{_after_value(behind)}"
-    end = card.source.body_line - 2  # the line of dashes below the data
-    while end > 0 and lines[end].strip() not in (FENCE, "..."):
-        end -= 1
-    lines[end:end] = added
-    return "".join(lines).encode()
-
-
-def _after_value(behind: str) -> str:
-    """Return what follows the value on its line: a remark, and the end of the line."""
-    if behind.startswith("#"):
-        return f"  {behind}"
-    if quoted := _QUOTED.match(behind):
-        return behind[quoted.end() :]
-    after = _AFTER_PLAIN.search(behind)
-    return behind[after.start() :] if after else ""
+def _tell_what_waits(publication: Publication) -> int:
+    words = publication.language
+    corpus = read_corpus(publication, "public")
+    if isinstance(corpus, Message):
+        return _refuse((corpus,), words)
+    misread = [one for one in corpus.problems if one.code == "review-misread"]
+    if misread:
+        click.echo(report.as_text(misread, publication.root, len(corpus.cards), words))
+    for path, what in waiting(corpus, named=_on_terminal()):
+        said = render(what, words)
+        click.echo(f"  {path}: {said}" if path and said else f"  {path}" if path else said)
+    return FAULTS if any(one.severity == "error" for one in misread) else 0

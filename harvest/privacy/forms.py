@@ -162,3 +162,12 @@ def endings(name: str) -> Iterator[tuple[str, bool]]:
         yield voiced, True
         if before and before == name[-3:-2]:
             yield name[:-2] + voiced[-3:], True
+
+
+def undiminished(word: str) -> Iterator[str]:
+    """Yield what a word may be a diminutive of: «uurtje», «praatje», «boompje», «lammetje»."""
+    stem = word.removesuffix("s").removesuffix("je")
+    if len(stem) < len(word) - 1:
+        yield stem
+        yield stem.removesuffix("t").removesuffix("p")
+        yield stem.removesuffix("et")[:-1]

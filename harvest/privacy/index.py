@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from harvest.privacy.forms import FROM_PLACES, Parts, endings, particles_closed_up, particles_written, parts_of
+from harvest.privacy.forms import (
+    FROM_PLACES,
+    Parts,
+    endings,
+    particles_closed_up,
+    particles_written,
+    parts_of,
+    undiminished,
+)
 from harvest.privacy.letters import key, small, spellings
-from harvest.privacy.near import SHORTEST, Near
+from harvest.privacy.near import SHORTEST, Near, is_unlike
 from harvest.privacy.neighbours import ARTICLES, CALLS, HARDLY_WORDS, LIKE_SUCH, is_place, makes_thing
 from harvest.privacy.people import People
 from harvest.privacy.senses import Role, Sense, Senses, humps
@@ -236,7 +244,7 @@ class Index:
             short = [] if near or not word[0].isupper() else self._near_short.to(form)
             if (near or short) and not self.words.knows(word):
                 senses = tuple(sense for one in near or short for sense in self._of_form(one))
-                unlike = all(_is_unlike(form, one) for one in near or short)
+                unlike = all(is_unlike(form, one) for one in near or short)
                 return Senses(senses, near=True, unlike=unlike, short=bool(short))
         return None
 
@@ -262,7 +270,7 @@ class Index:
 
     def _ends_compound(self, rest: str) -> bool:
         """Tell whether a closed compound may end so, also as a diminutive."""
-        forms = (rest, *_undiminished(rest))
+        forms = (rest, *undiminished(rest))
         return any(form in LIKE_SUCH or self.words.ends_compound(form) for form in forms if len(form) > 2)
 
     def _compound(self, word: str) -> Senses | None:
@@ -288,17 +296,3 @@ class Index:
                 if form in self._lone and plain[:start] in CALLS:
                     return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None
-
-
-def _undiminished(word: str) -> Iterator[str]:
-    """Yield what a word may be a diminutive of: «uurtje», «praatje», «boompje», «lammetje»."""
-    stem = word.removesuffix("s").removesuffix("je")
-    if len(stem) < len(word) - 1:
-        yield stem
-        yield stem.removesuffix("t").removesuffix("p")
-        yield stem.removesuffix("et")[:-1]
-
-
-def _is_unlike(word: str, name: str) -> bool:
-    """Tell whether another name is more likely than a mistake: «Hansen» for Jansen, «Gerrit» for Gerrits."""
-    return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"

@@ -15,7 +15,8 @@ UNSEEN = (
 )
 """Signs that nobody sees, for inside the brackets of a pattern; some of them fill up what markup took."""
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_RARE = re.compile(rf"[{UNSEEN}{_MARKS}%&\\\u2460-\u24ff\U0001f130-\U0001f189]")
+_LIKE_APOSTROPHES = "ʹʻʼʽˈ‛′＇ꞌ"
+_RARE = re.compile(rf"[{UNSEEN}{_MARKS}{_LIKE_APOSTROPHES}%&\\\u2460-\u24ff\U0001f130-\U0001f189]")
 _ODD = re.compile(
     rf"[{UNSEEN}]+"
     rf"|(?:[^\W_][{UNSEEN}]*)?[{_MARKS}][{_MARKS}{UNSEEN}]*"
@@ -27,7 +28,7 @@ _ODD = re.compile(
 _DROPPED = re.compile(rf"[{UNSEEN}]+")
 _RINGED = re.compile("[\u2460-\u24ff\U0001f130-\U0001f189]")
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("ʹʻʼʽˈ‛′＇ꞌ", "’"))
+_APOSTROPHES = str.maketrans(dict.fromkeys(_LIKE_APOSTROPHES, "’"))
 """What is written for an apostrophe, and would be a letter or a sign of its own."""
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n"}
@@ -49,9 +50,9 @@ class Letters:
         self._pieces: list[tuple[int, int, int]] = []
         if source.isascii() and "%" not in source and "&" not in source and "\\" not in source:
             return
-        self.text = source = source.translate(_APOSTROPHES)
         if _RARE.search(source):
-            self._clean(source)
+            self.text = source.translate(_APOSTROPHES)
+            self._clean(self.text)
 
     def _clean(self, source: str) -> None:
         kept: list[str] = []

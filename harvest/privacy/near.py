@@ -25,6 +25,11 @@ def one_mistake(one: str, other: str) -> bool:
     return one[1:] == other if len(one) > len(other) else one == other[1:]
 
 
+def is_unlike(word: str, name: str) -> bool:
+    """Tell whether another name is more likely than a mistake: «Hansen» for Jansen, «Gerrit» for Gerrits."""
+    return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"
+
+
 class Near:
     """Names by what is left of them without one letter, so that a near one is found without comparing all."""
 

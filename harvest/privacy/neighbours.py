@@ -104,6 +104,9 @@ _STARTS = re.compile(
     r"|[.!?…:;]|\n[ \t>]*\n|\n[ \t>]*(?:[-*+•]|\d{1,9}[.)]|#{1,6}|\|)(?=[ \t])|[|•·])"
     r"[\s\"'“”„‘’‚«»‹›()\[\]{}*_~=>—–-]*\Z"
 )
+_QUOTED = re.compile(r"(?:(?:\A|[\s(\[])[\"'‘]|[“„«‹])[*_]*\Z")
+_QUOTED_ALONE = re.compile(r"[^\W_]+[*_]*[\"'’‘”“»›]")
+"""What begins with a quotation has its capital from that, if it is more than a name: «‘Roos’»."""
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 LOOKED_BACK = 60
 
@@ -112,6 +115,8 @@ def begins(text: str, start: int) -> bool:
     """Tell whether a sentence begins here, or something else for which a capital is usual."""
     low = max(0, start - LOOKED_BACK)
     before = text[low:start]
+    if _QUOTED.search(before) and not _QUOTED_ALONE.match(text, start):
+        return True
     found = _STARTS.search(before)
     if not found:
         return False

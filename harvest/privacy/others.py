@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from harvest.cards.card import Card
 from harvest.privacy.people import People
-from harvest.problems.problem import Problem
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
     from harvest.privacy.find import PeopleFinder as PeopleFinder
@@ -40,14 +39,3 @@ def _titles(card: Card) -> Iterator[str]:
     if "title" in card.places:
         yield card.title
     yield from card.aliases
-
-
-def without_names(
-    problems: list[Problem], people: People | None, language: str, places: tuple[str, ...]
-) -> list[Problem]:
-    """Return the problems with no word of the list in what they say."""
-    if people is None:
-        return problems
-    from harvest.privacy.veil import Veil
-
-    return list(map(Veil(people, language, places).problem, problems))

@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"(?:[-‐‑‒–¬'’‘`´\^]|\*{1,3}|~~?|==)[ \t]*+\n?+[ \t>]*+(?=[^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_\-\u00a0*|/]{1,3}[^\W\d_](?![^\W_])){2,59}(?![^\W_])")
 _LETTER = re.compile(r"[^\W_]")
+APOSTROPHES = tuple("'’‘`´")
 MOST_JOINED = 6
 """The most words that are closed up to look whether they are one name."""
 LONGEST = 40
@@ -64,12 +65,19 @@ class Passage:
             while at + 1 < len(chain):
                 for end in range(min(len(chain), at + MOST_JOINED), at + 1, -1):
                     closed = "".join(self.text[start:stop] for start, stop in chain[at:end])
-                    if len(closed) > 2 and self._index.closed_up(closed):
+                    if len(closed) > 2 and self._index.closed_up(closed) and self._is_owner(chain[at:end]):
                         found.append((chain[at][0], chain[end - 1][1], closed))
                         at = end - 1
                         break
                 at += 1
         return sorted(found)
+
+    def _is_owner(self, chain: list[tuple[int, int]]) -> bool:
+        """Tell whether what is before «'s» is a name too, as it is not in «else's» for Els."""
+        start, end = chain[-1]
+        if self.text[start:end] not in ("s", "S") or self.text[start - 1 : start] not in APOSTROPHES:
+            return True
+        return len(chain) > 2 or self._index.closed_up(self.text[slice(*chain[0])]) is not None
 
     def _chains(self) -> Iterator[list[tuple[int, int]]]:
         """Yield the places of words that hyphens or apostrophes hold together, also over the end of a line."""

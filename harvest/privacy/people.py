@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from harvest.problems.problem import Place, Problem
+from harvest.problems.problem import Place, Problem, say
 
 PEOPLE_FILE = "private/people.yml"
 """Where the list of people is, beside `mkdocs.yml`."""
@@ -18,6 +18,10 @@ DERIVED = "n-"
 """What an id begins with that comes from the position in the list; none that somebody writes has a hyphen."""
 ID = re.compile(r"p\d{1,6}", re.IGNORECASE)
 """What an id looks like that somebody writes."""
+EXAMPLE = say(
+    "Begin each person on a line of their own, as «{example}».",
+    example={"nl": "- naam: Voornaam Achternaam", "en": "- name: First-name Surname"},
+)
 
 NamedFor = Literal["", "circle", "public"]
 """The widest edition that may name a person: none, the circle's, or the public one."""

@@ -10,7 +10,7 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
-from harvest.privacy.people import PEOPLE_FILE, SECRET, People
+from harvest.privacy.people import EXAMPLE, PEOPLE_FILE, SECRET, People
 from harvest.privacy.tracked import kept_by_git
 from harvest.problems.codes import Code
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
@@ -39,8 +39,12 @@ def read_people(root: Path, language: str) -> People | None:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not path.is_symlink():
+            return None
+        return _refused(
+            PEOPLE_FILE, "not-readable", say("The list of people cannot be read ({reason}).", reason=why(error))
+        )
     except OSError as error:
         return _refused(
             PEOPLE_FILE, "not-readable", say("The list of people cannot be read ({reason}).", reason=why(error))
@@ -177,6 +181,4 @@ def _explained(error: YamlProblem, path: str) -> Problem:
     # A message about cards speaks of the name before a colon, which is another thing here.
     quotes = "name" in error.message.text or any(not isinstance(one, int) for one in error.message.params.values())
     message = say("This line of the list of people cannot be read.") if quotes else error.message
-    from harvest.privacy.people_form import EXAMPLE  # late, as above
-
     return problem(place, "front-matter-syntax", message, EXAMPLE)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from harvest.privacy.sentences import fingerprint_of
 from harvest.problems.language import render
@@ -24,6 +25,16 @@ _AS_WRITTEN = re.compile(
 )
 """The file as `written` writes it, which is read without YAML: of ten thousand sentences that takes a second."""
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?:\s|\Z)", re.MULTILINE)
+
+
+class Searched(NamedTuple):
+    """What was done to find names in an edition, for its colophon.
+
+    Whether a program looked for the `people` of the list, and somebody `read` every word that may be a name.
+    """
+
+    people: bool = False
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ Where = Literal["text", "markup", "form", "name"]
 """Where in a file a text stands: where readers see it; in a comment, address, id or property; in a word that says how
 something looks or works, which our templates write; or in the file's name."""
 
-
 Joint = Literal["", "beside", "at", "through"]
 """Which names count in a text that was joined of several: all of them; all but those that only begin or end where it
 was joined; only those at such a place; only those that run through one."""

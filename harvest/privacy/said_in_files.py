@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from harvest.privacy.find import Setting
 from harvest.privacy.said import Collected, Said, Where, collected, side_by_side, standing
@@ -51,7 +51,7 @@ class FilesReader:
         ending = path.suffix.lower()
         if ending in _DOCUMENTS:
             for text, shown in texts_of_document(path):
-                self._say(text, "" if shown else "code", file, "text" if shown else "markup")
+                self._say(text, None if shown else "code", file, "text" if shown else "markup")
             return
         content = _decoded(path.read_bytes(), plain=ending in (*_PLAIN, *_MARKUP))
         if content is not None:
@@ -66,11 +66,11 @@ class FilesReader:
             self._table(text, file)
         else:
             shown = ending not in (".css", ".js", ".mjs")
-            setting: Setting | Literal[""] = "" if ending in (".txt", ".md") else "code"
+            setting: Setting | None = None if ending in (".txt", ".md") else "code"
             for part in _PARAGRAPHS.split(text):
                 self._say(part, setting, file, "text" if shown else "markup")
 
-    def _say(self, text: str, setting: Setting | Literal[""], file: int, where: Where = "text") -> None:
+    def _say(self, text: str, setting: Setting | None, file: int, where: Where = "text") -> None:
         """Keep a text; without a setting its own words tell how it stands."""
         words = " ".join(text.split())
         for said in (Said(words, setting, where),) if setting else standing(words, where):
@@ -90,7 +90,7 @@ class FilesReader:
                 self._markup.read(value, file)
             else:
                 for part in _PARTS.split(value):  # as the search keeps the blocks of a page
-                    self._say(part, "code" if is_name else "", file, "form" if is_name else "text")
+                    self._say(part, "code" if is_name else None, file, "form" if is_name else "text")
 
     def _table(self, text: str, file: int) -> None:
         lines = text.splitlines(keepends=True)

@@ -33,8 +33,10 @@ _INLINE = frozenset(
     """.split()
 )
 """The elements that do not end a text, so that a name may run through them."""
-_SPACES = frozenset("br hr img input sup sub image embed source".split())
-_NEVER_CLOSED = _SPACES | frozenset("area base col link meta param track wbr".split()) - {"sup", "sub"}
+_SPACES = frozenset("br hr img input image embed source".split())
+_RAISED = frozenset("sup sub".split())
+"""A note's number stands apart from its word, and a letter of a name does not."""
+_NEVER_CLOSED = _SPACES | frozenset("area base col link meta param track wbr".split())
 _WORDS = frozenset(
     "h1 h2 h3 h4 h5 h6 title caption figcaption button label legend summary dt option nav text desc".split()
 )
@@ -105,6 +107,7 @@ class _Cutter:
         self.drawn: list[str] = []
 
     def cut(self, parts: list[str]) -> None:
+        """Cut a page of which these are in turn a text and the tag behind it."""
         pieces, kinds = self.pieces, self.kinds
         closed = False
         for at in range(1, len(parts), 2):
@@ -116,6 +119,8 @@ class _Cutter:
             if plain:
                 if pieces:
                     pieces.append(_CUT if opens and closed and not text else _EDGE)
+            elif name in _RAISED:
+                pieces.append(_CUT)
             elif name in _SPACES:
                 pieces.append(" ")
             elif name in _INLINE:

@@ -19,8 +19,6 @@ from harvest.privacy.said_in_files import FilesReader
 
 PRINTED = ""
 """Stands for the booklet's HTML, which is no file, in a finding."""
-
-
 _UPWARD = re.compile(r"^(?:\.{0,2}/)+")
 
 

@@ -76,12 +76,12 @@ class WholeNames:
         if "," in self.passage.gap(at) or self._has_role(at, whose, ("surname",)):
             last = self._particles_behind(last, whose)
         first = self.particles_before(first, whose)
-        certainty = self._of_more(at, last, count)
+        certainty = self._of_more(first, last, count)
         return Verdict(first, last, whose, certainty, whole=True) if certainty else None
 
     def _whose(self, at: int) -> frozenset[int]:
         reading = self.passage.readings.get(at)
-        if reading is None:
+        if reading is None or (reading.compound and reading.ordinary):  # «Wijkaanpak, wijken»
             return frozenset()
         return frozenset().union(
             *(part.whose for part in reading.parts if part.role not in ("term", "initials", "initialled", "address"))
@@ -232,18 +232,18 @@ class WholeNames:
     def _of_more(self, first: int, last: int, count: int) -> Certainty | None:
         """Return how sure a name of two parts or more is: of ordinary words in small letters not at all."""
         read = [self.passage.readings[at] for at in range(first, last + 1) if at in self.passage.readings]
-        if not all(reading.ordinary for reading in read):
+        if not all(reading.ordinary for reading in read if reading.parts):  # initials have none
             return "sure"
         if count > 1 and any(self.passage.small(at) in HARDLY_WORDS for at in range(first, last + 1)):
             return "sure"
         if count == 1:
             # One word that closes up initials and a surname, such as «brand» for B. Rand.
             return "doubtful" if self.setting == "code" else None
-        at = [place for place in range(first, last + 1) if place in self.passage.readings]
+        at = [place for place in range(first, last + 1) if self._whose(place)]
         if all(self.passage.capital(place) for place in at):
             return "sure"
         gaps = {self.passage.gap(place) for place in range(first, last)}
-        if not any(gap.isspace() for gap in gaps):
+        if not any(map(str.isspace, "".join(gaps))):
             return "sure"
         adjacent = len(at) == last - first + 1
         if self.setting != "code" and adjacent and any(self.passage.small(place) in FREQUENT for place in at):

@@ -53,12 +53,16 @@ class Veil:
         hidden = self._hidden(words)
         return "".join(pieces) if hidden == words else hidden
 
-    def _hidden(self, text: str) -> str:
+    def path(self, path: str) -> str:
+        """Return the path of a file that names somebody, without what may be that name, however it is written."""
+        return self._hidden(path, doubts=True)
+
+    def _hidden(self, text: str, *, doubts: bool = False) -> str:
         spans = sorted(
             (hit.start, hit.end)
             for setting in _SETTINGS
             for hit in self._finder.within(text, setting)
-            if hit.certainty != "doubtful" or any(map(str.isupper, text[hit.start : hit.end]))
+            if doubts or hit.certainty != "doubtful" or any(map(str.isupper, text[hit.start : hit.end]))
         )
         pieces: list[str] = []
         at = 0
@@ -96,6 +100,13 @@ class Veil:
             items = [self._value(one) for one in value]
             return value if all(one is other for one, other in zip(items, value, strict=True)) else items
         return value
+
+
+def without_names(
+    problems: list[Problem], people: People | None, language: str, places: tuple[str, ...]
+) -> list[Problem]:
+    """Return the problems with no word of the list in what they say."""
+    return problems if people is None else list(map(Veil(people, language, places).problem, problems))
 
 
 def _covered(name: str, *, joined: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import count, takewhile
 
 from harvest.kinds.names import fold
 from harvest.kinds.read import form, line_of
@@ -100,10 +100,7 @@ def lines_about(text: str, person: Person) -> tuple[int, ...]:
 def next_ids(persons: Sequence[Person], elsewhere: str) -> Iterator[str]:
     """Yield ids that nobody has, in the list or in the text of another file."""
     taken = [int(number) for number in _NUMBERED.findall(" ".join(person.id for person in persons) + " " + elsewhere)]
-    number = max(taken, default=0)
-    while True:
-        number += 1
-        yield f"p{number:02}"
+    yield from (f"p{number:02}" for number in count(max(taken, default=0) + 1))
 
 
 def _apart(person: Person) -> Person:

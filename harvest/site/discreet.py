@@ -29,9 +29,14 @@ class Counts(Message):
     """A message that holds counts only, so that any log may show it."""
 
 
+def on_server() -> bool:
+    """Tell whether a server keeps what is printed."""
+    return os.environ.get("CI", "").strip().lower() not in ("", "0", "false", "no")
+
+
 def discreet(what: Corpus | Publication) -> bool:
     """Tell whether a log may hold counts only: on a server, when a rule keeps what was said there inside the circle."""
-    if os.environ.get("CI", "").strip().lower() in ("", "0", "false", "no"):
+    if not on_server():
         return False
     if isinstance(what, Publication):
         return what.confidential
@@ -39,7 +44,10 @@ def discreet(what: Corpus | Publication) -> bool:
 
 
 def counted(problems: Sequence[Problem], cards: int, language: str) -> str:
-    """Return the problems as lines that name no cards: how many of each code, those of the secret, then the totals."""
+    """Return the problems as lines that hold counts only: how many of each code, then the totals.
+
+    What is wrong with the list of people on this server is told in words, which hold none of it: at home all is well.
+    """
     by_code = Counter((problem.severity, problem.code) for problem in problems)
     lines = [
         f"{number} × {code} ({render(report.NAMES[severity], language)})"
@@ -47,8 +55,9 @@ def counted(problems: Sequence[Problem], cards: int, language: str) -> str:
             by_code.items(), key=lambda counts: (SEVERITIES.index(counts[0][0]), counts[0][1])
         )
     ]
-    # What is wrong with the secret is seen here alone, and its place and message hold no word of it.
     lines += [report.line(one, Path(), language) for one in problems if one.path == SECRET]
+    unchecked = (one for one in problems if one.code == "names-unchecked" and one.path != SECRET)
+    lines += dict.fromkeys(" ".join(render(part, language) for part in (one.message, one.hint)) for one in unchecked)
     lines.append(report.totals(cards, report.counts(problems), language))
     return "\n".join([*lines, render(WITHHELD, language)] if problems else lines)
 

@@ -11,10 +11,12 @@ from harvest.corpus import Corpus
 from harvest.kinds.read import load_kinds
 from harvest.privacy.covered import Covered
 from harvest.privacy.find import PeopleFinder, Setting
-from harvest.privacy.mask import hide
+from harvest.privacy.people import People
+from harvest.privacy.people_file import read_people
 from harvest.privacy.said import Where
 from harvest.privacy.scan import PRINTED, Finding, scan
 from harvest.privacy.sentences import sentences
+from harvest.privacy.veil import Veil
 from harvest.problems.language import interface_texts, render
 from harvest.problems.problem import NOTHING, Message, say
 from harvest.site.data import SCHEMA
@@ -43,11 +45,13 @@ def last_look(site: Site, folder: Path, printed: Sequence[str]) -> tuple[str, ..
     corpus, finder = site.corpus, site.finder
     if finder is None:
         return ()
+    if read_people(corpus.publication.root, corpus.publication.language) not in (None, corpus.people):
+        return say("The list of people changed in the meantime. Give the command once more.")
     findings = scan(folder, finder, printed=printed, was_read=lambda: read_texts(corpus, finder), brought=site.brought)
     kept_inside = corpus.publication.confidential or any(corpus.confidential(node) for node in corpus.nodes)
     wrong = [one for one in findings if kept_inside or one.certainty != "doubtful"]
     if wrong:
-        return _refusal(wrong, finder, quiet=discreet(corpus))
+        return _refusal(wrong, corpus, quiet=discreet(corpus))
     if findings:
         files = len({finding.file for finding in findings})
         told = say("What may be the name of somebody on the list stands in files that went out: {n}.", n=files)
@@ -56,8 +60,10 @@ def last_look(site: Site, folder: Path, printed: Sequence[str]) -> tuple[str, ..
 
 
 def read_texts(corpus: Corpus, finder: PeopleFinder) -> Covered:
-    """Return what the published sources say, without the sentences in doubt that nobody read; documents that were read;
-    and the words of our own, on the pages and in what makes them.
+    """Return what is not to be doubted again.
+
+    It is what the published sources say, but for sentences in doubt that nobody read; documents that were read; and our
+    own words, on the pages and in what makes them.
     """
     texts = [part for text in _own_texts(corpus) for part in (text, *_BRACES.split(text))]
     for text, setting in _sources(corpus):
@@ -109,7 +115,7 @@ def _documents_read(corpus: Corpus) -> Iterable[str]:
             yield path
 
 
-def _refusal(findings: Sequence[Finding], finder: PeopleFinder, *, quiet: bool) -> Message:
+def _refusal(findings: Sequence[Finding], corpus: Corpus, *, quiet: bool) -> Message:
     files: dict[str, Where] = {}
     for finding in sorted(findings, key=lambda finding: [*WHERE].index(finding.where)):
         files.setdefault(finding.file, finding.where)
@@ -121,10 +127,11 @@ def _refusal(findings: Sequence[Finding], finder: PeopleFinder, *, quiet: bool) 
             times=sum(finding.times for finding in findings),
         )
         return Counts(told.text, told.params)
+    veil = Veil(corpus.people or People(), corpus.publication.language, corpus.publication.places)
     named = sorted(files.items())[:MOST_NAMED]
     listed = NOTHING
     for file, where in reversed(named):
-        shown = BOOKLET if file == PRINTED else hide(file, finder)
+        shown = BOOKLET if file == PRINTED else veil.path(file)
         one = say("«{file}» ({where})", file=shown, where=WHERE[where])
         listed = say("«{file}» ({where}), {others}", **one.params, others=listed) if listed.text else one
     return say(

@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any, TextIO
 
 from harvest.privacy.people_file import read_people
+from harvest.privacy.veil import Veil
 from harvest.problems.hiding import hidden, hide_with, hiding
 from harvest.publication import Publication
 
@@ -16,13 +17,9 @@ from harvest.publication import Publication
 def keep_names_in(publication: Publication) -> None:
     """Print and log no name of the list of people of this publication from here on; without a list, change nothing."""
     people = read_people(publication.root, publication.language)
-    if people is None:
-        hide_with(None)
-        return
-    from harvest.privacy.veil import Veil  # late, as below
-
-    hide_with(Veil(people, publication.language, publication.places))
-    _put_in_front()
+    hide_with(Veil(people, publication.language, publication.places) if people else None)
+    if people:
+        _put_in_front()
 
 
 class Outlet:

@@ -49,13 +49,20 @@ def test_all_that_commands_say_of_themselves_has_its_dutch() -> None:
     for command in every_command(cli.commands):
         said |= {parameter.help for parameter in command.params if isinstance(parameter, click.Option)}
         said |= {p.metavar or p.human_readable_name for p in command.params if isinstance(p, click.Argument)}
+        said |= {p.metavar for p in command.params if p.metavar}
     assert {text for text in said if not dutch.get(text or "")} == set()
     assert len(said) > 15
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--help",), *((name, "-h") for name in COMMANDS), *((*name, "-h") for name in WITHIN)],
+    [
+        (),
+        ("--help",),
+        *((name,) for name, *_ in WITHIN[:1]),
+        *((name, "-h") for name in COMMANDS),
+        *((*name, "-h") for name in WITHIN),
+    ],
     ids=" ".join,
 )
 def test_help_comes_in_the_language_of_the_reader(tmp_path: Path, arguments: tuple[str, ...]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from harvest.commands.init import make_publication
-from harvest.commands.people_change import add_people, asked_person, forget_person
+from harvest.commands.people_change import add_people, forget_person, named
 from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
 from harvest.privacy.people_file import people_from
 from harvest.privacy.reviews import REVIEWS
@@ -213,9 +214,11 @@ def test_what_is_new_of_somebody_in_the_list_is_not_lost(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("since", ["gisteren", "2999-01-01", "2025-02-30"])
 def test_a_day_that_is_none_is_told(since: str) -> None:
-    assert isinstance(asked_person(["Ada"], (), (), (), "", "circle", since, ()), Message)
-    assert isinstance(asked_person(["Ada"], (), (), (), "", None, "2025-03-04", ()), Message)
-    assert isinstance(asked_person([], ["Aad"], (), (), "", None, None, ()), Message)
+    nobody = Person("", "")
+    assert isinstance(named(["Ada"], replace(nobody, named_for="circle"), since, ()), Message)
+    assert isinstance(named(["Ada"], nobody, "2025-03-04", ()), Message)
+    assert isinstance(named([], replace(nobody, aliases=("Aad",)), None, ()), Message)
+    assert named(["Ada  Adema"], nobody, None, ()) == (Person("", "Ada Adema"),)
 
 
 def test_a_list_with_a_mistake_is_mended_first(tmp_path: Path) -> None:
@@ -356,6 +359,23 @@ def test_names_are_asked_one_by_one(tmp_path: Path) -> None:
     told = on_terminal(tmp_path, "people", "add", typed="Ada Adema\n  Bo   Bos \n\n")
     assert "Op elke regel één naam" in told
     assert [one.name for one in people_from(kept(made), "", "nl").persons] == ["Ada Adema", "Bo Bos"]
+
+
+def test_who_cannot_be_looked_for_is_asked_again(tmp_path: Path) -> None:
+    made = publication(tmp_path)
+    told = on_terminal(tmp_path, "people", "add", typed="Ada Adema\nBos, Bo\nBo Bos\n\n")
+    assert "Naar deze naam is niet te zoeken" in told
+    assert [one.name for one in people_from(kept(made), "", "nl").persons] == ["Ada Adema", "Bo Bos"]
+
+
+def test_check_tells_each_place_once_and_those_of_terms(tmp_path: Path) -> None:
+    listed = "mensen:\n- naam: Ada Adema\n  e-mail: ada.adema@zaak.nl\ntermen: [Plan Vuurtoren]\n...\n"
+    drawn(tmp_path, {"index.md": "# Begin\n\nMail ada.adema@zaak.nl over Plan Vuurtoren.\n", PEOPLE_FILE: listed})
+    told = on_terminal(tmp_path, "people", "check")
+    assert [line for line in told.splitlines() if "index.md" in line] == [
+        "content/index.md:3:6 Ada Adema",
+        "content/index.md:3:29 termen",
+    ]
 
 
 def test_names_come_from_a_list(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from harvest.commands.review import Reviewed, day_shown
-from harvest.commands.showings import Recorded, Wish, record
+from harvest.commands.review_marks import Reviewed, day_shown
+from harvest.commands.review_showings import Recorded, Wish, record
 from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from harvest.checks.reviews import review_file
-from harvest.commands.waiting import waiting
+from harvest.commands.review_waiting import waiting
 from harvest.corpus import Corpus
 from harvest.privacy.find import PeopleFinder
 from harvest.privacy.people import People, Person

@@ -13,7 +13,6 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from harvest.privacy.covered import Covered
 from harvest.privacy.find import Certainty, NameHit, PeopleFinder, Setting
-from harvest.privacy.mask import HIDDEN, hide
 from harvest.privacy.people import People
 from harvest.privacy.said import Joint, Said, Where, standing
 from harvest.privacy.said_in_files import FilesReader
@@ -333,12 +332,6 @@ def test_a_reading_excuses_no_sure_name(tmp_path: Path) -> None:
     assert [
         one.certainty for one in scan(written(tmp_path, {"a.html": f"<p>{NAME}</p>"}), FINDER, was_read=lambda: read)
     ] == ["sure"]
-
-
-def test_a_name_is_hidden_in_what_is_told() -> None:
-    """Whatever its length, and also what only may be one."""
-    assert hide("patronen/sanne-bakker/roos.html", FINDER) == f"patronen/{HIDDEN}/{HIDDEN}.html"
-    assert hide("patronen/een.html", FINDER) == "patronen/een.html"
 
 
 def test_odd_markup_takes_no_long_time() -> None:

@@ -158,6 +158,22 @@ def test_a_server_tells_counts_only(command: tuple[str, ...], write: Write) -> N
     assert tree(root / "site") == {"index.html": b"old"}
 
 
+def test_a_list_that_changed_meanwhile_is_read_again(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who was added while an edition was made would not be looked for."""
+    root = write({**OLD, "content/patronen/een.md": pattern("Een", text="Dat zei Wiesje Terpstra.")})
+    before = Staging.complete
+
+    def late(staging: Staging, *arguments: object, **more: object) -> object:
+        written(root, {"private/people.yml": LIST.replace("people:", "people:\n  - name: Wiesje Terpstra", 1)})
+        return before(staging, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Staging, "complete", late)
+    told = blind(root)
+    assert isinstance(told, Message)
+    assert "De namenlijst is intussen veranderd" in told.text
+    assert tree(root / "site") == {"index.html": b"old"}
+
+
 def test_the_circle_may_read_more(write: Write) -> None:
     """Whom the circle may name stands in its edition, and stops the public one."""
     root = write({**OLD, "content/patronen/een.md": pattern("Een", text="Tjeerd Wiersma deed mee.")})

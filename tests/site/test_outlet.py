@@ -56,6 +56,13 @@ def test_a_name_is_taken_out_of_what_is_printed() -> None:
     assert behind.getvalue().splitlines() == ["Dat zei ….", "… kwam", "gesprek-met-….md", "bij …", "bij …"]
 
 
+def test_the_path_of_a_file_that_names_somebody_has_no_doubtful_name() -> None:
+    veil = Veil(People((Person("p1", "Sanne Bakker"), Person("p2", "Roos van der Kade"))), "nl")
+    assert veil("patronen/sanne-bakker/roos.html") == "patronen/…/roos.html"
+    assert veil.path("patronen/sanne-bakker/roos.html") == "patronen/…/….html"
+    assert veil.path("patronen/een.html") == "patronen/een.html"
+
+
 def test_what_holds_no_name_passes_unchanged() -> None:
     """Byte for byte, at the end of a line or when somebody asks for it, with all that a stream can say of itself."""
     before, behind = outlet()

@@ -13,8 +13,7 @@ from harvest.corpus import Corpus
 from harvest.pipeline import build
 from harvest.print.compose import book_from, compose
 from harvest.privacy.people import People, Person
-from harvest.privacy.reading import NamesRead
-from harvest.privacy.searched import Searched
+from harvest.privacy.reading import NamesRead, Searched
 from harvest.publication import Publication
 from harvest.site.edition import site_of
 from harvest.source.content import Files

@@ -17,7 +17,7 @@ class NotPublished(PluginError):
     """Raised when an edition was made and may not be put in place."""
 
     def __init__(self, message: Message, language: str, *, aloud: bool) -> None:
-        """`aloud` asks to say it in the log too, where this shows nothing but counts."""
+        """Say it in the log too where `aloud` asks for that, and it holds nothing but counts."""
         super().__init__(render(message, language))
         self.counts_only = isinstance(message, Counts)
         if aloud and self.counts_only:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harvest.cards.card import Value
-from harvest.privacy.searched import Searched
+from harvest.privacy.reading import Searched
 from harvest.problems.problem import Label
 from harvest.views.cards import Views, published_on
 from harvest.views.view import Entry

@@ -1,4 +1,4 @@
-"""Run `harvest review` with what it writes in `private/review.yml`: to whom a card was shown, and what they said.
+"""Write in `private/review.yml` to whom a card was shown and what they said, and mark the card where that is so.
 
 Of several cards all is written or nothing.
 """
@@ -13,13 +13,13 @@ from datetime import date
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.checks.reviews import by_card, outdated, showings_of
-from harvest.commands.review import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
+from harvest.commands.review_marks import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
 from harvest.pipeline import load
 from harvest.privacy.read_reviews import reviews_in
-from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Showing, stands, who
+from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Showing, Stand, stands, who
 from harvest.privacy.roles import EXAMPLE, recipient
 from harvest.privacy.write_reviews import Addition, added
 from harvest.problems.problem import Message, say, why
@@ -133,48 +133,66 @@ def _step(
         return say("«{path}» stands twice in «{file}». Put the two together first.", path=path, file=REVIEWS)
     entry = entries[0] if entries else None
     seen = {stand.to: stand for stand in stands(showings_of(entries), corpus.people)}
-    open_ones = [stand for stand in seen.values() if stand.objection]
     if wish.plain:
-        told = [say("Somebody still has something against «{path}»: it is not for readers outside yet.", path=path)]
-        return _Step(card, Addition(card.id, entry), True, tuple(told if open_ones else ()))
+        told = say("Somebody still has something against «{path}»: it is not for readers outside yet.", path=path)
+        against = any(stand.objection for stand in seen.values())
+        return _Step(card, Addition(card.id, entry), True, (told,) if against else ())
     if not to:
-        waiting = [stand for stand in seen.values() if not stand.last.answer]
         if not seen:
             return say("«{path}» was not shown to anybody yet. Say to whom, with --shown-to.", path=path)
+        waiting = [stand.last.to for stand in seen.values() if not stand.last.answer]
         if len(waiting) != 1:
             return say(
                 "Those who still have to answer about «{path}»: {n}. Say whose answer this is, with --shown-to.",
                 path=path,
                 n=len(waiting),
             )
-        to = (waiting[0].last.to,)
-    answers, showings, told, fits = [], [], [], True
-    for one in to:
-        stand = seen.get(who(one, corpus.people))
-        waits = stand.last if stand and not stand.last.answer else None
-        if wish.answer and waits and stand:
-            answers.append((waits, wish.answer, wish.day))
-            fits = fits and not outdated(card, stand)
-        elif not wish.answer and waits and stand and not outdated(card, stand):
+        to = (waiting[0],)
+    each = [(one, seen.get(who(one, corpus.people))) for one in to]
+    if wish.answer:
+        return _answered(corpus, card, entry, wish, each)
+    return _shown_to(corpus, card, entry, wish, each)
+
+
+_Each = Iterable[tuple[str, Stand | None]]
+"""Those whom a card is shown to or who answered, with how they stand to it so far."""
+
+
+def _shown_to(corpus: Corpus, card: Card, entry: CardReviews | None, wish: Wish, each: _Each) -> _Step:
+    """Return that a card was shown to these; who still has to answer about the same text was shown it already."""
+    path = _shown(corpus, card)
+    showings, told = [], []
+    for to, stand in each:
+        if stand and not stand.last.answer and not outdated(card, stand):
             told.append(say("Was shown already as it is, and waits for an answer: {path}", path=path))
         else:
-            answered = wish.day if wish.answer else None
-            showings.append(Showing(one, wish.day, fingerprint_of(card), wish.answer, answered))
+            showings.append(Showing(to, wish.day, fingerprint_of(card)))
+    if showings:
+        told.append(say("Shown on {day}, and waits for an answer: {path}", day=wish.day, path=path))
+    return _Step(card, Addition(card.id, entry, showings=tuple(showings)), False, tuple(told))
+
+
+def _answered(corpus: Corpus, card: Card, entry: CardReviews | None, wish: Wish, each: _Each) -> _Step:
+    """Return what these answered, and that the card is marked when all is well."""
+    path = _shown(corpus, card)
+    answers, showings, fits = [], [], True
+    for to, stand in each:
+        if stand and not stand.last.answer:
+            answers.append((stand.last, wish.answer, wish.day))
+            fits = fits and not outdated(card, stand)
+        else:
+            showings.append(Showing(to, wish.day, fingerprint_of(card), wish.answer, wish.day))
     addition = Addition(card.id, entry, tuple(answers), tuple(showings))
-    if not wish.answer:
-        if showings:
-            told.append(say("Shown on {day}, and waits for an answer: {path}", day=wish.day, path=path))
-        return _Step(card, addition, False, tuple(told))
     given = form("review")["answer"].choices[wish.answer]
-    told.append(say("Written down that they said «{answer}»: {path}", answer=given, path=path))
-    others = [stand for stand in stands(addition.done().showings, corpus.people) if stand.objection]
-    mark = wish.answer == "ok" and fits and not others and is_reviewed(card.kind)
+    told = [say("Written down that they said «{answer}»: {path}", answer=given, path=path)]
+    against = any(stand.objection for stand in stands(addition.done().showings, corpus.people))
     if wish.answer == "ok" and not fits:
         told.append(say("They agreed to an earlier text. Show it once more: {path}", path=path))
-    elif wish.answer == "ok" and others:
+    elif wish.answer == "ok" and against:
         told.append(
             say("Others do not agree. The strictest answer counts, so the card is not marked: {path}", path=path)
         )
+    mark = wish.answer == "ok" and fits and not against and is_reviewed(card.kind)
     return _Step(card, addition, mark, tuple(told))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from harvest.checks.reviews import by_card, outdated, showings_of
-from harvest.commands.review import is_reviewed
+from harvest.commands.review_marks import is_reviewed
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
 from harvest.privacy.reviews import OBJECTIONS, Stand, stands
