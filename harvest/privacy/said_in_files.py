@@ -32,7 +32,7 @@ class FilesReader:
 
     def __init__(self) -> None:
         self._markup = MarkupReader()
-        self._pieces: dict[tuple[str, Setting | Literal[""], Where], list[int]] = defaultdict(list)
+        self._pieces: dict[tuple[str, Setting | None, Where], list[int]] = defaultdict(list)
         self._others = collected()
 
     def texts(self) -> Collected:
