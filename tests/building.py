@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.drawing import ROOT, written
+from tests.drawing import ROOT, read_for_names, written
 
 BIN = Path(sys.executable).parent
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def built_well(folder: Path, *options: str) -> None:
 
 def build_drawn(files: Mapping[str, str], folder: Path) -> None:
     """Draw a publication and build it, without the booklet."""
-    built_well(written(folder, files), "--no-print")
+    built_well(read_for_names(written(folder, files)), "--no-print")
 
 
 def build_real(folder: Path) -> None:

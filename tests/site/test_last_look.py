@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from harvest.pipeline import load
 from harvest.privacy.find import PeopleFinder
@@ -18,6 +19,7 @@ from harvest.publication import Edition, read_publication
 from harvest.site.edition import Staging, site_of, stage
 from harvest.site.last_look import read_texts
 from harvest.site.mkdocs.build import BuildFailed, build_site
+from harvest.site.mkdocs.plugin import HarvestPlugin
 from tests.building import once, run, tree
 from tests.drawing import CONFIG, PAGES, Content, Write, pattern, written
 from tests.papers import office
@@ -117,6 +119,15 @@ def test_it_stops_what_the_check_let_pass(place: str, write: Write) -> None:
     assert not re.search("annelies|hoogendoorn|zilverpad", told.text, re.IGNORECASE)
     assert tree(root / "site") == {"index.html": b"old"}
     assert [path.name for path in root.glob(".*") if path.name != ".cache"] == []
+
+
+def test_a_corpus_is_built_once(write: Write) -> None:
+    """MkDocs keeps a plugin for the next build of its process, which reads the cards anew."""
+    root = write({**OLD, **SEEN["a card"]})
+    blind(root)
+    plugin = load_config(str(root / "mkdocs.yml")).plugins["harvest"]
+    assert isinstance(plugin, HarvestPlugin)
+    assert plugin.prepared is None
 
 
 @pytest.mark.parametrize(

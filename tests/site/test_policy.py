@@ -15,7 +15,7 @@ import pytest
 from harvest.site.policy import POLICY
 from harvest.source.markdown.slug import OF_THE_PAGE
 from tests.building import build_drawn, once, run, tree
-from tests.drawing import CONFIG, ROOT, Write, pattern, written
+from tests.drawing import CONFIG, ROOT, Write, pattern, read_for_names, written
 from tests.site.test_preview import previewed
 from tests.whole import whole
 
@@ -110,6 +110,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>"
     written(folder, {**files, "content/beelden/x.svg": drawing})
     previewed(folder, folder / "preview")
+    read_for_names(folder)
     done = run("harvest", "build", "--edition", "circle", "--no-print", folder=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

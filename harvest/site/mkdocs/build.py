@@ -45,6 +45,7 @@ def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
+                plugin.prepared = None  # MkDocs keeps the plugin for the next build of this process
         except (PluginError, Abort, ConfigurationError, OSError) as error:
             refused = error.__context__  # MkDocs ends with an error of its own
             if isinstance(refused, NotPublished):
