@@ -81,8 +81,8 @@ def standing(text: str, where: Where = "text", *, least: Setting = "words") -> I
 
 def last_stop(text: str) -> int:
     """Return where the last sentence of a text ends; 0 when none does."""
-    stops = [stop for stop in _STOP.finditer(text) if _ends_sentence(text, stop)]
-    return stops[-1].end() if stops else 0
+    stops = reversed(list(_STOP.finditer(text)))
+    return next((stop.end() for stop in stops if _ends_sentence(text, stop)), 0)
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

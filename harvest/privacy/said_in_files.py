@@ -6,6 +6,7 @@ import codecs
 import csv
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,17 @@ class FilesReader:
 
     def __init__(self) -> None:
         self._markup = MarkupReader()
+        self._pieces: dict[tuple[str, Setting | None, Where], list[int]] = defaultdict(list)
         self._others = collected()
 
     def texts(self) -> Collected:
-        """Return what was read."""
+        """Return what was read; a text that stands in many files is looked at once."""
+        for (text, setting, where), files in self._pieces.items():
+            words = " ".join(text.split())
+            for said in (Said(words, setting, where),) if setting else standing(words, where):
+                if _WHOLE.search(said.text):
+                    self._others[said] += files
+        self._pieces.clear()
         self._markup.into(self._others)
         return self._others
 
@@ -72,9 +80,7 @@ class FilesReader:
 
     def _say(self, text: str, setting: Setting | None, file: int, where: Where = "text") -> None:
         """Keep a text; without a setting its own words tell how it stands."""
-        words = " ".join(text.split())
-        for said in (Said(words, setting, where),) if setting else standing(words, where):
-            self._keep(said, file)
+        self._pieces[text, setting, where].append(file)
 
     def _keep(self, said: Said, file: int) -> None:
         if _WHOLE.search(said.text):

@@ -143,7 +143,8 @@ class _Cutter:
             self._keep("".join(self.pieces[self.typed.pop() :]), "code")
 
     def _block(self, tag: str, name: str, *, opens: bool) -> None:
-        self._flush()
+        if self.pieces or self.typed:
+            self._flush()
         if name == "tr":
             self._end_of_row()
         if not opens:
