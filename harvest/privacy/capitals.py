@@ -28,7 +28,7 @@ _NUMBERED = re.compile(rf"[\s>{_MARKS}]*(?:[0-9]{{1,9}}[.)])?")
 _QUOTES = frozenset('"“”„«»‹›‘‚:|')
 """Behind these a word has a capital because something begins there."""
 _UNSEEN = re.compile(f"[{_MARKS}]")
-_ONE_CAPITAL = re.compile(r"\s*([A-Z][a-z]+)(?=[\s.,;:!?])[\x00-@\[-\x7f\xa0-¿ß-ÿ–—‘’“”„…€]*")
+_ONE_CAPITAL = re.compile(r"\s*+([A-Z][a-z]+)(?=[\s.,;:!?])[\x00-@\[-\x7f\xa0-¿ß-ÿ–—‘’“”„…€]*")
 """A sentence with a capital at its beginning alone, as most are."""
 _LONGEST = 40
 """The most signs that are looked at before a word, and between two words of one name."""
@@ -96,7 +96,7 @@ def runs(text: str, words: Words, things: Things, *, title: bool = False) -> Ite
     if text == text.lower():
         return
     for sentence in sentences(text):
-        plain = _ONE_CAPITAL.fullmatch(text, *sentence)
+        plain = _ONE_CAPITAL.fullmatch(text[slice(*sentence)])
         if plain and _is_ordinary(plain[1], words):
             continue
         found = list(_WORD.finditer(text, *sentence))

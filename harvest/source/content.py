@@ -12,7 +12,7 @@ from harvest.limits.work import refused_file, working
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
 from harvest.source.drawings import RefusedDrawing, left_out, words
-from harvest.source.folders import PRIVATE
+from harvest.source.folders import PRIVATE, PRIVATE_FILES
 from harvest.source.outgoing import PUBLISHED, instead
 from harvest.source.source import MAX_BYTES, too_slow
 
@@ -115,6 +115,10 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             elif folder and entry.name.casefold() == PRIVATE:
                 message = say("This folder is private, but it is among what is published.")
                 hint = say("Move it beside the content folder; what is in it is passed over here.")
+                problems.append(problem(Place(path), "private-in-content", message, hint))
+            elif file and entry.name.casefold() in PRIVATE_FILES:
+                message = say("This file is for the circle alone, but it is among what is published.")
+                hint = say("Move it into the folder «private», beside the content folder. It is passed over here.")
                 problems.append(problem(Place(path), "private-in-content", message, hint))
             elif folder:
                 folders.append(f"{path}/")

@@ -10,6 +10,8 @@ from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.yaml_nodes import Entries, Scalar
 
 PRIVATE = "private"
+PRIVATE_FILES = ("people.yml", "review.yml")
+"""What lies in the private folder: the list of people, and who saw a card."""
 """The folder whose files never leave the circle; it belongs beside the content folder."""
 
 CIRCLE = "site-circle"

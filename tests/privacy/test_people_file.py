@@ -377,6 +377,16 @@ def test_a_list_that_git_keeps_is_an_error(tmp_path: Path) -> None:
     assert kept_by_git(tmp_path / PEOPLE_FILE)
 
 
+@pytest.mark.parametrize("path", ["people.yml", "lessen/Review.yml"])
+def test_a_list_among_the_content_is_an_error(tmp_path: Path, path: str) -> None:
+    """Whoever gets the cards gets it too; nothing in it counts."""
+    root = drawn(tmp_path, {"index.md": "Dat zei Ada Adema.\n"})
+    written(root / "content", {path: "- Ada Adema\n"})
+    assert [(one.path, one.code, one.severity) for one in read(root).problems] == [
+        (f"content/{path}", "private-in-content", "error")
+    ]
+
+
 @pytest.mark.parametrize("path", [PEOPLE_FILE, REVIEWS, NAMES_READ])
 def test_a_preview_looks_at_what_lies_outside_the_content(tmp_path: Path, path: str) -> None:
     """What it is made from changes when the list is made, and when it changes; so with what was shown and read."""
