@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from harvest.privacy.find import PeopleFinder
-from harvest.privacy.people_file import read_people
-from harvest.privacy.scan import scan
+from harvest.privacy.finding.find import PeopleFinder
+from harvest.privacy.people.file import read_people
+from harvest.privacy.scanning.scan import scan
 from harvest.publication import read_publication
 
 if __name__ == "__main__":

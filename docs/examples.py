@@ -18,7 +18,7 @@ import yaml
 from harvest.kinds.kind import STATUSES
 from harvest.kinds.read import load_kinds
 from harvest.pipeline import load
-from harvest.privacy.reading import NAMES_READ
+from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.problems.codes import BY_CODE, RULES, Rule
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label, Problem

@@ -14,10 +14,10 @@ from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds
 from harvest.links.directory import Directory, Node
 from harvest.links.edges import Edge
-from harvest.privacy import others
-from harvest.privacy.people import People
-from harvest.privacy.reading import NamesRead, Searched
-from harvest.privacy.reviews import Reviews
+from harvest.privacy.finding import others
+from harvest.privacy.people.people import People
+from harvest.privacy.reading.names_read import NamesRead, Searched
+from harvest.privacy.reviews.reviews import Reviews
 from harvest.problems.language import label
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIDENTIAL, RULES, STATUSES_OF, Edition, Publication

@@ -21,11 +21,11 @@ from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, wor
 from harvest.links.directory import Directory
 from harvest.links.edges import find_edges
 from harvest.links.files import named_files
-from harvest.privacy.people import People
-from harvest.privacy.people_file import empty_secret, read_people
-from harvest.privacy.read_reviews import read_reviews
-from harvest.privacy.reading import NamesRead, read_names
-from harvest.privacy.reviews import Reviews
+from harvest.privacy.people.file import empty_secret, read_people
+from harvest.privacy.people.people import People
+from harvest.privacy.reading.names_read import NamesRead, read_names
+from harvest.privacy.reviews.read import read_reviews
+from harvest.privacy.reviews.reviews import Reviews
 from harvest.privacy.veil import without_names
 from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication

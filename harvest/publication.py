@@ -15,9 +15,9 @@ from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form, form_names
-from harvest.privacy.people import PEOPLE_FILE
-from harvest.privacy.reading import NAMES_READ
-from harvest.privacy.reviews import REVIEWS
+from harvest.privacy.people.people import PEOPLE_FILE
+from harvest.privacy.reading.names_read import NAMES_READ
+from harvest.privacy.reviews.reviews import REVIEWS
 from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say

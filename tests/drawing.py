@@ -11,8 +11,8 @@ from harvest.checks.reading import marks_of_texts
 from harvest.corpus import Corpus
 from harvest.pipeline import build, load
 from harvest.print.compose import book_from, compose
-from harvest.privacy.reading import NAMES_READ
-from harvest.privacy.reading import written as as_read
+from harvest.privacy.reading.names_read import NAMES_READ
+from harvest.privacy.reading.names_read import written as as_read
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIG as NAME
 from harvest.publication import Edition, Publication, read_publication

@@ -1,4 +1,4 @@
-"""Make the lists of ordinary words in `harvest/privacy/lists/` from the spelling lists of Dutch and English.
+"""Make the lists of ordinary words in `harvest/privacy/reading/lists/` from the spelling lists of Dutch and English.
 
 Run by hand, in a folder where these have been unpacked, each below its own name:
 
@@ -7,7 +7,7 @@ Run by hand, in a folder where these have been unpacked, each below its own name
     python tools/ordinary_words.py FOLDER
 
 The same lists give the same bytes. Each line of a result is a word, a tab, and a number that
-`harvest/privacy/words.py` explains.
+`harvest/privacy/reading/words.py` explains.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harvest.privacy.words import ALWAYS, BEGINS, ENDS, LISTED, NAMES, SHORTEST_END, SHORTEST_START, TELLS
+from harvest.privacy.reading.words import ALWAYS, BEGINS, ENDS, LISTED, NAMES, SHORTEST_END, SHORTEST_START, TELLS
 
-TARGET = Path(__file__).resolve().parent.parent / "harvest" / "privacy" / "lists"
+TARGET = Path(__file__).resolve().parent.parent / "harvest" / "privacy" / "reading" / "lists"
 LISTS = {"nl": ("nl",), "en": ("en", "en-gb")}
 """Language → the spelling lists that its words come from."""
 NAME, PLACES = "PN", frozenset(("PI", "Sv"))

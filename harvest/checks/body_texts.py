@@ -20,7 +20,7 @@ from harvest.problems.problem import Place
 from harvest.source.markdown import Block, Mark
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
-    from harvest.privacy.find import Setting
+    from harvest.privacy.finding.find import Setting
 
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)|\]\[[^\[\]\n]*\]\Z")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?")

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from harvest.checks.seen import UNSEEN
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.privacy.glance import glance, may_hold_contact
+from harvest.privacy.reading.glance import glance, may_hold_contact
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say
 from harvest.source.yaml_nodes import scalars
 
 if TYPE_CHECKING:  # most publications hold no contact, and need not wait for what finds one
     from harvest.checks.shown import ShownText
-    from harvest.privacy.contacts import Contact, ContactKind
+    from harvest.privacy.reading.contacts import Contact, ContactKind
 
 _KINDS: Mapping[ContactKind, Message] = {
     "email": say("Here is an e-mail address."),
@@ -75,7 +75,7 @@ def contacts_elsewhere(corpus: Corpus) -> Iterator[Problem]:
 
 def _recognisable(corpus: Corpus, node: Node) -> Iterator[Problem]:
     from harvest.checks.texts import texts_of  # late, as above
-    from harvest.privacy.recognisable import telling_in
+    from harvest.privacy.reading.recognisable import telling_in
 
     for text in texts_of(corpus, node):
         if text.setting == "code" or text.repeats:
@@ -114,7 +114,7 @@ def _in_texts(texts: Iterable[ShownText], declared: Container[str]) -> Iterator[
 
 def _without_unseen(text: str) -> Iterator[Contact]:
     """Yield the contacts in a text, also those with signs in them that nobody sees, at their own places."""
-    from harvest.privacy.contacts import contacts_in  # late, as above
+    from harvest.privacy.reading.contacts import contacts_in  # late, as above
 
     if not may_hold_contact(text):
         return
@@ -136,7 +136,7 @@ def _declared(corpus: Corpus) -> frozenset[str]:
     contact = corpus.publication.record.get("contact")
     if not isinstance(contact, str):
         return frozenset()
-    from harvest.privacy.contacts import contacts_in  # late, as above
+    from harvest.privacy.reading.contacts import contacts_in  # late, as above
 
     return frozenset(contact.told for contact in contacts_in(contact))
 

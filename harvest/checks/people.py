@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.privacy.sentences import sentences
+from harvest.privacy.reading.sentences import sentences
 from harvest.problems.problem import Place, Problem, problem, say
 
 if TYPE_CHECKING:
     from harvest.checks.shown import ShownText
-    from harvest.privacy.find import NameHit, PeopleFinder
+    from harvest.privacy.finding.find import NameHit, PeopleFinder
 
 LET_BE = say("If it is about somebody, write something else. If it is an ordinary word, all is well.")
 ROLE = say("Write a role, such as «a project leader».")

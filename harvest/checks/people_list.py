@@ -9,7 +9,7 @@ from dataclasses import replace
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.kinds.names import fold
-from harvest.privacy.people import People, Person
+from harvest.privacy.people.people import People, Person
 from harvest.problems.problem import Problem, problem, say
 
 ALWAYS = ("not-readable", "private-in-content")

@@ -10,14 +10,14 @@ from harvest.cards.card import Card
 from harvest.checks.people import finder_for
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.privacy.sentences import UNSEEN, fingerprint_of, sentences
+from harvest.privacy.reading.sentences import UNSEEN, fingerprint_of, sentences
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
 
 if TYPE_CHECKING:
     from harvest.checks.shown import ShownText
-    from harvest.privacy.capitals import Things
-    from harvest.privacy.find import PeopleFinder
+    from harvest.privacy.finding.find import PeopleFinder
+    from harvest.privacy.reading.capitals import Things
 
 OF_EVERY_PUBLICATION = ("CoP", "CoPs", "Community of Practice", "Communities of Practice", "Chatham House", "CC BY")
 """Names of things that every publication of this kind writes."""
@@ -199,7 +199,7 @@ def _elsewhere(corpus: Corpus) -> dict[str, list[ShownText]]:
 
 def _things(corpus: Corpus) -> Things:
     """Return the names of things: titles, the publication's own list of places, and what pages say above a text."""
-    from harvest.privacy.capitals import Things  # late, as above
+    from harvest.privacy.reading.capitals import Things  # late, as above
 
     kinds = corpus.kinds.by_name.values()
     return Things(
@@ -217,8 +217,8 @@ def _things(corpus: Corpus) -> Things:
 
 def _capitals(corpus: Corpus, things: Things, texts: Iterable[ShownText], node: Node | None) -> Iterator[ToRead]:
     """Yield what may be a name for its capitals in the texts of one file, without what the list has."""
-    from harvest.privacy.capitals import runs  # late, as above
-    from harvest.privacy.words import words_of
+    from harvest.privacy.reading.capitals import runs  # late, as above
+    from harvest.privacy.reading.words import words_of
 
     words = words_of(corpus.publication.language)
     # What a declaration says is no sentence of the harvest, and half of it is in another language.

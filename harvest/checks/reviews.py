@@ -12,9 +12,9 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import changed, changed_since, fingerprint_of
 from harvest.corpus import Corpus
 from harvest.links.directory import Directory
-from harvest.privacy.people import ID
-from harvest.privacy.reviews import OBJECTIONS, CardReviews, Reviews, Showing, Stand, meant_by, stands
-from harvest.privacy.roles import names_somebody
+from harvest.privacy.people.people import ID
+from harvest.privacy.reviews.reviews import OBJECTIONS, CardReviews, Reviews, Showing, Stand, meant_by, stands
+from harvest.privacy.reviews.roles import names_somebody
 from harvest.problems.problem import Message, Place, Problem, problem, say
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from harvest.checks.reading import everywhere, was_compared
 from harvest.corpus import Corpus
-from harvest.privacy.reading import Searched
+from harvest.privacy.reading.names_read import Searched
 from harvest.problems.problem import Problem
 
 

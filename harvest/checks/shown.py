@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.checks.seen import NOTHING_SEEN, as_seen
-from harvest.privacy.sentences import sentences
+from harvest.privacy.reading.sentences import sentences
 from harvest.problems.problem import Place
 from harvest.source.yaml_nodes import Scalar
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
-    from harvest.privacy.find import Setting
+    from harvest.privacy.finding.find import Setting
 
 _MARKS = re.compile(r"\\(?=[!-/:-@\[-`{}~\n])|\*\**|~~*|===*|\^|``*|\{#[^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
 """Marks of emphasis and code, the anchor of a heading, and the sign that takes a mark its meaning."""

@@ -20,7 +20,7 @@ from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import read_yaml, scalars
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
-    from harvest.privacy.find import Setting
+    from harvest.privacy.finding.find import Setting
 
 __all__ = ["ShownText", "texts_elsewhere", "texts_of"]
 

@@ -12,7 +12,7 @@ from harvest.checks.people import people_elsewhere, people_named
 from harvest.checks.reading import ToRead, marks_of_texts, to_read
 from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
-from harvest.privacy.reading import NAMES_READ, NamesRead, written
+from harvest.privacy.reading.names_read import NAMES_READ, NamesRead, written
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Place, say, why
 from harvest.problems.report import shown_path

@@ -10,7 +10,7 @@ from pathlib import Path
 from harvest.checks.reading import ToRead, to_read
 from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
-from harvest.privacy.reading import NAMES_READ, read_names, written
+from harvest.privacy.reading.names_read import NAMES_READ, read_names, written
 from harvest.problems.problem import Message, say
 from harvest.site.discreet import discreet
 from harvest.source.pictures import CACHE

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from harvest.commands.common import COULD_NOT_RUN, FAULTS, config_option, find_publication, stop, tell
-from harvest.privacy.people import NamedFor, Person
+from harvest.privacy.people.people import NamedFor, Person
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 

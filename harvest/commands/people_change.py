@@ -16,11 +16,11 @@ from harvest.commands.names_since import let_lapse
 from harvest.commands.people_store import store, text_of
 from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
-from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
-from harvest.privacy.people_file import people_from
-from harvest.privacy.reviews import REVIEWS
-from harvest.privacy.write_people import lines_about, new_list, next_ids, with_more, without
-from harvest.privacy.write_reviews import forgotten
+from harvest.privacy.people.file import people_from
+from harvest.privacy.people.people import PEOPLE_FILE, SECRET, Person
+from harvest.privacy.people.write import lines_about, new_list, next_ids, with_more, without
+from harvest.privacy.reviews.reviews import REVIEWS
+from harvest.privacy.reviews.write import forgotten
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication

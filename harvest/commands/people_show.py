@@ -18,9 +18,9 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.pipeline import read_corpus
-from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
-from harvest.privacy.people_file import END, empty_secret, ends_whole, read_people
-from harvest.privacy.words import words_of
+from harvest.privacy.people.file import END, empty_secret, ends_whole, read_people
+from harvest.privacy.people.people import PEOPLE_FILE, SECRET, People, Person
+from harvest.privacy.reading.words import words_of
 from harvest.problems import report
 from harvest.problems.language import label, long_date, render
 from harvest.problems.problem import Message, Place, say

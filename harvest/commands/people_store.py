@@ -9,8 +9,8 @@ from pathlib import Path
 
 from harvest.commands.init import STARTER
 from harvest.commands.writing import ChangedMeanwhile, replace_private
-from harvest.privacy.people import PEOPLE_FILE
-from harvest.privacy.tracked import git_folder, kept_by_git
+from harvest.privacy.people.people import PEOPLE_FILE
+from harvest.privacy.people.tracked import git_folder, kept_by_git
 from harvest.problems.problem import Message, say, why
 
 IGNORED = "private/"

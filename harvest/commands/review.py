@@ -16,7 +16,7 @@ from harvest.commands.review_showings import Ask, Recorded, Wish, record
 from harvest.commands.review_waiting import waiting
 from harvest.kinds.names import fold
 from harvest.pipeline import read_corpus, unreadable
-from harvest.privacy.reviews import Answer
+from harvest.privacy.reviews.reviews import Answer
 from harvest.problems import report
 from harvest.problems.hiding import hidden
 from harvest.problems.language import render

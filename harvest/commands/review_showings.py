@@ -18,10 +18,10 @@ from harvest.commands.writing import ChangedMeanwhile, content_of, replace_priva
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
 from harvest.pipeline import load
-from harvest.privacy.read_reviews import reviews_in
-from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Showing, Stand, stands, who
-from harvest.privacy.roles import EXAMPLE, recipient
-from harvest.privacy.write_reviews import Addition, added
+from harvest.privacy.reviews.read import reviews_in
+from harvest.privacy.reviews.reviews import REVIEWS, Answer, CardReviews, Showing, Stand, stands, who
+from harvest.privacy.reviews.roles import EXAMPLE, recipient
+from harvest.privacy.reviews.write import Addition, added
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
 

@@ -11,8 +11,8 @@ from harvest.checks.reviews import by_card, outdated, showings_of
 from harvest.commands.review_marks import is_reviewed
 from harvest.corpus import Corpus
 from harvest.kinds.read import form
-from harvest.privacy.reviews import OBJECTIONS, Stand, stands
-from harvest.privacy.roles import like_a_name, names_somebody
+from harvest.privacy.reviews.reviews import OBJECTIONS, Stand, stands
+from harvest.privacy.reviews.roles import like_a_name, names_somebody
 from harvest.problems.problem import NOTHING, Message, say
 
 MOST = 20

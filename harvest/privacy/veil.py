@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from harvest.privacy.people import People
+from harvest.privacy.people.people import People
 from harvest.problems.problem import Message, Problem
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
-    from harvest.privacy.find import PeopleFinder, Setting
+    from harvest.privacy.finding.find import PeopleFinder, Setting
 
 HIDDEN = "…"
 """Stands where a name was, however long that is."""
@@ -37,7 +37,7 @@ class Veil:
 
     @cached_property
     def _finder(self) -> PeopleFinder:
-        from harvest.privacy.find import PeopleFinder
+        from harvest.privacy.finding.find import PeopleFinder
 
         nobody_may_be_named = tuple(replace(person, named_for="") for person in self.people.persons)
         return PeopleFinder(replace(self.people, persons=nobody_may_be_named), "public", self.language, self.places)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harvest.corpus import Corpus
-from harvest.privacy.people import SECRET
+from harvest.privacy.people.people import SECRET
 from harvest.problems import report
 from harvest.problems.codes import SEVERITIES
 from harvest.problems.language import render

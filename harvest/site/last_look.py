@@ -9,13 +9,13 @@ from pathlib import Path
 from harvest.checks.texts import texts_elsewhere, texts_of
 from harvest.corpus import Corpus
 from harvest.kinds.read import load_kinds
-from harvest.privacy.covered import Covered
-from harvest.privacy.find import PeopleFinder, Setting
-from harvest.privacy.people import People
-from harvest.privacy.people_file import read_people
-from harvest.privacy.said import Where
-from harvest.privacy.scan import PRINTED, Finding, scan
-from harvest.privacy.sentences import sentences
+from harvest.privacy.finding.find import PeopleFinder, Setting
+from harvest.privacy.people.file import read_people
+from harvest.privacy.people.people import People
+from harvest.privacy.reading.sentences import sentences
+from harvest.privacy.scanning.covered import Covered
+from harvest.privacy.scanning.said import Where
+from harvest.privacy.scanning.scan import PRINTED, Finding, scan
 from harvest.privacy.veil import Veil
 from harvest.problems.language import interface_texts, render
 from harvest.problems.problem import NOTHING, Message, say

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import Any, TextIO
 
-from harvest.privacy.people_file import read_people
+from harvest.privacy.people.file import read_people
 from harvest.privacy.veil import Veil
 from harvest.problems.hiding import hidden, hide_with, hiding
 from harvest.publication import Publication

@@ -15,7 +15,7 @@ from harvest.corpus import Corpus
 from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
-from harvest.privacy.find import PeopleFinder
+from harvest.privacy.finding.find import PeopleFinder
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.looks import in_both_looks
 from harvest.site.policy import POLICY

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.privacy.contacts import contacts_in
-from harvest.privacy.glance import glance
-from harvest.privacy.recognisable import telling_in
+from harvest.privacy.reading.contacts import contacts_in
+from harvest.privacy.reading.glance import glance
+from harvest.privacy.reading.recognisable import telling_in
 from harvest.problems.language import LANGUAGES, render
 from tests.drawing import in_memory
 from tests.growth import taken

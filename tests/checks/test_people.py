@@ -8,8 +8,8 @@ import pytest
 
 from harvest.checks.people_list import list_of_people
 from harvest.pipeline import build, load
-from harvest.privacy.index import Index
-from harvest.privacy.people import People, Person
+from harvest.privacy.finding.index import Index
+from harvest.privacy.people.people import People, Person
 from harvest.publication import Publication
 from harvest.source.content import Files
 from tests.drawing import CONFIG, PAGES, Write

@@ -14,8 +14,8 @@ from harvest.commands.check_names import names_shown, note_as_read
 from harvest.corpus import Corpus
 from harvest.pipeline import load
 from harvest.privacy import reading
-from harvest.privacy.people import SECRET
-from harvest.privacy.reading import NAMES_READ, read_names
+from harvest.privacy.people.people import SECRET
+from harvest.privacy.reading.names_read import NAMES_READ, read_names
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 from harvest.site.discreet import counted

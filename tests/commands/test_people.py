@@ -11,10 +11,10 @@ import pytest
 
 from harvest.commands.init import make_publication
 from harvest.commands.people_change import add_people, forget_person, named
-from harvest.privacy.people import PEOPLE_FILE, SECRET, Person
-from harvest.privacy.people_file import people_from
-from harvest.privacy.reviews import REVIEWS
-from harvest.privacy.write_people import new_list, with_more, without
+from harvest.privacy.people.file import people_from
+from harvest.privacy.people.people import PEOPLE_FILE, SECRET, Person
+from harvest.privacy.people.write import new_list, with_more, without
+from harvest.privacy.reviews.reviews import REVIEWS
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message
 from harvest.publication import CONFIG, Publication, read_publication

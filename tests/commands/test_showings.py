@@ -17,7 +17,7 @@ from harvest.cards.fingerprint import fingerprint_of
 from harvest.commands.review_showings import Recorded, Wish, record
 from harvest.commands.review_waiting import waiting
 from harvest.pipeline import load
-from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Reviews
+from harvest.privacy.reviews.reviews import REVIEWS, Answer, CardReviews, Reviews
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 from harvest.publication import Publication, read_publication

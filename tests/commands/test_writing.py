@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harvest.commands.writing import ChangedMeanwhile, replace_file, replace_private
-from harvest.privacy.reviews import REVIEWS
+from harvest.privacy.reviews.reviews import REVIEWS
 
 
 def test_a_file_keeps_its_rights(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from harvest.privacy.find import NameHit, PeopleFinder, Setting
-from harvest.privacy.people import People, Person
+from harvest.privacy.finding.find import NameHit, PeopleFinder, Setting
+from harvest.privacy.people.people import People, Person
 
 CIRCLE = People(
     (

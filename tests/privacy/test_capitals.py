@@ -7,8 +7,8 @@ import re
 import pytest
 
 from harvest.privacy import capitals
-from harvest.privacy.capitals import Things, runs
-from harvest.privacy.words import words_of
+from harvest.privacy.reading.capitals import Things, runs
+from harvest.privacy.reading.words import words_of
 from tests.growth import taken
 
 THINGS = Things(["De Brug", "Samen leren", "Chatham House", "CoP", "Almere", "Wijkteam Noord"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvest.privacy.find import PeopleFinder, Setting
-from harvest.privacy.people import People, Person
+from harvest.privacy.finding.find import PeopleFinder, Setting
+from harvest.privacy.people.people import People, Person
 from tests.privacy.circle import CIRCLE, FINDERS, hits
 
 SETTINGS: tuple[Setting, ...] = ("prose", "words", "code")

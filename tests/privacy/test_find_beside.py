@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.privacy.people import People, Person
+from harvest.privacy.people.people import People, Person
 from tests.privacy.circle import CIRCLE, hits, told
 
 

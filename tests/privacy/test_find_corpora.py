@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from harvest.privacy.find import NameHit, PeopleFinder, Setting
-from harvest.privacy.people import People, Person
+from harvest.privacy.finding.find import NameHit, PeopleFinder, Setting
+from harvest.privacy.people.people import People, Person
 from tests.growth import taken
 from tests.privacy.circle import ORDINARY
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.privacy.find import Setting
+from harvest.privacy.finding.find import Setting
 from tests.privacy.circle import told
 
 SURE = r"""

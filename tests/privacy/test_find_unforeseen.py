@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.privacy.find import PeopleFinder, Setting
-from harvest.privacy.people import People, Person
+from harvest.privacy.finding.find import PeopleFinder, Setting
+from harvest.privacy.people.people import People, Person
 from tests.privacy.circle import CIRCLE, hits, told
 
 PEOPLE = People(

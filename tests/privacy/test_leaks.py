@@ -13,7 +13,7 @@ import pytest
 
 from harvest.corpus import Corpus
 from harvest.pipeline import load
-from harvest.privacy.scan import Finding, scan
+from harvest.privacy.scanning.scan import Finding, scan
 from harvest.problems.language import render
 from harvest.problems.problem import Problem
 from harvest.publication import CONFIG

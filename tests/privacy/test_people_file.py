@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from harvest.privacy.people import PEOPLE_FILE, SECRET, People, Person
-from harvest.privacy.people_file import empty_secret, people_from, read_people
-from harvest.privacy.reading import NAMES_READ
-from harvest.privacy.reviews import REVIEWS
-from harvest.privacy.tracked import kept_by_git
+from harvest.privacy.people.file import empty_secret, people_from, read_people
+from harvest.privacy.people.people import PEOPLE_FILE, SECRET, People, Person
+from harvest.privacy.people.tracked import kept_by_git
+from harvest.privacy.reading.names_read import NAMES_READ
+from harvest.privacy.reviews.reviews import REVIEWS
 from harvest.problems.language import LANGUAGES
 from harvest.problems.report import as_json, as_text
 from harvest.publication import CONFIG, read_publication

@@ -13,12 +13,12 @@ import pytest
 from harvest.checks.reviews import review_file
 from harvest.commands.review_waiting import waiting
 from harvest.corpus import Corpus
-from harvest.privacy.find import PeopleFinder
-from harvest.privacy.people import People, Person
-from harvest.privacy.read_reviews import MOST, read_reviews, reviews_in
-from harvest.privacy.reviews import REVIEWS, Answer, Showing, stands
-from harvest.privacy.roles import recipient
-from harvest.privacy.write_reviews import Addition, added, forgotten
+from harvest.privacy.finding.find import PeopleFinder
+from harvest.privacy.people.people import People, Person
+from harvest.privacy.reviews.read import MOST, read_reviews, reviews_in
+from harvest.privacy.reviews.reviews import REVIEWS, Answer, Showing, stands
+from harvest.privacy.reviews.roles import recipient
+from harvest.privacy.reviews.write import Addition, added, forgotten
 from harvest.problems import report
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message

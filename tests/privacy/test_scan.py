@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from harvest.privacy.covered import Covered
-from harvest.privacy.find import Certainty, NameHit, PeopleFinder, Setting
-from harvest.privacy.people import People
-from harvest.privacy.said import Joint, Said, Where, standing
-from harvest.privacy.said_in_files import FilesReader
-from harvest.privacy.scan import PRINTED, Finding, scan
+from harvest.privacy.finding.find import Certainty, NameHit, PeopleFinder, Setting
+from harvest.privacy.people.people import People
+from harvest.privacy.scanning.covered import Covered
+from harvest.privacy.scanning.said import Joint, Said, Where, standing
+from harvest.privacy.scanning.said_in_files import FilesReader
+from harvest.privacy.scanning.scan import PRINTED, Finding, scan
 from tests.drawing import Content, written
 from tests.papers import W, core, odf, office, pdf
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.privacy.sentences import fingerprint_of, sentences
+from harvest.privacy.reading.sentences import fingerprint_of, sentences
 from tests.growth import taken
 
 WHOLE = (

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from harvest.privacy.words import Words, words_of
+from harvest.privacy.reading.words import Words, words_of
 
 DUTCH, ENGLISH = words_of("nl"), words_of("en")
 
@@ -85,7 +85,7 @@ def test_every_line_is_found_and_nothing_between(lines: bytes) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_list_is_sorted_small_and_has_its_licence(language: str) -> None:
-    folder = files("harvest.privacy") / "lists"
+    folder = files("harvest.privacy.reading") / "lists"
     packed = (folder / f"{language}.txt.gz").read_bytes()
     lines = gzip.decompress(packed).splitlines(keepends=True)
     assert lines == sorted(set(lines))

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from harvest.privacy.people import PEOPLE_FILE
+from harvest.privacy.people.people import PEOPLE_FILE
 from tests.building import BIN, run, tree
 from tests.drawing import CONFIG, PAGES, Write, pattern
 

@@ -10,10 +10,10 @@ import pytest
 from mkdocs.config import load_config
 
 from harvest.pipeline import load
-from harvest.privacy.find import PeopleFinder
-from harvest.privacy.people import People, Person
-from harvest.privacy.reading import NamesRead
-from harvest.privacy.scan import scan
+from harvest.privacy.finding.find import PeopleFinder
+from harvest.privacy.people.people import People, Person
+from harvest.privacy.reading.names_read import NamesRead
+from harvest.privacy.scanning.scan import scan
 from harvest.problems.problem import Message
 from harvest.publication import Edition, read_publication
 from harvest.site.edition import Staging, site_of, stage

@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from harvest.privacy.people import People, Person
+from harvest.privacy.people.people import People, Person
 from harvest.privacy.veil import Veil
 from harvest.problems.hiding import hidden, hide_with
 from harvest.problems.problem import Fix, Place, Position, problem, say

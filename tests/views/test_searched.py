@@ -12,8 +12,8 @@ from harvest.checks.reading import marks_of_texts
 from harvest.corpus import Corpus
 from harvest.pipeline import build
 from harvest.print.compose import book_from, compose
-from harvest.privacy.people import People, Person
-from harvest.privacy.reading import NamesRead, Searched
+from harvest.privacy.people.people import People, Person
+from harvest.privacy.reading.names_read import NamesRead, Searched
 from harvest.publication import Publication
 from harvest.site.edition import site_of
 from harvest.source.content import Files

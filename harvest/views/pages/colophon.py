@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harvest.cards.card import Value
-from harvest.privacy.reading import Searched
+from harvest.privacy.reading.names_read import Searched
 from harvest.problems.problem import Label
 from harvest.views.cards import Views, published_on
 from harvest.views.view import Entry

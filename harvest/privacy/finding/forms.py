@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from harvest.privacy.letters import small, spellings
+from harvest.privacy.finding.letters import small, spellings
 
 PARTICLES = frozenset(
     "van de der den het t ten ter te op in s aan bij onder over uit tot el al ad ar as ash at ben bin ibn bint abu abd"

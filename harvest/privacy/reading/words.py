@@ -105,5 +105,5 @@ def _plain(word: str) -> str:
 @cache
 def words_of(language: str) -> Words:
     """Return the ordinary words of a language; of one without a list, none. The first time takes some 15 ms."""
-    path = files("harvest.privacy") / "lists" / f"{language}.txt.gz"
+    path = files("harvest.privacy.reading") / "lists" / f"{language}.txt.gz"
     return Words(zlib.decompress(path.read_bytes(), wbits=31) if path.is_file() else b"")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harvest.privacy.find import Setting
-from harvest.privacy.said import Collected, Said, Where, collected, side_by_side, standing
-from harvest.privacy.said_in_markup import MarkupReader
+from harvest.privacy.finding.find import Setting
+from harvest.privacy.scanning.said import Collected, Said, Where, collected, side_by_side, standing
+from harvest.privacy.scanning.said_in_markup import MarkupReader
 from harvest.source.documents import texts_of_document
 
 _MARKUP = (".html", ".htm", ".svg", ".xml", ".xhtml")

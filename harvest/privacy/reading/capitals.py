@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from harvest.privacy.sentences import ABBREVIATIONS, OPENING, UNSEEN, sentences
-from harvest.privacy.words import Words
+from harvest.privacy.reading.sentences import ABBREVIATIONS, OPENING, UNSEEN, sentences
+from harvest.privacy.reading.words import Words
 
 _MARKS = rf"*_~=\^{UNSEEN}"
 _SPACE = rf"[\s>{_MARKS}]"

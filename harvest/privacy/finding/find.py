@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from harvest.privacy.index import Index
-from harvest.privacy.judge import SURENESS, Judge
-from harvest.privacy.letters import Letters, key, small
-from harvest.privacy.neighbours import SAYINGS
-from harvest.privacy.passage import WORD, Passage
-from harvest.privacy.people import NamedFor, People
-from harvest.privacy.together import Certainty, Setting, Verdict
-from harvest.privacy.words import words_of
+from harvest.privacy.finding.index import Index
+from harvest.privacy.finding.judge import SURENESS, Judge
+from harvest.privacy.finding.letters import Letters, key, small
+from harvest.privacy.finding.neighbours import SAYINGS
+from harvest.privacy.finding.passage import WORD, Passage
+from harvest.privacy.finding.together import Certainty, Setting, Verdict
+from harvest.privacy.people.people import NamedFor, People
+from harvest.privacy.reading.words import words_of
 
 __all__ = ["Certainty", "NameHit", "PeopleFinder", "Setting"]
 

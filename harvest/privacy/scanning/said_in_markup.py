@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-from harvest.privacy.find import Setting
-from harvest.privacy.said import Collected, Said, last_stop, side_by_side, standing
+from harvest.privacy.finding.find import Setting
+from harvest.privacy.scanning.said import Collected, Said, last_stop, side_by_side, standing
 
 _TAG = re.compile(
     r"(<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)|<style\b.*?(?:</style\s*>|\Z)|</?[a-z][^>]*(?:>|\Z)"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from harvest.privacy.find import Certainty, NameHit, Setting
-from harvest.privacy.sentences import ABBREVIATIONS
+from harvest.privacy.finding.find import Certainty, NameHit, Setting
+from harvest.privacy.reading.sentences import ABBREVIATIONS
 
 Where = Literal["text", "markup", "form", "name"]
 """Where in a file a text stands: where readers see it; in a comment, address, id or property; in a word that says how

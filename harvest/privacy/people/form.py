@@ -13,7 +13,7 @@ from harvest.cards.dates import read_day
 from harvest.kinds.kind import Field
 from harvest.kinds.names import LIKELY, fold, meant
 from harvest.kinds.read import form, form_names
-from harvest.privacy.people import DERIVED, EXAMPLE, ID, NamedFor, Person
+from harvest.privacy.people.people import DERIVED, EXAMPLE, ID, NamedFor, Person
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from harvest.privacy.sentences import ABBREVIATIONS, NUMBERED
+from harvest.privacy.reading.sentences import ABBREVIATIONS, NUMBERED
 
 TITLES = frozenset(
     "dhr mevr mw mevrouw meneer heer heren dame juf juffrouw meester drs dr ir ing prof professor mr ms mrs miss sir"

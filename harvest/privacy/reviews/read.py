@@ -14,7 +14,7 @@ from harvest.cards.dates import read_day
 from harvest.cards.values import YES_NO
 from harvest.kinds.names import AMONG_FEW, fold, nearest
 from harvest.kinds.read import form, form_names
-from harvest.privacy.reviews import REVIEWS, Answer, CardReviews, Reviews, Showing
+from harvest.privacy.reviews.reviews import REVIEWS, Answer, CardReviews, Reviews, Showing
 from harvest.problems.codes import Severity
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.yaml_mistakes import YamlProblem

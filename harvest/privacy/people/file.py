@@ -10,8 +10,8 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
-from harvest.privacy.people import EXAMPLE, PEOPLE_FILE, SECRET, People
-from harvest.privacy.tracked import kept_by_git
+from harvest.privacy.people.people import EXAMPLE, PEOPLE_FILE, SECRET, People
+from harvest.privacy.people.tracked import kept_by_git
 from harvest.problems.codes import Code
 from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say, why
 from harvest.source.yaml_mistakes import YamlProblem
@@ -86,7 +86,7 @@ def people_from(text: str, path: str, language: str) -> People:
         data = people_nodes(text)
     except YamlProblem as error:
         return People(problems=(_explained(error, path),))
-    from harvest.privacy.people_form import PeopleReader  # late, since most publications have no list
+    from harvest.privacy.people.form import PeopleReader  # late, since most publications have no list
 
     reader = PeopleReader(path, language)
     persons, terms = reader.read(data)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.privacy.beside import DOTS, HYPHENS, PLAIN_GAP, Beside
-from harvest.privacy.index import Index
-from harvest.privacy.letters import key
-from harvest.privacy.neighbours import ADDRESSED, ARTICLES, HARDLY_WORDS
-from harvest.privacy.passage import Passage
-from harvest.privacy.senses import Sense
-from harvest.privacy.together import Certainty, Setting, Verdict, WholeNames
+from harvest.privacy.finding.beside import DOTS, HYPHENS, PLAIN_GAP, Beside
+from harvest.privacy.finding.index import Index
+from harvest.privacy.finding.letters import key
+from harvest.privacy.finding.neighbours import ADDRESSED, ARTICLES, HARDLY_WORDS
+from harvest.privacy.finding.passage import Passage
+from harvest.privacy.finding.senses import Sense
+from harvest.privacy.finding.together import Certainty, Setting, Verdict, WholeNames
 
 SURENESS: dict[Certainty, int] = {"doubtful": 1, "likely": 2, "sure": 3}
 

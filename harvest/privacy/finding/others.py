@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from harvest.cards.card import Card
-from harvest.privacy.people import People
+from harvest.privacy.people.people import People
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
-    from harvest.privacy.find import PeopleFinder as PeopleFinder
+    from harvest.privacy.finding.find import PeopleFinder as PeopleFinder
 
 
 def finder_of(
@@ -26,7 +26,7 @@ def finder_of(
     """
     if people is None:
         return None
-    from harvest.privacy.find import PeopleFinder
+    from harvest.privacy.finding.find import PeopleFinder
 
     naming = [card for card in cards if card.readable and (may_name(card) or not card.kind.published_when)]
     authors = dict.fromkeys(name for card in naming if card.kind.kind == "source" for name in card.list("authors"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from harvest.privacy.forms import (
+from harvest.privacy.finding.forms import (
     FROM_PLACES,
     Parts,
     endings,
@@ -14,12 +14,12 @@ from harvest.privacy.forms import (
     parts_of,
     undiminished,
 )
-from harvest.privacy.letters import key, small, spellings
-from harvest.privacy.near import SHORTEST, Near, is_unlike
-from harvest.privacy.neighbours import ARTICLES, CALLS, HARDLY_WORDS, LIKE_SUCH, is_place, makes_thing
-from harvest.privacy.people import People
-from harvest.privacy.senses import Role, Sense, Senses, humps
-from harvest.privacy.words import Words, words_of
+from harvest.privacy.finding.letters import key, small, spellings
+from harvest.privacy.finding.near import SHORTEST, Near, is_unlike
+from harvest.privacy.finding.neighbours import ARTICLES, CALLS, HARDLY_WORDS, LIKE_SUCH, is_place, makes_thing
+from harvest.privacy.finding.senses import Role, Sense, Senses, humps
+from harvest.privacy.people.people import People
+from harvest.privacy.reading.words import Words, words_of
 from harvest.problems.language import LANGUAGES
 
 SHORTEST_START, SHORTEST_REST, SHORTEST_END = 3, 3, 4

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from harvest.privacy.said import Where
-from harvest.privacy.sentences import sentences
+from harvest.privacy.reading.sentences import sentences
+from harvest.privacy.scanning.said import Where
 
 _LONG = 16
 """So many letters make a sentence known wherever it stands; a shorter one may be part of another."""

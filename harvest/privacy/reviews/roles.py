@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.privacy.people import ID, People
-from harvest.privacy.reviews import FORGOTTEN, meant_by
+from harvest.privacy.people.people import ID, People
+from harvest.privacy.reviews.reviews import FORGOTTEN, meant_by
 from harvest.problems.problem import Message, say
 
 if TYPE_CHECKING:  # whoever has no list need not wait for what finds names
-    from harvest.privacy.find import PeopleFinder
+    from harvest.privacy.finding.find import PeopleFinder
 
 MOST = 80
 """The letters that a role has at most."""

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from harvest.privacy.index import Index
-from harvest.privacy.letters import Letters, small
-from harvest.privacy.senses import Senses
+from harvest.privacy.finding.index import Index
+from harvest.privacy.finding.letters import Letters, small
+from harvest.privacy.finding.senses import Senses
 
 WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"(?:[-‐‑‒–¬'’‘`´\^]|\*{1,3}|~~?|==)[ \t]*+\n?+[ \t>]*+(?=[^\W_])")

@@ -10,8 +10,8 @@ from itertools import count
 
 from harvest.kinds.names import fold
 from harvest.kinds.read import form, line_of
-from harvest.privacy.read_reviews import reviews_in
-from harvest.privacy.reviews import FORGOTTEN, SOMEONE, Answer, CardReviews, Reviews, Showing
+from harvest.privacy.reviews.read import reviews_in
+from harvest.privacy.reviews.reviews import FORGOTTEN, SOMEONE, Answer, CardReviews, Reviews, Showing
 from harvest.problems.language import label, render
 from harvest.problems.problem import say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, scalars

@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from harvest.privacy.covered import Covered
-from harvest.privacy.find import Certainty, NameHit, PeopleFinder
-from harvest.privacy.said import Collected, Said, Where
-from harvest.privacy.said_in_files import FilesReader
+from harvest.privacy.finding.find import Certainty, NameHit, PeopleFinder
+from harvest.privacy.scanning.covered import Covered
+from harvest.privacy.scanning.said import Collected, Said, Where
+from harvest.privacy.scanning.said_in_files import FilesReader
 
 PRINTED = ""
 """Stands for the booklet's HTML, which is no file, in a finding."""

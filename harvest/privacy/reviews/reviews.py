@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from harvest.kinds.names import fold
-from harvest.privacy.people import People, Person
+from harvest.privacy.people.people import People, Person
 from harvest.problems.problem import Place, Problem
 from harvest.source.yaml_nodes import Entries
 

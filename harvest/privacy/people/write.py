@@ -9,8 +9,8 @@ from itertools import count, takewhile
 
 from harvest.kinds.names import fold
 from harvest.kinds.read import form, line_of
-from harvest.privacy.people import People, Person
-from harvest.privacy.people_file import END, ends_whole, people_from, people_nodes
+from harvest.privacy.people.file import END, ends_whole, people_from, people_nodes
+from harvest.privacy.people.people import People, Person
 from harvest.problems.language import label, render
 from harvest.problems.problem import say
 from harvest.source.yaml_mistakes import YamlProblem

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from harvest.privacy.forms import PARTICLES, SHORT_PARTICLES
-from harvest.privacy.index import Index
-from harvest.privacy.neighbours import FREQUENT, HARDLY_WORDS, begins
-from harvest.privacy.passage import Passage
+from harvest.privacy.finding.forms import PARTICLES, SHORT_PARTICLES
+from harvest.privacy.finding.index import Index
+from harvest.privacy.finding.neighbours import FREQUENT, HARDLY_WORDS, begins
+from harvest.privacy.finding.passage import Passage
 
 Setting = Literal["prose", "words", "code"]
 Certainty = Literal["sure", "likely", "doubtful"]

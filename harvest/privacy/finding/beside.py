@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from harvest.privacy.forms import CALLING
-from harvest.privacy.index import Index
-from harvest.privacy.neighbours import (
+from harvest.privacy.finding.forms import CALLING
+from harvest.privacy.finding.index import Index
+from harvest.privacy.finding.neighbours import (
     FIRST_NAMES,
     HARDLY_WORDS,
     THING_WORDS,
@@ -17,11 +17,11 @@ from harvest.privacy.neighbours import (
     joins,
     makes_thing,
 )
-from harvest.privacy.neighbours import is_thing as names_thing
-from harvest.privacy.neighbours import of_the_year as part_of_year
-from harvest.privacy.passage import Passage
-from harvest.privacy.senses import Sense
-from harvest.privacy.together import WholeNames
+from harvest.privacy.finding.neighbours import is_thing as names_thing
+from harvest.privacy.finding.neighbours import of_the_year as part_of_year
+from harvest.privacy.finding.passage import Passage
+from harvest.privacy.finding.senses import Sense
+from harvest.privacy.finding.together import WholeNames
 
 PLAIN_GAP = re.compile(r"[ \u00a0\t]*+\n?+[ \u00a0\t>]*+\Z|[-‐‑]\Z")
 DOTS = re.compile(r"\.?[ \u00a0]?\Z|[-‐‑]\Z|[_.]\Z")

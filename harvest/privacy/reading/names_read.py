@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from harvest.privacy.sentences import fingerprint_of
+from harvest.privacy.reading.sentences import fingerprint_of
 from harvest.problems.language import render
 from harvest.problems.problem import Place, Problem, problem, say, why
 from harvest.source.yaml_mistakes import YamlProblem

@@ -1,0 +1,1 @@
+"""Hold the list of people: read it, and change its text."""

@@ -1,0 +1,1 @@
+"""Hold to whom cards were shown, and what they answered."""
