@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from harvest.privacy import capitals
+from harvest.privacy.reading import capitals
 from harvest.privacy.reading.capitals import Things, runs
 from harvest.privacy.reading.words import words_of
 from tests.growth import taken
