@@ -31,8 +31,8 @@ below go through them all."""
 
 BESIDE = frozenset(
     """
-    harvest.privacy.reading.capitals._LEAD harvest.privacy.finding.neighbours._LAST_WORD harvest.privacy.finding.neighbours._STARTS
-    harvest.privacy.reading.sentences._LAST_WORD
+    harvest.privacy.reading.capitals._LEAD harvest.privacy.reading.sentences._LAST_WORD
+    harvest.privacy.finding.neighbours._LAST_WORD harvest.privacy.finding.neighbours._STARTS
     """.split()
 )
 """The patterns that are given no more than the sixty signs before a word."""

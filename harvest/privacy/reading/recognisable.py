@@ -11,7 +11,7 @@ _TITLE = re.compile(
     r"\b(?:[Mm]evr(?:\.|ouw)?|[Mm]w\.?|[Dd]hr\.?|[Mm]eneer|[Mm]ijnheer|[Dd]e [Hh]eer|Mrs?\.?|Ms\.?|Miss)\s"
     rf"{_PREFIXES}[A-HJ-Z](?!\w)"
 )
-"""«mevr. A.», «meneer De V.», «Mrs B»: somebody with a title and an initial; a whole name is for who reads the names."""
+"""«mevr. A.», «meneer De V.», «Mrs B»: somebody with a title and an initial. Whole names are read by people."""
 _SAYS = (
     r"(?:vertel(?:t|de|den)|zegt?|zei|zeiden|vr(?:aagt|oeg)|vindt|vond|dacht|denkt|merkte?|leerde|wilde|deed|kwam|ging|"
     r"werkt|werkte|woont|woonde|belt|belde|mailde|schreef|herkende|herinnert|knikt|knikte|lachte?|tells|told|says|said|"
