@@ -13,8 +13,8 @@ import pytest
 from harvest.commands.check_names import names_shown, note_as_read
 from harvest.corpus import Corpus
 from harvest.pipeline import load
-from harvest.privacy import reading
 from harvest.privacy.people.people import SECRET
+from harvest.privacy.reading import names_read
 from harvest.privacy.reading.names_read import NAMES_READ, read_names
 from harvest.problems.language import render
 from harvest.problems.problem import Message
@@ -345,5 +345,5 @@ def test_what_we_write_is_read_without_yaml(tmp_path: Path, monkeypatch: pytest.
     def never(text: str) -> NoReturn:
         raise AssertionError(text)
 
-    monkeypatch.setattr(reading, "read_yaml", never)
+    monkeypatch.setattr(names_read, "read_yaml", never)
     assert len(read_names(root).sentences) == 100
