@@ -84,6 +84,7 @@ class Index:
         for number, term in enumerate(people.terms):
             self._add_term(number, term)
         self._add_endings()
+        self._built_with = self._lone | {form: roles for form, roles in self._forms.items() if "term" in roles}
         self._near = Near([*self._lone, *self._with_ij])
         particled = {key(name) for names in self.names for parts in names for before, name in parts.surnames if before}
         self._near_short = Near((name for name in particled if len(name) < SHORTEST), SHORTEST - 2)
@@ -92,8 +93,8 @@ class Index:
             + [letters[0].upper() for letters in self.all_letters]
             + [name[0].upper() for names in self.names for parts in names for before, name in parts.surnames if before]
         )
-        self._starts = frozenset(form[:3] for form in self._lone)
-        self._ends = frozenset(form[-3:] for form in self._lone if len(form) >= SHORTEST_END)
+        self._starts = frozenset(form[:3] for form in self._built_with)
+        self._ends = frozenset(form[-3:] for form in self._built_with if len(form) >= SHORTEST_END)
         self._readings: dict[str, Senses | None] = {}
         self.dull: set[str] = set()
 
@@ -280,19 +281,19 @@ class Index:
         if key(plain)[:3] in self._starts:
             for end in range(len(plain) - SHORTEST_REST, SHORTEST_START - 1, -1):
                 form = key(plain[:end])
-                roles = self._lone.get(form) or self._lone.get(form.removesuffix("s"))
+                roles = self._built_with.get(form) or self._built_with.get(form.removesuffix("s"))
                 rest = plain[end:]
                 if len(rest) == SHORTEST_REST and end < SHORTEST_START + 2:
                     continue
                 if roles and self._ends_compound(rest):
                     parts = tuple(Sense(role, frozenset(whose)) for role, whose in roles.items() if role != "piece")
                     ordinary = self.words.lists(plain[:end])
-                    if form not in self._lone if ordinary else small_letters and end == SHORTEST_START:
+                    if form not in self._built_with if ordinary else small_letters and end == SHORTEST_START:
                         continue
                     return Senses(parts, ordinary, compound=True, thing=is_place(rest))
         if key(plain)[-3:] in self._ends:
             for start in range(2, len(plain) - SHORTEST_END + 1):
                 form = key(plain[start:])
-                if form in self._lone and plain[:start] in CALLS:
+                if form in self._built_with and plain[:start] in CALLS:
                     return Senses(tuple(self._of_form(form)), self._is_ordinary(plain[start:]), compound=True)
         return None

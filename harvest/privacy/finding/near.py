@@ -1,8 +1,14 @@
-"""Find words that are one mistake away from a name: a letter more, less, other, or two that changed places."""
+"""Find words that are one mistake away from a name: a letter more, less, other, or two that changed places.
+
+Two letters of which the one is doubled instead of the other count as one mistake: «Nourredine» for Noureddine.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+
+_DOUBLE = re.compile(r"(.)\1+")
 
 SHORTEST = 6
 """The fewest letters of a name of which a near spelling is looked for: shorter ones are near too many words."""
@@ -30,6 +36,10 @@ def is_unlike(word: str, name: str) -> bool:
     return word[0] != name[0] or f"{word}s" == name or word == f"{name}s"
 
 
+def _singled(word: str) -> str:
+    return _DOUBLE.sub(r"\1", word)
+
+
 class Near:
     """Names by what is left of them without one letter, so that a near one is found without comparing all."""
 
@@ -37,9 +47,11 @@ class Near:
         """Take names as they are compared; those with fewer letters than `shortest` are passed over."""
         self._shortest = shortest
         self._names: dict[str, list[str]] = {}
+        self._singled: dict[str, list[str]] = {}
         for name in names:
             if len(name) >= shortest:
                 self._names.setdefault(name, []).append(name)
+                self._singled.setdefault(_singled(name), []).append(name)
                 for rest in _without_one(name):
                     self._names.setdefault(rest, []).append(name)
 
@@ -51,4 +63,7 @@ class Near:
         for rest in _without_one(word):
             if rest in self._names:
                 found.update(dict.fromkeys(self._names[rest]))
-        return [name for name in found if name != word and one_mistake(word, name)]
+        near = dict.fromkeys(name for name in found if name != word and one_mistake(word, name))
+        alike = self._singled.get(_singled(word), ())
+        near.update((name, None) for name in alike if name != word and abs(len(name) - len(word)) < 2)
+        return list(near)
