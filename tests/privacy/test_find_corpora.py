@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,19 @@ def _line(text: str, hit: NameHit) -> str:
 )
 def test_time_grows_no_faster_than_the_text(piece: str, setting: Setting) -> None:
     """No text makes the search slow, whatever it repeats."""
-    finder = PeopleFinder(ORDINARY, "public", "nl")
-    list(finder.within(piece * 10, setting))
-    short = taken(lambda: list(finder.within(piece * 200, setting)), 1)  # what it met before, it remembers
-    assert taken(lambda: list(finder.within(piece * 1_600, setting)), 1) < 24 * short + 0.1
+
+    def best(times: int) -> float:
+        # Each search by a finder of its own, since one remembers the texts that it met.
+        finders = [PeopleFinder(ORDINARY, "public", "nl") for _ in range(3)]
+        for finder in finders:
+            list(finder.within(piece, setting))
+        return min(taken(partial(_search, finder, piece * times, setting), 1) for finder in finders)
+
+    assert best(1_600) < 24 * best(200) + 0.1
+
+
+def _search(finder: PeopleFinder, text: str, setting: Setting) -> None:
+    list(finder.within(text, setting))
 
 
 def test_the_time_grows_with_the_list_and_no_faster() -> None:
