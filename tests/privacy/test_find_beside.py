@@ -147,6 +147,7 @@ def test_a_name_of_one_letter_is_never_found_alone(text: str) -> None:
         ("Toen zei Fattima niets.", ["likely"]),
         ("Toen zei Mariekke niets.", ["likely"]),
         ("Toen zei Jjanseen niets.", []),
+        ("Toen zei Mulller niets.", ["likely"]),
         ("Toen zei Van den Brg niets.", ["doubtful"]),
         ("Toen zei Berrg niets.", []),
         ("Toen zei Jassens niets.", []),

@@ -95,6 +95,7 @@ def _of_words(words: list[str], letters: str, nicknames: list[str]) -> Parts:
         letters = "".join(small(word)[:1] for word in first)
     tail = [part for word in rest for part in _WORD.findall(word)]
     surnames: list[tuple[tuple[str, ...], str]] = []
+    several: set[str] = set()
     before: list[str] = []
     seen_particle = any(_is_particle(part) for part in tail[:-1])
     for at, part in enumerate(tail):
@@ -105,12 +106,13 @@ def _of_words(words: list[str], letters: str, nicknames: list[str]) -> Parts:
             # Between the first and the last word: another first name, or the first of two surnames.
             letters += small(part)[:1]
         surnames += ((tuple(before), spelt) for spelt in spellings(part))
+        several.add(part)
         before = []
     return Parts(
         tuple(spelt for word in given for spelt in spellings(word)),
         tuple(small(word) for word in pieces),
         tuple(surnames),
-        spellings("".join(tail)) if len({name for _, name in surnames}) > 1 else (),
+        spellings("".join(tail)) if len(several) > 1 else (),
         tuple(letters[:end] for end in range(1, len(letters) + 1)),
     )
 
