@@ -218,11 +218,10 @@ def _joined(lines: Iterable[int]) -> str:
 def _left_over(publication: Publication, person: Person, text: str, before: Sequence[Person]) -> Iterator[Message]:
     yield say("Taken out of «{path}». From now on harvest does not look for this name.", path=PEOPLE_FILE)
     if person.has_own_id:
-        try:
+        # Where the file cannot be written, what is left in it is told below.
+        with suppress(OSError, ChangedMeanwhile):
             if number := _forgotten_in_reviews(publication.root / REVIEWS, person.id):
                 yield say("In «{path}» the id was taken out too. Lines: {n}.", path=REVIEWS, n=number)
-        except (OSError, ChangedMeanwhile):
-            pass  # the lines are told below
     if lines := lines_about(text, person):
         yield say(
             "A part of the name still stands there, on lines {lines}. Is it the same person, take it out.",
@@ -246,5 +245,5 @@ def _left_over(publication: Publication, person: Person, text: str, before: Sequ
     )
     yield say(
         "What went out already, such as old versions in git and booklets on paper: see page «{page}» of the manual.",
-        page={"nl": "Als iemand toestemming intrekt", "en": "When consent is taken back"},
+        page={"nl": "Staat er toch een naam in de geschiedenis?", "en": "Is a name in the history after all?"},
     )
