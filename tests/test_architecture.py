@@ -24,7 +24,8 @@ ORDER = (
     "corpus",
     "checks views",
     "pipeline print",
-    "__init__ site",
+    "__init__ editing site",
+    "editor",
     "commands",
     "__main__",
 )

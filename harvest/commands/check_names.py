@@ -10,8 +10,8 @@ from itertools import groupby
 
 from harvest.checks.people import people_elsewhere, people_named
 from harvest.checks.reading import ToRead, marks_of_texts, to_read
-from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
+from harvest.editing.writing import replace_file
 from harvest.privacy.reading.names_read import NAMES_READ, NamesRead, written
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Place, say, why

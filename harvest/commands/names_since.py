@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from harvest.checks.reading import ToRead, to_read
-from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
+from harvest.editing.writing import replace_file
 from harvest.privacy.reading.names_read import NAMES_READ, read_names, written
 from harvest.problems.problem import Message, say
 from harvest.site.discreet import discreet

@@ -14,7 +14,7 @@ import click
 
 from harvest.commands.names_since import let_lapse
 from harvest.commands.people_store import store, text_of
-from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
+from harvest.editing.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.names import fold
 from harvest.privacy.people.file import people_from
 from harvest.privacy.people.people import PEOPLE_FILE, SECRET, Person

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from harvest.commands.init import STARTER
-from harvest.commands.writing import ChangedMeanwhile, replace_private
+from harvest.editing.writing import ChangedMeanwhile, replace_private
 from harvest.privacy.people.people import PEOPLE_FILE
 from harvest.privacy.people.tracked import git_folder, kept_by_git
 from harvest.problems.problem import Message, say, why

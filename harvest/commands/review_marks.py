@@ -16,8 +16,8 @@ from pathlib import Path
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
-from harvest.commands.writing import replace_file
 from harvest.corpus import Corpus
+from harvest.editing.writing import replace_file
 from harvest.kinds.kind import Kind
 from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.language import label

@@ -14,8 +14,8 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.checks.reviews import by_card, outdated, showings_of
 from harvest.commands.review_marks import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
-from harvest.commands.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.corpus import Corpus
+from harvest.editing.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.read import form
 from harvest.pipeline import load
 from harvest.privacy.reviews.read import reviews_in

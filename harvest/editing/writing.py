@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
+from typing import NamedTuple
 
 
 class ChangedMeanwhile(Exception):
     """Raised when a file is no longer as it was read, so that writing it would lose what somebody wrote."""
+
+
+class Rewrite(NamedTuple):
+    """What a file held when it was read, and what it is to hold; None stands for no file."""
+
+    before: bytes | None
+    after: bytes | None
 
 
 def content_of(path: Path) -> bytes | None:
@@ -24,6 +32,42 @@ def content_of(path: Path) -> bytes | None:
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file. One that exists keeps its rights, and its owner where we may. Raises `OSError`."""
     with _beside(path, content, rights=0o644) as fresh:
+        fresh.replace(path)
+
+
+def replace_all(changes: Mapping[Path, Rewrite]) -> None:
+    """Write all of these files of an author, or none; folders that are missing are made.
+
+    Raises `ChangedMeanwhile` when a file is not as it was read, and `OSError`; what was written by then is put back.
+    """
+    for path, change in changes.items():
+        if content_of(path) != change.before:
+            raise ChangedMeanwhile
+    done: list[Path] = []
+    try:
+        # What disappears goes last: until then each text is somewhere.
+        for path, change in sorted(changes.items(), key=lambda item: item[1].after is None):
+            _change(path, change)
+            done.append(path)
+    except (ChangedMeanwhile, OSError):
+        for path in reversed(done):
+            with suppress(ChangedMeanwhile, OSError):
+                _change(path, Rewrite(changes[path].after, changes[path].before))
+        raise
+
+
+def _change(path: Path, change: Rewrite) -> None:
+    """Write or remove one file that is as it was read."""
+    if change.after is None:
+        if content_of(path) != change.before:
+            raise ChangedMeanwhile
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path, change.after, rights=0o644) as fresh:
+        # Last of all, so that hardly a moment is left: not every system has locks.
+        if content_of(path) != change.before:
+            raise ChangedMeanwhile
         fresh.replace(path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harvest.commands.writing import ChangedMeanwhile, replace_file, replace_private
+from harvest.editing.writing import ChangedMeanwhile, Rewrite, replace_all, replace_file, replace_private
 from harvest.privacy.reviews.reviews import REVIEWS
 
 
@@ -49,3 +49,25 @@ def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path, before: bytes 
         replace_private(path, before, after)
     assert path.read_bytes() == b"van een ander"
     assert sorted(file.name for file in path.parent.iterdir()) == [".gitignore", "review.yml"]
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    old, new, other = tmp_path / "oud.md", tmp_path / "map" / "nieuw.md", tmp_path / "ander.md"
+    old.write_bytes(b"een")
+    other.write_bytes(b"twee")
+    moved = {old: Rewrite(b"een", None), new: Rewrite(None, b"een!"), other: Rewrite(b"twee", b"twee!")}
+    with pytest.raises(ChangedMeanwhile):
+        replace_all({**moved, other: Rewrite(b"iets anders", b"twee!")})
+    assert (old.read_bytes(), other.read_bytes(), new.exists()) == (b"een", b"twee", False)
+    replace_all(moved)
+    assert (old.exists(), other.read_bytes(), new.read_bytes()) == (False, b"twee!", b"een!")
+
+
+def test_what_was_written_is_put_back_when_a_later_file_cannot_be(tmp_path: Path) -> None:
+    first, blocked = tmp_path / "een.md", tmp_path / "twee.md" / "drie.md"
+    first.write_bytes(b"een")
+    blocked.parent.write_bytes(b"geen map")
+    with pytest.raises(OSError, match=r"twee\.md"):
+        replace_all({first: Rewrite(b"een", b"anders"), blocked: Rewrite(None, b"drie")})
+    assert first.read_bytes() == b"een"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["een.md", "twee.md"]

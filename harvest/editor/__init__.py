@@ -1,0 +1,1 @@
+"""Speak with the program in which somebody types, by the language server protocol."""
