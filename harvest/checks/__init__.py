@@ -21,6 +21,7 @@ from harvest.checks import (
     reviews,
     rule,
     safety,
+    settings,
     standing,
     writing,
 )
@@ -72,6 +73,8 @@ CHECKS: tuple[Check, ...] = (
 
 ELSEWHERE: tuple[Check, ...] = (
     links.spine,
+    settings.looks,
+    settings.withheld,
     documents.readings,
     naming.names_elsewhere,
     contacts.contacts_elsewhere,
