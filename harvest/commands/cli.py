@@ -28,6 +28,7 @@ from harvest.commands.common import (
     tell,
 )
 from harvest.commands.help_words import every_command, speak
+from harvest.commands.other_names import command_meant
 from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
@@ -103,6 +104,18 @@ class Commands(click.Group):
         if len(sys.argv) == 1 or sys.argv[-1] in groups or {"-h", "--help", "--version"} & set(sys.argv):
             speak(self, guessed_language())
         return super().make_context(*arguments, **settings)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for, or raise the error that says which one was probably meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if hasattr(error, "possibilities"):
+                guess = command_meant(args[0], self.list_commands(ctx))
+                error.possibilities = [f"harvest {guess}"] if guess else None
+            raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -210,7 +223,7 @@ def serve(address: str | None, everyone: bool, language: str | None, config: Pat
     from harvest.commands.serve import show_preview
 
     publication = find_publication(config, language)
-    sys.exit(show_preview(publication, address, everyone=everyone, language=language or publication.language))
+    sys.exit(show_preview(publication, address, everyone=everyone, language=language))
 
 
 @commands.command()
