@@ -44,6 +44,7 @@ ONLY = {
     "click": "commands",
     "comrak": "source",
     "cssselect2": "source",
+    "filelock": "site",
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
