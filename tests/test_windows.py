@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import socket
 import subprocess
 import sys
@@ -62,6 +63,21 @@ def test_writing_checking_and_showing(publication: Path) -> None:
     reviewed = harvest("review", card, "--on", "2024-04-03", folder=publication)
     assert reviewed.returncode == 0, reviewed.stderr
     assert "2024-04-03" in (publication / card).read_text("utf-8")
+
+
+def test_what_a_console_has_no_sign_for_does_not_end_a_command(publication: Path) -> None:
+    card = publication / "content" / "patronen" / "tekens.md"
+    card.write_text("---\ntitel: Tekens\nfase: → 🌱\n---\n", "utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "harvest", "check"],
+        cwd=publication,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        timeout=120,
+    )
+    card.unlink()
+    assert (checked.returncode, checked.stderr) == (0, b"")
+    assert "«? ?»" in checked.stdout.decode("cp1252")
 
 
 def test_building_the_site(publication: Path) -> None:

@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -42,6 +43,9 @@ _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For ever
 def main() -> NoReturn:
     """Run the command line. A bug in harvest itself is reported in one line too."""
     end_tidily()
+    for stream in (sys.stdout, sys.stderr):  # what a console of Windows has no sign for would end the command
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = _run()
         sys.stdout.flush()
