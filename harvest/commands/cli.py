@@ -271,4 +271,17 @@ def schema(kind: str | None, config: Path | None) -> None:
     click.echo(text)
 
 
+@commands.command("help")
+@click.argument("words", metavar="[WORD]...", nargs=-1)
+@language_option
+def show_help(words: tuple[str, ...], language: str | None) -> None:
+    """Look a word, a code or a command up in the manual; without one, open the manual."""
+    from harvest.commands.help import run_help
+
+    config = nearest_config()
+    publication = find_publication(config, language) if config else None
+    chosen = language or (publication.language if publication else guessed_language())
+    sys.exit(run_help(commands, words, publication, chosen))
+
+
 commands.add_command(people)
