@@ -13,6 +13,7 @@ import click
 from platformdirs import user_cache_path
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.theme import Theme
 
 from harvest import __version__
 from harvest.commands.common import COULD_NOT_RUN, FAULTS, stop, tell
@@ -27,6 +28,18 @@ from harvest.problems.language import render
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
 
+CALM = Theme(
+    {
+        "markdown.h1": "bold",
+        "markdown.h2": "bold",
+        "markdown.h3": "bold",
+        "markdown.code": "bold",
+        "markdown.block_quote": "default",
+        "markdown.table.header": "bold",
+        "markdown.table.border": "dim",
+    }
+)
+"""No colour of a terminal's own choice is laid on another: either may be anything."""
 WIDEST = 92
 """The letters of a line that still reads well."""
 
@@ -77,8 +90,8 @@ def _show(text: str) -> None:
     if not sys.stdout.isatty():
         click.echo(text.rstrip("\n"))
         return
-    console = Console()
-    console.print(Markdown(_plain(text)), width=min(console.width, WIDEST))
+    console = Console(theme=CALM)
+    console.print(Markdown(_plain(text), code_theme="ansi_dark"), width=min(console.width, WIDEST))
 
 
 def _plain(text: str) -> str:
