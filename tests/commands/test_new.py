@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from harvest.commands.new import blank_card, file_name, make_card
+from harvest.commands.new import make_card
+from harvest.kinds.blank import blank_card
+from harvest.kinds.file_names import file_name
 from harvest.kinds.read import load_kinds
 from harvest.publication import Publication
 from tests.drawing import in_memory
@@ -21,7 +23,7 @@ KINDS = load_kinds()[0]
 )
 def test_a_blank_card_lacks_only_its_text(language: str, name: str, title: str) -> None:
     kind = KINDS.by_name[name]
-    text = blank_card(kind, title, language)
+    text = blank_card(kind, title, language, KINDS.by_name)
     path = f"{kind.folder(language)}/{file_name(title)}.md"
     corpus = in_memory({path: text}, allowed=True, language=language)
     assert [card.title for card in corpus.cards] == [title]
