@@ -36,7 +36,8 @@ def _of_file(source: Source) -> Iterator[str]:
         if source.data
         else {}
     )
-    texts = [text for block in source.markdown.blocks for text in ([i.words for i in block.items] or [block.words])]
+    blocks = [block for block in source.markdown.blocks if block.form != "heading"]
+    texts = [text for block in blocks for text in ([item.words for item in block.items] or [block.words])]
     view, title = said.get("view"), said.get("title")
     if "status" in said:  # an example card
         yield from texts

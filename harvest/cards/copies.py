@@ -8,7 +8,7 @@ _WORDS = r"(?:kopie|copy|copie|duplicaat|duplicate|backup|conflict(?:ed copy)?|c
 _BEHIND = re.compile(
     rf"(?P<of>.+?)(?:\s*[-_ ]\s*{_WORDS}(?:\s*\(?\d+\)?)?(?:\s.*)?|\s*\({_WORDS}[^)]*\)|\s*\(\d+\)|~+)", re.IGNORECASE
 )
-_BEFORE = re.compile(rf"{_WORDS}\s*(?:\(\d+\)\s*)?(?:van|of|de)\s+(?P<of>.+)", re.IGNORECASE)
+_BEFORE = re.compile(rf"{_WORDS}[-_\s]*(?:\(\d+\)[-_\s]*)?(?:van|of|de)[-_\s]+(?P<of>.+)", re.IGNORECASE)
 
 
 def copy_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Check that no card is a copy of another: of one file two came back from two people, or a mail program numbered it."""
+"""Check that no card is a copy of another, as a mail program or a file manager makes them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import fold
 from harvest.problems.problem import Message, Place, Problem, problem, say
 
-LEAST = 80
-"""Letters of a text that nobody writes twice by chance."""
 COMPARE = say("It looks like a copy. Compare the two, keep one of them, and throw the other away.")
 
 
@@ -21,30 +19,28 @@ def original(card: Card, other: Card) -> bool:
 
 
 def copies(corpus: Corpus) -> Iterator[Problem]:
-    """No file has the name of a copy of a card, and no two cards have the same text.
+    """No file has the name of a copy, such as `les (2).md`, where its text or its name is that of another card.
 
     Of two with the same title `duplicate_titles` tells.
     """
-    by_id: dict[str, Card] | None = None
-    by_text: dict[str, Card] = {}
-    for card in sorted(corpus.readable_cards, key=lambda card: (bool(copy_of(card.id)), card.path)):
-        text = card.source.body.strip()
-        other = by_text.setdefault(text, card) if len(text) >= LEAST else card
-        if other is not card and fold(other.title) != fold(card.title) and _says_enough(card):
-            yield _same(card, say("This card has the same text as another one: {path}.", path=other.path))
+    numbered = [card for card in corpus.readable_cards if copy_of(card.id)]
+    if not numbered:
+        return
+    by_id = {fold(card.id): card for card in reversed(corpus.by_path)}
+    by_text = {card.source.body.strip(): card for card in reversed(corpus.by_path) if card not in numbered}
+    for card in numbered:
+        same = by_text.get(card.source.body.strip()) if card.source.body.strip() else None
+        first = by_id.get(fold(copy_of(card.id)))
+        if {fold(card.title)} & {fold(other.title) for other in (same, first) if other is not None}:
             continue
-        if base := copy_of(card.id):
-            by_id = by_id or {fold(one.id): one for one in corpus.by_path}
-            first = by_id.get(fold(base))
-            if first is not None and first is not card and fold(first.title) != fold(card.title):
-                yield _same(card, say("By its name this file is a copy of another card: {path}.", path=first.path))
+        if same is not None:
+            yield _copy(
+                card, say("This file has the name of a copy, and the text of another card: {path}.", path=same.path)
+            )
+        elif first is not None and first is not card:
+            yield _copy(card, say("By its name this file is a copy of another card: {path}.", path=first.path))
 
 
-def _same(card: Card, message: Message) -> Problem:
+def _copy(card: Card, message: Message) -> Problem:
     hint = say("Compare the two, and keep one of them. Are both to stay? Give this one another name and its own text.")
     return problem(Place(card.path), "file-name", message, hint)
-
-
-def _says_enough(card: Card) -> bool:
-    """Tell whether a text is more than the hints of a blank card."""
-    return sum(len(part.words) for part in card.parts) >= LEAST

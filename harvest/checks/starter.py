@@ -16,14 +16,14 @@ SHOWN = 60
 """Letters of a text in a message."""
 
 
-def begun(corpus: Corpus) -> bool:
+def _begun(corpus: Corpus) -> bool:
     """Tell whether any card is shown to others yet; until then questions of the beginning are where they belong."""
     return any(card.status != "draft" for card in corpus.all_cards)
 
 
 def starter_texts(corpus: Corpus) -> Iterator[Problem]:
     """No card or page that others see is an example or a question of the beginning."""
-    if not begun(corpus):
+    if not _begun(corpus):
         return
     for card in corpus.readable_cards:
         if card.status != "draft" and (places := list(_places(card))):
@@ -56,7 +56,7 @@ def starter_settings(corpus: Corpus) -> Iterator[Problem]:
         for word in publication.words
         if " ".join(word.value.split()) in said
     ]
-    if begun(corpus):
+    if _begun(corpus):
         for place, word in places:
             yield problem(
                 place,

@@ -101,7 +101,10 @@ def texts(corpus: Corpus) -> Iterator[Problem]:
             Place(card.path, card.source.body_line),
             "empty-section",
             say("There is no text on this card yet."),
-            say("A card of this kind is for: {help}.", help={language: inside(words) for language, words in kind.help.items()})
+            say(
+                "A card of this kind is for: {what}.",
+                what={language: inside(words) for language, words in kind.help.items()},
+            )
             if kind.help
             else say("Write it below the three dashes."),
         )
@@ -114,8 +117,8 @@ def _says(untouched: Untouched, card: Card, part: Part) -> bool:
 
 
 def _says_above(card: Card) -> bool:
-    """Tell whether a field or relation that only this kind has is filled in, or one that leads elsewhere."""
-    own = card.kind.fields.keys() - form("common").keys()
+    """Tell whether a field that only this kind has is filled in, or any relation."""
+    own = {name: field for name, field in card.kind.fields.items() if name not in form("common")}
     return bool(card.references) or any(
-        (name in card.values and name in card.value_places) or name in card.misread for name in own
+        name in card.misread or card.values.get(name) not in (None, field.default) for name, field in own.items()
     )

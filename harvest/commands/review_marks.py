@@ -39,13 +39,13 @@ class Reviewed:
 
 
 def day_shown(written: str | None, language: str) -> date | Message:
-    """Return the day that the user wrote as on a card, or today without one; a message when that is no day, or is to come."""
+    """Return the day that the user wrote as on a card, or today without one; or why that is impossible."""
     today = datetime.now().date()
     day: date | None = today
     if written is not None:
         day, issue = read_day(" ".join(written.split()), language, Place(""))
         if day is None and issue is not None:
-            return say("{message} {hint}", message=issue.message, hint=issue.hint)
+            return issue.hint if issue.hint.text else issue.message
     if day is None:
         return say("«{written}» is not a day. Write it as {example}.", written=written, example="2012-04-03")
     if day > today:

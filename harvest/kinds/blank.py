@@ -13,7 +13,7 @@ from harvest.kinds.kind import Field, Kind, Relation, Section
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES, label, render
-from harvest.problems.problem import Message, say
+from harvest.problems.problem import NOTHING, Message, say
 
 WIDTH = 96
 """The most letters on a line of help above a card."""
@@ -150,7 +150,7 @@ def help_of(
 def _only_with(name: str, values: list[str], fields: Mapping[str, Field]) -> Message:
     field = fields.get(name)
     if field is None:
-        return say("")
+        return NOTHING
     words = [field.choices.get(value, {"en": value}) for value in values]
     return say("Only needed with «{field}: {value}».", field=field.label, value=words)
 
@@ -200,7 +200,7 @@ def hint_of_body(kind: Kind, language: str) -> str:
     else:
         said = [
             say("Write your text here."),
-            say("A card of this kind is for: {help}.", help=what) if what else say(""),
+            say("A card of this kind is for: {what}.", what=what) if what else NOTHING,
         ]
     if kind.most_words and (kind.core_section or str(kind.most_words) not in what):
         said.append(say("At most {n} words.", n=kind.most_words))

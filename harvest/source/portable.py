@@ -39,7 +39,7 @@ def _refused(path: str) -> Message | None:
     for name in path.split("/"):
         if match := _REFUSED.search(name):
             sign = match[0] if match[0].isprintable() else "?"
-            return say("A computer with Windows cannot hold this file: «{sign}» is in its name.", sign=sign)
+            return say("A computer with Windows cannot hold this file: «{written}» is in its name.", written=sign)
         if reserved(name):
             return say(
                 "A computer with Windows cannot hold this file: it keeps the name «{name}» to itself.", name=name
