@@ -56,7 +56,9 @@ def blank_all_over(card: Card, parts: Mapping[str | None, Sequence[Part]], untou
     core = [name for name, section in card.kind.sections.items() if section.core]
     if card.status != "draft" or len(core) < 2 or any(name not in parts for name in core):
         return None
-    if any(untouched.written(card.kind, name, some) for name, some in parts.items()):
+    # A section that holds the title was filled in by who made the card.
+    others = ((name, some) for name, some in parts.items() if name is None or name != card.kind.title_section)
+    if any(untouched.written(card.kind, name, some) for name, some in others):
         return None
     first = parts[core[0]][0]
     return problem(

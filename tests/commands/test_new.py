@@ -17,7 +17,7 @@ from harvest.problems.language import LANGUAGES, label, render
 from harvest.problems.problem import Message, Problem
 from harvest.publication import Publication
 from tests.drawing import drawn, in_memory
-from tests.kinds.test_kinds import PLAIN
+from tests.kinds.test_kinds import DECLARED, PLAIN
 
 RECIPE = (
     PLAIN
@@ -52,6 +52,16 @@ def test_a_blank_card_asks_once_for_its_text(language: str, name: str, title: st
     corpus = in_memory({path: text}, [("recipe.yml", RECIPE.encode())], allowed=True, language=language)
     assert [card.title for card in corpus.cards] == [title]
     assert [(problem.code, problem.severity) for problem in corpus.problems] == [("empty-section", "warning")]
+
+
+def test_a_library_without_data_above_its_cards_has_blank_ones_too() -> None:
+    declared = [("kinds.yml", DECLARED.read_bytes())]
+    kinds = load_kinds(declared)[0].by_name
+    text = blank_card(kinds["innersource_pattern"], "30 Day Warranty", "en", kinds)
+    assert text.startswith("<!-- Write below the headings.")
+    corpus = in_memory({"patterns/1-initial/warranty.md": text}, declared, language="en")
+    assert [card.title for card in corpus.cards] == ["30 Day Warranty"]
+    assert [(problem.code, problem.line) for problem in corpus.problems] == [("empty-section", 9)]
 
 
 @IN_BOTH
