@@ -33,7 +33,7 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
     cards = () if isinstance(corpus, Message) else corpus.by_path  # a folder that is not there yet holds no cards
     if other := _titled(cards, title):
         return say(
-            "There is a card with this title already: {path}. Give this one another title, or write on in that one.",
+            "There is a card of that name already: {path}. Give this one another title, or write on in that one.",
             path=os.path.relpath(publication.root / publication.content / other.path),
         )
     folder = _folder(publication, kind)
@@ -51,9 +51,9 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
 
 
 def _titled(cards: Iterable[Card], title: str) -> Card | None:
-    """Return the card that has this title, or goes by it too."""
+    """Return the card that has this title, or goes by it too: links that name it lead there."""
     wanted = fold(title)
-    return next((card for card in cards if wanted in map(fold, (card.title, *card.aliases))), None)
+    return next((card for card in cards if wanted in map(fold, (card.id, card.title, *card.aliases))), None)
 
 
 def _folder(publication: Publication, kind: Kind) -> Path:
