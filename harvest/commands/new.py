@@ -41,7 +41,7 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
     path = folder / f"{_free(name, taken)}.md"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(blank_card(kind, title, publication.language, kinds.by_name))
     except FileExistsError:
         return say("There is a card there already: {path}", path=os.path.relpath(path))

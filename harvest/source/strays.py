@@ -7,7 +7,7 @@ import re
 from harvest.problems.problem import Message, Place, Problem, problem, say
 from harvest.source.outgoing import instead
 
-_OF_A_SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
+_OF_A_SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"})
 _OF_A_PROGRAM = re.compile(r"~\$.*|.*~|#.*#|~.*\.tmp", re.DOTALL)
 """Matches what a program leaves beside a file while it is open, or before it saved it last."""
 _OLDER = re.compile(r"(.+\.(?:md|markdown))\.(?:bak|backup|orig|old|tmp|sav|save|\d+)", re.IGNORECASE)
@@ -19,7 +19,7 @@ _MAIL = frozenset(".eml .emlx .msg .mbox .mht".split())
 
 
 def passed_over(name: str) -> bool:
-    """Tell whether a system or a program left this file, of which no author knows."""
+    """Tell whether a system or a program left this file or folder, of which no author knows."""
     return name.casefold() in _OF_A_SYSTEM or _OF_A_PROGRAM.fullmatch(name) is not None
 
 
@@ -53,12 +53,12 @@ def _told(name: str) -> tuple[Message, Message | None]:
         return say("This file is passed over: the name of a card ends in .md."), say("Give it a name that ends in .md.")
     if ending in _PLAIN_TEXT or not ending:
         return (
-            say("Is this the text of a card? It is passed over: the name of a card ends in .md."),
+            say("Is this the text of a card? The file is passed over: the name of a card ends in .md."),
             say("Make a card with «harvest new» and copy the text into it. Is this a card? Let its name end in .md."),
         )
     if ending in _WORD_PROCESSORS:
         return say(
-            "Is this the text of a card? It is passed over: a card is a plain text, and its name ends in .md."
+            "Is this the text of a card? The file is passed over: a card is a plain text, and its name ends in .md."
         ), _copy_it()
     if ending in _MAIL:
         return (

@@ -267,9 +267,9 @@ def test_what_was_written_over_is_told_no_more(tmp_path: Path, language: str) ->
     folder = made(tmp_path / "oogst", language)
     draft, reviewed = REVIEWED[language]
     for path in cards(folder):
-        body = re.sub(r"(?m)^(?![-#]).{20,}$", "Een eigen zin.", path.read_text("utf-8").partition("\n---\n")[2])
-        text = path.read_text("utf-8").partition("\n---\n")[0] + "\n---\n" + re.sub(r"(?m)^- .*", "- iets eigens", body)
-        text = re.sub(r" \((?:voorbeeld|example)\)", "", text).replace(f"status: {draft}", f"status: {reviewed}", 1)
-        path.write_text(text, "utf-8")
+        above, _, below = path.read_text("utf-8").partition("\n---\n")
+        above = re.sub(r" \((?:voorbeeld|example)\)", "", above).replace(f"status: {draft}", f"status: {reviewed}", 1)
+        below = re.sub(r"(?m)^(?!#)(- )?.+$", r"\1Een eigen zin.", below)
+        path.write_text(f"{above}\n---\n{below}", "utf-8")
     told = {problem.path for problem in read(folder, "circle").problems if problem.code == "starter-text"}
     assert not told & {path.relative_to(folder).as_posix() for path in cards(folder)}

@@ -68,6 +68,7 @@ def test_another_ending_of_markdown_is_a_card(tmp_path: Path) -> None:
 
 def test_what_a_system_leaves_is_passed_over(tmp_path: Path) -> None:
     names = [".DS_Store", "Thumbs.db", "desktop.ini", "Icon\r", "~$les.docx", ".~lock.les.docx#", "les.md~", "#les.md#"]
+    names.append("__MACOSX/les.md")
     corpus = load(drawn(tmp_path, {f"lessen/{name}": b"X" for name in names}) / CONFIG)
     assert {problem.code for problem in corpus.problems} <= {"names-unchecked"}
     assert not passed_over("les~.md")
