@@ -18,7 +18,7 @@ from rich.theme import Theme
 from harvest import __version__
 from harvest.commands.common import COULD_NOT_RUN, FAULTS, stop, tell
 from harvest.commands.help_words import speak
-from harvest.commands.new import blank_card
+from harvest.kinds.blank import blank_card
 from harvest.kinds.kind import Kind
 from harvest.kinds.read import load_kinds
 from harvest.manual.folder import manual_folder
@@ -56,7 +56,7 @@ def run_help(group: click.Group, words: tuple[str, ...], publication: Publicatio
     kinds = kinds_of(publication) if publication else load_kinds()[0]
 
     def blank(kind: Kind) -> str:
-        return blank_card(kind, render(say("A title"), language), language)
+        return blank_card(kind, render(say("A title"), language), language, kinds.by_name)
 
     known = look_up(word, language, kinds, blank)
     if known.text:

@@ -10,7 +10,7 @@ from typing import get_type_hints
 
 import click
 
-from harvest.commands.new import blank_card
+from harvest.kinds.blank import blank_card
 from harvest.kinds.kind import Field, Kind, Named, Relation, Section
 from harvest.kinds.read import Kinds, form, load_kinds
 from harvest.manual import data
@@ -45,7 +45,7 @@ def pages(commands: click.Group) -> dict[str, str]:
     kinds = load_kinds()[0].by_name
     return {
         "reference/kinds.md": _kinds(kinds),
-        **{f"reference/{name}.md": _kind(kind, _common(kinds)) for name, kind in kinds.items()},
+        **{f"reference/{name}.md": _kind(kind, kinds) for name, kind in kinds.items()},
         "reference/declaration.md": page_of_declarations(),
         "reference/views.md": _views(kinds),
         "reference/options.md": _options(),
@@ -145,13 +145,13 @@ def _folders(kind: Kind) -> str:
     return " or ".join(f"`{folder.folder}/`" for folder in kind.folders)
 
 
-def _kind(kind: Kind, common: Mapping[str, Relation]) -> str:
+def _kind(kind: Kind, kinds: Mapping[str, Kind]) -> str:
     own = {name: f for name, f in kind.fields.items() if f != form("common").get(name)}
-    relations = {name: r for name, r in kind.relations.items() if r != common.get(name)}
+    relations = {name: r for name, r in kind.relations.items() if r != _common(kinds).get(name)}
     most = f"At most {kind.most_words} words. " if kind.most_words else ""
     free = "Headings of your own are welcome." if kind.other_sections else ""
     blanks = "\n\n".join(
-        f'=== "{name}"\n\n' + indented(f"```markdown\n{blank_card(kind, title, language)}```")
+        f'=== "{name}"\n\n' + indented(f"```markdown\n{blank_card(kind, title, language, kinds)}```")
         for language, name, title in (("en", "In English", "A title"), ("nl", "In het Nederlands", "Een titel"))
     )
     return page(
