@@ -21,7 +21,7 @@ from harvest.problems.report import NAMES, shown_path
 from harvest.publication import Publication
 from harvest.site.discreet import counted, discreet
 from harvest.views.desk.desk import desk
-from harvest.views.desk.values import Desk, DeskCard, DeskItem, KindOnDesk, NextMeeting, DeskStep
+from harvest.views.desk.values import Desk, DeskCard, DeskItem, DeskStep, KindOnDesk, NextMeeting
 
 WIDEST = 80
 NARROWEST = 40
@@ -121,6 +121,7 @@ class _Printed:
         for one in self.desk.together[:MANY]:
             yield from self._set(say("{cards} leads to:", cards=self._names(one.because)), "  ")
             yield from self._items(one.items, "    ")
+        yield from self._others(len(self.desk.together) - MANY, "  ")
 
     def _names(self, items: tuple[DeskItem, ...]) -> str:
         names = ", ".join(f"«{item.entry.title}»" for item in items[:FEW])

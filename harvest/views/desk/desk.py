@@ -17,7 +17,7 @@ from harvest.release.together import Bundle, bundles
 from harvest.views.desk.items import DeskItems, by_severity, weight
 from harvest.views.desk.meetings import next_meeting
 from harvest.views.desk.steps import steps
-from harvest.views.desk.values import Desk, DeskCard, Elsewhere, KindOnDesk, Shown, StatusOnDesk, SetOnDesk
+from harvest.views.desk.values import Desk, DeskCard, Elsewhere, KindOnDesk, SetOnDesk, Shown, StatusOnDesk
 
 STARTER: str = "starter-text"
 """The code of what `harvest init` wrote and nobody changed."""
@@ -39,7 +39,7 @@ def desk(corpus: Corpus, today: date, *, named: bool = False) -> Desk:
         edition=corpus.edition,
         today=today,
         steps=steps(corpus, waiting, sets, len(starters)),
-        statuses=tuple(_statuses(items, _of_cards(waiting))),
+        statuses=_statuses(items, _of_cards(waiting)),
         together=tuple(_together(items, one) for one in sets),
         shown=_shown(items, waiting),
         meeting=next_meeting(items, today),
@@ -53,8 +53,8 @@ def desk(corpus: Corpus, today: date, *, named: bool = False) -> Desk:
     )
 
 
-def _statuses(items: DeskItems, waiting: Mapping[str, tuple[Message, ...]]) -> Iterator[StatusOnDesk]:
-    """Yield the cards by status and kind: the statuses in their order, and first what holds most up."""
+def _statuses(items: DeskItems, waiting: Mapping[str, tuple[Message, ...]]) -> tuple[StatusOnDesk, ...]:
+    """Return the cards by status and kind, first what holds most up, else the statuses in their order."""
     corpus = items.corpus
     by_status: dict[str, dict[str, list[DeskCard]]] = {status: defaultdict(list) for status in ON_DESK}
     for card in corpus.all_cards:
@@ -62,11 +62,18 @@ def _statuses(items: DeskItems, waiting: Mapping[str, tuple[Message, ...]]) -> I
         problems = by_severity(corpus.problems_of(card))
         waits_for = waiting.get(card.path, ())
         by_status[status][card.kind.kind].append(DeskCard(items.item(card), problems, waits_for))
+    made = list[StatusOnDesk]()
     for status in ON_DESK:
         kinds = [_kind(corpus.kinds.by_name[name], cards) for name, cards in by_status[status].items()]
-        kinds.sort(key=lambda kind: weight(tuple(problem for card in kind.cards for problem in card.problems)))
+        kinds.sort(key=lambda kind: weight(problem for card in kind.cards for problem in card.problems))
         if kinds:
-            yield StatusOnDesk(status, _label(corpus, status), tuple(kinds))
+            made.append(StatusOnDesk(status, _label(corpus, status), tuple(kinds)))
+    return tuple(sorted(made, key=_errors))
+
+
+def _errors(status: StatusOnDesk) -> int:
+    """Return a sort key that puts the cards of which most is wrong first, whatever they lack besides."""
+    return weight(problem for kind in status.kinds for card in kind.cards for problem in card.problems)[0]
 
 
 def _kind(kind: Kind, cards: list[DeskCard]) -> KindOnDesk:
@@ -101,7 +108,7 @@ def _shown(items: DeskItems, waiting: Waits) -> Shown:
 
 def _changed(what: Message, part: str) -> Message:
     """Return what is known of a showing, and which part of the card changed since: `text` or `data`."""
-    return say("{what}; its text changed", what=what) if part == "text" else say("{what}; its data changed", what=what)
+    return say("its text changed; {what}", what=what) if part == "text" else say("its data changed; {what}", what=what)
 
 
 def _checked(card: Card) -> Message:
@@ -132,6 +139,6 @@ def _elsewhere(items: DeskItems) -> Iterator[Elsewhere]:
     for problem in corpus.problems:
         if problem.path not in cards:
             by_path[problem.path].append(problem)
-    for path, problems in sorted(by_path.items(), key=lambda one: (weight(tuple(one[1])), one[0])):
+    for path, problems in sorted(by_path.items(), key=lambda one: (weight(one[1]), one[0])):
         page = pages.get(path)
         yield Elsewhere(path, items.item(page) if page else None, by_severity(tuple(problems)))

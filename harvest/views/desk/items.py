@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -55,7 +55,7 @@ def by_severity(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda one: WORST[one.severity]))
 
 
-def weight(problems: tuple[Problem, ...]) -> tuple[int, int, int]:
+def weight(problems: Iterable[Problem]) -> tuple[int, int, int]:
     """Return a sort key that puts first what has most errors, then most warnings, then most hints."""
     counts = [0, 0, 0]
     for one in problems:

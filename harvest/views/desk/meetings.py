@@ -31,13 +31,13 @@ def next_meeting(items: DeskItems, today: date) -> NextMeeting:
         if card not in here and (met := len(_meetings(corpus, card) - planned.keys())) >= STUBBORN
     ]
     stubborn.sort(key=lambda one: -one[1])
-    tabled = (corpus.directory.by_key[edge.source] for edge in corpus.incoming(first) if edge.relation == "tabled_at")
+    tabled = dict.fromkeys(edge.source for edge in corpus.incoming(first) if edge.relation == "tabled_at")
     return NextMeeting(
         meeting=items.item(corpus.directory.by_key[first]) if first else None,
         day=planned.get(first),
         questions=tuple(items.item(card) for card in here),
         stubborn=tuple(items.item(card, say("on the table at {n} meetings", n=met)) for card, met in stubborn),
-        cases=tuple(items.item(card) for card in dict.fromkeys(tabled)),
+        cases=tuple(items.item(corpus.directory.by_key[key]) for key in tabled),
     )
 
 

@@ -141,7 +141,7 @@ def _shown(known: Known) -> DeskStep:
     problems, waiting = known.of(SHOWN), known.waiting
     title = say("Shown to those it is about")
     against, changed, unanswered = len(waiting.against), len(waiting.changed), len(waiting.unanswered)
-    work = len(problems) + against + changed + unanswered
+    work = max(len(problems), against + changed + unanswered)
     if not work:
         return DeskStep(
             "shown", title, True, say("Nobody still has to see a card, and nobody has anything against one.")
