@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from harvest.problems.codes import Code
 from harvest.problems.language import render
 from harvest.problems.problem import Message
-from harvest.views.desk.desk import desk
+from harvest.views.desk.desk import STARTER, desk
 from harvest.views.desk.values import Desk, DeskItem
 from tests.desk import FILES, ROLE, TODAY
 from tests.drawing import CONFIG, pattern, read, written
@@ -196,6 +199,20 @@ def test_each_step_is_done_once_it_is(tmp_path: Path) -> None:
     assert [(step.name, step.blocks) for step in silent.to_do] == [("rule", False)]
     draft = made(tmp_path, {**files, **{path: text.replace("vrijgegeven", "concept") for path, text in files.items()}})
     assert [(step.name, step.blocks) for step in draft.to_do] == [("released", True)]
+
+
+def test_what_init_put_there_and_nobody_changed(tmp_path: Path) -> None:
+    """Each file once, cards and pages by their title, the settings by their name."""
+    corpus = read(written(tmp_path, FILES))
+    first = corpus.problems[0]
+    left = tuple(
+        replace(first, path=path, code=cast(Code, STARTER), severity="warning")
+        for path in ("content/index.md", "content/patronen/tak.md", "content/patronen/tak.md", "mkdocs.yml")
+    )
+    with_them = desk(replace(corpus, problems=(*corpus.problems, *left)), TODAY)
+    assert titles(with_them.starters) == ["Begin", "Tak", "mkdocs.yml"]
+    step = next(step for step in with_them.steps if step.name == "starters")
+    assert (step.done, step.blocks, step.work) == (False, False, 3)
 
 
 def test_an_empty_publication(tmp_path: Path) -> None:

@@ -59,8 +59,9 @@ def steps(corpus: Corpus, waiting: Waits, sets: tuple[Bundle, ...], starters: in
     return tuple(sorted(listed, key=lambda step: (step.done, not step.blocks, -step.work if step.blocks else 0)))
 
 
-def _blocks(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity == "error" for problem in problems)
+def _errors(problems: Iterable[Problem]) -> int:
+    """Return how many of these keep all from going out, which is also how much a step holds up."""
+    return sum(problem.severity == "error" for problem in problems)
 
 
 def _files(problems: Iterable[Problem]) -> int:
@@ -70,7 +71,7 @@ def _files(problems: Iterable[Problem]) -> int:
 def _without_errors(known: Known) -> DeskStep:
     errors = [problem for problem in known.corpus.problems if problem.severity == "error"]
     n, title = len(errors), say("No mistakes")
-    if not errors:
+    if not n:
         return DeskStep("errors", title, True, say("Nothing that is wrong holds publication up."))
     what = say(
         "Mistakes left: {n}, in {files}. «harvest check» says of each what to do.",
@@ -121,7 +122,7 @@ def _compared(known: Known) -> DeskStep | None:
     what = say("Write down who takes part with «harvest people add»; the list stays on your own computer.")
     if known.corpus.names_read.checked:
         what = say("Some texts changed since. Type «harvest check --names --done» where the list is.")
-    return DeskStep("list", title, False, what, _blocks(problems), len(problems))
+    return DeskStep("list", title, False, what, bool(_errors(problems)), _errors(problems))
 
 
 def _names_read(known: Known) -> DeskStep | None:
@@ -134,15 +135,14 @@ def _names_read(known: Known) -> DeskStep | None:
         "Something that may be a name was not read yet, in {files}. «harvest check --names» shows it.",
         files=_counted_files(_files(problems)),
     )
-    return DeskStep("names", title, False, what, _blocks(problems), len(problems))
+    return DeskStep("names", title, False, what, bool(_errors(problems)), _errors(problems))
 
 
 def _shown(known: Known) -> DeskStep:
     problems, waiting = known.of(SHOWN), known.waiting
     title = say("Shown to those it is about")
     against, changed, unanswered = len(waiting.against), len(waiting.changed), len(waiting.unanswered)
-    work = max(len(problems), against + changed + unanswered)
-    if not work:
+    if not problems and not against + changed + unanswered:
         return DeskStep(
             "shown", title, True, say("Nobody still has to see a card, and nobody has anything against one.")
         )
@@ -154,7 +154,7 @@ def _shown(known: Known) -> DeskStep:
             count=changed,
             all=unanswered,
         )
-    return DeskStep("shown", title, False, what, _blocks(problems), work)
+    return DeskStep("shown", title, False, what, bool(_errors(problems)), _errors(problems))
 
 
 def _together(known: Known) -> DeskStep:
@@ -164,7 +164,7 @@ def _together(known: Known) -> DeskStep:
     what = say("Release these {n} too, or take the references to them away. See below.", n=n)
     if n == 1:
         what = say("Release 1 card or page too, or take the reference to it away. See below.")
-    return DeskStep("together", title, False, what, True, n)
+    return DeskStep("together", title, False, what, True, _errors(known.of(("link-to-unpublished",))))
 
 
 def _starters(known: Known) -> DeskStep:
@@ -174,7 +174,7 @@ def _starters(known: Known) -> DeskStep:
             "starters", title, True, say("Texts and cards that «harvest init» put there as an example are gone.")
         )
     what = say("Write it in your own words, or take it away, in {files}. See below.", files=_counted_files(n))
-    return DeskStep("starters", title, False, what, _blocks(known.of(("starter-text",))), n)
+    return DeskStep("starters", title, False, what, bool(_errors(known.of(("starter-text",)))), n)
 
 
 def _result(known: Known) -> DeskStep | None:

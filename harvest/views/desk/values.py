@@ -27,7 +27,7 @@ class DeskItem:
 class DeskStep:
     """A step to publication: what it is called, whether it is done, and what was done or is to be done.
 
-    `blocks` tells that nothing is published before it is done. `work` is how much there is to do.
+    `blocks` tells that nothing is published before it is done, and `work` how much it holds up, else how much it is.
     """
 
     name: str
