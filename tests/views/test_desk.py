@@ -198,7 +198,7 @@ def test_each_step_is_done_once_it_is(tmp_path: Path) -> None:
     silent = made(tmp_path, {**files, "mkdocs.yml": config.replace(", spelregel: open", "")})
     assert [(step.name, step.blocks) for step in silent.to_do] == [("rule", False)]
     draft = made(tmp_path, {**files, **{path: text.replace("vrijgegeven", "concept") for path, text in files.items()}})
-    assert [(step.name, step.blocks) for step in draft.to_do] == [("released", True)]
+    assert [(step.name, step.blocks) for step in draft.to_do] == [("released", False)]
 
 
 def test_what_init_put_there_and_nobody_changed(tmp_path: Path) -> None:

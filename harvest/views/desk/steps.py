@@ -92,7 +92,7 @@ def _something_released(known: Known) -> DeskStep:
         return DeskStep("released", title, True, say("Cards that go out: {n}.", n=len(with_status)))
     status = form("page")["status"].choices["reviewed" if known.corpus.edition == "circle" else "released"]
     what = say("No card goes out yet. Is one ready? Write «{status}» above it.", status=status)
-    return DeskStep("released", title, False, what, True, 1)
+    return DeskStep("released", title, False, what, work=1)
 
 
 def _rule(known: Known) -> DeskStep:
