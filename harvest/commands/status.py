@@ -174,6 +174,10 @@ class _Printed:
         yield from self._problems(card.problems, "      ")
         for waits in card.waits:
             yield from self._set(f"- {self._said(waits)}", "      ", "        ")
+        if card.lacks:
+            parts = ", ".join(f"«{label(part, self.language)}»" for part in card.lacks)
+            lacks = say("needed for «{status}»: {parts}", status=card.next, parts=parts)
+            yield from self._set(f"- {self._said(lacks)}", "      ", "        ")
 
     def _problems(self, problems: tuple[Problem, ...], before: str = "    ") -> Iterator[str]:
         for one in problems[:FEW]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from harvest.problems.hiding import hidden
-from harvest.problems.language import render
+from harvest.problems.language import label, render
 from harvest.problems.problem import Message, Problem
 from harvest.problems.report import shown_path
 from harvest.views.desk.values import Desk, DeskItem
@@ -46,6 +46,7 @@ class _Data:
                     "status": status.status,
                     "problems": [self._problem(one) for one in card.problems],
                     "waits": [self._said(one) for one in card.waits],
+                    "lacks": [label(part, self.language) for part in card.lacks],
                 }
                 for status in made.statuses
                 for kind in status.kinds

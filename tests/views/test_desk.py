@@ -14,7 +14,7 @@ from harvest.problems.codes import Code
 from harvest.problems.language import render
 from harvest.problems.problem import Message
 from harvest.views.desk.desk import STARTER, desk
-from harvest.views.desk.values import Desk, DeskItem
+from harvest.views.desk.values import Desk, DeskCard, DeskItem, StatusOnDesk
 from tests.desk import FILES, ROLE, TODAY
 from tests.drawing import CONFIG, pattern, read, written
 
@@ -53,6 +53,10 @@ def test_every_card_by_status_and_kind(whole: Desk) -> None:
     assert whole.count == len({card.item.path for card in whole.cards}) == 17
 
 
+def _all(status: StatusOnDesk) -> list[DeskCard]:
+    return [card for kind in status.kinds for card in kind.cards]
+
+
 def test_what_each_card_lacks_errors_first(whole: Desk) -> None:
     by_title = {card.item.entry.title: card for card in whole.cards}
     root = by_title["Wortel"]
@@ -64,6 +68,10 @@ def test_what_each_card_lacks_errors_first(whole: Desk) -> None:
         assert ranks == sorted(ranks)
     assert [problem.code for problem in by_title["Blad"].problems] == ["missing-section", "dangling-link"]
     assert by_title["Tak"].ready
+    assert [part["nl"] for part in by_title["Blad"].lacks] == [
+        *("Context", "Wat eraan trekt", "Wat het oplevert en kost", "hoe zeker")
+    ]
+    assert not any(card.lacks for status in whole.statuses if status.status != "draft" for card in _all(status))
     released = next(status for status in whole.statuses if status.status == "released")
     assert [card.item.entry.title for card in released.kinds[0].cards] == ["Wortel", "Knop"]
 

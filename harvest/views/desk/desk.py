@@ -15,6 +15,7 @@ from harvest.problems.problem import Message, Problem, say
 from harvest.release.showings import Waits, waits
 from harvest.release.together import Bundle, bundles
 from harvest.views.desk.items import DeskItems, by_severity, weight
+from harvest.views.desk.lacking import still_asked
 from harvest.views.desk.meetings import next_meeting
 from harvest.views.desk.steps import steps
 from harvest.views.desk.values import Desk, DeskCard, Elsewhere, KindOnDesk, SetOnDesk, Shown, StatusOnDesk
@@ -59,9 +60,15 @@ def _statuses(items: DeskItems, waiting: Mapping[str, tuple[Message, ...]]) -> t
     by_status: dict[str, dict[str, list[DeskCard]]] = {status: defaultdict(list) for status in ON_DESK}
     for card in corpus.all_cards:
         status = card.status if "status" in card.kind.fields else ""
-        problems = by_severity(corpus.problems_of(card))
-        waits_for = waiting.get(card.path, ())
-        by_status[status][card.kind.kind].append(DeskCard(items.item(card), problems, waits_for))
+        by_status[status][card.kind.kind].append(
+            DeskCard(
+                items.item(card),
+                by_severity(corpus.problems_of(card)),
+                waiting.get(card.path, ()),
+                still_asked(card),
+                card.kind.fields["status"].choices["reviewed"] if status else {},
+            )
+        )
     made = list[StatusOnDesk]()
     for status in ON_DESK:
         kinds = [_kind(corpus.kinds.by_name[name], cards) for name, cards in by_status[status].items()]
@@ -78,7 +85,7 @@ def _errors(status: StatusOnDesk) -> int:
 
 def _kind(kind: Kind, cards: list[DeskCard]) -> KindOnDesk:
     """Return the cards of a kind, those first that hold most up, else in the order of the kind."""
-    ordered = sorted(cards, key=lambda card: (weight(card.problems), -len(card.waits)))
+    ordered = sorted(cards, key=lambda card: (weight(card.problems), -len(card.waits), -len(card.lacks)))
     return KindOnDesk(kind.kind, kind.label, kind.plural, kind.sign, kind.colour, tuple(ordered))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -40,16 +40,21 @@ class DeskStep:
 
 @dataclass(frozen=True, slots=True)
 class DeskCard:
-    """A card with its problems, the most serious first; `waits` is what it waits for."""
+    """A card with its problems, the most serious first; `waits` is what it waits for.
+
+    `lacks` names what a draft needs to get the status `next`.
+    """
 
     item: DeskItem
     problems: tuple[Problem, ...]
     waits: tuple[Message, ...] = ()
+    lacks: tuple[Label, ...] = ()
+    next: Label = field(default_factory=dict)
 
     @property
     def ready(self) -> bool:
         """Whether nothing is to be done for it."""
-        return not self.problems and not self.waits
+        return not (self.problems or self.waits or self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
