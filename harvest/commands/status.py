@@ -70,7 +70,7 @@ class _Printed:
     def lines(self) -> Iterator[str]:
         yield self._styled(self.desk.name or self._said(say("This harvest")), bold=True)
         yield from self._set(self._counts(), "")
-        if not self.desk.count:
+        if self.desk.empty:
             yield ""
             yield from self._set(say("Nothing is written here yet. One card is enough to begin:"), "")
             yield f'  harvest new {label(FIRST, self.language)} "…"'

@@ -223,10 +223,24 @@ def test_what_init_put_there_and_nobody_changed(tmp_path: Path) -> None:
     assert (step.done, step.blocks, step.work) == (False, False, 3)
 
 
+def test_a_kind_without_status_is_published_as_it_is(tmp_path: Path) -> None:
+    """Of its cards none is asked to be released, and they stand apart."""
+    kind = "kind: note\nlabel: {nl: notitie}\nplural: {nl: notities}\nfolders: {nl: notities}\ndrop: [status]\n"
+    config = CONFIG.replace("print: false", "print: false, kinds: note.yml")
+    files = {"mkdocs.yml": config, "note.yml": kind, "content/notities/een.md": "---\ntitel: Een\n---\n\nX.\n"}
+    own = made(tmp_path, files)
+    assert [(status.status, status.label["nl"], status.count) for status in own.statuses] == [("", "zonder status", 1)]
+    assert next(step for step in own.steps if step.name == "released").done
+
+
 def test_an_empty_publication(tmp_path: Path) -> None:
     empty = made(tmp_path, {"mkdocs.yml": CONFIG, "content/index.md": "Welkom.\n"})
     assert (empty.count, empty.statuses, empty.together, empty.shown.count) == (0, (), (), 0)
     assert not next(step for step in empty.steps if step.name == "released").done
+    assert empty.empty
+    broken = made(tmp_path, {"mkdocs.yml": "site_name: [\n"})
+    assert (broken.count, broken.empty) == (0, False)
+    assert [one.path for one in broken.elsewhere] == ["mkdocs.yml"]
 
 
 def test_what_is_no_card_is_told_too(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def _statuses(items: DeskItems, waiting: Mapping[str, tuple[Message, ...]]) -> t
                 by_severity(corpus.problems_of(card)),
                 waiting.get(card.path, ()),
                 still_asked(card),
-                card.kind.fields["status"].choices["reviewed"] if status else {},
+                card.kind.fields["status"].choices.get("reviewed", {}) if status else {},
             )
         )
     made = list[StatusOnDesk]()
@@ -91,7 +91,7 @@ def _kind(kind: Kind, cards: list[DeskCard]) -> KindOnDesk:
 
 def _label(corpus: Corpus, status: str) -> Mapping[str, str]:
     kinds = (kind for kind in corpus.kinds.by_name.values() if "status" in kind.fields)
-    return next((kind.fields["status"].choices[status] for kind in kinds if status), WITHOUT_STATUS)
+    return next((words for kind in kinds if (words := kind.fields["status"].choices.get(status))), WITHOUT_STATUS)
 
 
 def _together(items: DeskItems, bundle: Bundle) -> SetOnDesk:

@@ -87,9 +87,8 @@ def _counted_files(n: int) -> Message:
 
 def _something_released(known: Known) -> DeskStep:
     title = say("Something that goes out")
-    with_status = [card for card in known.held if "status" in card.kind.fields]
-    if with_status:
-        return DeskStep("released", title, True, say("Cards that go out: {n}.", n=len(with_status)))
+    if known.held:
+        return DeskStep("released", title, True, say("Cards that go out: {n}.", n=len(known.held)))
     status = form("page")["status"].choices["reviewed" if known.corpus.edition == "circle" else "released"]
     what = say("No card goes out yet. Is one ready? Write «{status}» above it.", status=status)
     return DeskStep("released", title, False, what, work=1)

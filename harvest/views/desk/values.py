@@ -175,6 +175,11 @@ class Desk:
         return sum(status.count for status in self.statuses)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is written yet, and not because it cannot be read."""
+        return not self.count and all(step.done for step in self.steps if step.name == "errors")
+
+    @property
     def to_do(self) -> tuple[DeskStep, ...]:
         """The steps that are still to be done."""
         return tuple(step for step in self.steps if not step.done)
