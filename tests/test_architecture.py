@@ -22,16 +22,18 @@ ORDER = (
     "privacy",
     "publication links",
     "corpus",
+    "release",
     "checks views",
     "pipeline print",
     "__init__ editing site",
     "editor",
+    "manual",
     "commands",
     "__main__",
 )
 """The rooms from the ground up, a folder or a module at the top each; those on one line do not know each other."""
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms.split()}
-CORE = frozenset("problems source kinds cards privacy publication links corpus checks pipeline".split())
+CORE = frozenset("problems source kinds cards privacy publication links corpus release checks pipeline".split())
 """The rooms from a file to a corpus and its problems."""
 OPENS = frozenset("problems source kinds privacy publication pipeline".split())
 """Of the core only these open files."""
@@ -41,22 +43,24 @@ OPENING = frozenset("open read_bytes read_text write_bytes write_text unlink mkd
 
 ONLY = {
     "babel": "problems",
-    "click": "commands",
+    "click": "manual commands",
     "comrak": "source",
     "cssselect2": "source",
+    "filelock": "site",
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
     "pathspec": "source",
     "pikepdf": "source print",
     "PIL": "source",
+    "platformdirs": "commands",
     "pydantic": "kinds",
     "pydyf": "print",
     "rapidfuzz": "kinds",
     "rich": "commands",
     "tinycss2": "source",
     "weasyprint": "print",
-    "yaml": "source",
+    "yaml": "manual source",
 }
 """Which room alone imports a library, so that each can be replaced; what reads PDF is in two, what makes it in one."""
 EVERYWHERE = frozenset({"markupsafe"})

@@ -9,8 +9,9 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Literal, NoReturn
 
 import click
 
@@ -27,8 +28,8 @@ from harvest.commands.common import (
     stop,
     tell,
 )
-from harvest.commands.help_words import every_command, speak
-from harvest.commands.other_names import command_meant
+from harvest.commands.group import Commands
+from harvest.commands.help_words import speak
 from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
@@ -38,11 +39,21 @@ from harvest.site.outlet import keep_names_in
 from harvest.site.refusals import end_tidily, went_wrong
 
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
+_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+)
 
 
 def main() -> NoReturn:
     """Run the command line. A bug in harvest itself is reported in one line too."""
     end_tidily()
+    for stream in (sys.stdout, sys.stderr):  # what a console of Windows has no sign for would end the command
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = _run()
         sys.stdout.flush()
@@ -95,29 +106,6 @@ def _say_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class Commands(click.Group):
-    """The commands, with their help in the reader's language."""
-
-    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
-        """Choose the language before click shows any help."""
-        groups = {one.name for one in every_command(self) if isinstance(one, click.Group)}
-        if len(sys.argv) == 1 or sys.argv[-1] in groups or {"-h", "--help", "--version"} & set(sys.argv):
-            speak(self, guessed_language())
-        return super().make_context(*arguments, **settings)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is asked for, or raise the error that says which one was probably meant."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if hasattr(error, "possibilities"):
-                guess = command_meant(args[0], self.list_commands(ctx))
-                error.possibilities = [f"harvest {guess}"] if guess else None
-            raise
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="harvest")
 def commands() -> None:
@@ -149,13 +137,7 @@ def init(folder: Path, language: str) -> None:
 
 
 @commands.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="For people or for programs.",
-)
+@_form
 @click.option("--names", is_flag=True, help="Show what may be the name of a person, and nobody read yet.")
 @click.option("--done", is_flag=True, help="Note that all that --names shows was read.")
 @_edition
@@ -227,6 +209,17 @@ def serve(address: str | None, everyone: bool, language: str | None, config: Pat
 
 
 @commands.command()
+@_form
+@language_option
+@config_option
+def status(form: str, language: str | None, config: Path | None) -> None:
+    """Say how far every card is, and what is left to do before you publish."""
+    from harvest.commands.status import print_status
+
+    sys.exit(print_status(find_publication(config, language), form, language))
+
+
+@commands.command()
 @click.argument("kind")
 @click.argument("title")
 @config_option
@@ -278,6 +271,19 @@ def schema(kind: str | None, config: Path | None) -> None:
     if isinstance(text, Message):
         stop(text, publication.language)
     click.echo(text)
+
+
+@commands.command("help")
+@click.argument("words", metavar="[WORD]...", nargs=-1)
+@language_option
+def show_help(words: tuple[str, ...], language: str | None) -> None:
+    """Look a word, a code or a command up in the manual; without one, open the manual."""
+    from harvest.commands.help import run_help
+
+    config = nearest_config()
+    publication = find_publication(config, language) if config else None
+    chosen = language or (publication.language if publication else guessed_language())
+    sys.exit(run_help(commands, words, publication, chosen))
 
 
 commands.add_command(people)

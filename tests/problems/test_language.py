@@ -137,6 +137,8 @@ VALUES: Mapping[str, object] = {
     "endings": [".svg", ".png"],
     "ending": ".png",
     "sort": "PNG",
+    "word": "fase",
+    "encoding": "latin-1",
     **dict.fromkeys(("example", "ring", "iso", "other"), "titel: Zeswekenritme"),
     **dict.fromkeys(("reason", "why"), say("it is not there")),
     "help": {"nl": "van wie deze les komt.", "en": "who this lesson comes from."},
@@ -175,6 +177,7 @@ VALUES: Mapping[str, object] = {
     "files": "«index.html» (in de tekst)",
     "others": "«kaart.svg» (in de tekst)",
     "where": "in de tekst",
+    "parts": "Context en hoe zeker",
     "times": 3,
 }
 """For every parameter something it may hold."""

@@ -6,7 +6,10 @@ import pytest
 
 from harvest.editing.edits import edited
 from harvest.problems.language import render
+from harvest.publication import read_publication
 from harvest.site.mkdocs.misread import SettingsRefused, settings_for_mkdocs
+from harvest.site.mkdocs.plugin import HarvestPlugin
+from harvest.site.mkdocs.serve import Preview
 from tests.building import run
 from tests.drawing import CONFIG, Write
 
@@ -92,3 +95,20 @@ def test_mkdocs_tells_of_a_booklet_that_goes_too(write: Write) -> None:
     assert done.returncode == 0, done.stderr
     assert "Het boekje dat er eerder stond is weg" in done.stderr
     assert not (folder / "site/print").exists()
+
+
+@pytest.mark.parametrize("everyone", [False, True])
+def test_a_preview_knows_who_may_look(write: Write, everyone: bool) -> None:
+    """What only those at this machine may read, such as roles, depends on it."""
+    folder = write({})
+    preview = Preview(
+        read_publication(folder / "mkdocs.yml"), folder / "uit", "127.0.0.1", 8000, "", everyone=everyone, language=None
+    )
+    preview.build()
+    assert preview.trouble is None
+    assert preview.host_config is not None
+    plugin = preview.host_config.plugins["harvest"]
+    assert isinstance(plugin, HarvestPlugin)
+    assert plugin.everyone == everyone
+    preview.end()
+    preview.server.server_close()

@@ -70,6 +70,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.host: MkDocsConfig | None = None
         self.language = "nl"
         self.watch: Watch | None = None
+        self.everyone = False
         self.publication: Publication
         self.discreet = False
         self._done = 0
@@ -175,7 +176,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), by_severity, language))
-        self.site = site_of(corpus, preview=self.preview)
+        self.site = site_of(corpus, preview=self.preview, named=not self.everyone)
         self._done = 0
 
     @event_priority(-100)

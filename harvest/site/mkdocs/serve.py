@@ -45,7 +45,7 @@ def serve_site(
     if taken := address_taken(host, port, "harvest serve", everyone=everyone):
         raise BuildFailed([render(taken, language or publication.language)])
     folder = Path(mkdtemp(prefix="mkdocs_"))
-    preview = _Preview(publication, folder, host, port, name, everyone=everyone, language=language)
+    preview = Preview(publication, folder, host, port, name, everyone=everyone, language=language)
     try:
         with _telling():
             preview.show()
@@ -58,7 +58,7 @@ def serve_site(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-class _Preview:
+class Preview:
     """Builds the preview in a folder at each change, or keeps the trouble that stands in its way, and shows either."""
 
     def __init__(
@@ -74,14 +74,13 @@ class _Preview:
     ) -> None:
         self.publication, self.folder, self.language = publication, folder, language
         self.config = publication.root / publication.config
-        self.host = host
+        self.host, self.everyone = host, everyone
         self.trouble: Trouble | None = None
-        self.plugin: HarvestPlugin | None = None
         self.host_config: MkDocsConfig | None = None
         self._told: list[str] = []
         self.watch = Watch(self._paths)
         self.server = GuardedServer(
-            self._build,
+            self.build,
             host,
             port,
             str(folder),
@@ -99,7 +98,7 @@ class _Preview:
 
     def show(self) -> None:
         """Build the preview, and answer at its address and follow what is written until somebody ends it."""
-        self._build()
+        self.build()
         self.watch.start(self._changed)
         self.server.watch(str(self.config))  # without a path to watch it would let no page load again
         self.server.observer.unschedule_all()
@@ -134,7 +133,7 @@ class _Preview:
             self.server._want_rebuild = True
             self.server._rebuild_cond.notify_all()
 
-    def _build(self) -> None:
+    def build(self) -> None:
         """Make the preview anew, or keep and tell why that is impossible."""
         before, self.trouble = self.trouble, self._made()
         if self.trouble and (before is None or self.trouble.problems != before.problems):
@@ -179,7 +178,7 @@ class _Preview:
         config = settings_for_mkdocs(self.config, self._spoken(), site_dir=str(self.folder))
         plugin = config.plugins["harvest"]
         assert isinstance(plugin, HarvestPlugin)
-        plugin.watch = self.watch
+        plugin.watch, plugin.everyone = self.watch, self.everyone
         if self.host_config is None:
             config.plugins.on_startup(command="serve", dirty=False)
         self.host_config = config
