@@ -175,6 +175,10 @@ VALUES: Mapping[str, object] = {
     "others": "«kaart.svg» (in de tekst)",
     "where": "in de tekst",
     "times": 3,
+    "number": "2",
+    "month": "april 2024",
+    "time": "mei 2024",
+    "weekday": "dinsdag",
 }
 """For every parameter something it may hold."""
 
