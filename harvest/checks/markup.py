@@ -15,6 +15,7 @@ from harvest.problems.codes import Severity
 from harvest.problems.problem import Fix, Message, Problem, problem, say
 from harvest.source.addresses import like_a_path
 from harvest.source.markdown import Remark
+from harvest.source.markdown.lists import as_list
 from harvest.source.markdown.values import What
 
 MOST_SHOWN = 60
@@ -33,6 +34,10 @@ _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
         say("«{written}» shows as it is typed: only a heading can be linked to."),
         say("Leave it out, and give the text a heading if something is to lead there."),
     ),
+    "bullets in a line": (
+        say("These bullets (•) stand on one line, and are no list."),
+        say("Begin a new line for each of them, with a dash (-) and a space: {example}"),
+    ),
     "diagram": (
         say("This drawing in the language «{text}» shows as it is typed."),
         say("Save the drawing as a picture (.svg), put that among the pictures, and show it: {example}"),
@@ -47,7 +52,7 @@ _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
     ),
     "lettered list": (
         say("Lines that begin with «{text}» run on as one line of text, and are no list."),
-        say("Begin each of them with a number and a dot: {example}"),
+        say("Begin each of them with a number and a dot, or with a dash (-) and a space: {example}"),
     ),
     "link in code": (
         say("This text begins four spaces from the margin, and shows as code: «{text}» is no link in it."),
@@ -56,6 +61,10 @@ _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
     "link in html": (
         say("«{written}» stands inside code for web pages (HTML), and shows there as it is typed."),
         say("Write it as {example}, or without the code around it."),
+    ),
+    "list of dashes": (
+        say("Are these paragraphs that begin with «{text}» a list?"),
+        say("Then begin each of them with a dash (-) and a space: {example}"),
     ),
     "list of its own": (
         say("A new list begins here: this line does not stand far enough in to belong to the one above it."),
@@ -68,6 +77,10 @@ _AS_TYPED: Mapping[What, tuple[Message, Message]] = {
     "number below text": (
         say("«{written}» runs on in the line above it, and begins no list."),
         say("Put an empty line above it."),
+    ),
+    "other bullets": (
+        say("Lines that begin with «{text}» become a list here, but not in other programs."),
+        say("Begin each of them with a dash (-) and a space, or with a number, a dot and a space: {example}"),
     ),
     "title of a note": (
         say("The title of a note shows as it is typed: «{text}»."),
@@ -179,13 +192,13 @@ def _words(templates: tuple[Message, Message], node: Node, remark: Remark) -> tu
         "line": _short(node.source.body[remark.start : remark.end].rpartition("\n")[2].strip()),
         "written": _short(written),
         "text": text if remark.what in _NO_LINK else _short(text),
-        "example": _example(remark, written),
+        "example": _example(remark, written, node.source.body[remark.start : remark.end]),
     }
     message, hint = (replace(template, params=params) for template in templates)
     return message, hint
 
 
-def _example(remark: Remark, written: str) -> str | Mapping[str, str]:
+def _example(remark: Remark, written: str, whole: str) -> str | Mapping[str, str]:
     """Return what to write instead, where it follows from the author's text; else nothing."""
     text, words = remark.text, written[1:].partition("]")[0]
     match remark.what:
@@ -200,8 +213,11 @@ def _example(remark: Remark, written: str) -> str | Mapping[str, str]:
             return f"[^{text}]: …"
         case "inline note":
             return f"[^1]: {text}"
-        case "lettered list":
-            return "1. …" if len(written) < 3 else f"1. {_short(written[2:].strip())}"
+        case "bullets in a line":
+            return _short(" / ".join(f"- {' '.join(words.split())}" for words in whole.split("•") if words.strip()))
+        case "lettered list" | "list of dashes" | "other bullets":
+            lines = [_short(line.strip()) for line in as_list(whole).split("\n") if line.strip()]
+            return " / ".join([*lines[:3], *(["…"] if lines[3:] else [])])
         case "link in html":
             shown, _, target = written.lstrip("!")[1:-1].partition("](")
             if written.startswith("!"):
@@ -243,6 +259,8 @@ def _fix(node: Node, remark: Remark) -> Fix | None:
     """Return the fix of a remark, where one answer is safe."""
     source, start, end = node.source, remark.start, remark.end
     line = source.body.rfind("\n", 0, start) + 1
+    if remark.what == "other bullets" or (remark.what == "lettered list" and remark.text.islower()):
+        return fixes.between(source, start, end, as_list(source.body[start:end]))
     if remark.what in ("attributes", "block id"):
         return fixes.between(source, start, end, "")
     if remark.what == "number below text" and line == start:

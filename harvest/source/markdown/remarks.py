@@ -11,14 +11,14 @@ from urllib.parse import unquote
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import rewrite
+from harvest.source.markdown import lists, rewrite
 from harvest.source.markdown.nodes import value_of
 from harvest.source.markdown.reading import Reading
 from harvest.source.markdown.values import Mark, What
 
 MOST = 20
 """How many of a sort are remarked in one piece of text: one tells the author enough."""
-_WORTH = re.compile(r"[${^]|:[a-z]|\*\[")
+_WORTH = re.compile(r"[${^•]|:[a-z]|\*\[")
 _BLANK = re.compile(r"\s")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
@@ -32,16 +32,19 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*[.#][\w-][^{}\n]{0,80})\}")),
     ("math", re.compile(r"(?<![\w$\\])\$([^\s$][^$\n]{0,200})\$(?![\w$])")),
     ("emoji", re.compile(r"(?<![\w:\\/]):([a-z][a-z0-9_+-]{1,30}):(?![\w:/])")),
+    ("bullets in a line", re.compile(r"((?:•[^•\n]*[^\W_][^•\n]*){2,})")),
     ("block id", re.compile(r"(?<=[ \t])\^([A-Za-z0-9-]{2,40})$", re.MULTILINE)),
 )
 _ANYTHING = re.compile("")
 _HOLDS = {"link with a space": re.compile(r"\S\s+\S"), "math": re.compile(r"[\\^_=]|^[A-Za-z]$")}
 """What the words found must hold besides: looked for apart, so that no text takes long."""
 _NOTE = re.compile(r"(?<![\\\]!])\[\^([^\[\]\n]+)\]")
-_BEGINS = re.compile(r"^[> \t]*(?:#|!!!|[•◦▪‣●·–—]|-\w|\d{1,9}[.)][ \t]|[a-z][.)][ \t])", re.MULTILINE)
+_BEGINS = re.compile(
+    rf"^[> \t]*(?:#|!!!|{lists.MAY_BE}|\d{{1,9}}[.)][ \t]|\(?(?:[a-zA-Z]|[ivxIVX]{{2,4}})\\?[.)][ \t])", re.MULTILINE
+)
 """What a line of a paragraph may begin with that was meant as something else."""
 _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+\S")
-_LETTER = re.compile(r"[a-z][.)][ \t]+\S")
+_ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|\[")
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
 _LINK_IN_HTML = re.compile(r"!?\[[^\[\]\n]*\]\([^()\s]+\)")
 _DEFINITION = re.compile(r"(?<![^\s>])\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)")
@@ -121,8 +124,8 @@ def paragraph(reading: Reading) -> None:
     if "#" in firsts:
         places = [(line, at + len(whole) - len(line)) for line, whole, at in zip(bare, lines, starts, strict=True)]
         reading.changes += filter(None, (rewrite.unspaced_heading(line, place) for line, place in places))
-    if firsts & rewrite.BULLETS:
-        reading.changes += rewrite.bullets(lines, starts)
+    if any(map(lists.may_be, bare)):
+        reading.changes += lists.changes(lines, starts)
     if len(lines) < 2:
         return
     numbered = next((i for i, line in enumerate(bare) if i and _NUMBER.match(line)), None)
@@ -132,9 +135,39 @@ def paragraph(reading: Reading) -> None:
         before = _NUMBER.match(bare[numbered - 1])
         if number and (follows or before):
             reading.remark("number below text", starts[numbered], starts[numbered] + len(lines[numbered]), number[1])
-    if sum(1 for line in bare if _LETTER.match(line)) > 1:
-        first = next(i for i, line in enumerate(bare) if _LETTER.match(line))
-        reading.remark("lettered list", starts[first], starts[first] + len(lines[first]), bare[first][:2])
+    if found := lists.lettered(lines):
+        first, last = found[0], found[-1]
+        reading.remark("lettered list", starts[first], starts[last] + len(lines[last]), lists.marker(lines[first]))
+
+
+def spread_list(nodes: list[AstNode], reading: Reading) -> None:
+    """Remark or change paragraphs below each other that were meant as items of a list."""
+    if not lists.SPREAD.search(reading.text):
+        return
+    paragraphs: list[tuple[str, int]] = []
+    for node in nodes:
+        start, end = reading.span(node)
+        written = reading.text[start:end] if type(node.node_value) is comrak.Paragraph else ""
+        paragraphs.append(("" if "\n" in written else written, start))
+    for first, end, sort in lists.spread([text for text, _ in paragraphs]):
+        inside = paragraphs[first:end]
+        if sort in ("lettered", "long dash"):
+            stop = inside[-1][1] + len(inside[-1][0])
+            what: What = "lettered list" if sort == "lettered" else "list of dashes"
+            reading.remark(what, inside[0][1], stop, lists.marker(inside[0][0]))
+        else:
+            reading.changes += lists.changes(*zip(*inside, strict=True))
+
+
+def changed_list(node: AstNode, reading: Reading) -> None:
+    """Remark a list that its author began with other signs: only here it becomes one."""
+    if reading.places.before is None:
+        return
+    start, end = reading.span(node)
+    at, before = reading.places.written(start), reading.places.original
+    if not _ITEM.match(before, at) and not any(one.what == "other bullets" for one in reading.remarks):
+        end = start + len(reading.text[start:end].rstrip())
+        reading.remark("other bullets", start, end, lists.marker(before[at : at + 40].partition("\n")[0]))
 
 
 def code(value: Any, start: int, end: int, reading: Reading) -> None:

@@ -25,10 +25,9 @@ _ALERTS = {
     "bug": "CAUTION",
 }
 """How Material's users call their notes → the five of GitHub; every other name is a plain note."""
-_UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])")
-_BULLET = re.compile(r"[ \t>]*([•◦▪‣●·][ \t\u00a0]*|[–—][ \t\u00a0]+|-(?=[^\W\d_]))(?=\S)")
+_UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])|(#{1,6})[\u00a0\u2007\u202f]+")
+"""Marks of a heading without a space, or with one that does not break, as a Mac types it."""
 _INDENT = re.compile(r"[ \t]+")
-BULLETS = frozenset("•◦▪‣●·–—-")
 _ANY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%(?:.*?%%)?", re.DOTALL)
 
 
@@ -94,16 +93,10 @@ def comments(text: str, start: int, end: int) -> Iterator[Change]:
 def unspaced_heading(line: str, start: int) -> Change | None:
     """Return the change that makes `##Kop` a heading."""
     match = _UNSPACED_HEADING.match(line)
-    return Change(start + match.end(), 0, " ") if match else None
-
-
-def bullets(lines: list[str], starts: list[int]) -> list[Change]:
-    """Return the changes that make a list of lines that begin with a bullet, as Word and mails write them."""
-    found = [(match, start) for line, start in zip(lines, starts, strict=True) if (match := _BULLET.match(line))]
-    rounded = any(match[1][0] in "•◦▪‣●·" for match, _ in found)
-    if not found or (len(found) < 2 and not rounded):
-        return []
-    return [Change(start + match.start(1), len(match[1]), "- ") for match, start in found]
+    if match is None:
+        return None
+    marks = len(match[1] or match[2])
+    return Change(start + marks, match.end() - marks, " ")
 
 
 def admonition(text: str, start: int) -> list[Change]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import inline, raw_html, remarks, rewrite
+from harvest.source.markdown import inline, lists, raw_html, remarks, rewrite
 from harvest.source.markdown.html import read_html
 from harvest.source.markdown.nodes import link, paragraph, raw, text, value_of
 from harvest.source.markdown.places import Change, Places
@@ -60,6 +60,7 @@ class Walk(Reading):
         """Read the whole tree, block by block."""
         before: AstNode | None = None
         part = raw(_PARTING, root)
+        remarks.spread_list(root.children, self)
         for node in root.children:
             kind = type(node.node_value)
             if kind is comrak.List and before is not None and type(before.node_value) is comrak.List:
@@ -88,6 +89,7 @@ class Walk(Reading):
         form = _FORMS.get(kind, "other")
         items: tuple[Item, ...] = ()
         if kind is comrak.List:
+            remarks.changed_list(node, self)
             items = tuple(self._items(node))
             kept: list[AstNode] | None = None
         else:
@@ -116,8 +118,7 @@ class Walk(Reading):
             before = len(self.block)
             self._inside(item)
             paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), item)
-            place = paragraph.sourcepos.start
-            start = self.places.offset(place.line, place.column)
+            start, _ = self.span(paragraph)
             words = next(filter(None, self.block[before:]), "")
             found.append(Item(" ".join(words.split()), self.places.written(start)))
         return found
@@ -150,6 +151,8 @@ class Walk(Reading):
         kind = type(value)
         self._depth += 1
         children = node.children
+        if kind is comrak.List:
+            remarks.changed_list(node, self)
         if kind is comrak.TableRow and children:
             remarks.row(children, self.span(node)[1], self)
         if self._defines and kind in _HOLDERS:
@@ -243,9 +246,9 @@ class Walk(Reading):
         self.say(value.literal.rstrip("\n"))
         self.end_run()
         start, end = self.span(node)
-        if (
-            value.fenced and value.closed
-        ):  # what stands four spaces in was hardly meant as code: what is hidden there stays so
+        if not value.fenced and not self._depth:
+            self.changes += lists.far_in(self.text, start, end)
+        if value.fenced and value.closed:  # else it was hardly meant as code: what is hidden there stays so
             self.code(start, end)
         remarks.code(value, start, end, self)
 
