@@ -31,6 +31,8 @@ _AS: dict[str, str] = {"sign": "- ", "open": "- [ ] ", "done": "- [x] ", "kept":
 _ALONE = frozenset({"sign", "open", "done"})
 """What begins an item even when it stands alone; of all else two lines at least begin alike."""
 _LETTERED = re.compile(r"(?P<indent>[ \t>]*)\(?(?P<at>[a-zA-Z]|[ivxIVX]{2,4})\\?[.)][ \t\u00a0]+(?=\S)")
+_BREAK = re.compile(r"(?<!\\)\\$")
+"""A backslash that ends a line, as editors write it between lines of one paragraph."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 MAY_BE = rf"{_SIGNS}|[☐❏❑☑☒🗹✓✔✗✘★☆✅❌→➔⇒»–—‐‑‒―−*+(①-⑳\d]|[o§][ \t\u00a0]|-[^\s-]|-\u00a0|\\?[-*+]"
 """How a line begins that may begin an item."""
@@ -44,7 +46,7 @@ SPREAD = re.compile(
 _may_be = re.compile(MAY_BE).match
 
 
-class Item(NamedTuple):
+class Begun(NamedTuple):
     """A line that begins with a marker: its number among the lines, and the change that makes it an item."""
 
     line: int
@@ -57,7 +59,7 @@ def may_be(line: str) -> bool:
     return _may_be(line) is not None
 
 
-def items(lines: Sequence[str], starts: Sequence[int]) -> list[Item]:
+def items(lines: Sequence[str], starts: Sequence[int]) -> list[Begun]:
     """Return the lines of a paragraph that were meant as items of a list, and are none for the parser."""
     found: list[tuple[int, str, re.Match[str]]] = []
     for number, line in enumerate(lines):
@@ -80,9 +82,9 @@ def _sort(match: re.Match[str]) -> str:
     return next(name for name in (*_AS, "dash", "letter", "star", "escaped", "number") if match[name] is not None)
 
 
-def _item(line: int, sort: str, match: re.Match[str], start: int, read_as: str) -> Item:
+def _item(line: int, sort: str, match: re.Match[str], start: int, read_as: str) -> Begun:
     first, last = match.span(sort)
-    return Item(line, sort, Change(start + first, last - first, read_as))
+    return Begun(line, sort, Change(start + first, last - first, read_as))
 
 
 def _number(match: re.Match[str]) -> int:
@@ -116,6 +118,8 @@ def as_list(text: str) -> str:
     for item in items(lines, [0] * len(lines)):
         line, change = lines[item.line], item.change
         lines[item.line] = line[: change.start] + change.read_as + line[change.start + change.length :]
+        if item.line and _BREAK.search(lines[item.line - 1]):
+            lines[item.line - 1] = lines[item.line - 1][:-1]
     widths = [_width(line) for line in lines if line.strip()]
     if min(widths, default=0) >= 4:  # so far in they would be code
         lines = [" " * (_width(line) - min(widths)) + line.lstrip(" \t") if line.strip() else "" for line in lines]
@@ -129,7 +133,13 @@ def _width(line: str) -> int:
 
 def changes(lines: Sequence[str], starts: Sequence[int]) -> Iterable[Change]:
     """Return the changes that make a list of the lines of a paragraph."""
-    return [item.change for item in items(lines, starts)]
+    changed = [item.change for item in items(lines, starts)]
+    changed.extend(
+        Change(starts[item.line - 1] + len(lines[item.line - 1]) - 1, 1, "")
+        for item in items(lines, starts)
+        if item.line and _BREAK.search(lines[item.line - 1])
+    )
+    return changed
 
 
 def far_in(text: str, start: int, end: int) -> Iterable[Change]:
