@@ -92,7 +92,9 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                     yield unknown_heading(card, part, guess, name, mend=name not in misspelt)
                 misspelt.add(name)
             elif part.name is not None and len(parts_by_name[part.name]) > 1:
-                yield _twice(card, part, parts_by_name[part.name][0])
+                other = _only_one_missing(card, misspelt)
+                yield _twice(card, part, parts_by_name[part.name][0], other)
+                misspelt.add(other)
         for part in () if card.kind.other_sections else above_sections(card):
             if part.heading and part.heading.start not in line_headings:
                 yield unknown_heading(card, part, meant(part.title, (), NOTHING), "", mend=False)
@@ -138,7 +140,21 @@ def _absent(card: Card) -> dict[str, str]:
     }
 
 
-def _twice(card: Card, part: Part, first: Part) -> Problem:
+def _only_one_missing(card: Card, misspelt: set[str]) -> str:
+    """Return the only section that a card needs and lacks; empty when it lacks more, or none."""
+    present = {part.name for part in card.parts} | misspelt
+    missing = [name for name, section in card.kind.sections.items() if needed(section, card) and name not in present]
+    return missing[0] if len(missing) == 1 else ""
+
+
+def _twice(card: Card, part: Part, first: Part, other: str) -> Problem:
+    """Return the problem of a part that is there twice; `other` is the part that one of them may be meant as."""
+    hint = say("Put it all below one heading, or give one of the two another.")
+    if other:
+        label = card.kind.sections[other].label
+        hint = say(
+            "Is one of the two «{section}»? Then give it that heading. Else put it all below one.", section=label
+        )
     return problem(
         place_of(card, part),
         "unknown-section",
@@ -147,7 +163,7 @@ def _twice(card: Card, part: Part, first: Part) -> Problem:
             section=card.kind.sections[part.name or ""].label,
             line=place_of(card, first).line,
         ),
-        say("Put it all below one heading, or give one of the two another."),
+        hint,
         end=end_of(card, part),
     )
 

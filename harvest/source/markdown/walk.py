@@ -68,6 +68,7 @@ class Walk(Reading):
             before = node
             self._top(node, kind, part)
         self.hidden_no_longer()
+        remarks.plain_notes(self)
         if self._defines:
             remarks.between_blocks(root.children, 0, len(self.text), self)
         if "<!" in self.text or "%%" in self.text:
@@ -93,10 +94,9 @@ class Walk(Reading):
             items = tuple(self._items(node))
             kept: list[AstNode] | None = None
         else:
-            if kind is comrak.Paragraph:
-                children = node.children
-                if len(children) == 1 and type(children[0].node_value) is comrak.Strong:
-                    form = "bold line"
+            inside = node.children if kind is comrak.Paragraph else ()
+            if len(inside) == 1 and type(inside[0].node_value) is comrak.Strong:
+                form = "bold line"
             kept = self._block(node)
         if kept is None or kept:
             words = self.block[0] if len(self.block) == 1 else "\n".join(filter(None, self.block))
@@ -170,7 +170,7 @@ class Walk(Reading):
         if kind is comrak.TaskItem:
             self._task(node, kept)
         elif kind is comrak.Alert:
-            title = "" if self.hidden.name else raw_html.without_hidden(value_of(node).title or "")
+            title = "" if self.hidden.name else raw_html.without_hidden(value_of(node).title or "").lstrip("+- ")
             sort = next(name for alert, name in _ALERTS if value_of(node).alert_type == alert)
             node.node_value = comrak.BlockQuote()
             kept = [paragraph(link(slot(self.key, f"alert-{sort}"), title, node), node), *kept]
