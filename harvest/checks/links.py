@@ -32,6 +32,7 @@ _SITE = re.compile(
 """The beginning of the address of a site. Other text that ends in a dot and letters may be the name of a file."""
 _WEB_LIKE = re.compile(r"(https?|htt?ps?|htps?):?/{0,3}", re.IGNORECASE)
 """How people write https:// with a mark too few or too many."""
+_BROKEN_WEB = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 MOST_HEADINGS = 300
 """The headings of a text among which we look for the one that was meant, since a text may hold as many wrong links."""
@@ -111,6 +112,14 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
     if lead.way == "nowhere":
         message = say("This link leads nowhere.")
         yield problem(place, "dangling-link", message, say("Put an address between the round brackets."))
+    elif (
+        lead.way == "elsewhere"
+        and _BROKEN_WEB.match(mark.target)
+        and (web := _meant_address(corpus, node, mark.target))
+    ):
+        message = say("«{target}» is not a complete web address.", target=mark.target)
+        fix = fixes.address(node.source, mark.start, mark.end, mark.target, web)
+        yield problem(place, "dangling-link", message, say("Do you mean «{guess}»?", guess=web), fix=fix)
     elif lead.way == "missing" and wiki:
         name = lead.name.partition("#")[0].strip() if lead.heading else lead.name
         message = say("[[{name}]] does not exist.", name=name)

@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("tags", re.compile(r"^((?:#[^\W\d_][\w/-]*,?[ \t]*)+)$", re.MULTILINE)),
     ("link with a space", re.compile(r"(?:!?\[[^\[\]\n]*)?\]\(([^()\[\]<>\n\"']{1,300})\)")),
     ("no definition", re.compile(r"(?<![\\\]\w])\[(?!\d+\]\[\d)[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
-    ("single brackets", re.compile(r"(?<![\\\[\]!\w])\[([^\[\]\n|^\\]{2,80})\](?![\[(\]:])")),
+    ("single brackets", re.compile(r"(?<![\\\[\]!\w^])\[([^\[\]\n|^\\]{2,80})\](?![\[(\]:])")),
     ("inline note", _INLINE_NOTE),
     ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
     ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*(?:[.#][\w-]|[a-z-]{1,20}=)[^{}\n]{0,80})\}")),
