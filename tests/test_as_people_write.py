@@ -80,7 +80,7 @@ ROWS = (
     Row("[x](voorbeeld.nl/a)", [], ["«https://voorbeeld.nl/a»"]),
     Row("[x](https:/voorbeeld.nl)", [], ["«https://voorbeeld.nl»"]),
     Row("[x](https//voorbeeld.nl)", [], ["«https://voorbeeld.nl»"]),
-    Row("[x](<>)", [], ["een adres tussen de ronde haken"]),
+    Row("[x](<>)", [], ["een adres tussen de ronde haakjes"]),
     Row("[x](C:\\Users\\x\\a.docx)", [], ["je eigen computer"]),
     Row("[x](file:///home/x/a.docx)", [], ["je eigen computer"]),
     # Headings

@@ -117,7 +117,7 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         and _BROKEN_WEB.match(mark.target)
         and (web := _meant_address(corpus, node, mark.target))
     ):
-        message = say("«{target}» is not a complete web address.", target=mark.target)
+        message = say("«{url}» is not a complete web address.", url=mark.target)
         fix = fixes.address(node.source, mark.start, mark.end, mark.target, web)
         yield problem(place, "dangling-link", message, say("Do you mean «{guess}»?", guess=web), fix=fix)
     elif lead.way == "missing" and wiki:

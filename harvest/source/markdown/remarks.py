@@ -47,7 +47,8 @@ _HOLDS = {"link with a space": re.compile(r"\S\s+\S"), "math": re.compile(r"[\\^
 """What the words found must hold besides: looked for apart, so that no text takes long."""
 _NOTE = re.compile(r"(?<![\\\]!])\[\^([^\[\]\n]+)\]")
 _BEGINS = re.compile(
-    rf"^[> \t]*(?:#|!!!|\?\?\?|:::|\[!|{lists.MAY_BE}|\d{{1,9}}[.)][ \t]|\(?(?:[a-zA-Z]|[ivxIVX]{{2,4}})\\?[.)][ \t])",
+    rf"^[> \t]*(?:#|!!!|\?\?\?|:::|\[!|{lists.MAY_BE}|\d{{1,9}}[.)][ \t]"
+    r"|\(?(?:[a-zA-Z]|[ivxIVX]{2,4})\\?[.)][ \t\u00a0])",
     re.MULTILINE,
 )
 """What a line of a paragraph may begin with that was meant as something else."""
