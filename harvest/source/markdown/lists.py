@@ -6,7 +6,9 @@ A change makes a list of them before the text is parsed again; `as_list` writes 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from harvest.source.markdown.places import Change
@@ -39,8 +41,9 @@ MAY_BE = rf"{_SIGNS}|[☐❏❑☑☒🗹✓✔✗✘★☆✅❌→➔⇒»–�
 
 
 SPREAD = re.compile(
-    rf"^(?:{_SIGNS}|[–—‐‑‒―−*+(①-⑳☐❏❑☑☒✓✔✗✘★☆→➔⇒»]|-[^\s-]|\\[-*+]|(?:[a-zA-Z]|[ivx]{{2,4}}|\d{{1,2}})\\?[.)]|o\s)",
-    re.M,
+    rf"^(?:{_SIGNS}|[–—‐‑‒―−(①-⑳☐❏❑☑☒✓✔✗✘★☆→➔⇒»]|[*+-][^\W\d_]|\\[-*+]|(?:[a-zA-Z]|[ivxIVX]{{2,4}})\\?[.)]\s"
+    r"|\d{1,2}(?:\\[.)]|[.)][^\W\d_])|[o§]\s)",
+    re.MULTILINE,
 )
 """What a text holds in which paragraphs may be items of a list."""
 _may_be = re.compile(MAY_BE).match
@@ -66,14 +69,16 @@ def items(lines: Sequence[str], starts: Sequence[int]) -> list[Begun]:
         if match := _MARKER.match(line):
             found.append((number, match.lastgroup or "", match))
     sorts = [_sort(match) for _, _, match in found]
-    listed = bool(_ALONE & set(sorts))
+    alike = Counter(sorts)
+    listed = bool(_ALONE & alike.keys())
+    numbers = [_number(match) for (_, _, match), sort in zip(found, sorts, strict=True) if sort == "number"]
+    counted = _follows(numbers)
     kept = []
     for (number, _, match), sort in zip(found, sorts, strict=True):
-        alike = sorts.count(sort)
         if sort == "number":
-            if _follows([_number(other) for (_, _, other), one in zip(found, sorts, strict=True) if one == "number"]):
+            if counted:
                 kept.append(_item(number, sort, match, starts[number], f"{_number(match)}. "))
-        elif sort in _ALONE or alike > 1 or (listed and sort in ("dash", "letter")):
+        elif sort in _ALONE or alike[sort] > 1 or (listed and sort in ("dash", "letter")):
             kept.append(_item(number, sort, match, starts[number], _AS.get(sort, "- ")))
     return kept
 
@@ -146,7 +151,7 @@ def far_in(text: str, start: int, end: int) -> Iterable[Change]:
     """Return the changes that make a list of lines that begin with bullets and stand so far in that they are code."""
     start = text.rfind("\n", 0, start) + 1
     lines = text[start:end].split("\n")
-    starts = [start + sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=start))[:-1]
     found = items(lines, starts)
     if not found or any(line.strip() and not _MARKER.match(line) for line in lines) or found[0].sort == "number":
         return []

@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("math", re.compile(r"(?<!\\)\$\$([^$\n]{1,200})\$\$|\\\((?=[^()\n]*[\\^_=])[^()\n]{1,200}\\\)")),
     ("math", re.compile(r"(?<![\w$\\])\$([^\s$][^$\n]{0,200})\$(?![\w$])")),
     ("emoji", re.compile(r"(?<![\w:\\/]):([a-z][a-z0-9_+-]{1,30}):(?![\w:/])")),
-    ("bullets in a line", re.compile(r"((?:•[^•\n]*[^\W_][^•\n]*){2,})")),
+    ("bullets in a line", re.compile(r"((?:•(?=[^•\n]*[^\W_])[^•\n]*+){2,})")),
     ("block id", re.compile(r"(?<=[ \t])\^([A-Za-z0-9-]{2,40})$", re.MULTILINE)),
 )
 _ANYTHING = re.compile("")
@@ -177,11 +177,12 @@ def spread_list(nodes: list[AstNode], reading: Reading) -> None:
 
 def changed_list(node: AstNode, reading: Reading) -> None:
     """Remark a list that its author began with other signs: only here it becomes one."""
-    if reading.places.before is None:
+    if reading.places.before is None or reading.list_remarked:
         return
     start, end = reading.span(node)
     at, before = reading.places.written(start), reading.places.original
-    if not _ITEM.match(before, at) and not any(one.what == "other bullets" for one in reading.remarks):
+    if not _ITEM.match(before, at):
+        reading.list_remarked = True
         end = start + len(reading.text[start:end].rstrip())
         reading.remark("other bullets", start, end, lists.marker(before[at : at + 40].partition("\n")[0]))
 
