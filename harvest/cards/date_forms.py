@@ -11,37 +11,11 @@ from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple, cast
 
-from harvest.cards.dates import Part, Season, When
+from harvest.cards.date_words import MONTHS, SEASONS
+from harvest.cards.dates import Part, When
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Message, say
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb febr",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-SEASONS: dict[str, Season] = {
-    **dict.fromkeys(("voorjaar", "lente", "spring"), "spring"),
-    **dict.fromkeys(("zomer", "summer"), "summer"),
-    **dict.fromkeys(("najaar", "herfst", "autumn", "fall"), "autumn"),
-    "winter": "winter",
-}
 _PARTS: dict[str, Part] = {
     **dict.fromkeys(("begin", "begin van", "start", "vroeg in", "early", "early in", "the beginning of"), "early"),
     **dict.fromkeys(("half", "medio", "midden", "midden in", "mid", "middle of", "the middle of"), "middle"),
@@ -55,25 +29,29 @@ _COUNTED = {
 }  # fmt: skip
 _NTH = "|".join(_COUNTED)
 
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
-_NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_WORDS = re.compile(r"(\d{1,2})(?:\.|e|de|ste|st|nd|rd|th)?[ -](?:of )?([a-zé]+)\.?,?[ -](\d{4})")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_YEAR = re.compile(r"\d{4}")
-_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_MONTH_NUMBER = re.compile(r"(\d{1,2})[-/](\d{4})")
-_NAMED = re.compile(r"(?:in )?(?:(?:het|de|the) )?([a-z]+)\.?[ -](?:(?:van|of) )?(\d{4})(?: ?[-/] ?(\d{4}|\d{2}))?")
-_QUARTER = re.compile(r"(?:q|kw|k)([1-4])[ -]?(?:van )?(\d{4})|(\d{4})[ -]?(?:q|kw|k)([1-4])")
-_NTH_QUARTER = re.compile(
-    rf"(?:in )?(?:het |the )?(?:({_NTH}) (?:kwartaal|quarter)|kwartaal ([1-4])),? (?:van |of )?(\d{{4}})"
+_ISO = re.compile(r"\A(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2}))")
+_COMPACT = re.compile(r"\A(?:((?:19|20)\d\d)(\d\d)(\d\d))")
+_NUMBERS = re.compile(r"\A(?:(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}))")
+_WORDS = re.compile(r"\A(?:(\d{1,2})(?:\.|e|de|ste|st|nd|rd|th)?[ -](?:of )?([a-zé]+)\.?,?[ -](\d{4}))")
+_MONTH_FIRST = re.compile(r"\A(?:([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}))")
+_YEAR = re.compile(r"\A(?:\d{4})")
+_ISO_MONTH = re.compile(r"\A(?:(\d{4})-(\d{1,2}))")
+_MONTH_NUMBER = re.compile(r"\A(?:(\d{1,2})[-/](\d{4}))")
+_NAMED = re.compile(
+    r"\A(?:(?:in )?(?:(?:het|de|the) )?([a-z]+)\.?[ -](?:(?:van|of) )?(\d{4})(?: ?[-/] ?(\d{4}|\d{2}))?)"
 )
-_HALF = re.compile(rf"(?:in )?(?:de |the )?(?:({_NTH}) (?:helft|half)|h([12])),? ?(?:van |of )?(\d{{4}})")
-_WEEK = re.compile(r"(?:in )?(?:week|wk\.?|w) ?(\d{1,2}),? (?:van |of )?(\d{4})|(\d{4})-?w(\d{2})")
-_PART = re.compile(rf"(?:in |de |het )?({'|'.join(sorted(_PARTS, key=len, reverse=True))})[ -]((?:[a-z]+\.? )?\d{{4}})")
-_ABOUT = re.compile(r"(?:rond|omstreeks|ongeveer|circa|ca\.?|c\.|±|~|about|around|roughly) ?(.+)|(.+?) ?\?")
+_QUARTER = re.compile(r"\A(?:(?:q|kw|k)([1-4])[ -]?(?:van )?(\d{4})|(\d{4})[ -]?(?:q|kw|k)([1-4]))")
+_NTH_QUARTER = re.compile(
+    rf"\A(?:(?:in )?(?:het |the )?(?:({_NTH}) (?:kwartaal|quarter)|kwartaal ([1-4])),? (?:van |of )?(\d{{4}}))"
+)
+_HALF = re.compile(rf"\A(?:(?:in )?(?:de |the )?(?:({_NTH}) (?:helft|half)|h([12])),? ?(?:van |of )?(\d{{4}}))")
+_WEEK = re.compile(r"\A(?:(?:in )?(?:week|wk\.?|w) ?(\d{1,2}),? (?:van |of )?(\d{4})|(\d{4})-?w(\d{2}))")
+_PART = re.compile(
+    rf"\A(?:(?:in |de |het )?({'|'.join(sorted(_PARTS, key=len, reverse=True))})[ -]((?:[a-z]+\.? )?\d{{4}}))"
+)
+_ABOUT = re.compile(r"\A(?:(?:rond|omstreeks|ongeveer|circa|ca\.?|c\.|±|~|about|around|roughly) ?(.+)|(.+?) ?\?)")
 _SCHOOL_YEAR = re.compile(
-    r"(?:(?:schooljaar|studiejaar|seizoen|school year|academic year|season) )?(\d{4}) ?[-/] ?(\d{4}|\d{2})"
+    r"\A(?:(?:(?:schooljaar|studiejaar|seizoen|school year|academic year|season) )?(\d{4}) ?[-/] ?(\d{4}|\d{2}))"
 )
 _DAYS = {
     word: day

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from harvest.cards.date_forms import MONTHS, SEASONS, WEEKDAY, Dated, Issue, read_as, single
+from harvest.cards.date_forms import WEEKDAY, Dated, Issue, read_as, single
+from harvest.cards.date_words import MONTHS, SEASONS
 from harvest.cards.dates import When
 from harvest.kinds.names import AMONG_FEW, meant
 from harvest.problems.problem import Place, Problem, problem, say
