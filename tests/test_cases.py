@@ -79,7 +79,7 @@ def edges(corpus: Corpus) -> Iterator[str]:
 def codes() -> set[str]:
     """Every code that the package gives a problem, read from its source."""
     found = set()
-    refusals = ("Refusal", "RefusedPicture", "RefusedDrawing")
+    refusals = ("Refusal", "RefusedPicture", "RefusedDrawing", "Issue")
     for path in sorted((ROOT / "harvest").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > 2:

@@ -265,14 +265,15 @@ def _start(block: Block) -> int:
     return block.start
 
 
-_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z])[.)]\s+")
+_NUMBER = re.compile(r"^\W*(?:(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,4})[.):]|\d{1,3}(?:\.\d{1,3})+)\s+)?")
 _DECORATION = re.compile(r"(?<!\s)\s*\((?:optional|optioneel|facultatief)\)\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def heading_name(text: str) -> str:
-    """Return the words of a heading folded for comparison, without a number before or «(optional)» behind them."""
-    return fold(_NUMBER.sub("", _DECORATION.sub("", text)).strip("*_ :"))
+    """Return the words of a heading folded for comparison, without a number or sign before them, or
+    «(optional)» behind them."""
+    return fold(_NUMBER.sub("", _DECORATION.sub("", text)).strip("*_ :.¶#"))
 
 
 _FIRST_SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]?)(?=\s+[A-ZÀ-ÖØ-Þ‘“\"'(0-9]|\s*$)", re.DOTALL)

@@ -1,65 +1,45 @@
-"""Read dates as authors write them: a day, or only a month, a season or a year."""
+"""Define a time as exact as somebody knows it: a day, or only a month, a season, a quarter or a year, or from one to
+another of these.
+"""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from harvest.problems.language import Spoken, long_date, month_and_year, render
-from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
+from harvest.problems.problem import NOTHING, Message, say
 
 Season = Literal["spring", "summer", "autumn", "winter"]
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-SEASONS: dict[str, Season] = {
-    **dict.fromkeys(("voorjaar", "lente", "spring"), "spring"),
-    **dict.fromkeys(("zomer", "summer"), "summer"),
-    **dict.fromkeys(("najaar", "herfst", "autumn", "fall"), "autumn"),
-    "winter": "winter",
-}
+Part = Literal["early", "middle", "late", "Q1", "Q2", "Q3", "Q4"]
+"""A part of a month or a year; a quarter is one of a year only."""
+
 FIRST_MONTH: dict[Season, int] = {"winter": 1, "spring": 3, "summer": 6, "autumn": 9}
 """The first month of each season in its year; a winter that names two years begins in December."""
-
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
-_WORDS = re.compile(r"(\d{1,2})\.?\s+([a-zé]+)\.?\s+(\d{4})$", re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})$")
-_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})$")
-_MONTH_NUMBER = re.compile(r"(\d{1,2})[-/](\d{4})$")
-_NAMED = re.compile(
-    r"(?:in\s+)?(?:(?:het|de|the)\s+)?([a-z]+)\.?\s+(?:(?:van|of)\s+)?(\d{4})(?:\s*[-/–]\s*(\d{4}|\d{2}))?$",
-    re.IGNORECASE,
-)
+_MONTHS_OF: dict[Part, tuple[int, int]] = {
+    "early": (1, 4),
+    "middle": (5, 4),
+    "late": (9, 4),
+    "Q1": (1, 3),
+    "Q2": (4, 3),
+    "Q3": (7, 3),
+    "Q4": (10, 3),
+}
+"""The first month of a part of a year, and how many it holds."""
+_DAYS_OF: dict[Part, tuple[int, int]] = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
+"""The first and the last day of a part of a month; none goes beyond the end of its month."""
 
 
 @dataclass(frozen=True, slots=True)
 class When(Spoken):
-    """A day (`month` and `day`), a month (`month`), a season or a year; unknown parts are 0 or empty.
+    """A day (`month` and `day`), a month (`month`), a season, a `part` of a month or a year, or a year; unknown parts
+    are 0 or empty.
 
-    `until` is the second year of a winter that names two: `winter 2009-2010` has `year` 2009 and `until` 2010.
+    `until` is the second year of a winter that names two: `winter 2009-2010` has `year` 2009 and `until` 2010. `to` is
+    the end of a time that goes from one to another, both as exact as each other.
     """
 
     year: int
@@ -67,33 +47,58 @@ class When(Spoken):
     day: int = 0
     season: Season | None = None
     until: int = 0
+    part: Part | None = None
+    to: When | None = None
 
     @property
     def first(self) -> date:
         """The first day it can mean."""
+        if self.part:
+            return date(self.year, self.month or _MONTHS_OF[self.part][0], _DAYS_OF[self.part][0] if self.month else 1)
         month = 12 if self.until else FIRST_MONTH[self.season] if self.season else self.month or 1
         return date(self.year, month, self.day or 1)
 
     @property
     def last(self) -> date:
         """The last day it can mean."""
+        if self.to:
+            return self.to.last
         if self.day:
             return self.first
         first = self.first
         winter = self.season == "winter" and not self.until
         months = 12 if not (self.month or self.season) else 1 if self.month else 2 if winter else 3
+        if self.part and not self.month:
+            months = _MONTHS_OF[self.part][1]
         year, month = divmod(first.year * 12 + first.month + months - 2, 12)
-        return date(year, month + 1, monthrange(year, month + 1)[1])
+        days = monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(days, _DAYS_OF[self.part][1]) if self.part and self.month else days)
 
     @property
     def order(self) -> tuple[date, int]:
         """Sort key: by the first day it can mean; of those that begin together the longest first."""
-        length = 0 if not (self.month or self.season) else 1 if self.season else 2 if not self.day else 3
-        return self.first, length
+        return self.first, -(self.last - self.first).days
 
     @property
-    def in_season(self) -> Message:
-        """The season in words, such as `voorjaar 2009`; empty without a season."""
+    def grain(self) -> str:
+        """How exact it is, for comparison: two times between which another runs are equally exact."""
+        if self.part:
+            return "quarter" if self.part.startswith("Q") else "part of a month" if self.month else "part of a year"
+        return "day" if self.day else "month" if self.month else "season" if self.season else "year"
+
+    @property
+    def named(self) -> Message:
+        """A season or part in words, such as `voorjaar 2009`; empty without one."""
+        if self.part:
+            whole = replace(self, part=None, to=None)
+            if self.part.startswith("Q"):
+                return say("Q{number} {year}", number=self.part[1:], year=whole)
+            parts: dict[Part, Message] = {
+                "early": say("early {time}", time=whole),
+                "middle": say("mid-{time}", time=whole),
+                "late": say("late {time}", time=whole),
+            }
+            return parts[self.part]
         year = f"{self.year}-{self.until}" if self.until else str(self.year)
         names: dict[Season | None, Message] = {
             "spring": say("spring {year}", year=year),
@@ -104,90 +109,31 @@ class When(Spoken):
         return names.get(self.season, NOTHING)
 
     def in_words(self, language: str) -> str:
-        """Return the date as precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009` or `2009`."""
+        """Return it as precisely as it is known: `3 april 2012`, `april 2012`, `voorjaar 2009`, `3–5 april 2012`."""
+        if self.to:
+            first, last = self.shortened(language), self.to.in_words(language)
+            return f"{first} – {last}" if " " in first else f"{first}–{last}"
         if self.day:
             return long_date(self.first, language)
-        if self.month:
+        if self.month and not self.part:
             return month_and_year(self.first, language)
-        return render(self.in_season, language) or str(self.year)
+        return render(self.named, language) or str(self.year)
+
+    def shortened(self, language: str) -> str:
+        """Return the beginning of a time from one to another in words, without what its end says too."""
+        begin, end = replace(self, to=None), self.to
+        if end and self.day and (self.year, self.month) == (end.year, end.month):
+            return str(self.day)
+        words = begin.in_words(language)
+        return words.removesuffix(f" {self.year}") if end and self.year == end.year else words
 
     def __str__(self) -> str:
-        """Return the date as data: `2012-04-03`, `2012-04`, `2009-spring`, `2009`, `2009-winter-2010`."""
+        """Return it as data: `2012-04-03`, `2012-04`, `2009-spring`, `2009-winter-2010`, `2024-Q2`, `2024-05-early`;
+        of a time from one to another both, as in `2023/2024`.
+        """
+        text = "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
+        if self.part:
+            text += f"-{self.part}"
         if self.season:
-            return f"{self.year:04d}-{self.season}" + (f"-{self.until:04d}" if self.until else "")
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
-
-
-def read_day(written: str, language: str, place: Place) -> tuple[date | None, Problem | None]:
-    """Parse a day. Returns the day and a problem, either of which may be None; both are when the text is no day."""
-    if match := _ISO.match(written):
-        year, month, day = map(int, match.groups())
-    elif (match := _WORDS.match(written)) and match[2].lower() in MONTHS:
-        day, month, year = int(match[1]), MONTHS[match[2].lower()], int(match[3])
-    elif match := _NUMBERS.match(written):
-        day, month, year = map(int, match.groups())
-        if language == "en" and day <= 12 < month:
-            day, month = month, day
-    else:
-        return None, None
-    try:
-        day_read = date(year, month, day)
-    except ValueError:
-        return None, problem(place, "wrong-type", say("The day «{written}» does not exist.", written=written))
-    if not _NUMBERS.match(written) or day > 12 or month > 12 or day == month:
-        return day_read, None
-    return (None if language == "en" else day_read), _ambiguous(written, day_read, language, place)
-
-
-def _ambiguous(written: str, read: date, language: str, place: Place) -> Problem:
-    """Return the problem of a date in figures: how we read it, or in English that it can be two days."""
-    iso = read.isoformat()
-    if language == "en":
-        other = f"{read.year:04d}-{read.day:02d}-{read.month:02d}"
-        message = say("«{written}» can be two different days.", written=written)
-        return problem(place, "ambiguous-date", message, say("Write {iso} or {other}.", iso=iso, other=other))
-    message = say("«{written}» was read as {day}.", written=written, day=read)
-    hint = say("Write {iso}, and everybody reads the same day.", iso=iso)
-    return problem(place, "ambiguous-date", message, hint, severity="hint")
-
-
-def read_when(written: str, language: str, place: Place) -> tuple[When | None, Problem | None]:
-    """Parse a day, month, season or year. Returns the date and a problem, as `read_day` does."""
-    if match := _YEAR.match(written):
-        return _in_year(int(match[1]), None)
-    if match := _ISO_MONTH.match(written):
-        return _in_year(int(match[1]), int(match[2]))
-    if match := _MONTH_NUMBER.match(written):
-        return _in_year(int(match[2]), int(match[1]))
-    if match := _NAMED.match(written):
-        name, year, second = match[1].lower(), int(match[2]), match[3]
-        if name in MONTHS and not second:
-            return _in_year(year, MONTHS[name])
-        if name in SEASONS and not (second and (SEASONS[name] != "winter" or not _follows(year, second))):
-            return _season(year, SEASONS[name], bool(second), written, place)
-        return None, None
-    day, issue = read_day(written, language, place)
-    return (When(day.year, day.month, day.day) if day else None), issue
-
-
-def _follows(year: int, second: str) -> bool:
-    """Tell whether the second year of `2009-2010` or `2009-10` comes right after the first."""
-    return int(second) == (year + 1 if len(second) == 4 else (year + 1) % 100)
-
-
-def _in_year(year: int, month: int | None) -> tuple[When | None, Problem | None]:
-    if year < MINYEAR or month not in (None, *range(1, 13)):
-        return None, None
-    return When(year, month or 0), None
-
-
-def _season(year: int, season: Season, two: bool, written: str, place: Place) -> tuple[When | None, Problem | None]:
-    if not MINYEAR < year < MAXYEAR:
-        return None, None
-    if season != "winter" or two:
-        return When(year, season=season, until=year + 1 if two else 0), None
-    message = say(
-        "«{written}» can be two winters; it was read as the one at the start of {year}.", written=written, year=year
-    )
-    hint = say("Write {iso} or {other}.", iso=f"winter {year - 1}-{year}", other=f"winter {year}-{year + 1}")
-    return When(year, season=season), problem(place, "ambiguous-date", message, hint, severity="hint")
+            text += f"-{self.season}" + (f"-{self.until:04d}" if self.until else "")
+        return f"{text}/{self.to}" if self.to else text

@@ -20,10 +20,15 @@ _PLAIN_ADDRESS = re.compile(r"[\w./:#?=&%~+@-]+")
 
 def in_data(item: Scalar, guess: Meant) -> Fix | None:
     """Return the fix of a name or a value above a card; None where no answer is safe."""
-    if guess.name is None or not guess.clear or not _PLAIN_IN_DATA.fullmatch(guess.name) or item.columns is None:
+    return of_value(item, guess.name) if guess.name and guess.clear else None
+
+
+def of_value(item: Scalar, text: str) -> Fix | None:
+    """Return the fix that puts a text in the place of a value above a card; None where that may read as another."""
+    if not _PLAIN_IN_DATA.fullmatch(text) or item.columns is None:
         return None
     start, end = item.columns
-    return Fix(Position(item.line, start), Position(item.line, end), guess.name)
+    return Fix(Position(item.line, start), Position(item.line, end), text)
 
 
 def in_text(source: Source, start: int, end: int, written: str, guess: Meant) -> Fix | None:

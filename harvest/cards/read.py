@@ -11,7 +11,7 @@ from harvest.cards.values import title_in_lines
 from harvest.kinds.kind import STATUSES, Field, Kind, Status
 from harvest.kinds.read import Kinds
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.markdown import Heading, Item
+from harvest.source.markdown import Heading, Item, words_of
 from harvest.source.source import Source
 from harvest.source.yaml_nodes import Entries, Items, Scalar
 
@@ -179,6 +179,9 @@ def stands_above(kind: Kind, part: Part) -> bool:
     return " ".join(taken).split() == part.words.split()
 
 
+_NO_SENTENCE = ("bold line", "heading", "code", "table")
+
+
 def summary_of(card: Card) -> str:
     """Return the card in one sentence: its summary, or the first sentence of its core section, or of its text."""
     if written := card.text("summary"):
@@ -187,7 +190,8 @@ def summary_of(card: Card) -> str:
     candidates = [part for part in card.parts if part.name == name] if name else []
     candidates += [part for part in card.parts if part.name != card.kind.title_section]
     for part in candidates:
-        sentence = first_sentence(part.words)
-        if sentence:
+        # What heads a text, and code, is no sentence that says what a card is about, if it has another.
+        said = words_of(block for block in part.blocks if block.form not in _NO_SENTENCE)
+        if sentence := first_sentence(said):
             return sentence
-    return ""
+    return next((sentence for part in candidates if (sentence := first_sentence(part.words))), "")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import date
 
 from harvest.cards import fixes
 from harvest.cards.card import Value
-from harvest.cards.dates import When, read_day, read_when
+from harvest.cards.date_forms import Dated
 from harvest.cards.hidden import may_hide, never_closing, without_hidden
+from harvest.cards.read_dates import day_in, time_in
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.problems.codes import Code, Severity
-from harvest.problems.problem import NOTHING, Fix, Message, Place, Problem, problem, say
+from harvest.problems.problem import NOTHING, Fix, Message, Problem, problem, say
 from harvest.source.plain import count_words
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of
 
@@ -235,29 +234,26 @@ class Reader:
         return tuple(rows)
 
     def _date(self, field: Field, node: Node) -> Value | None:
-        return self._dated(field, node, read_day, "2012-04-03")
+        value = self._dated(field, node, day_in, "2012-04-03").value
+        return value.first if value else None
 
     def _when(self, field: Field, node: Node) -> Value | None:
         wanted = {"nl": "2012-04-03, april 2012, voorjaar 2009", "en": "2012-04-03, April 2012, spring 2009"}
-        return self._dated(field, node, read_when, wanted)
+        return self._dated(field, node, time_in, wanted).value
 
     def _dated(
-        self,
-        field: Field,
-        node: Node,
-        read: Callable[[str, str, Place], tuple[date | When | None, Problem | None]],
-        example: str | Mapping[str, str],
-    ) -> Value | None:
-        value, issue = None, None
+        self, field: Field, node: Node, read: Callable[[str, str], Dated], example: str | Mapping[str, str]
+    ) -> Dated:
+        dated = Dated()
         if isinstance(node, Scalar):
-            written = " ".join(node.value.split())
-            value, issue = read(written, self.language, place_of(node, self.path))
-        if issue:
-            self.problems.append(replace(issue, end=node.end if isinstance(node, Scalar) else None))
-        elif value is None:
+            dated = read(" ".join(node.value.split()), self.language)
+            if issue := dated.issue:
+                fix = fixes.of_value(node, issue.better)
+                self.problem(node, issue.code, issue.message, issue.hint, severity=issue.severity, fix=fix)
+        if dated == Dated():
             wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example=example)
             self.wrong_type(node, wanted)
-        return value
+        return dated
 
 
 def _word(item: Scalar, match: re.Match[str]) -> Scalar:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from harvest.cards import fixes
-from harvest.cards.card import Card, Part, heading_name, is_index
+from harvest.cards.card import Card, Part, is_index
 from harvest.checks import copies
 from harvest.checks.headings import above_sections, end_of, needed, place_of, unknown_heading
+from harvest.checks.meant_headings import lines_meant_as_headings, meant_as_heading
 from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section
 from harvest.kinds.names import LIKELY, SURELY, fold, folded_text, meant
 from harvest.links.directory import claim
 from harvest.problems.problem import NOTHING, Place, Problem, problem, say
-from harvest.source.markdown import Block, words_of
+from harvest.source.markdown import words_of
 from harvest.source.plain import count_words
-
-_BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{1,80})\1:?(?=[ \t]*(?:\\?\n|\Z))")
 
 
 def duplicate_ids(corpus: Corpus) -> Iterator[Problem]:
@@ -100,15 +97,15 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                     yield unknown_heading(card, part, guess, name, mend=name not in misspelt)
                 misspelt.add(name)
             elif part.name is not None and len(parts_by_name[part.name]) > 1:
-                yield _twice(card, part, parts_by_name[part.name][0])
+                other = _only_one_missing(card, misspelt)
+                yield _twice(card, part, parts_by_name[part.name][0], other)
+                misspelt.add(other)
         for part in () if card.kind.other_sections else above_sections(card):
             if part.heading and part.heading.start not in line_headings:
                 yield unknown_heading(card, part, meant(part.title, (), NOTHING), "", mend=False)
-        bold = dict(bold_headings(card))
-        for name, block in bold.items():
-            if name not in parts_by_name and name not in misspelt:
-                yield _bold(card, block, name)
-                misspelt.add(name)
+        for line in lines_meant_as_headings(card, {*parts_by_name, *misspelt}):
+            yield meant_as_heading(card, line)
+            misspelt.add(line.name)
         blank = None if filled else blank_all_over(card, parts_by_name, untouched)
         if blank:
             yield blank
@@ -151,37 +148,21 @@ def _absent(card: Card) -> dict[str, str]:
     }
 
 
-def bold_headings(card: Card) -> Iterator[tuple[str, Block]]:
-    """Yield each section's name and the first block whose bold first line has that name, probably meant as a heading.
-
-    A lead-in of a section is no heading.
-    """
-    lead_ins = {w for s in card.kind.sections.values() for name, one in s.lead_ins.items() for w in one.names(name)}
-    names: set[str] = set()
-    for block in card.source.markdown.blocks:
-        line = _BOLD_LINE.match(card.source.body, block.start) if block.form in ("paragraph", "bold line") else None
-        name = card.kind.headings.get(heading_name(line[2])) if line else None
-        if line and name and name not in names and fold(line[2]) not in lead_ins:
-            names.add(name)
-            yield name, block
+def _only_one_missing(card: Card, misspelt: set[str]) -> str:
+    """Return the only section that a card needs and lacks; empty when it lacks more, or none."""
+    present = {part.name for part in card.parts} | misspelt
+    missing = [name for name, section in card.kind.sections.items() if needed(section, card) and name not in present]
+    return missing[0] if len(missing) == 1 else ""
 
 
-def _bold(card: Card, block: Block, name: str) -> Problem:
-    line = _BOLD_LINE.match(card.source.body, block.start)
-    assert line
-    title = line[2].strip().rstrip(":").rstrip()
-    return problem(
-        card.source.place(block.start),
-        "unknown-section",
-        say("Is «{written}» a heading?", written=line[0]),
-        say("Then write: {heading}", heading=f"## {title}"),
-        severity="error" if needed(card.kind.sections[name], card) else "warning",
-        fix=fixes.between(card.source, line.start(), line.end(), f"## {title}"),
-        end=card.source.place(line.end()).position,
-    )
-
-
-def _twice(card: Card, part: Part, first: Part) -> Problem:
+def _twice(card: Card, part: Part, first: Part, other: str) -> Problem:
+    """Return the problem of a part that is there twice; `other` is the part that one of them may be meant as."""
+    hint = say("Put it all below one heading, or give one of the two another.")
+    if other:
+        label = card.kind.sections[other].label
+        hint = say(
+            "Is one of the two «{section}»? Then give it that heading. Else put it all below one.", section=label
+        )
     return problem(
         place_of(card, part),
         "unknown-section",
@@ -190,7 +171,7 @@ def _twice(card: Card, part: Part, first: Part) -> Problem:
             section=card.kind.sections[part.name or ""].label,
             line=place_of(card, first).line,
         ),
-        say("Put it all below one heading, or give one of the two another."),
+        hint,
         end=end_of(card, part),
     )
 

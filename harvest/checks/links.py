@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from urllib.parse import unquote
 
 from harvest.cards import fixes
 from harvest.cards.card import Card
@@ -28,6 +30,9 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 """The beginning of the address of a site. Other text that ends in a dot and letters may be the name of a file."""
+_WEB_LIKE = re.compile(r"(https?|htt?ps?|htps?):?/{0,3}", re.IGNORECASE)
+"""How people write https:// with a mark too few or too many."""
+_BROKEN_WEB = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 MOST_HEADINGS = 300
 """The headings of a text among which we look for the one that was meant, since a text may hold as many wrong links."""
@@ -109,6 +114,14 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         yield problem(place, "dangling-link", message, say("Put an address between the round brackets."))
     elif lead.way == "missing" and wiki and (index := corpus.directory.shown_instead(lead.name)):
         yield _index_instead(place, index, lead.name, f"[[{index.title}]]")
+    elif (
+        lead.way == "elsewhere"
+        and _BROKEN_WEB.match(mark.target)
+        and (web := _meant_address(corpus, node, mark.target))
+    ):
+        message = say("«{url}» is not a complete web address.", url=mark.target)
+        fix = fixes.address(node.source, mark.start, mark.end, mark.target, web)
+        yield problem(place, "dangling-link", message, say("Do you mean «{guess}»?", guess=web), fix=fix)
     elif lead.way == "missing" and wiki:
         name = lead.name.partition("#")[0].strip() if lead.heading else lead.name
         message = say("[[{name}]] does not exist.", name=name)
@@ -129,7 +142,7 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
     elif lead.way == "outside":
         yield outside(place, mark.target)
     elif lead.way == "no heading":
-        yield _no_heading(lead, place)
+        yield _no_heading(node, mark, lead, place)
     elif mark.form in ("image", "embed") and of_another_sort(lead.path):
         return  # `photographs` says how to save it
     elif lead.way == "file" and not lead.path.lower().endswith(tuple(PUBLISHED)):
@@ -148,13 +161,18 @@ def _index_instead(place: Place, index: Node, target: str, written: str) -> Prob
     return problem(place, "dangling-link", message, say("Link to {target} instead.", target=written))
 
 
-def _no_heading(lead: Lead, place: Place) -> Problem:
+def _no_heading(node: Node, mark: Mark, lead: Lead, place: Place) -> Problem:
     """Return the problem of a link to a heading that does not exist."""
     target = lead.nodes[0]
     anchors = islice(target.source.markdown.by_anchor, MOST_HEADINGS)
-    guess = meant(lead.heading, anchors, least=AMONG_FEW, shown="#{}".format)
+    otherwise = say("Write a heading of that text as it stands there, or leave out the # and what is behind it.")
+    guess = meant(lead.heading, anchors, otherwise, least=AMONG_FEW, shown="#{}".format)
     message = say("«{title}» has no heading «{anchor}».", title=target.title, anchor=lead.heading)
-    return problem(place, "dangling-link", message, guess.hint)
+    fix = None
+    if guess.name and guess.clear and mark.form == "link":
+        better = f"{mark.target.partition('#')[0]}#{guess.name}"
+        fix = fixes.address(node.source, mark.start, mark.end, mark.target, better)
+    return problem(place, "dangling-link", message, guess.hint, fix=fix)
 
 
 def outside(place: Place, target: str) -> Problem:
@@ -175,12 +193,23 @@ def _meant_address(corpus: Corpus, node: Node, target: str) -> str:
 
     It is the address of a site, a mail address, or a path that the author typed with the backslashes of Windows.
     """
+    if (web := _WEB_LIKE.match(target)) and _SITE.match(rest := target[web.end() :]):
+        return f"{web[1].lower()}://{rest}" if web[1].lower().endswith("s") else f"http://{rest}"
     if _SITE.match(target):
         return f"https://{target}"
     if _MAIL.fullmatch(target):
         return f"mailto:{target}"
     path = _page_instead(target.replace("\\", "/"))
-    return path if path != target and by_address(corpus.directory, node, path).way in ("node", "file") else ""
+    if path != target and by_address(corpus.directory, node, path).way in ("node", "file"):
+        return path
+    return _only_file(corpus, node, path)
+
+
+def _only_file(corpus: Corpus, node: Node, path: str) -> str:
+    """Return the address of the only file with the name that a path ends in; empty when there are more, or none."""
+    name = unicodedata.normalize("NFC", unquote(path.partition("#")[0]).rpartition("/")[2])
+    found = corpus.directory.paths_by_name.get(name, ())
+    return posixpath.relpath(found[0], posixpath.dirname(node.path) or ".") if len(found) == 1 else ""
 
 
 def _page_instead(path: str) -> str:

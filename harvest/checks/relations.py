@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harvest.cards import fixes
 from harvest.cards.card import Card, Reference
 from harvest.corpus import Corpus
-from harvest.kinds.names import AMONG_TITLES, Meant, meant
+from harvest.kinds.names import AMONG_TITLES, Meant, meant, meant_by_words
 from harvest.kinds.read import Kinds
 from harvest.links.cycles import rings
 from harvest.links.directory import Node
@@ -88,6 +88,8 @@ def card_meant(corpus: Corpus, node: Node, name: str) -> Meant:
     """
     otherwise = say("Write the title as it stands above that card, or make the card first.")
     guess = meant(name, corpus.directory.written_names, otherwise, least=AMONG_TITLES)
+    if guess.name is None:
+        guess = meant_by_words(name, corpus.directory.written_names, otherwise)
     nodes = corpus.directory.named(guess.name or "")
     right = len(nodes) == 1 and nodes[0].key != node.key and (corpus.holds(nodes[0]) or not corpus.holds(node))
     return guess._replace(clear=guess.clear and right)

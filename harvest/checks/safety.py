@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from harvest.cards.card import Card, Page
 from harvest.cards.hidden import opens
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.source.addresses import WEB, plain, unsafe_scheme
 from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.markdown import Mark
 
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?)")
+_SOURCE = re.compile(r"""(?:^|\s)src\s*=\s*["']?\s*(https?(?=:)|(?=//)|data(?=:))""", re.IGNORECASE)
+_OWN_COMPUTER = re.compile(r"file:|[a-z]:[/\\]|\\\\[\w.-]+\\", re.IGNORECASE)
+"""A file by its path in the system, a drive of Windows, or a computer in a network there."""
 # What holds an address is written as Markdown: only then is it known where it leads.
 _HARMLESS = ALLOWED_TAGS - {"a", "img"}
 
@@ -38,6 +42,9 @@ def raw_html(corpus: Corpus) -> Iterator[Problem]:
                 yield _never_ends(place, mark.target)
             elif mark.target.startswith(("!", "%%")):
                 yield opens(place, f"<{mark.target}" if mark.target != "%%" else mark.target)
+            elif mark.target == "img" and (source := _SOURCE.search(mark.caption)):
+                told.add(mark.target)
+                yield _within(place) if source[1].lower() == "data" else _elsewhere(place)
             else:
                 told.add(mark.target)
                 yield _removed(place, mark.target)
@@ -93,24 +100,15 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
     """A link leads to a page, a mail address or a telephone number, and to nothing that runs."""
     for node in corpus.nodes:
         for mark in node.source.markdown.marks:
+            place, end = node.source.place(mark.start), node.source.place(mark.end).position
             if in_the_text(mark):
-                yield problem(
-                    node.source.place(mark.start),
-                    "file-not-published",
-                    say("This picture stands in the text itself, as a long row of letters, and is not shown."),
-                    say("Save it as a file in the content folder, and refer to it there: {example}", example=_EXAMPLE),
-                    end=node.source.place(mark.end).position,
-                )
+                yield replace(_within(place), end=end)
                 continue
             if mark.form == "image" and mark.target.lower().startswith(("http:", "https:", "//")):
-                yield problem(
-                    node.source.place(mark.start),
-                    "file-not-published",
-                    say(
-                        "This picture stands on another site, and is not shown: no page asks another site for anything."
-                    ),
-                    say("Save it in the content folder, if its maker allows that, and refer to it there."),
-                )
+                yield replace(_elsewhere(place), end=end)
+            if mark.form in ("link", "image") and _OWN_COMPUTER.match(plain(mark.target)):
+                yield _own_computer(place, end)
+                continue
             if mark.form in ("link", "image") and (scheme := unsafe_scheme(mark.target)):
                 yield _unsafe(node.source.place(mark.start), scheme)
             elif mark.form == "tag" and _runs(mark.caption):
@@ -122,6 +120,35 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
                 say("«{url}» is not a complete web address.", url=url),
                 say("Let it begin with https://."),
             )
+
+
+def _within(place: Place) -> Problem:
+    return problem(
+        place,
+        "file-not-published",
+        say("This picture stands in the text itself, as a long row of letters, and is not shown."),
+        say("Save it as a file in the content folder, and refer to it there: {example}", example=_EXAMPLE),
+    )
+
+
+def _elsewhere(place: Place) -> Problem:
+    return problem(
+        place,
+        "file-not-published",
+        say("This picture stands on another site, and is not shown: no page asks another site for anything."),
+        say("Save it in the content folder, if its maker allows that, and refer to it there."),
+    )
+
+
+def _own_computer(place: Place, end: Position) -> Problem:
+    """Return the problem of a link to a file on its author's own computer, whose path may say who that is."""
+    return problem(
+        place,
+        "unsafe-link",
+        say("This leads to a file on your own computer, which nobody else can open."),
+        say("Put the file in the content folder, and refer to it there: {example}", example=_EXAMPLE),
+        end=end,
+    )
 
 
 def _runs(attributes: str) -> bool:

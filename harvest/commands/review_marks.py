@@ -14,9 +14,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from harvest.cards.card import Card
-from harvest.cards.dates import read_day
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
+from harvest.cards.read_dates import read_day
 from harvest.corpus import Corpus
 from harvest.editing.writing import replace_file
 from harvest.kinds.names import AMONG_TITLES, nearest

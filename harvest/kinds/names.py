@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from harvest.problems.problem import NOTHING, Message, say
@@ -20,6 +20,8 @@ ALMOST = 80
 """when we would treat a whole file as something else than it claims to be;"""
 SURELY = 85
 """when authors may also choose a name of their own."""
+_LONG_WORD = 8
+"""How many letters a word has that alone is enough to know a name by."""
 _PARTING = "_-‐‑"
 
 
@@ -52,6 +54,11 @@ class Names:
     def __init__(self, known: Iterable[str]) -> None:
         self.written: Sequence[str] = list(known)
         self.folded: Sequence[str] = [fold(name) for name in self.written]
+
+    @cached_property
+    def words(self) -> Sequence[frozenset[str]]:
+        """The words of each name."""
+        return [_words(name) for name in self.folded]
 
 
 def nearest(written: str, known: Iterable[str] | Names, least: float = LIKELY) -> str | None:
@@ -90,6 +97,27 @@ def meant(
     name = names.written[index]
     clear = all(score < most or folded == names.folded[index] for folded, score, _ in alike)
     return Meant(name, say("Do you mean «{guess}»?", guess=shown(name)), clear)
+
+
+def meant_by_words(written: str, known: Names, otherwise: Message = NOTHING) -> Meant:
+    """Return the only name in `known` that has all words of `written`, in whatever order, or all of whose words it has.
+
+    At least two words must be the same, or one that is long.
+    """
+    words = _words(fold(written))
+    found: dict[str, str] = {}
+    for name, folded, others in zip(known.written, known.folded, known.words, strict=True):
+        both = words & others
+        if both and (both in (words, others)) and (len(both) > 1 or len(*both) >= _LONG_WORD):
+            found.setdefault(folded, name)
+    if len(found) != 1:
+        return Meant(None, otherwise)
+    name = next(iter(found.values()))
+    return Meant(name, say("Do you mean «{guess}»?", guess=name), clear=True)
+
+
+def _words(folded: str) -> frozenset[str]:
+    return frozenset(word for word in (part.strip(",.;:!?«»“”\"'()") for part in folded.split()) if len(word) > 1)
 
 
 def most_alike(folded: str, known: Sequence[str], least: float) -> int | None:

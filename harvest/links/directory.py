@@ -87,6 +87,15 @@ class Directory:
             self._files_by_ending[ending] = by_name, Names(by_name)
         return self._files_by_ending[ending]
 
+    @cached_property
+    def paths_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The name of a file, its accents composed → the paths of all files with that name."""
+        paths: dict[str, tuple[str, ...]] = {}
+        for path in (*self.by_path, *self.files):
+            name = unicodedata.normalize("NFC", path.rpartition("/")[2])
+            paths[name] = (*paths.get(name, ()), path)
+        return paths
+
     def may_be_file(self, target: str) -> bool:
         """Tell quickly whether a link can lead to a file that is no card or page; never «no» where it does."""
         return self._file_endings is not None and self._file_endings.search(unquote(target)) is not None

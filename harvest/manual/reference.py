@@ -30,7 +30,10 @@ TYPES = {
     "choice": "one of",
     "choices": "one or more of",
     "date": "a day, such as 2012-04-03",
-    "when": "a day, a month, a season or a year, such as 2012-04-03, april 2012, spring 2009 or 2009",
+    "when": (
+        "a day, a month, a season, a quarter or a year, or from one to another, such as 2012-04-03, april 2012,"
+        " spring 2009, Q2 2024 or 3 to 5 April 2024"
+    ),
     "number": "a number",
     "list": "one or more words or names",
     "yes_no": "yes or no",

@@ -97,7 +97,7 @@ def test_the_sentence_a_link_stands_in() -> None:
         ("## Kop\n- een\n> twee", "Kop\n\neen\n\ntwee"),
         ('\'s avonds "zo"', '\'s avonds "zo"'),
         ("| Titel | b |\n|---|---|\n| c | d |", "Titel\nb\nc\nd"),
-        ("Regel een\\\ntwee [[1]](#footnote-2)", "Regel een\ntwee [1]"),
+        ("Regel een\\\ntwee [[1]](#footnote-2)", "Regel een\ntwee "),
     ],
 )
 def test_text_as_a_reader_sees_it(markdown: str, plain: str) -> None:

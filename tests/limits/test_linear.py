@@ -96,7 +96,22 @@ ALL = (
     *": <!-- --> <! <? <![CDATA[ <a> <span> <details> <table><tr><td> <script> <svg> \\ \\[ ( a@b.c".split(),
     *"http:// www.a.b".split(),
     *('" ', "' ", "a ", "\n", "\n\n", "a\n", "a  \n", "[a](b) ", "[a]: b\n", "- a\n", "  - a\n", "> > ", "1. ", "* "),
-    *("---\n", "a\n===\n", "!!! note\n", "> [!NOTE]\n", "*[a]: b\n", "^[a]", "• a\n", "-a\n", "<p hidden>", "{{ "),
+    *(
+        "---\n",
+        "a\n===\n",
+        "!!! note\n",
+        "> [!NOTE]\n",
+        "*[a]: b\n",
+        "^[a]",
+        "• a\n",
+        "-a\n",
+        "• a ",
+        "a) b\n\n",
+        "[1] a\n",
+        ":::a\n",
+        "<p hidden>",
+        "{{ ",
+    ),
     *("|a|b\n|-|-\n", "- [ ] a\n", "![[a]]", "[[a#", "[a][b] ", ". A", "**a:** ", "~~~\n", "    a\n", "\\[[a\\]] "),
 )
 """What cards are made of, and its beginnings without an end."""

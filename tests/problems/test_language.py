@@ -179,6 +179,10 @@ VALUES: Mapping[str, object] = {
     "where": "in de tekst",
     "parts": "Context en hoe zeker",
     "times": 3,
+    "number": "2",
+    "month": "april 2024",
+    "time": "mei 2024",
+    "weekday": "dinsdag",
 }
 """For every parameter something it may hold."""
 

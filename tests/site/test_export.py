@@ -120,6 +120,10 @@ def test_a_preview_marks_its_drafts() -> None:
         (When(2010, season="winter"), "2010-01-01", "2010-02-28"),
         (When(2009, season="winter", until=2010), "2009-12-01", "2010-02-28"),
         (When(9999), "9999-01-01", "9999-12-31"),
+        (When(2024, part="Q2"), "2024-04-01", "2024-06-30"),
+        (When(2024, 2, part="late"), "2024-02-21", "2024-02-29"),
+        (When(2023, part="late"), "2023-09-01", "2023-12-31"),
+        (When(2023, 3, to=When(2024, 4)), "2023-03-01", "2024-04-30"),
     ],
 )
 def test_the_days_that_a_date_can_mean(when: When, first: str, last: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from harvest.cards.dates import read_day
+from harvest.cards.read_dates import read_day
 from harvest.kinds.kind import Field
 from harvest.kinds.names import LIKELY, fold, meant
 from harvest.kinds.read import form, form_names

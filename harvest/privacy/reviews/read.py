@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from harvest.cards.dates import read_day
+from harvest.cards.read_dates import read_day
 from harvest.cards.values import YES_NO
 from harvest.kinds.names import AMONG_FEW, fold, nearest
 from harvest.kinds.read import form, form_names

@@ -116,7 +116,11 @@ def _link(node: AstNode, reading: Reading) -> Pieces:
         return _bare(node, reading)
     begun = reading.open_mark()
     changed = children(node, reading)
-    mark = reading.close_mark(begun, "link", value.url, place)
+    note = remarks.of_word_processor(value.url)
+    if note:
+        del reading.words[begun[2] :]  # its number is no word of the sentence
+        reading.length = begun[1]
+    mark = reading.close_mark(begun, "link", value.url, place, note or None)
     if changed is not None:
         node.children = changed
     if not SCHEME_BEGINS.match(value.url):
@@ -178,8 +182,13 @@ def _wiki(node: AstNode, reading: Reading) -> Pieces:
         reading.say(behind[0])
         return None
     target = " ".join(value.url.split())
+    if target.strip("_").lower() == "toc":
+        reading.remark("contents", *place)
+        return [text(f"[[{target}]]", node)]
     named = "|" in reading.text[place[0] : place[1]] if place != reading.leaf else True
     caption = "".join(value_of(c) for c in node.children if type(c.node_value) is comrak.Text) if named else ""
+    if "|" in target and "\\|" in reading.text[place[0] : place[1]]:  # as in a table, though it stands in none
+        target, _, caption = (part.strip() for part in target.partition("|"))
     return [wiki(target, caption, place, reading, node, embed=value.embed)]
 
 

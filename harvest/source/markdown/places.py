@@ -85,6 +85,11 @@ class Places:
         start = self.written(piece.start)
         return max(start, self.written(piece.end - 1) + 1) if piece.end > piece.start else start
 
+    @property
+    def original(self) -> str:
+        """The text as its author wrote it."""
+        return self.before.original if self.before is not None else self.text
+
     def taken_out(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the author's text that were taken out before the parse."""
         if self.before is not None:

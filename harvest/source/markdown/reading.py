@@ -49,6 +49,7 @@ class Reading:
         self._unseen: list[tuple[int, int]] = []  # what authors hide in comments
         self._depth = 0
         self.rare = True  # whether the text holds more that is remarked than brackets
+        self.list_remarked = False  # whether a list with signs that only we know is remarked, which once is enough
         self.note = ""  # the folded label of the note that is being read
 
     def result(self, written: str) -> Markdown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -11,42 +12,56 @@ from urllib.parse import unquote
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import rewrite
+from harvest.source.markdown import lists, rewrite
 from harvest.source.markdown.nodes import value_of
 from harvest.source.markdown.reading import Reading
 from harvest.source.markdown.values import Mark, What
 
 MOST = 20
 """How many of a sort are remarked in one piece of text: one tells the author enough."""
-_WORTH = re.compile(r"[${^]|:[a-z]|\*\[")
+_WORTH = re.compile(r"[${^•]|:[a-z]|\*\[|^#[^\W\d]", re.MULTILINE)
 _BLANK = re.compile(r"\s")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("escaped brackets", re.compile(r"\\\[\\?\[([^\[\]\\\n]+)\\?\]\\?\]")),
     ("brackets with a bar", re.compile(r"(?<!\\)\[\[([^\[\]|\n]*\|[^\[\]|\n]*\|[^\[\]\n]*)\]\]")),
+    ("size of a picture", re.compile(r"!\[([^\[\]\n]*)\]\([^()\s]+ =(?=[\dx])\d{0,4}%?x?\d{0,4}%?\)")),
+    ("contents", re.compile(r"^(\[toc\]|\{:toc\})[ \t]*$", re.MULTILINE | re.IGNORECASE)),
+    ("template", re.compile(r"(\{\{[^{}\n]{1,200}\}\}|\{%[^%\n]{1,200}%\})")),
+    ("tags", re.compile(r"^((?:#[^\W\d_][\w/-]*,?[ \t]*)+)$", re.MULTILINE)),
     ("link with a space", re.compile(r"(?:!?\[[^\[\]\n]*)?\]\(([^()\[\]<>\n\"']{1,300})\)")),
     ("no definition", re.compile(r"(?<![\\\]\w])\[(?!\d+\]\[\d)[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
+    ("single brackets", re.compile(r"(?<![\\\[\]!\w^])\[([^\[\]\n|^\\]{2,80})\](?![\[(\]:])")),
     ("inline note", _INLINE_NOTE),
     ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
-    ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*[.#][\w-][^{}\n]{0,80})\}")),
+    ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*(?:[.#][\w-]|[a-z-]{1,20}=)[^{}\n]{0,80})\}")),
+    ("math", re.compile(r"(?<!\\)\$\$([^$\n]{1,200})\$\$|\\\((?=[^()\n]*[\\^_=])[^()\n]{1,200}\\\)")),
     ("math", re.compile(r"(?<![\w$\\])\$([^\s$][^$\n]{0,200})\$(?![\w$])")),
     ("emoji", re.compile(r"(?<![\w:\\/]):([a-z][a-z0-9_+-]{1,30}):(?![\w:/])")),
+    ("bullets in a line", re.compile(r"((?:•(?=[^•\n]*[^\W_])[^•\n]*+){2,})")),
     ("block id", re.compile(r"(?<=[ \t])\^([A-Za-z0-9-]{2,40})$", re.MULTILINE)),
 )
 _ANYTHING = re.compile("")
 _HOLDS = {"link with a space": re.compile(r"\S\s+\S"), "math": re.compile(r"[\\^_=]|^[A-Za-z]$")}
 """What the words found must hold besides: looked for apart, so that no text takes long."""
 _NOTE = re.compile(r"(?<![\\\]!])\[\^([^\[\]\n]+)\]")
-_BEGINS = re.compile(r"^[> \t]*(?:#|!!!|[•◦▪‣●·–—]|-\w|\d{1,9}[.)][ \t]|[a-z][.)][ \t])", re.MULTILINE)
+_BEGINS = re.compile(
+    rf"^[> \t]*(?:#|!!!|\?\?\?|:::|\[!|{lists.MAY_BE}|\d{{1,9}}[.)][ \t]"
+    r"|\(?(?:[a-zA-Z]|[ivxIVX]{2,4})\\?[.)][ \t\u00a0])",
+    re.MULTILINE,
+)
 """What a line of a paragraph may begin with that was meant as something else."""
 _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+\S")
-_LETTER = re.compile(r"[a-z][.)][ \t]+\S")
+_ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|\[")
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
 _LINK_IN_HTML = re.compile(r"!?\[[^\[\]\n]*\]\([^()\s]+\)")
+_PLAIN_NOTE = re.compile(r"^(?:(\[\d{1,3}\])|([¹²³⁴-⁹])|(<sup>\d{1,3}</sup>))[ \t]*(?=[^\s\[(:])", re.MULTILINE)
 _DEFINITION = re.compile(r"(?<![^\s>])\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)")
 _OTHER_DIAGRAM = ("mermaid", "plantuml", "dot", "graphviz")
-_WORD_NOTE = re.compile(r"#_?(?:ftn|edn|fn|(?:sd)?(?:foot|end)note)[-_]?(?:ref)?[-_]?(\d+)(?:sym|anc)?$", re.IGNORECASE)
+_WORD_NOTE = re.compile(
+    r"#_?(?:ftn|edn|fn|(?:sd)?(?:foot|end)note)[-_]?(?:ref)?[-_:]?(?:ref[-_:]?)?(\d+)(?:sym|anc)?$", re.IGNORECASE
+)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
@@ -72,10 +87,10 @@ def text(written: str, start: int, reading: Reading) -> None:
         for match in islice(pattern.finditer(written), MOST):
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
-            if not _HOLDS.get(what, _ANYTHING).search(match[1]):
+            if match[1] is not None and not _HOLDS.get(what, _ANYTHING).search(match[1]):
                 continue
             taken.append(match.span())
-            reading.remark(what, start + match.start(), start + match.end(), match[1].strip())
+            reading.remark(what, start + match.start(), start + match.end(), (match[1] or match[0]).strip())
     for match in _NOTE.finditer(written):
         place = start + match.start(), start + match.end()
         reading.add("note", match[1], "", *place)
@@ -110,8 +125,12 @@ def paragraph(reading: Reading) -> None:
     start, end = reading.leaf
     text = reading.text
     lines = text[start:end].split("\n")
-    if lines[0].startswith("!!!"):
+    if lines[0].startswith(("!!!", "???")):
         reading.changes += rewrite.admonition(text, start)
+    elif lines[0].startswith(":::"):
+        reading.changes += rewrite.fenced_note(text, start)
+    elif lines[0].startswith("[!"):
+        reading.changes += rewrite.callout(text, start)
     starts, at = [], start
     for line in lines:
         starts.append(at)
@@ -121,8 +140,8 @@ def paragraph(reading: Reading) -> None:
     if "#" in firsts:
         places = [(line, at + len(whole) - len(line)) for line, whole, at in zip(bare, lines, starts, strict=True)]
         reading.changes += filter(None, (rewrite.unspaced_heading(line, place) for line, place in places))
-    if firsts & rewrite.BULLETS:
-        reading.changes += rewrite.bullets(lines, starts)
+    if any(map(lists.may_be, bare)):
+        reading.changes += lists.changes(lines, starts)
     if len(lines) < 2:
         return
     numbered = next((i for i, line in enumerate(bare) if i and _NUMBER.match(line)), None)
@@ -132,9 +151,40 @@ def paragraph(reading: Reading) -> None:
         before = _NUMBER.match(bare[numbered - 1])
         if number and (follows or before):
             reading.remark("number below text", starts[numbered], starts[numbered] + len(lines[numbered]), number[1])
-    if sum(1 for line in bare if _LETTER.match(line)) > 1:
-        first = next(i for i, line in enumerate(bare) if _LETTER.match(line))
-        reading.remark("lettered list", starts[first], starts[first] + len(lines[first]), bare[first][:2])
+    if found := lists.lettered(lines):
+        first, last = found[0], found[-1]
+        reading.remark("lettered list", starts[first], starts[last] + len(lines[last]), lists.marker(lines[first]))
+
+
+def spread_list(nodes: list[AstNode], reading: Reading) -> None:
+    """Remark or change paragraphs below each other that were meant as items of a list."""
+    if not lists.SPREAD.search(reading.text):
+        return
+    paragraphs: list[tuple[str, int]] = []
+    for node in nodes:
+        start, end = reading.span(node)
+        written = reading.text[start:end] if type(node.node_value) is comrak.Paragraph else ""
+        paragraphs.append(("" if "\n" in written else written, start))
+    for first, end, sort in lists.spread([text for text, _ in paragraphs]):
+        inside = paragraphs[first:end]
+        if sort in ("lettered", "long dash"):
+            stop = inside[-1][1] + len(inside[-1][0])
+            what: What = "lettered list" if sort == "lettered" else "list of dashes"
+            reading.remark(what, inside[0][1], stop, lists.marker(inside[0][0]))
+        else:
+            reading.changes += lists.changes(*zip(*inside, strict=True))
+
+
+def changed_list(node: AstNode, reading: Reading) -> None:
+    """Remark a list that its author began with other signs: only here it becomes one."""
+    if reading.places.before is None or reading.list_remarked:
+        return
+    start, end = reading.span(node)
+    at, before = reading.places.written(start), reading.places.original
+    if not _ITEM.match(before, at):
+        reading.list_remarked = True
+        end = start + len(reading.text[start:end].rstrip())
+        reading.remark("other bullets", start, end, lists.marker(before[at : at + 40].partition("\n")[0]))
 
 
 def code(value: Any, start: int, end: int, reading: Reading) -> None:
@@ -152,10 +202,27 @@ def code(value: Any, start: int, end: int, reading: Reading) -> None:
         reading.remark("link in code", max(at, start), max(at, start) + len(found[0]), found[0])
 
 
+def of_word_processor(target: str) -> str:
+    """Return the number of a footnote to which a word processor made a link; empty for another address."""
+    found = _WORD_NOTE.match(target) if target.startswith("#") else None
+    return found[1] if found else ""
+
+
 def link(mark: Mark, reading: Reading) -> None:
     """Remark a link that a word processor made of a footnote."""
-    if mark.target.startswith("#") and (found := _WORD_NOTE.match(mark.target)):
-        reading.remark("footnote of a word processor", mark.start, mark.end, found[1])
+    if number := of_word_processor(mark.target):
+        reading.remark("footnote of a word processor", mark.start, mark.end, number)
+
+
+def plain_notes(reading: Reading) -> None:
+    """Remark the first mark of a note that is no more than a number, with the note somewhere at the start of a line."""
+    for note in islice(_PLAIN_NOTE.finditer(reading.text), MOST):
+        sign = note[1] or note[2] or note[3]
+        mark = re.search(rf"(?<=[^\s\[\]\\]){re.escape(sign)}(?![\[(:])", reading.text)
+        if mark and not note.start() <= mark.start() < note.end():
+            number = unicodedata.normalize("NFKC", sign).strip("[]") if note[1] or note[2] else sign[5:-6]
+            reading.remark("plain note", mark.start(), mark.end(), number)
+            return
 
 
 def html(words: str, start: int, reading: Reading) -> None:

@@ -10,9 +10,16 @@ from collections.abc import Iterable, Iterator
 
 from harvest.source.markdown.places import Change
 
-_ADMONITION = re.compile(r'!!![ \t]+([A-Za-z]+)(?:[ \t]+"([^"\n]*)")?[ \t]*$')
+_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z]+)(?:[ \t]+[a-z]+)*(?:[ \t]+"([^"\n]*)")?[ \t]*$')
+_FENCED_NOTE = re.compile(r":::+[ \t]*\{?\.?(?:callout-)?([A-Za-z]+)\}?(?:[ \t]+[^\n]*)?$")
+_CALLOUT = re.compile(r"\[!([A-Za-z-]+)\]")
+_FIVE = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 _ALERTS = {
     "tip": "TIP",
+    "check": "TIP",
+    "done": "TIP",
+    "fail": "CAUTION",
+    "missing": "CAUTION",
     "hint": "TIP",
     "success": "TIP",
     "important": "IMPORTANT",
@@ -24,11 +31,10 @@ _ALERTS = {
     "failure": "CAUTION",
     "bug": "CAUTION",
 }
-"""How Material's users call their notes → the five of GitHub; every other name is a plain note."""
-_UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])")
-_BULLET = re.compile(r"[ \t>]*([•◦▪‣●·][ \t\u00a0]*|[–—][ \t\u00a0]+|-(?=[^\W\d_]))(?=\S)")
+"""How users of Material and Obsidian call their notes → the five of GitHub; every other name is a plain note."""
+_UNSPACED_HEADING = re.compile(r"(#{2,6})(?=[^\s#])|(#{1,6})[\u00a0\u2007\u202f]+")
+"""Marks of a heading without a space, or with one that does not break, as a Mac types it."""
 _INDENT = re.compile(r"[ \t]+")
-BULLETS = frozenset("•◦▪‣●·–—-")
 _ANY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%(?:.*?%%)?", re.DOTALL)
 
 
@@ -94,16 +100,10 @@ def comments(text: str, start: int, end: int) -> Iterator[Change]:
 def unspaced_heading(line: str, start: int) -> Change | None:
     """Return the change that makes `##Kop` a heading."""
     match = _UNSPACED_HEADING.match(line)
-    return Change(start + match.end(), 0, " ") if match else None
-
-
-def bullets(lines: list[str], starts: list[int]) -> list[Change]:
-    """Return the changes that make a list of lines that begin with a bullet, as Word and mails write them."""
-    found = [(match, start) for line, start in zip(lines, starts, strict=True) if (match := _BULLET.match(line))]
-    rounded = any(match[1][0] in "•◦▪‣●·" for match, _ in found)
-    if not found or (len(found) < 2 and not rounded):
-        return []
-    return [Change(start + match.start(1), len(match[1]), "- ") for match, start in found]
+    if match is None:
+        return None
+    marks = len(match[1] or match[2])
+    return Change(start + marks, match.end() - marks, " ")
 
 
 def admonition(text: str, start: int) -> list[Change]:
@@ -136,6 +136,34 @@ def admonition(text: str, start: int) -> list[Change]:
             break
         at = stop + 1
     return changes
+
+
+def callout(text: str, start: int) -> list[Change]:
+    """Return the change that gives a note of Obsidian, in a quotation, a sort that the parser knows."""
+    match = _CALLOUT.match(text, start)
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if match is None or not before.rstrip().endswith(">") or match[1].upper() in _FIVE:
+        return []
+    return [Change(match.start(1), len(match[1]), _ALERTS.get(match[1].lower(), "NOTE"))]
+
+
+def fenced_note(text: str, start: int) -> list[Change]:
+    """Return the changes that turn `:::note`, and what stands below it up to `:::`, into a note the parser knows."""
+    line_end = _line_end(text, start)
+    match = _FENCED_NOTE.match(text[start:line_end])
+    if match is None or (start and text[start - 1] != "\n"):
+        return []
+    opening = start + match.end(1)
+    behind = 1 if text.startswith("}", opening) else 0
+    changes = [Change(start, opening + behind - start, f"> [!{_ALERTS.get(match[1].lower(), 'NOTE')}]")]
+    at = line_end + 1
+    while at <= len(text):
+        stop = _line_end(text, at)
+        if not text[at:stop].strip(": \t") and text[at:stop].strip().startswith(":::"):
+            return [*changes, Change(at, stop - at, "")]
+        changes.append(Change(at, 0, "> " if stop > at else ">"))
+        at = stop + 1
+    return []
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import inline, raw_html, remarks, rewrite
+from harvest.source.markdown import inline, lists, raw_html, remarks, rewrite
 from harvest.source.markdown.html import read_html
 from harvest.source.markdown.nodes import link, paragraph, raw, text, value_of
 from harvest.source.markdown.places import Change, Places
@@ -60,6 +60,7 @@ class Walk(Reading):
         """Read the whole tree, block by block."""
         before: AstNode | None = None
         part = raw(_PARTING, root)
+        remarks.spread_list(root.children, self)
         for node in root.children:
             kind = type(node.node_value)
             if kind is comrak.List and before is not None and type(before.node_value) is comrak.List:
@@ -67,6 +68,7 @@ class Walk(Reading):
             before = node
             self._top(node, kind, part)
         self.hidden_no_longer()
+        remarks.plain_notes(self)
         if self._defines:
             remarks.between_blocks(root.children, 0, len(self.text), self)
         if "<!" in self.text or "%%" in self.text:
@@ -88,13 +90,13 @@ class Walk(Reading):
         form = _FORMS.get(kind, "other")
         items: tuple[Item, ...] = ()
         if kind is comrak.List:
+            remarks.changed_list(node, self)
             items = tuple(self._items(node))
             kept: list[AstNode] | None = None
         else:
-            if kind is comrak.Paragraph:
-                children = node.children
-                if len(children) == 1 and type(children[0].node_value) is comrak.Strong:
-                    form = "bold line"
+            inside = node.children if kind is comrak.Paragraph else ()
+            if len(inside) == 1 and type(inside[0].node_value) is comrak.Strong:
+                form = "bold line"
             kept = self._block(node)
         if kept is None or kept:
             words = self.block[0] if len(self.block) == 1 else "\n".join(filter(None, self.block))
@@ -116,8 +118,7 @@ class Walk(Reading):
             before = len(self.block)
             self._inside(item)
             paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), item)
-            place = paragraph.sourcepos.start
-            start = self.places.offset(place.line, place.column)
+            start, _ = self.span(paragraph)
             words = next(filter(None, self.block[before:]), "")
             found.append(Item(" ".join(words.split()), self.places.written(start)))
         return found
@@ -150,6 +151,8 @@ class Walk(Reading):
         kind = type(value)
         self._depth += 1
         children = node.children
+        if kind is comrak.List:
+            remarks.changed_list(node, self)
         if kind is comrak.TableRow and children:
             remarks.row(children, self.span(node)[1], self)
         if self._defines and kind in _HOLDERS:
@@ -167,7 +170,7 @@ class Walk(Reading):
         if kind is comrak.TaskItem:
             self._task(node, kept)
         elif kind is comrak.Alert:
-            title = "" if self.hidden.name else raw_html.without_hidden(value_of(node).title or "")
+            title = "" if self.hidden.name else raw_html.without_hidden(value_of(node).title or "").lstrip("+- ")
             sort = next(name for alert, name in _ALERTS if value_of(node).alert_type == alert)
             node.node_value = comrak.BlockQuote()
             kept = [paragraph(link(slot(self.key, f"alert-{sort}"), title, node), node), *kept]
@@ -243,9 +246,9 @@ class Walk(Reading):
         self.say(value.literal.rstrip("\n"))
         self.end_run()
         start, end = self.span(node)
-        if (
-            value.fenced and value.closed
-        ):  # what stands four spaces in was hardly meant as code: what is hidden there stays so
+        if not value.fenced and not self._depth:
+            self.changes += lists.far_in(self.text, start, end)
+        if value.fenced and value.closed:  # else it was hardly meant as code: what is hidden there stays so
             self.code(start, end)
         remarks.code(value, start, end, self)
 

@@ -53,6 +53,7 @@ _DIGITS = re.compile(r"<td((?: [^<>]*)?)>(\s*[-+−€]?\s?[\d.,:/-]{2,9}\s?[%�
 _ADDRESSED = "harvest-to"
 """The scheme of a resolved address inside the publication; the sanitiser removes it from what authors write."""
 _EXTERNAL = re.compile(r'<a((?: [a-z]+="[^"]*")*?) href="((?:https?|mailto|tel):[^"]*)"([^<>]*)>')
+_WORDLESS = re.compile(r'(<a class="outside"[^<>]*? href="(?:[a-z]+:)/{0,2}([^"]*)"[^<>]*>)(\s*</a>)')
 _NO_PICTURE = re.compile(r'<img(?![^<>]* src=")[^<>]*>')
 _INSIDE = re.compile(rf'(<(?:a|img)\b[^<>]*?) (href|src)="{_ADDRESSED}:([^"]*)"')
 _HEADING = re.compile(r'<h([1-6])>(?:<a id="([^"]*)"></a>)?(.*?)</h\1>', re.DOTALL)
@@ -121,7 +122,7 @@ class _Filling:
             clean = _TASK.sub('<li class="task">', _ALERT.sub(self._alert, clean))
             clean = _LEFT.sub(r"\1", _SLOT.sub(self._slot, clean))
         if "http" in clean or "mailto:" in clean or "tel:" in clean:
-            clean = _EXTERNAL.sub(_outside, clean)
+            clean = _WORDLESS.sub(_with_words, _EXTERNAL.sub(_outside, clean))
         if "<td" in clean:
             clean = _NAMES_ROW.sub(r'\1 scope="row"', clean)
             clean = _DIGITS.sub(r'<td\1 class="digits">\2</td>', clean)
@@ -212,6 +213,11 @@ def _outside(match: re.Match[str]) -> str:
     """Return a link that leaves the publication with a class that marks it."""
     before, address, after = match.groups()
     return f'<a class="outside"{before} href="{address}"{after}>'
+
+
+def _with_words(match: re.Match[str]) -> str:
+    """Return a link with its address as words, where the picture in it cannot be shown and says nothing."""
+    return f"{match[1]}{match[2].rstrip('/')}{match[3]}"
 
 
 def addressed(html: str, address: Address) -> str:
