@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from harvest.cards.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
+from harvest.cards.broken_data import data_problems
 from harvest.cards.front_matter import CardReader
+from harvest.cards.stray_data import below_dashes, without_dashes
 from harvest.cards.values import title_in_lines
 from harvest.kinds.kind import STATUSES, Field, Kind, Status
 from harvest.kinds.read import Kinds
@@ -26,9 +28,12 @@ def read_card(
 
     A card of a kind with a mistake in its declaration keeps only its names, and gets no problems.
     """
+    if source.data is None and not source.problems:
+        source = without_dashes(source, kind.keys, least=1 if kind.front_matter == "required" else 2)
     if source.problems:
         title = title_in_lines(source.broken, kind.fields.get("title"))
-        return _unreadable(source, kind, title), list(source.problems)
+        problems = [] if kind.kind in kinds.unsure else data_problems(source, kind.keys, language)
+        return _unreadable(source, kind, title), problems
     if source.data is None and kind.front_matter == "required":
         titles = (h.words for h in source.headings if h.level == 1 and heading_name(h.words) not in kind.headings)
         title = next(titles, "")
@@ -37,6 +42,10 @@ def read_card(
     reader = CardReader(source, kind, kinds, language)
     kind = reader.kind
     reader.read(source.data or Entries((), 1, 1))
+    if source.data is not None:
+        below, stray = below_dashes(source, kind.keys, reader.places)
+        reader.problems += [below] if below else []
+        reader.misread |= stray
     parts = split_parts(source, kind)
     for name, field in kind.fields.items():
         if field.from_section and name not in reader.places:
