@@ -22,7 +22,7 @@ _DASHED = re.compile(r"([ \t]*)[-•·–—][ \t]+(?=\S)")
 
 
 def data_problems(source: Source, names: Mapping[str, str], language: str) -> list[Problem]:
-    """Return what is wrong with a file whose data cannot be read: for each wrong line how to write it, if that is plain.
+    """Return what is wrong with data that cannot be read: for each wrong line how to write it, if that is plain.
 
     `names` are the folded names that may stand there: written → name.
     """
@@ -46,8 +46,14 @@ class _Lines:
         """Yield the problem of each name whose lines cannot be read by themselves."""
         groups = self._groups()
         has_title = any((line := named(self.lines[at], self.names)) and self._is_title(line) for at, _ in groups)
-        for at, end in groups:
+        indents = [len(self.lines[at]) - len(self.lines[at].lstrip()) for at, _ in groups]
+        usual = max(set(indents), key=lambda indent: (indents.count(indent), -indent), default=0)
+        for (at, end), indent in zip(groups, indents, strict=True):
             written = "\n".join(self.lines[at:end])
+            if indent != usual and (line := named(self.lines[at], self.names)):
+                if wrong := self._of_line(at, line, YamlProblem(self.first + at, 1, _NO_NAME)):
+                    yield wrong
+                continue
             try:
                 data = read_data(written, self.first + at)
                 if len(data.entries) == 1:
@@ -96,7 +102,8 @@ class _Lines:
         above = self._above(at)
         if above is not None and (begun := named(self.lines[above], self.names)):
             whole = f"{self.lines[above].rstrip()} {written.strip()}"
-            if value_of(named(whole, self.names).value if named(whole, self.names) else "") is None:  # type: ignore[union-attr]
+            joined = named(whole, self.names)
+            if joined is None or value_of(joined.value) is None:
                 return None
             what = _BELOW if begun.value else _NO_COLON
             return self._problem(at, what, whole, begin=above)
@@ -125,6 +132,8 @@ class _Lines:
         if not line.marked or ":" not in behind[: len(behind) - len(line.value)]:
             return self._problem(at, _NO_COLON, corrected)
         hint = _SPACE if behind[1:2].strip() else _QUOTES if corrected[-1] in "\"'" else _WRITE
+        if hint == _QUOTES and isinstance(error.hint.params.get("example"), str):
+            hint = error.hint.text  # it says more
         if line.value.strip()[:1] in "“„‘«”":
             message, hint = _ROUND, _STRAIGHT
         column = error.column if error.line == self.first + at else 1
@@ -132,9 +141,8 @@ class _Lines:
 
     def _several(self, line: Line) -> list[re.Match[str]]:
         """Return where more names stand on the line of one."""
-        return [
-            sign for sign in re.finditer(r"[,;|]?[ \t]+(\w[\w ]{0,30}):[ \t]", line.value) if fold(sign[1]) in self.names
-        ]
+        signs = re.finditer(r"[,;|]?[ \t]+(\w[\w ]{0,30}):[ \t]", line.value)
+        return [sign for sign in signs if fold(sign[1]) in self.names]
 
     def _apart(self, line: Line) -> str:
         """Return the names on one line, each on a line of its own."""
@@ -184,7 +192,9 @@ class _Lines:
     ) -> Problem:
         """Make the problem of a line, with how to write it; `begin` is where the fix begins."""
         lines = example.split("\n")
-        shown = Message(hint or _WRITE, {"example": lines[0] if len(lines) == 1 else [f"«{line}»" for line in lines]})
+        shown = say("Give each a line of its own: {lines}", lines=", ".join(f"«{line}»" for line in lines))
+        if len(lines) == 1:
+            shown = Message(hint or _WRITE, {"example": example})
         place = Place(self.path, self.first + at, min(column, len(self.lines[at]) + 1))
         end = Position(self.first + at, len(self.lines[at]) + 1)
         fix = self._fix(at if begin is None else begin, at + 1, example)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from harvest.kinds.names import fold
 from harvest.source.yaml_mistakes import YamlProblem
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
+from harvest.source.yaml_nodes import Entries, Node, Scalar, read_yaml
 
 LONGEST = 2000
 """The longest line that we take apart; a longer one is no line of data."""
@@ -17,8 +17,10 @@ _BEFORE = re.compile(r"[\s>#*_•·‣◦▪●○➢–—+|\\\-\u200b\u200c\u2
 _SEPARATOR = re.compile(r"[\s*_`\"'”\\|]*(?::+=?|[=;：]|->|=>|→|[-–—](?=\s)|\|)[\s\u200b]*")
 """What may stand between a name and what belongs to it."""
 _OPENING, _CLOSING = "\"'“„‘‚«”’", "\"'”“’‘»"
+MARKS = frozenset("“„‘‚«”’»\"'")
 _APOSTROPHE = re.compile(r"['’‘](?:[a-z]{1,2}\s|\d\d(?!\d))", re.IGNORECASE)
 """A word that begins with an apostrophe: 's, 't, 'n, '90."""
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _STARRED = re.compile(r"(\*\*|\*|__)(?!\s)([^*_]+)(?<!\s)\1")
 _ITEM = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,;]*)\s*[,;]?")
 _PLAIN_ITEM = re.compile(r"[^\W_](?:[\w '’/().&+-]*[\w).])?")
@@ -82,6 +84,8 @@ def as_value(written: str) -> str:
     value = _bare(written.strip())
     if not value or value_of(value) is not None:
         return value
+    if value[0] in "\"'" and value[-1] == value[0] and value[value.find(value[0], 1) - 1] in " (":
+        return quoted(value[1:-1])  # marks around words, inside marks around all of it
     if value[0] in "[({" and (items := _items(value)):
         return f"[{', '.join(items)}]"
     return quoted(value)
@@ -98,6 +102,8 @@ def _bare(value: str) -> str:
     """Return a value without the signs around it that do not belong to it."""
     if starred := _STARRED.fullmatch(value):
         return _bare(starred[2])
+    if link := _LINK.fullmatch(value):
+        return link[1]
     if re.match(r"[-•·–—]\s+\S", value) and value.count(" - ") == 0:
         return _bare(value[1:].strip())
     if len(value) < 2 or value[0] not in _OPENING or _APOSTROPHE.match(value):
@@ -111,7 +117,7 @@ def without_marks(value: str) -> str:
     marks = "".join(sorted({value[:1], value[-1:]}))
     if len(value) < 3 or value[0] not in _OPENING or value[-1] not in _CLOSING or marks in ('"', "'"):
         return ""
-    if value[0] in "'\"" or any(mark in inside for mark in "\"“”„«»"):
+    if value[0] in "'\"" or any(mark in inside for mark in '"“”„«»'):
         return ""
     if value[0] in "‘‚’'" and re.search(r"[‘’'](?!\w)|(?<!\w)[‘’']", inside):
         return ""
@@ -150,8 +156,3 @@ def item(written: str) -> str:
     """Return one thing of a list between brackets as it must be written."""
     bare = _bare(written.lstrip("#").strip() or written)
     return bare if _PLAIN_ITEM.fullmatch(bare) or (bare[0] in "\"'" and value_of(bare)) else quoted(bare)
-
-
-def data_under(node: Node | None) -> bool:
-    """Tell whether something stands behind a name at all."""
-    return isinstance(node, (Items, Entries)) or (node is not None and not node.left_empty)

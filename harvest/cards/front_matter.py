@@ -6,16 +6,17 @@ from itertools import chain
 
 from harvest.cards import fixes
 from harvest.cards.card import Reference, Value, fulfils
+from harvest.cards.data_lines import as_value, named, quoted
 from harvest.cards.hints import how_to_fill, own_hint
 from harvest.cards.references import references
+from harvest.cards.slips import OTHER_TOOLS, as_list, words_behind_signs
 from harvest.cards.values import Reader
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import Kinds, form
 from harvest.problems.codes import Severity
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
 from harvest.source.source import Source
-from harvest.source.yaml_lines import quoted
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
 KIND_KEYS = ("kind", "soort")
@@ -59,8 +60,15 @@ class CardReader(Reader):
         for name, (key, node) in known.items():
             self._known(name, key, node)
         # After the known ones, since an author cannot have meant a field that is there already.
+        others = [key for key, _ in unknown if fold(key.value) in OTHER_TOOLS]
         for key, node in unknown:
-            self._unknown(key, node)
+            if key not in others:
+                self._unknown(key, node)
+        if others:
+            written = ", ".join(key.value for key in others)
+            message = say("These belong to another program and do nothing here: {names}.", names=written)
+            hint = say("They can stay. Take them away if nobody needs them any more.")
+            self.problem(others[0], "unknown-field", message, hint, severity="hint")
 
     def _known(self, name: str, key: Scalar, node: Node) -> None:
         self.places[name] = Place(self.path, key.line, key.column)
@@ -82,16 +90,21 @@ class CardReader(Reader):
             self.take(name, node)
 
     def _left_out(self, key: Scalar, node: Scalar) -> None:
-        self.problem(
-            node,
-            "front-matter-syntax",
-            say("What comes after «#» is not read: {written}", written=node.unread),
-            say(
-                "Leave out the «#» if it belongs on the card: {example}",
-                example=quoted(f"{key.value}: {node.unread.lstrip('# ')}"),
-            ),
-            severity="warning",
-        )
+        example = f"{key.value}: {as_value(node.unread.lstrip('# '))}"
+        self._not_read(node, say("Leave out the «#» if it belongs on the card: {example}", example=example))
+
+    def _not_read(self, node: Scalar, hint: Message, text: str | None = None) -> None:
+        """Note what a «#» hides; `text` is what should stand in the place of the value and all behind it."""
+        place = Place(self.path, node.line, node.column)
+        line = self.source.data_line(node.line).rstrip()
+        start = node.column - 1 if node.value else len(line) - len(node.unread)
+        end = Position(node.line, len(line) + 1) if line.endswith(node.unread) else None
+        fix = None
+        if text is not None and end is not None:
+            fix = Fix(Position(node.line, start + 1), end, text)
+        message = say("What comes after «#» is not read: {written}", written=node.unread)
+        issue = problem(place, "front-matter-syntax", message, hint, severity="warning", end=end, fix=fix)
+        self.problems.append(issue)
 
     def _unread(self, name: str, node: Node) -> set[Place]:
         """Note the names and sentences that a `#` hides from YAML without anyone seeing it; return their places."""
@@ -102,15 +115,16 @@ class CardReader(Reader):
             for item in (node.items if isinstance(node, Items) else (node,))
             if isinstance(item, Scalar) and item.unread and not item.left_empty
         ]
+        of_words = name in self.kind.fields and self.kind.fields[name].type == "list"
         for item in hidden:
-            whole = f'"{item.value} {item.unread}"'.replace('" ', '"')
-            self.problem(
-                item,
-                "front-matter-syntax",
-                say("What comes after «#» is not read: {written}", written=item.unread),
-                say("Put all of it between quotation marks: {example}", example=whole),
-                severity="warning",
-            )
+            whole = f"{item.value} {item.unread}".strip()
+            words = words_behind_signs(whole)
+            if of_words and not item.value:
+                example = words[0] if isinstance(node, Items) and len(words) == 1 else as_list(words)
+                self._not_read(item, say("Leave the «#» out: {example}", example=example), example)
+            else:
+                hint = say("Put all of it between quotation marks: {example}", example=quoted(whole))
+                self._not_read(item, hint, quoted(whole))
         return {Place(self.path, item.line, item.column) for item in hidden}
 
     def take(self, name: str, node: Node) -> None:
@@ -185,6 +199,10 @@ class CardReader(Reader):
     def _decisive(self) -> set[str]:
         return {"status", "consent", *self.kind.published_when, *self.kind.circle_only_when}
 
+    def data_line(self, line: int) -> str:
+        """Return a line of the data as its author wrote it."""
+        return self.source.data_line(line)
+
     def decides(self, field: Field) -> bool:
         """Tell whether a field decides who may see the card."""
         return any(self.kind.fields.get(name) is field for name in self._decisive)
@@ -218,7 +236,31 @@ class CardReader(Reader):
             if name not in present and fulfils(self.values, part.required_when):
                 message = say("{field} is missing.", field=part.label)
                 place = self.places.get(name, end)
-                self.problems.append(problem(place, "missing-field", message, how_to_fill(part)))
+                issue = problem(place, "missing-field", message, how_to_fill(part))
+                title = name == "title" and name not in self.places
+                self.problems.append((title and self._title_behind_a_sign(message)) or issue)
+        self._too_few()
+
+    def _title_behind_a_sign(self, message: Message) -> Problem | None:
+        """Return the problem of a title that YAML passes over because of the «#» before it; None without one."""
+        written = self.source.above.split("\n") if self.source.above else []
+        for index, line in enumerate(written):
+            meant_line = named(line, self.kind.keys)
+            if (
+                line.startswith("#")
+                and line.strip("# ")
+                and (self.kind.keys.get(fold(meant_line.name)) == "title" if meant_line else index == 0)
+            ):
+                word = meant_line.name if meant_line else {"nl": "titel"}.get(self.language, "title")
+                text = f"{word}: {as_value(meant_line.value if meant_line else line.strip('# '))}"
+                place = Place(self.path, self.source.opening + 1 + index)
+                end = Position(place.line, len(line) + 1)
+                fix = Fix(place.position, end, text)
+                hint = say("Leave the «#» out: {example}", example=text)
+                return problem(place, "missing-field", message, hint, end=end, fix=fix)
+        return None
+
+    def _too_few(self) -> None:
         for name, relation in self.kind.relations.items():
             count = sum(reference.relation == name for reference in self.references)
             if 0 < count < relation.fewest:

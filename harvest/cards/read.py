@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from harvest.cards.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
 from harvest.cards.broken_data import data_problems
+from harvest.cards.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
 from harvest.cards.front_matter import CardReader
 from harvest.cards.stray_data import below_dashes, without_dashes
 from harvest.cards.values import title_in_lines

@@ -30,7 +30,7 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
             continue
         place = Place(reader.path, item.line, item.column)
         written = item if isinstance(item, Scalar) else None
-        named_cards += (Reference(relation, name, place, written) for name in names)
+        named_cards += (Reference(relation, name, place, written, in_line=item is node) for name in names)
     return named_cards
 
 

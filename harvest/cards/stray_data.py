@@ -152,10 +152,12 @@ def _words(lines: list[str], stray: Stray) -> tuple[Message, Message]:
         else say("The data above the card begin below three dashes and nothing else.")
     )
     if changed:
-        shown = [f"«{line}»" for line in stray.corrected if line]
+        shown = ", ".join(f"«{line}»" for line in stray.corrected if line)
         hint = say("Write it so, and above and below it a line with three dashes (---): {lines}", lines=shown)
     elif opened is not None:
-        own = [str(one + 1) for one in (stray.opening, stray.closing) if one is not None and lines[one].rstrip() != FENCE]
+        own = [
+            str(one + 1) for one in (stray.opening, stray.closing) if one is not None and lines[one].rstrip() != FENCE
+        ]
         hint = (
             say("Make this of line {lines}, and put it below line {n} as well: ---", lines=own, n=stray.end)
             if closed is None
@@ -165,15 +167,15 @@ def _words(lines: list[str], stray: Stray) -> tuple[Message, Message]:
         hint = say("Put a line with three dashes (---) above line {n}.", n=stray.begin + 1)
     elif closed is False:
         hint = say(
-            "Put a line with three dashes (---) above line {n}, and make the same of line {end}.",
+            "Put a line with three dashes (---) above line {n}, and make the same of line {line}.",
             n=stray.begin + 1,
-            end=(stray.closing or 0) + 1,
+            line=(stray.closing or 0) + 1,
         )
     else:
         hint = say(
-            "Put a line with three dashes (---) above line {n}, and another one below line {end}.",
+            "Put a line with three dashes (---) above line {n}, and another one below line {line}.",
             n=stray.begin + 1,
-            end=stray.end,
+            line=stray.end,
         )
     return message, hint
 
@@ -241,7 +243,9 @@ def unclosed(source: Source, names: Mapping[str, str]) -> list[Problem]:
     return [replace(told, hint=hint, fix=fix)]
 
 
-def below_dashes(source: Source, names: Mapping[str, str], present: Mapping[str, object]) -> tuple[Problem | None, set[str]]:
+def below_dashes(
+    source: Source, names: Mapping[str, str], present: Mapping[str, object]
+) -> tuple[Problem | None, set[str]]:
     """Return the problem of lines at the beginning of the text that are meant as data, and which names these have.
 
     `present` are the names that stand above the text already.

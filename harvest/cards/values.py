@@ -11,12 +11,13 @@ from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.dates import When, read_day, read_when
 from harvest.cards.hidden import may_hide, never_closing, without_hidden
+from harvest.cards.slips import as_list, as_meant, known_pieces, of_braces, of_colon, replaced, words_of_line
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Fix, Message, Place, Problem, problem, say
 from harvest.source.plain import count_words
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, scalars
 
 YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
@@ -29,6 +30,10 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
         if colon and len(name) < 80 and fold(name) in names and (written := value.strip(" \t\"'")):
             return " ".join(written.split())
     return ""
+
+
+_NOT_ONLY_COMMAS = say("Several things stand here, and not only commas between them.")
+_COMMAS = re.compile(r"[\s,]")
 
 
 class Reader:
@@ -63,9 +68,14 @@ class Reader:
                 message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=known[name][0].line)
                 self.problem(key, "duplicate-key", message, say("Keep one of the two."))
             else:
+                node = as_meant(node, self.told)
                 known[name] = key, without_hidden(node) if hides else node
                 self.problems += never_closing(self.path, known[name][1]) if hides else ()
         return known, unknown
+
+    def told(self, node: Node, message: Message, hint: Message, fix: Fix | None = None) -> None:
+        """Note a hint about what was understood and is better written otherwise."""
+        self.problem(node, "front-matter-syntax", message, hint, severity="hint", fix=fix)
 
     def problem(
         self,
@@ -84,24 +94,29 @@ class Reader:
     def wrong_type(self, node: Node, what: Message) -> None:
         """Note that a value is of the wrong type; a pair inside a list is nearly always an unquoted colon."""
         if isinstance(node, Entries) and node.entries:
-            key, value = node.entries[0]
-            rest = value.value if isinstance(value, Scalar) else "…"
-            example = f'"{key.value}: {rest}"'
+            example, fix = of_colon(node)
             hint = say(
                 "Because of the colon this reads as two things. Put it between quotation marks: {example}",
                 example=example,
             )
-            self.problem(node, "wrong-type", what, hint)
+            place = Place(self.path, node.line, node.column)
+            self.problems.append(problem(place, "wrong-type", what, hint, end=fix.end if fix else None, fix=fix))
         else:
             self.problem(node, "wrong-type", what)
 
     def _text(self, field: Field, node: Node) -> Value | None:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             node = node.items[0]
+        if isinstance(node, (Items, Entries)) and not any(scalars(node)):
+            return None  # [] or {}, as other programs write what is empty
         if not isinstance(node, Scalar):
             self.wrong_type(node, say("After «{field}» belongs one piece of text, not a list.", field=field.label))
             return None
         text = " ".join(node.value.split())
+        if text[-1:] in (",", ";") and len(text) > 1:  # as people put it behind every line
+            message = say("A «{mark}» stands at the end of this line.", mark=text[-1])
+            hint = say("Leave it out: {example}", example=text[:-1].rstrip())
+            self.told(node, message, hint, replaced(node, text[:-1].rstrip()) if node.plain else None)
         if field.most_words:
             words = count_words(text)
             if words > field.most_words:
@@ -126,7 +141,15 @@ class Reader:
         return scalars
 
     def _list(self, field: Field, node: Node) -> Value | None:
+        if isinstance(node, Scalar) and len(words := words_of_line(node)) > 1:
+            if ";" in node.value:
+                self._several(node, as_list([word.value for word in words]))
+            node = Items(tuple(words), node.line, node.column)
         return tuple(" ".join(item.value.split()) for item in self._scalars(field, node))
+
+    def _several(self, node: Scalar, example: str) -> None:
+        hint = say("Write it with commas: {example}", example=example)
+        self.told(node, _NOT_ONLY_COMMAS, hint, replaced(node, example))
 
     def _choice(self, field: Field, node: Node) -> Value | None:
         chosen = self._choices(field, node)
@@ -144,14 +167,27 @@ class Reader:
 
     def _choices(self, field: Field, node: Node) -> Value | None:
         written: list[Scalar] = []
+        if braces := of_braces(node):
+            example = as_list([item.value for item in braces.items if isinstance(item, Scalar)])
+            line = self.data_line(node.line).rstrip()[node.column - 1 :]
+            end = node.column + len(line) if line[:1] + line[-1:] == "{}" else 0
+            self._several(Scalar(line, node.line, node.column, end_column=end), example)
+            node = braces
         for item in self._scalars(field, node):
-            if fold(item.value) not in field.choice_names and "," in item.value:  # «verkennen, beproeven» on one line
+            if fold(item.value) in field.choice_names:
+                written.append(item)
+            elif names := known_pieces(item.value, lambda name: fold(name) in field.choice_names):
+                written += (item._replace(value=name) for name in names)
+                if _COMMAS.sub("", item.value) != "".join(names).replace(" ", ""):
+                    bracket = item.value.strip("()[]{} ") != item.value.strip()
+                    self._several(item, as_list(names) if bracket else ", ".join(names))
+            elif "," in item.value:  # «verkennen, beproeven» on one line
                 written += (_word(item, match) for match in re.finditer("[^,]+", item.value) if match[0].strip())
             else:
                 written.append(item)
         chosen: list[str] = []
         for word in written:
-            name = field.choice_names.get(fold(word.value))
+            name = field.choice_names.get(fold(word.value)) or field.choice_names.get(fold(word.value.rstrip(" .!;")))
             if name is None:
                 # With two choices where one belongs, it is not clear which the author meant.
                 self._unknown_choice(field, word, mend=field.type == "choices" or len(written) == 1)
@@ -164,8 +200,14 @@ class Reader:
         otherwise = say("Choose: {choices}.", choices=list(field.choices.values()))
         guess = meant(item.value, known, otherwise, least=AMONG_FEW)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
-        fix = fixes.in_data(item, guess) if mend and not self.decides(field) else None
+        # With more words than the choice has, something would be lost.
+        same = len(item.value.split()) <= len((guess.name or "").split())
+        fix = fixes.in_data(item, guess) if mend and same and not self.decides(field) else None
         self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
+
+    def data_line(self, line: int) -> str:
+        """Return a line of the file as its author wrote it; empty where that is not known."""
+        return ""
 
     def decides(self, field: Field) -> bool:
         """Tell whether a field decides who may see the file; for such a field we offer no fix."""

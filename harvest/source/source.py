@@ -54,6 +54,12 @@ class Source:
         line = bisect_right(self._line_starts, offset) - 1
         return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
 
+    def data_line(self, line: int) -> str:
+        """Return the text of a line of the file between the dashes; empty for any other."""
+        lines = self.above.split("\n") if self.opening else []
+        index = line - self.opening - 1
+        return lines[index] if 0 <= index < len(lines) else ""
+
     @cached_property
     def markdown(self) -> Markdown:
         """The body after parsing."""

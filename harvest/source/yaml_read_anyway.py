@@ -9,7 +9,9 @@ from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 
 _WIDE_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_LINKS = re.compile(r"((?:[^:\[\n\"]*:|-)[ \t]+)(\[\[[^\[\]\n\"]+\]\](?:[ \t,;&+]*(?:en |and )?\[\[[^\[\]\n\"]+\]\])+)[ \t]*")
+_LINKS = re.compile(
+    r"((?:[^:\[\n\"]*:|-)[ \t]+)(\[\[[^\[\]\n\"]+\]\](?:[ \t,;&+]*(?:en |and )?\[\[[^\[\]\n\"]+\]\])+)[ \t]*"
+)
 """A name or a dash, and several links between double brackets with hardly anything in between."""
 
 
