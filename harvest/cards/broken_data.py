@@ -17,8 +17,8 @@ from harvest.source.yaml_read_anyway import read_data
 
 MOST_LINES = 200
 """The lines above a card that we take apart; no card has as many."""
-_ITEM = re.compile(r"[ \t]*[-•·–—][ \t]+|[ \t]+(?=\S)")
-_DASHED = re.compile(r"([ \t]*)[-•·–—][ \t]+(?=\S)")
+_ITEM = re.compile(r"[ \t]*[-•·–—*+‣▪][ \t]+|[ \t]+(?=\S)")
+_DASHED = re.compile(r"([ \t]*)[-•·–—*+‣▪][ \t]+(?=\S)")
 
 
 def data_problems(source: Source, names: Mapping[str, str], language: str) -> list[Problem]:
@@ -128,7 +128,9 @@ class _Lines:
             message = say("This line begins with spaces, so it reads as part of another.")
             return self._problem(at, message, corrected, _START)
         if before.strip() or "*" in behind[: behind.find(":") + 1]:
-            return self._problem(at, _SIGNS, corrected, _STARS if "*" in written else _LEAVE_OUT)
+            sign = before.strip()[:1]
+            hint = _STARS if "*" in before + behind[:3] else _DASH if sign in "-–—" else _LEAVE_OUT
+            return self._problem(at, _SIGNS, corrected, hint)
         if not line.marked or ":" not in behind[: len(behind) - len(line.value)]:
             return self._problem(at, _NO_COLON, corrected)
         hint = _SPACE if behind[1:2].strip() else _QUOTES if corrected[-1] in "\"'" else _WRITE
@@ -136,6 +138,8 @@ class _Lines:
             hint = error.hint.text  # it says more
         if line.value.strip()[:1] in "“„‘«”":
             message, hint = _ROUND, _STRAIGHT
+        if line.value.rstrip()[-1:] in (",", ";") and corrected[-1] not in ",;" and corrected[-2:-1] not in ",;":
+            message, hint = say("A «{mark}» stands at the end of this line.", mark=line.value.rstrip()[-1]), _COMMA
         column = error.column if error.line == self.first + at else 1
         return self._problem(at, message, corrected, hint, column=column)
 
@@ -206,6 +210,8 @@ _WRITE = say("Write: {example}").text
 _TAB = say("Take the tab away: {example}").text
 _START = say("Let it begin at the very start of the line: {example}").text
 _STARS = say("Take the stars away: {example}").text
+_DASH = say("Take the dash away: {example}").text
+_COMMA = say("Leave the comma at the end out: {example}").text
 _LEAVE_OUT = say("Take them away: {example}").text
 _SPACE = say("Put a space behind the colon: {example}").text
 _QUOTES = say("Put it between quotation marks: {example}").text

@@ -23,6 +23,7 @@ _APOSTROPHE = re.compile(r"['’‘](?:[a-z]{1,2}\s|\d\d(?!\d))", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _STARRED = re.compile(r"(\*\*|\*|__)(?!\s)([^*_]+)(?<!\s)\1")
 _ITEM = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,;]*)\s*[,;]?")
+_MARKED_ITEMS = re.compile(r"(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+")
 _PLAIN_ITEM = re.compile(r"[^\W_](?:[\w '’/().&+-]*[\w).])?")
 
 
@@ -83,6 +84,12 @@ def as_value(written: str) -> str:
     """Return what belongs to a name as it must be written, with the same words."""
     value = _bare(written.strip())
     if not value or value_of(value) is not None:
+        return value
+    if _MARKED_ITEMS.fullmatch(value):
+        return f"[{value}]"
+    if value[-1] in ",;" and value[0] in "\"'" and value_of(value[:-1].rstrip()):
+        return value[:-1].rstrip()
+    if not value.strip("[](){}"):
         return value
     if value[0] in "\"'" and value[-1] == value[0] and value[value.find(value[0], 1) - 1] in " (":
         return quoted(value[1:-1])  # marks around words, inside marks around all of it

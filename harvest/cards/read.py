@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from harvest.cards.broken_data import data_problems
 from harvest.cards.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
+from harvest.cards.data_in_text import another_card, below_dashes
 from harvest.cards.front_matter import CardReader
-from harvest.cards.stray_data import below_dashes, without_dashes
+from harvest.cards.stray_data import without_dashes
 from harvest.cards.values import title_in_lines
 from harvest.kinds.kind import STATUSES, Field, Kind, Status
 from harvest.kinds.read import Kinds
@@ -32,7 +33,7 @@ def read_card(
         source = without_dashes(source, kind.keys, least=1 if kind.front_matter == "required" else 2)
     if source.problems:
         title = title_in_lines(source.broken, kind.fields.get("title"))
-        problems = [] if kind.kind in kinds.unsure else data_problems(source, kind.keys, language)
+        problems = data_problems(source, kind.keys, language)
         return _unreadable(source, kind, title), problems
     if source.data is None and kind.front_matter == "required":
         titles = (h.words for h in source.headings if h.level == 1 and heading_name(h.words) not in kind.headings)
@@ -44,7 +45,8 @@ def read_card(
     reader.read(source.data or Entries((), 1, 1))
     if source.data is not None:
         below, stray = below_dashes(source, kind.keys, reader.places)
-        reader.problems += [below] if below else []
+        another = another_card(source, kind.keys)
+        reader.problems += [one for one in (below, another) if one]
         reader.misread |= stray
     parts = split_parts(source, kind)
     for name, field in kind.fields.items():

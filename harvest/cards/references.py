@@ -26,7 +26,7 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
             text = _as_wiki(item) or _joined(item)
             names = None if text is None else _named(f"[[{text}]]")
         if names is None:
-            reader.wrong_type(item, say("The name of a card belongs here."))
+            reader.wrong_type(item, say("The name of a card belongs here."), in_list=item is not node)
             continue
         place = Place(reader.path, item.line, item.column)
         written = item if isinstance(item, Scalar) else None

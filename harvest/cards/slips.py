@@ -123,6 +123,8 @@ def words_of_line(node: Scalar) -> list[Scalar]:
         if value := match[0].strip():
             column = node.column + match.start() + len(match[0]) - len(match[0].lstrip())
             end = column + len(value) if node.plain and node.end else 0
+            if inside := without_marks(value):
+                value, column, end = inside, column + 1, max(end - 1, 0)
             found.append(node._replace(value=value, column=column, end_column=end))
     return found if all(not word.value[0].isupper() and len(word.value.split()) < 4 for word in found) else []
 
@@ -140,3 +142,16 @@ def of_colon(node: Entries) -> tuple[str, Fix | None]:
     whole = len(node.entries) == 1 and isinstance(value, Scalar) and value.plain and not value.unread and key.plain
     end = value.end if whole and isinstance(value, Scalar) else None
     return text, Fix(Position(key.line, key.column), end, text) if end else None
+
+
+def word_at(item: Scalar, match: re.Match[str]) -> Scalar:
+    """Return one word of a value with its own place, behind a quotation mark if there is one.
+
+    In a value over several lines only the place where it begins is known.
+    """
+    value = match[0].strip()
+    if not item.one_line:
+        return item._replace(value=value)
+    skipped = len(match[0]) - len(match[0].lstrip())
+    column = item.column + match.start() + skipped + (not item.plain and match.start() > 0)
+    return item._replace(value=value, column=column, end_column=column + len(value) if item.plain and item.end else 0)

@@ -137,7 +137,7 @@ def _told(path: str, lines: list[str], stray: Stray) -> Problem:
         message,
         hint,
         end=Position(begin + 1, len(first) + 1),
-        fix=_smallest(lines, begin, end, corrected),
+        fix=smallest(lines, begin, end, corrected),
     )
 
 
@@ -148,8 +148,8 @@ def _words(lines: list[str], stray: Stray) -> tuple[Message, Message]:
     closed = None if stray.closing is None else lines[stray.closing].rstrip() == FENCE
     message = (
         say("These lines read as the data above the card, but not between two lines of three dashes.")
-        if opened is None or not opened.strip("\\-_=*~+—–` \u200b\ufeff")
-        else say("The data above the card begin below three dashes and nothing else.")
+        if opened is None
+        else say("«{written}» stands above the data of this card, and there only three dashes count.", written=opened)
     )
     if changed:
         shown = ", ".join(f"«{line}»" for line in stray.corrected if line)
@@ -180,7 +180,7 @@ def _words(lines: list[str], stray: Stray) -> tuple[Message, Message]:
     return message, hint
 
 
-def _smallest(lines: list[str], begin: int, end: int, corrected: list[str], first_line: int = 1) -> Fix | None:
+def smallest(lines: list[str], begin: int, end: int, corrected: list[str], first_line: int = 1) -> Fix | None:
     """Return the fix that makes these lines of the lines from `begin` up to `end`, without those that stay.
 
     None when they are the same.
@@ -207,13 +207,14 @@ def _below_text(source: Source, lines: list[str], names: Mapping[str, str]) -> S
     stray = find(lines, names, at)
     if stray is None or stray.closing is None:
         return source
-    told = problem(
-        Place(source.path, first + 1),
-        "front-matter-missing",
-        say("Text stands above the data of this card, so they are not read."),
-        say("Put it below the second line of three dashes (---), or take it away."),
-        end=Position(first + 1, len(lines[first]) + 1),
-    )
+    message = say("Text stands above the data of this card, so they are not read.")
+    hint = say("Put it below the second line of three dashes (---), or take it away.")
+    if lines[first].lstrip().startswith(("```", "~~~")) and not any(line.strip() for line in lines[first + 1 : at]):
+        fence = lines[first].strip()[:3]
+        message = say("The whole card stands in code, which begins here with {fence}.", fence=fence)
+        hint = say("Take this line away, and the line {fence} at the very end.", fence=fence)
+    end = Position(first + 1, len(lines[first]) + 1)
+    told = problem(Place(source.path, first + 1), "front-matter-missing", message, hint, end=end)
     body = "\n".join(lines[stray.closing + 1 :])
     return replace(source, body=body, body_line=stray.closing + 2, problems=(told,), broken=stray.corrected)
 
@@ -228,7 +229,7 @@ def unclosed(source: Source, names: Mapping[str, str]) -> list[Problem]:
     if stray.closing is not None:
         written = lines[stray.closing]
         place = Place(source.path, first + stray.closing)
-        fix = _smallest(lines, stray.begin, stray.closing + 1, [*lines[stray.begin : stray.closing], FENCE], first)
+        fix = smallest(lines, stray.begin, stray.closing + 1, [*lines[stray.begin : stray.closing], FENCE], first)
         message = say("The data above the card do not end here: «{written}» is not three dashes.", written=written)
         hint = say("Make this of line {lines}: ---", lines=[str(place.line)])
         end = Position(place.line, len(written) + 1)
@@ -239,35 +240,5 @@ def unclosed(source: Source, names: Mapping[str, str]) -> list[Problem]:
     elif not any(line.strip() for line in lines[stray.end :]):
         return [told]
     hint = say("Put a line with three dashes (---) below line {n}.", n=source.opening + stray.end)
-    fix = _smallest(lines, stray.begin, stray.end, [*lines[stray.begin : stray.end], FENCE], first)
+    fix = smallest(lines, stray.begin, stray.end, [*lines[stray.begin : stray.end], FENCE], first)
     return [replace(told, hint=hint, fix=fix)]
-
-
-def below_dashes(
-    source: Source, names: Mapping[str, str], present: Mapping[str, object]
-) -> tuple[Problem | None, set[str]]:
-    """Return the problem of lines at the beginning of the text that are meant as data, and which names these have.
-
-    `present` are the names that stand above the text already.
-    """
-    head = source.body.lstrip("\n")[:LONGEST]
-    if ":" not in head.partition("\n\n")[0]:
-        return None, set()
-    lines = source.body.split("\n")
-    stray = find(lines, names)
-    if stray is None or stray.opening is not None:
-        return None, set()
-    found = {names[fold(line.name)] for one in stray.corrected if (line := named(one, names))}
-    if stray.count < 2 and not ({"title", "status", "rule"} & found - present.keys()):
-        return None, set()
-    close = source.body_line - 1
-    safe = not found & present.keys() and close > 0
-    text = "\n".join([*stray.corrected, FENCE])
-    to = stray.end if stray.closing is None else stray.closing + 1
-    last = lines[to - 1]
-    fix = Fix(Position(close, 1), Position(source.body_line + to - 1, len(last) + 1), text) if safe else None
-    place = Place(source.path, source.body_line + stray.begin)
-    message = say("These lines read as data of the card, but stand below the dashes.")
-    hint = say("Put them above line {n}, so that the three dashes (---) come below all of them.", n=close)
-    end = Position(place.line, len(lines[stray.begin]) + 1)
-    return problem(place, "front-matter-syntax", message, hint, end=end, fix=fix), found

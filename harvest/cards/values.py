@@ -11,7 +11,7 @@ from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.dates import When, read_day, read_when
 from harvest.cards.hidden import may_hide, never_closing, without_hidden
-from harvest.cards.slips import as_list, as_meant, known_pieces, of_braces, of_colon, replaced, words_of_line
+from harvest.cards.slips import as_list, as_meant, known_pieces, of_braces, of_colon, replaced, word_at, words_of_line
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.problems.codes import Code, Severity
@@ -91,10 +91,11 @@ class Reader:
         place, end = Place(self.path, node.line, node.column), node.end if isinstance(node, Scalar) else None
         self.problems.append(problem(place, code, message, hint, severity=severity, end=end, fix=fix))
 
-    def wrong_type(self, node: Node, what: Message) -> None:
+    def wrong_type(self, node: Node, what: Message, *, in_list: bool = False) -> None:
         """Note that a value is of the wrong type; a pair inside a list is nearly always an unquoted colon."""
         if isinstance(node, Entries) and node.entries:
             example, fix = of_colon(node)
+            fix = fix if in_list else None
             hint = say(
                 "Because of the colon this reads as two things. Put it between quotation marks: {example}",
                 example=example,
@@ -135,7 +136,8 @@ class Reader:
             while isinstance(item, Items) and len(item.items) == 1:
                 item = item.items[0]
             if not isinstance(item, Scalar):
-                self.wrong_type(item, say("After «{field}» belong single words or titles.", field=field.label))
+                what = say("After «{field}» belong single words or titles.", field=field.label)
+                self.wrong_type(item, what, in_list=item is not node)
             elif item.value.strip():
                 scalars.append(item)
         return scalars
@@ -182,7 +184,7 @@ class Reader:
                     bracket = item.value.strip("()[]{} ") != item.value.strip()
                     self._several(item, as_list(names) if bracket else ", ".join(names))
             elif "," in item.value:  # «verkennen, beproeven» on one line
-                written += (_word(item, match) for match in re.finditer("[^,]+", item.value) if match[0].strip())
+                written += (word_at(item, match) for match in re.finditer("[^,]+", item.value) if match[0].strip())
             else:
                 written.append(item)
         chosen: list[str] = []
@@ -291,16 +293,3 @@ class Reader:
             wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example=example)
             self.wrong_type(node, wanted)
         return value
-
-
-def _word(item: Scalar, match: re.Match[str]) -> Scalar:
-    """Return one word of a value with its own place, behind a quotation mark if there is one.
-
-    In a value over several lines only the place where it begins is known.
-    """
-    value = match[0].strip()
-    if not item.one_line:
-        return item._replace(value=value)
-    skipped = len(match[0]) - len(match[0].lstrip())
-    column = item.column + match.start() + skipped + (not item.plain and match.start() > 0)
-    return item._replace(value=value, column=column, end_column=column + len(value) if item.plain and item.end else 0)

@@ -50,8 +50,8 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
             claims[folded].append((card, name, place))
     for folded, claimants in claims.items():
         sort_key = claim(folded)
-        (other, _, other_place), *rest = sorted(claimants, key=lambda claimant: sort_key(claimant[0]))
-        for card, name, place in rest:
+        (other, name, other_place), *rest = sorted(claimants, key=lambda claimant: sort_key(claimant[0]))
+        for card, _, place in rest:
             if other.id.casefold() != card.id.casefold():
                 yield problem(
                     place,

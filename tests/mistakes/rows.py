@@ -44,8 +44,8 @@ BASES: Mapping[str, tuple[str, str]] = {
     ),
     "bijeenkomst": (
         "content/bijeenkomsten/kaart.md",
-        "---\ntitel: Eerste avond\nstatus: concept\ndatum: 3 april 2024\nsoort: bijeenkomst\n---\n\n## Beginsituatie\n\n"
-        "Druk.\n\n## Wat er gebeurde\n\nWe liepen.\n\n## Effect\n\nMeer begrip.\n",
+        "---\ntitel: Eerste avond\nstatus: concept\ndatum: 3 april 2024\nsoort: bijeenkomst\n---\n\n"
+        "## Beginsituatie\n\nDruk.\n\n## Wat er gebeurde\n\nWe liepen.\n\n## Effect\n\nMeer begrip.\n",
     ),
     "resultaat": (
         "content/resultaten/kaart.md",
@@ -54,7 +54,8 @@ BASES: Mapping[str, tuple[str, str]] = {
     ),
     "vraag": (
         "content/vragen/kaart.md",
-        "---\ntitel: Hoe begin je\nstatus: concept\nniveau: individueel\nvraag is: open\n---\n\nHoe begin je eigenlijk?\n",
+        "---\ntitel: Hoe begin je\nstatus: concept\nniveau: individueel\nvraag is: open\n---\n\n"
+        "Hoe begin je eigenlijk?\n",
     ),
 }
 """Cards without mistakes, of which a short row changes a few lines: name → file, text."""
@@ -117,6 +118,7 @@ class Said:
     def __init__(self, publication: Publication, files: Files) -> None:
         self.publication = publication
         self.files = files
+        self._told: dict[tuple[str, bytes], list[Problem]] = {}
 
     def corpus(self, row: Row, content: bytes) -> Corpus:
         """The corpus with this content as the file of the row."""
@@ -125,7 +127,10 @@ class Said:
 
     def problems(self, row: Row, content: bytes) -> list[Problem]:
         """The problems of the row's file, in the order of the report."""
-        return [problem for problem in self.corpus(row, content).problems if problem.path == row.file]
+        key = (row.file, content)
+        if key not in self._told:
+            self._told[key] = [problem for problem in self.corpus(row, content).problems if problem.path == row.file]
+        return self._told[key]
 
     def after_fixes(self, row: Row) -> bytes:
         """The file when every fix is taken, until none is left."""
