@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from harvest.cards.data_lines import Line, as_value, named, value_of
+from harvest.cards.data_lines import NamedLine, as_value, named, value_of
 from harvest.cards.stray_data import unclosed
 from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
@@ -31,11 +31,11 @@ def data_problems(source: Source, names: Mapping[str, str], language: str) -> li
         return list(source.problems)
     if not source.closed:
         return unclosed(source, names)
-    reader = _Lines(source, names, "titel" if language == "nl" else "title")
+    reader = _BrokenData(source, names, "titel" if language == "nl" else "title")
     return sorted(reader.problems(), key=lambda one: one.order) or list(source.problems)
 
 
-class _Lines:
+class _BrokenData:
     """The lines of data that cannot be read."""
 
     def __init__(self, source: Source, names: Mapping[str, str], title: str) -> None:
@@ -64,7 +64,7 @@ class _Lines:
             if wrong := self._wrong(at, end, error, has_title=has_title):
                 yield wrong
 
-    def _is_title(self, line: Line) -> bool:
+    def _is_title(self, line: NamedLine) -> bool:
         return self.names.get(fold(line.name)) == "title"
 
     def _groups(self) -> list[tuple[int, int]]:
@@ -98,7 +98,7 @@ class _Lines:
             return self._of_line(at, line, error)
         if ":" in written:
             name, _, value = written.partition(":")
-            return self._of_line(at, Line(name.strip(), value), error)
+            return self._of_line(at, NamedLine(name.strip(), value), error)
         above = self._above(at)
         if above is not None and (begun := named(self.lines[above], self.names)):
             whole = f"{self.lines[above].rstrip()} {written.strip()}"
@@ -108,13 +108,13 @@ class _Lines:
             what = _BELOW if begun.value else _NO_COLON
             return self._problem(at, what, whole, begin=above)
         if not has_title and not self._above(at):
-            return self._problem(at, _NO_NAME, Line(self.title, written.strip("# \t")).corrected)
+            return self._problem(at, _NO_NAME, NamedLine(self.title, written.strip("# \t")).corrected)
         return None
 
     def _above(self, at: int) -> int | None:
         return next((index for index in range(at - 1, -1, -1) if self.lines[index].strip()), None)
 
-    def _of_line(self, at: int, line: Line, error: YamlProblem) -> Problem | None:
+    def _of_line(self, at: int, line: NamedLine, error: YamlProblem) -> Problem | None:
         """Return the problem of a line whose name is known, and how to write it."""
         written, corrected = self.lines[at], line.corrected
         if value_of(as_value(line.value)) is None or corrected == written:
@@ -143,12 +143,12 @@ class _Lines:
         column = error.column if error.line == self.first + at else 1
         return self._problem(at, message, corrected, hint, column=column)
 
-    def _several(self, line: Line) -> list[re.Match[str]]:
+    def _several(self, line: NamedLine) -> list[re.Match[str]]:
         """Return where more names stand on the line of one."""
         signs = re.finditer(r"[,;|]?[ \t]+(\w[\w ]{0,30}):[ \t]", line.value)
         return [sign for sign in signs if fold(sign[1]) in self.names]
 
-    def _apart(self, line: Line) -> str:
+    def _apart(self, line: NamedLine) -> str:
         """Return the names on one line, each on a line of its own."""
         written = f"{line.name}: {line.value}"
         for sign in reversed(self._several(line)):

@@ -27,7 +27,7 @@ _MARKED_ITEMS = re.compile(r"(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']
 _PLAIN_ITEM = re.compile(r"[^\W_](?:[\w '’/().&+-]*[\w).])?")
 
 
-class Line(NamedTuple):
+class NamedLine(NamedTuple):
     """A name and what belongs to it, as somebody wrote them; `marked` when something like a colon is in between."""
 
     name: str
@@ -40,7 +40,7 @@ class Line(NamedTuple):
         return f"{self.name}: {as_value(self.value)}".rstrip()
 
 
-def named(written: str, names: Collection[str], *, unmarked: bool = False) -> Line | None:
+def named(written: str, names: Collection[str], *, unmarked: bool = False) -> NamedLine | None:
     """Return the line of one of these names, folded, whatever signs stand around it; None for any other line.
 
     With `unmarked` the colon may be forgotten.
@@ -56,11 +56,11 @@ def named(written: str, names: Collection[str], *, unmarked: bool = False) -> Li
             if before and "*" in before[0]:  # **Title:** words, **Title: words**
                 value = value.lstrip("* ") if value.count("**") % 2 else value
                 value = value.rstrip("* ") if value.count("**") % 2 else value
-            return Line(rest[: sign.start()].strip(), value)
+            return NamedLine(rest[: sign.start()].strip(), value)
     words = rest.split() if unmarked else []
     for count in range(min(4, len(words) - 1), 0, -1):
         if fold(" ".join(words[:count])) in names:
-            return Line(" ".join(words[:count]), " ".join(words[count:]), marked=False)
+            return NamedLine(" ".join(words[:count]), " ".join(words[count:]), marked=False)
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from harvest.cards.broken_data import data_problems
 from harvest.cards.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
 from harvest.cards.data_in_text import another_card, below_dashes
+from harvest.cards.data_lines import as_value
 from harvest.cards.front_matter import CardReader
 from harvest.cards.stray_data import without_dashes
 from harvest.cards.values import title_in_lines
@@ -36,9 +37,9 @@ def read_card(
         problems = data_problems(source, kind.keys, language)
         return _unreadable(source, kind, title), problems
     if source.data is None and kind.front_matter == "required":
-        titles = (h.words for h in source.headings if h.level == 1 and heading_name(h.words) not in kind.headings)
-        title = next(titles, "")
-        problems = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
+        headings = (h for h in source.headings if h.level <= 2 and heading_name(h.words) not in kind.headings)
+        title = next((h.words for h in headings if h.level == 1 or h is source.headings[0]), "")
+        problems = [] if kind.kind in kinds.unsure else [_front_matter_missing(source, title)]
         return _unreadable(source, kind, title), problems
     reader = CardReader(source, kind, kinds, language)
     kind = reader.kind
@@ -90,8 +91,8 @@ def _unreadable(source: Source, kind: Kind, title: str) -> Card:
     return Card(identity, kind, source.path, title or identity, "draft", source, values, parts=parts, readable=False)
 
 
-def _front_matter_missing(source: Source) -> Problem:
-    name = card_id(source.path).replace("-", " ").capitalize()
+def _front_matter_missing(source: Source, title: str) -> Problem:
+    name = as_value(title) or card_id(source.path).replace("-", " ").capitalize()
     missing = say("Above this card the data are missing.")
     if is_index(source.path):
         missing = say("Is this a card or a page? In a folder for cards it is read as a card, and above it are no data.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from harvest.cards.data_lines import LONGEST, Line, as_value, named
+from harvest.cards.data_lines import LONGEST, NamedLine, as_value, named
 from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
 from harvest.source.source import FENCE, Source
@@ -80,7 +80,7 @@ def find(lines: list[str], names: Mapping[str, str], start: int = 0) -> Stray | 
     return Stray(begin, end, tuple(corrected), count, opening, closing) if count else None
 
 
-def _kept(written: str, line: Line) -> str:
+def _kept(written: str, line: NamedLine) -> str:
     """Return a line of data as it is where it can be read, else corrected."""
     plain = written.startswith(line.name) and re.match(r"\s*: ", written[len(line.name) :])
     return written.rstrip() if plain and as_value(line.value) == line.value else line.corrected
@@ -93,7 +93,7 @@ def _table_of_columns(lines: list[str], begin: int, names: Mapping[str, str]) ->
         return None
     if len(rows[0]) != len(rows[2]) or not all(fold(name) in names for name in rows[0]):
         return None
-    corrected = tuple(Line(name, value).corrected for name, value in zip(rows[0], rows[2], strict=True))
+    corrected = tuple(NamedLine(name, value).corrected for name, value in zip(rows[0], rows[2], strict=True))
     return Stray(begin, begin + 3, corrected, len(corrected))
 
 
