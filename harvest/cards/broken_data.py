@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from harvest.cards.data_lines import NamedLine, as_value, named, value_of
+from harvest.cards.data_lines import BULLET, NamedLine, as_value, named, value_of
 from harvest.cards.stray_data import unclosed
 from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
@@ -17,30 +17,32 @@ from harvest.source.yaml_read_anyway import read_data
 
 MOST_LINES = 200
 """The lines above a card that we take apart; no card has as many."""
-_ITEM = re.compile(r"[ \t]*[-•·–—*+‣▪][ \t]+|[ \t]+(?=\S)")
-_DASHED = re.compile(r"([ \t]*)[-•·–—*+‣▪][ \t]+(?=\S)")
+_ITEM = re.compile(rf"[ \t]*(?:{BULLET})(?=\S)|[ \t]+(?=\S)")
+_DASHED = re.compile(rf"([ \t]*)(?:{BULLET})(?=\S)")
 
 
-def data_problems(source: Source, names: Mapping[str, str], language: str) -> list[Problem]:
+def data_problems(
+    source: Source, names: Mapping[str, str], language: str, lists: Collection[str] = ()
+) -> list[Problem]:
     """Return what is wrong with data that cannot be read: for each wrong line how to write it, if that is plain.
 
-    `names` are the folded names that may stand there: written → name.
+    `names` are the folded names that may stand there: written → name; behind `lists` of these may stand several things.
     """
     told = source.problems[0]
     if told.code != "front-matter-syntax" or not source.opening or len(source.broken) > MOST_LINES:
         return list(source.problems)
     if not source.closed:
         return unclosed(source, names)
-    reader = _BrokenData(source, names, "titel" if language == "nl" else "title")
+    reader = _BrokenData(source, names, "titel" if language == "nl" else "title", lists)
     return sorted(reader.problems(), key=lambda one: one.order) or list(source.problems)
 
 
 class _BrokenData:
     """The lines of data that cannot be read."""
 
-    def __init__(self, source: Source, names: Mapping[str, str], title: str) -> None:
+    def __init__(self, source: Source, names: Mapping[str, str], title: str, lists: Collection[str]) -> None:
         self.path, self.lines, self.first = source.path, list(source.broken), source.opening + 1
-        self.names, self.title = names, title
+        self.names, self.title, self.lists = names, title, lists
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problem of each name whose lines cannot be read by themselves."""
@@ -116,9 +118,13 @@ class _BrokenData:
 
     def _of_line(self, at: int, line: NamedLine, error: YamlProblem) -> Problem | None:
         """Return the problem of a line whose name is known, and how to write it."""
+        line = line._replace(several=self.names.get(fold(line.name)) in self.lists)
         written, corrected = self.lines[at], line.corrected
-        if value_of(as_value(line.value)) is None or corrected == written:
+        value = corrected[len(line.name) + 1 :].strip()
+        if corrected == written or (value and value_of(value) is None):
             return None
+        if not value:
+            return self._problem(at, error.message, corrected, _EMPTY)
         name_at = written.find(line.name)
         before, behind = written[:name_at], written[name_at + len(line.name) :]
         message: Message = error.message
@@ -210,6 +216,7 @@ _WRITE = say("Write: {example}").text
 _TAB = say("Take the tab away: {example}").text
 _START = say("Let it begin at the very start of the line: {example}").text
 _STARS = say("Take the stars away: {example}").text
+_EMPTY = say("Leave it empty if there is nothing: {example}").text
 _DASH = say("Take the dash away: {example}").text
 _COMMA = say("Leave the comma at the end out: {example}").text
 _LEAVE_OUT = say("Take them away: {example}").text

@@ -10,11 +10,13 @@ from harvest.kinds.names import fold
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Node, Scalar, read_yaml
 
+BULLET = r"[-•·–—‣▪][ \t]*|[*+][ \t]+|\d{1,2}[.)][ \t]+"
+"""What people put before each thing of a list, as a pattern."""
 LONGEST = 2000
 """The longest line that we take apart; a longer one is no line of data."""
-_BEFORE = re.compile(r"[\s>#*_•·‣◦▪●○➢–—+|\\\-\u200b\u200c\u200d\u2060\ufeff\"'“”„`!&@%]*")
+_BEFORE = re.compile(r"[\s\[({<>#*_•·‣◦▪●○➢–—+|\\\-\u200b\u200c\u200d\u2060\ufeff\"'“”„`!&@%]*")
 """Marks that people put before a name, such as the bullet of a list."""
-_SEPARATOR = re.compile(r"[\s*_`\"'”\\|]*(?::+=?|[=;：]|->|=>|→|[-–—](?=\s)|\|)[\s\u200b]*")
+_SEPARATOR = re.compile(r"[\s*_`\"'”\\|\])}>]*(?::+=?|[=;：]|->|=>|→|[-–—](?=\s)|\|)[\s\u200b]*")
 """What may stand between a name and what belongs to it."""
 _OPENING, _CLOSING = "\"'“„‘‚«”’", "\"'”“’‘»"
 MARKS = frozenset("“„‘‚«”’»\"'")
@@ -23,21 +25,29 @@ _APOSTROPHE = re.compile(r"['’‘](?:[a-z]{1,2}\s|\d\d(?!\d))", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _STARRED = re.compile(r"(\*\*|\*|__)(?!\s)([^*_]+)(?<!\s)\1")
 _ITEM = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,;]*)\s*[,;]?")
-_MARKED_ITEMS = re.compile(r"(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+")
+_ONE = r"\"[^\"]*\"|'[^']*'|\[[^\[\]]+\]"
+_ITEMS = re.compile(rf"(?:{_ONE})(?:\s*(?:[,;&+]|\ben\b|\band\b)\s*(?:{_ONE}))+")
+"""Several things, each between marks or brackets of its own."""
+_BRACKETED = re.compile(r"(?:\[(?=[^\[\]]+\]\])|\[\[(?=[^\[\]]+\]$))([^\[\]]+)\]{1,2}")
+"""One bracket on one side, and two on the other."""
 _PLAIN_ITEM = re.compile(r"[^\W_](?:[\w '’/().&+-]*[\w).])?")
 
 
 class NamedLine(NamedTuple):
-    """A name and what belongs to it, as somebody wrote them; `marked` when something like a colon is in between."""
+    """A name and what belongs to it, as somebody wrote them.
+
+    `marked` when something like a colon is in between, `several` when more than one thing may stand behind the name.
+    """
 
     name: str
     value: str
     marked: bool = True
+    several: bool = False
 
     @property
     def corrected(self) -> str:
         """The line as it should be."""
-        return f"{self.name}: {as_value(self.value)}".rstrip()
+        return f"{self.name}: {as_value(self.value, several=self.several)}".rstrip()
 
 
 def named(written: str, names: Collection[str], *, unmarked: bool = False) -> NamedLine | None:
@@ -80,13 +90,20 @@ def _empty(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.value
 
 
-def as_value(written: str) -> str:
-    """Return what belongs to a name as it must be written, with the same words."""
+def as_value(written: str, *, several: bool = False) -> str:
+    """Return what belongs to a name as it must be written, with the same words.
+
+    With `several` more than one thing may stand there.
+    """
     value = _bare(written.strip())
+    if value in ("-", "?", "–", "—"):
+        return ""
     if not value or value_of(value) is not None:
         return value
-    if _MARKED_ITEMS.fullmatch(value):
-        return f"[{value}]"
+    if several and (found := _ITEMS.fullmatch(value)):
+        return f"[{', '.join(item(one.strip('[]')) for one in re.findall(_ONE, found[0]))}]"
+    if bracketed := _BRACKETED.fullmatch(value):
+        return f"[[{bracketed[1]}]]" if several else as_value(bracketed[1])
     if value[-1] in ",;" and value[0] in "\"'" and value_of(value[:-1].rstrip()):
         return value[:-1].rstrip()
     if not value.strip("[](){}"):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import chain
 
 from harvest.cards import fixes
+from harvest.cards.by_line import ReaderByLine
 from harvest.cards.card import Reference, Value, fulfils
-from harvest.cards.data_lines import as_value, named, quoted
 from harvest.cards.hints import how_to_fill, own_hint
 from harvest.cards.references import references
-from harvest.cards.slips import OTHER_TOOLS, as_list, words_behind_signs
-from harvest.cards.values import Reader
+from harvest.cards.slips import OTHER_TOOLS
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import Kinds, form
 from harvest.problems.codes import Severity
-from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
+from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Entries, Node, Scalar
 
+_STATUS = {"nl": "«status: concept»", "en": "«status: draft»"}
 KIND_KEYS = ("kind", "soort")
 SELDOM = frozenset(["checked_text", "silence", "order", "rule"])
 """Fields that authors seldom or never fill in by hand."""
@@ -36,7 +36,7 @@ TOLD_ELSEWHERE = frozenset(
 """Required fields whose absence has a code of its own."""
 
 
-class CardReader(Reader):
+class CardReader(ReaderByLine):
     """Reads the data above one card.
 
     `values` holds the fields by name; `places` the place of each key and `value_places` of each value; `misread` the
@@ -44,15 +44,13 @@ class CardReader(Reader):
     """
 
     def __init__(self, source: Source, folder_kind: Kind, kinds: Kinds, language: str) -> None:
-        super().__init__(source.path, language)
-        self.source, self.folder_kind, self.kinds = source, folder_kind, kinds
+        super().__init__(source, language)
+        self.folder_kind, self.kinds = folder_kind, kinds
         # A card that names its kind must meet that kind's rules, in whichever folder it is.
         self.kind = _kind_said(source.data, folder_kind, kinds) or folder_kind
         self.values: dict[str, Value] = {}
-        self.places: dict[str, Place] = {}
         self.value_places: dict[str, Place] = {}
         self.references: list[Reference] = []
-        self.misread: set[str] = set()
 
     def read(self, data: Entries) -> None:
         """Read all keys and values."""
@@ -77,10 +75,12 @@ class CardReader(Reader):
             part = self.kind.relations.get(name) or self.kind.fields[name]
             if node.unread and not own_hint(part, node.unread):
                 self.misread.add(name)
-                self._left_out(key, node)
+                self.left_out(key, node)
             return
         before = len(self.problems)
-        unread = self._unread(name, node)
+        if isinstance(node, Scalar) and not node.one_line and node.plain and name in self.lists:
+            node = self.bulleted(node) or node
+        unread = self.unread(name, node)
         if name in self.kind.relations:
             named_cards = [r for r in references(name, node, self) if r.place not in unread]
             self.references += named_cards
@@ -88,44 +88,6 @@ class CardReader(Reader):
                 self.misread.add(name)
         else:
             self.take(name, node)
-
-    def _left_out(self, key: Scalar, node: Scalar) -> None:
-        example = f"{key.value}: {as_value(node.unread.lstrip('# '))}"
-        self._not_read(node, say("Leave out the «#» if it belongs on the card: {example}", example=example))
-
-    def _not_read(self, node: Scalar, hint: Message, text: str | None = None) -> None:
-        """Note what a «#» hides; `text` is what should stand in the place of the value and all behind it."""
-        place = Place(self.path, node.line, node.column)
-        line = self.source.data_line(node.line).rstrip()
-        start = node.column - 1 if node.value else len(line) - len(node.unread)
-        end = Position(node.line, len(line) + 1) if line.endswith(node.unread) else None
-        fix = None
-        if text is not None and end is not None:
-            fix = Fix(Position(node.line, start + 1), end, text)
-        message = say("What comes after «#» is not read: {written}", written=node.unread)
-        issue = problem(place, "front-matter-syntax", message, hint, severity="warning", end=end, fix=fix)
-        self.problems.append(issue)
-
-    def _unread(self, name: str, node: Node) -> set[Place]:
-        """Note the names and sentences that a `#` hides from YAML without anyone seeing it; return their places."""
-        if name in self.kind.fields and self.kind.fields[name].type not in ("text", "list"):
-            return set()
-        hidden = [
-            item
-            for item in (node.items if isinstance(node, Items) else (node,))
-            if isinstance(item, Scalar) and item.unread and not item.left_empty
-        ]
-        of_words = name in self.kind.fields and self.kind.fields[name].type == "list"
-        for item in hidden:
-            whole = f"{item.value} {item.unread}".strip()
-            words = words_behind_signs(whole)
-            if of_words and not item.value:
-                example = words[0] if isinstance(node, Items) and len(words) == 1 else as_list(words)
-                self._not_read(item, say("Leave the «#» out: {example}", example=example), example)
-            else:
-                hint = say("Put all of it between quotation marks: {example}", example=quoted(whole))
-                self._not_read(item, hint, quoted(whole))
-        return {Place(self.path, item.line, item.column) for item in hidden}
 
     def take(self, name: str, node: Node) -> None:
         """Read the value of a field from a node."""
@@ -147,6 +109,11 @@ class CardReader(Reader):
             message = say("Cards of this kind have no status: everybody sees them, whatever stands here.")
             hint = say("Take the line away. If nobody may see the card yet, move it out of the content folder.")
             self.problem(key, "unknown-field", message, hint, severity="error")
+        elif written in ("draft", "published", "publish") and "status" in self.kind.fields:
+            hint = say("Who may see a card, its status says, for example {example}.", example=_STATUS)
+            self.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), hint)
+        elif ":" in key.value and self.without_space(key):
+            pass
         else:
             self._unknown_field(key)
 
@@ -199,10 +166,6 @@ class CardReader(Reader):
     def _decisive(self) -> set[str]:
         return {"status", "consent", *self.kind.published_when, *self.kind.circle_only_when}
 
-    def data_line(self, line: int) -> str:
-        """Return a line of the data as its author wrote it."""
-        return self.source.data_line(line)
-
     def decides(self, field: Field) -> bool:
         """Tell whether a field decides who may see the card."""
         return any(self.kind.fields.get(name) is field for name in self._decisive)
@@ -238,27 +201,8 @@ class CardReader(Reader):
                 place = self.places.get(name, end)
                 issue = problem(place, "missing-field", message, how_to_fill(part))
                 title = name == "title" and name not in self.places
-                self.problems.append((title and self._title_behind_a_sign(message)) or issue)
+                self.problems.append((title and self.title_behind_a_sign(message)) or issue)
         self._too_few()
-
-    def _title_behind_a_sign(self, message: Message) -> Problem | None:
-        """Return the problem of a title that YAML passes over because of the «#» before it; None without one."""
-        written = self.source.above.split("\n") if self.source.above else []
-        for index, line in enumerate(written):
-            meant_line = named(line, self.kind.keys)
-            if (
-                line.startswith("#")
-                and line.strip("# ")
-                and (self.kind.keys.get(fold(meant_line.name)) == "title" if meant_line else index == 0)
-            ):
-                word = meant_line.name if meant_line else {"nl": "titel"}.get(self.language, "title")
-                text = f"{word}: {as_value(meant_line.value if meant_line else line.strip('# '))}"
-                place = Place(self.path, self.source.opening + 1 + index)
-                end = Position(place.line, len(line) + 1)
-                fix = Fix(place.position, end, text)
-                hint = say("Leave the «#» out: {example}", example=text)
-                return problem(place, "missing-field", message, hint, end=end, fix=fix)
-        return None
 
     def _too_few(self) -> None:
         for name, relation in self.kind.relations.items():

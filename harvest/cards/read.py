@@ -34,7 +34,7 @@ def read_card(
         source = without_dashes(source, kind.keys, least=1 if kind.front_matter == "required" else 2)
     if source.problems:
         title = title_in_lines(source.broken, kind.fields.get("title"))
-        problems = data_problems(source, kind.keys, language)
+        problems = data_problems(source, kind.keys, language, _lists(kind))
         return _unreadable(source, kind, title), problems
     if source.data is None and kind.front_matter == "required":
         headings = (h for h in source.headings if h.level <= 2 and heading_name(h.words) not in kind.headings)
@@ -81,6 +81,11 @@ def read_card(
         return replace(card, status="draft", references=(), readable=False), []
     reader.check_required(status, card.data_end)
     return card, reader.problems
+
+
+def _lists(kind: Kind) -> frozenset[str]:
+    """Return the names behind which several things may stand."""
+    return frozenset([*kind.relations, *(name for name, field in kind.fields.items() if field.type in SEVERAL)])
 
 
 def _unreadable(source: Source, kind: Kind, title: str) -> Card:

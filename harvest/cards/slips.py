@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from harvest.cards.data_lines import MARKS, as_value, item, quoted, without_marks
+from harvest.cards.data_lines import BULLET, MARKS, as_value, item, quoted, without_marks
 from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Position, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
 NOTHING_SAID = frozenset(["null", "~"])
 """What other programs write for an empty value."""
+NONE = frozenset(
+    ["", "geen", "n.v.t", "nvt", "niets", "nog niet", "onbekend", "none", "n/a", "na", "nothing", "unknown", "tbd"]
+)
+"""What people write where they have nothing to write, folded and without dots at its end."""
 OTHER_TOOLS = frozenset(
     map(
         fold,
@@ -28,8 +32,9 @@ OTHER_TOOLS = frozenset(
     )
 )
 """Names that other programs write above a text, folded."""
+_BULLET = re.compile(rf"[ \t]*(?:{BULLET})(\S.*?)[ \t]*")
 _ARTICLE = re.compile(r"^(?:een|de|het|a|an|the)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;/&+|]\s*|\s+(?:en|and|of|or)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;/&+|]\s*|\s+(?:en|and|of|or)\s+|\s+", re.IGNORECASE)
 
 Tell = Callable[[Scalar, Message, Message, Fix | None], None]
 """Notes a hint about a value."""
@@ -77,14 +82,16 @@ def known_pieces(written: str, known: Callable[[str], object]) -> list[str]:
     """
     parts = _BETWEEN.split(written.strip("[](){} "))
     between = _BETWEEN.findall(written.strip("[](){} "))
-    if not 1 < len(parts) <= 12:
+    if not 1 < len(parts) <= 24:
         return []
     names: list[str] = []
     index = 0
     while index < len(parts):
         for end in range(len(parts), index, -1):
             text = parts[index] + "".join(between[i] + parts[i + 1] for i in range(index, end - 1))
-            name = next((one for one in (text.strip(), _ARTICLE.sub("", text.strip())) if one and known(one)), "")
+            text = text.strip()
+            forms = (text, _ARTICLE.sub("", text), text.strip("\"'“”„‘’«»"))
+            name = next((one for one in forms if one and known(one)), "")
             if name:
                 names.append(name)
                 index = end
@@ -155,3 +162,17 @@ def word_at(item: Scalar, match: re.Match[str]) -> Scalar:
     skipped = len(match[0]) - len(match[0].lstrip())
     column = item.column + match.start() + skipped + (not item.plain and match.start() > 0)
     return item._replace(value=value, column=column, end_column=column + len(value) if item.plain and item.end else 0)
+
+
+def listed_lines(node: Scalar, line: Callable[[int], str]) -> Items | None:
+    """Return the things on the lines of a value, if each begins with a sign of a list; `line` gives the text of one."""
+    found: list[Node] = []
+    written: list[str] = []
+    number = node.line
+    while match := _BULLET.fullmatch(line(number)):
+        column = match.start(1) + 1
+        found.append(Scalar(match[1], number, column, end_column=column + len(match[1])))
+        written += match[0].split()
+        number += 1
+    same = written == node.value.split()
+    return Items(tuple(found), node.line, node.column) if len(found) > 1 and same else None

@@ -13,9 +13,12 @@ from harvest.source.source import FENCE, Source
 
 MOST_LINES = 60
 """The lines at the beginning of a text among which we look."""
-_DASHES = re.compile(r"[\s>\ufeff\u200b\u200c\u200d\u2060]*(?:\\?[-‐‑‒–—―−_=*~+]\s*)+|\s*(?:`{3}|~{3})\s*[\w-]*\s*")
+_DASHES = re.compile(
+    r"[\s>\ufeff\u200b\u200c\u200d\u2060]*(?:\\?[-‐‑‒–—―−_=*~+]\s*)+|\s*(?:`{3}|~{3})\s*[\w-]*\s*|\s*<hr ?/?>\s*"
+)
 _ONE_DASH = re.compile(r"[\s\ufeff\u200b]*\\?[-*_=~+]\s*")
-_DASHES_AND_WORDS = re.compile(r"[\s\ufeff\u200b]*-{3}\s*\S.*")
+_DASHES_AND_WORDS = re.compile(r"[\s\ufeff\u200b]*-{3}\s*([^\s-].*)")
+_WORDS_AND_DASHES = re.compile(r"(.*\S)\s+-{3}\s*")
 _GOES_ON = re.compile(r"[ \t]+\S|[ \t]*[-*•][ \t]+\S")
 _RULE_OF_TABLE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
 
@@ -48,7 +51,11 @@ def find(lines: list[str], names: Mapping[str, str], start: int = 0) -> Stray | 
     first = next((index for index in range(start, min(len(lines), MOST_LINES)) if lines[index].strip()), None)
     if first is None or max(map(len, lines[first : first + 1])) > LONGEST:
         return None
-    opening = first if _like_dashes(lines[first]) or _DASHES_AND_WORDS.fullmatch(lines[first]) else None
+    behind = _DASHES_AND_WORDS.fullmatch(lines[first])
+    if behind and named(behind[1], names):  # ---titel: words
+        lines = [*lines[:first], behind[1], *lines[first + 1 :]]
+        behind = None
+    opening = first if _like_dashes(lines[first]) or behind else None
     begin = first if opening is None else first + 1
     if table := _table_of_columns(lines, begin, names):
         return table
@@ -131,13 +138,15 @@ def _told(path: str, lines: list[str], stray: Stray) -> Problem:
     corrected = [FENCE, *stray.corrected, *below, FENCE]
     message, hint = _words(lines, stray)
     first = lines[begin]
+    # Words behind the dashes would be lost.
+    lost = stray.opening is not None and _DASHES_AND_WORDS.fullmatch(first)
     return problem(
         Place(path, begin + 1),
         "front-matter-missing",
         message,
         hint,
         end=Position(begin + 1, len(first) + 1),
-        fix=smallest(lines, begin, end, corrected),
+        fix=None if lost else smallest(lines, begin, end, corrected),
     )
 
 
@@ -233,6 +242,17 @@ def unclosed(source: Source, names: Mapping[str, str]) -> list[Problem]:
         message = say("The data above the card do not end here: «{written}» is not three dashes.", written=written)
         hint = say("Make this of line {lines}: ---", lines=[str(place.line)])
         end = Position(place.line, len(written) + 1)
+        return [problem(place, "front-matter-syntax", message, hint, end=end, fix=fix)]
+    last = stray.end - 1
+    words = _WORDS_AND_DASHES.fullmatch(lines[last])
+    if words is None and stray.end < len(lines) and (words := _DASHES_AND_WORDS.fullmatch(lines[stray.end])):
+        last = stray.end
+    if words:  # something stands on the line of the dashes
+        apart = [words[1], FENCE] if last < stray.end else [FENCE, words[1]]
+        place, end = Place(source.path, first + last), Position(first + last, len(lines[last]) + 1)
+        message = say("The data above the card do not end here: «{written}» is not three dashes.", written=lines[last])
+        hint = say("Give the three dashes (---) a line of their own.")
+        fix = smallest(lines, last, last + 1, apart, first)
         return [problem(place, "front-matter-syntax", message, hint, end=end, fix=fix)]
     if stray.end < len(lines) and lines[stray.end].strip():
         if not lines[stray.end].startswith("#"):

@@ -33,7 +33,7 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
 
 
 _NOT_ONLY_COMMAS = say("Several things stand here, and not only commas between them.")
-_COMMAS = re.compile(r"[\s,]")
+_COMMA = re.compile(r"\s*,\s*")
 
 
 class Reader:
@@ -180,7 +180,7 @@ class Reader:
                 written.append(item)
             elif names := known_pieces(item.value, lambda name: fold(name) in field.choice_names):
                 written += (item._replace(value=name) for name in names)
-                if _COMMAS.sub("", item.value) != "".join(names).replace(" ", ""):
+                if _COMMA.sub(",", item.value.strip()) != ",".join(names):
                     bracket = item.value.strip("()[]{} ") != item.value.strip()
                     self._several(item, as_list(names) if bracket else ", ".join(names))
             elif "," in item.value:  # «verkennen, beproeven» on one line
@@ -189,7 +189,7 @@ class Reader:
                 written.append(item)
         chosen: list[str] = []
         for word in written:
-            name = field.choice_names.get(fold(word.value)) or field.choice_names.get(fold(word.value.rstrip(" .!;")))
+            name = field.choice_names.get(fold(word.value)) or field.choice_names.get(fold(word.value.rstrip(" .!;★*")))
             if name is None:
                 # With two choices where one belongs, it is not clear which the author meant.
                 self._unknown_choice(field, word, mend=field.type == "choices" or len(written) == 1)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from harvest.cards import fixes
 from harvest.cards.card import Card, Reference
-from harvest.cards.slips import as_list, known_pieces, replaced
+from harvest.cards.slips import NONE, as_list, known_pieces, replaced
 from harvest.corpus import Corpus
-from harvest.kinds.names import AMONG_TITLES, Meant, meant
+from harvest.kinds.names import AMONG_TITLES, Meant, fold, meant
 from harvest.kinds.read import Kinds
 from harvest.links.cycles import rings
 from harvest.links.directory import Node
@@ -80,6 +80,11 @@ def _nothing_named(corpus: Corpus, card: Card, reference: Reference) -> Problem:
         hint = say("Write a list of it: {example}", example=example)
         whole = reference.written and " ".join(reference.written.value.split()) == reference.text
         fix = replaced(reference.written, example) if whole and reference.written and reference.in_line else None
+    elif fold(reference.text).strip(".-?/") in NONE:
+        relation = card.kind.relations[reference.relation]
+        hint = say(
+            "Leave it empty if there is nothing: {example}", example={k: f"{v}:" for k, v in relation.label.items()}
+        )
     else:
         guess = card_meant(corpus, card, reference.text)
         hint = guess.hint
