@@ -5,13 +5,15 @@ A row fails by itself; the figures at the end say how many of all of them are we
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 
 from harvest.problems.language import render
 from harvest.problems.problem import Problem
-from tests.mistakes.rows import Row, Said, rows, score, words
+from tests.mistakes.rows import BASES, Row, Said, rows, score, words
+from tests.test_mutations import mutated
 
 ROWS = list(rows())
 EXAMPLE = re.compile(r": ((?:[^\W\d_][\w ]{0,30}): .+|[\[\"'].*[\]\"'])$")
@@ -94,3 +96,13 @@ def test_how_many_are_well(said: Said) -> None:
     assert sum(one.line for one in wrong) >= 0.95 * len(wrong)
     assert sum(one.answer for one in wrong) >= 0.90 * len(wrong)
     assert [row.name for row, one in reached.items() if row.understood and not one.told] == []
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_fixes_come_to_an_end(part: int, said: Said) -> None:
+    """Whatever slips of the fingers stand above a card: no fix brings an earlier text back, or needs many others."""
+    chance = random.Random(part)
+    for file, text in BASES.values():
+        above, dashes, below = text.partition("\n---\n")
+        row = Row("slips", file, mutated(above + dashes, chance) + below, (), "", None)
+        said.after_fixes(row)
