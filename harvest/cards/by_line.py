@@ -86,7 +86,7 @@ class ReaderByLine(Reader):
             whole = f"{item.value} {item.unread}".strip()
             words = words_behind_signs(whole)
             if of_words and not item.value:
-                example = words[0] if isinstance(node, Items) and len(words) == 1 else as_list(words)
+                example = as_value(words[0]) if len(words) == 1 else as_list(words)
                 self._not_read(item, say("Leave the «#» out: {example}", example=example), example)
             else:
                 hint = say("Put all of it between quotation marks: {example}", example=quoted(whole))

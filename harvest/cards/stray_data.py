@@ -218,12 +218,16 @@ def _below_text(source: Source, lines: list[str], names: Mapping[str, str]) -> S
         return source
     message = say("Text stands above the data of this card, so they are not read.")
     hint = say("Put it below the second line of three dashes (---), or take it away.")
+    fix = None
     if lines[first].lstrip().startswith(("```", "~~~")) and not any(line.strip() for line in lines[first + 1 : at]):
         fence = lines[first].strip()[:3]
-        message = say("The whole card stands in code, which begins here with {fence}.", fence=fence)
+        message = say("The whole card stands in code, which begins here with {written}.", written=lines[first].strip())
         hint = say("Take this line away, and the line {fence} at the very end.", fence=fence)
+        last = max(index for index, line in enumerate(lines) if line.strip())
+        if lines[last].strip() == fence:
+            fix = smallest(lines, first, last + 1, lines[first + 1 : last])
     end = Position(first + 1, len(lines[first]) + 1)
-    told = problem(Place(source.path, first + 1), "front-matter-missing", message, hint, end=end)
+    told = problem(Place(source.path, first + 1), "front-matter-missing", message, hint, end=end, fix=fix)
     body = "\n".join(lines[stray.closing + 1 :])
     return replace(source, body=body, body_line=stray.closing + 2, problems=(told,), broken=stray.corrected)
 

@@ -13,7 +13,7 @@ from harvest.cards.dates import When, read_day, read_when
 from harvest.cards.hidden import may_hide, never_closing, without_hidden
 from harvest.cards.slips import as_list, as_meant, known_pieces, of_braces, of_colon, replaced, word_at, words_of_line
 from harvest.kinds.kind import Field
-from harvest.kinds.names import AMONG_FEW, fold, meant
+from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Fix, Message, Place, Problem, problem, say
 from harvest.source.plain import count_words
@@ -202,8 +202,8 @@ class Reader:
         otherwise = say("Choose: {choices}.", choices=list(field.choices.values()))
         guess = meant(item.value, known, otherwise, least=AMONG_FEW)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
-        # With more words than the choice has, something would be lost.
-        same = len(item.value.split()) <= len((guess.name or "").split())
+        # With more words than the choice has something would be lost, and a word only somewhat like it is another one.
+        same = len(item.value.split()) <= len((guess.name or "").split()) and nearest(item.value, known, ALMOST)
         fix = fixes.in_data(item, guess) if mend and same and not self.decides(field) else None
         self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
 
