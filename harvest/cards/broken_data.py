@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from harvest.cards.data_lines import BULLET, NamedLine, as_value, named, value_of
+from harvest.cards.data_lines import BULLET, LINK, NamedLine, as_value, named, value_of
 from harvest.cards.stray_data import unclosed
 from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
@@ -88,6 +88,8 @@ class _BrokenData:
         above = named(self.lines[begin], self.names)
         open_ended = self.lines[begin].rstrip().endswith(":") or (above is not None and above.value in ("", ">", "|"))
         open_ended = open_ended or re.fullmatch(r"[>|][+-]?", above.value if above else "x") is not None
+        if not _DASHED.match(written) and self.lines[index - 1].lstrip().startswith(("-", "*", "•")):
+            open_ended = open_ended and named(written, self.names) is None
         return open_ended or (written[:1].isspace() and named(written, self.names) is None)
 
     def _wrong(self, at: int, end: int, error: YamlProblem, *, has_title: bool) -> Problem | None:
@@ -118,7 +120,12 @@ class _BrokenData:
 
     def _of_line(self, at: int, line: NamedLine, error: YamlProblem) -> Problem | None:
         """Return the problem of a line whose name is known, and how to write it."""
-        line = line._replace(several=self.names.get(fold(line.name)) in self.lists)
+        key = self.names.get(fold(line.name))
+        link = LINK.fullmatch(line.value.strip()) if key == "url" else None
+        if link:
+            message = say("Only the address itself belongs here: {written}", written=link[0])
+            return self._problem(at, message, f"{line.name}: {link[2]}")
+        line = line._replace(several=key in self.lists)
         written, corrected = self.lines[at], line.corrected
         value = corrected[len(line.name) + 1 :].strip()
         if corrected == written or (value and value_of(value) is None):

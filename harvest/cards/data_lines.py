@@ -22,7 +22,7 @@ _OPENING, _CLOSING = "\"'“„‘‚«”’", "\"'”“’‘»"
 MARKS = frozenset("“„‘‚«”’»\"'")
 _APOSTROPHE = re.compile(r"['’‘](?:[a-z]{1,2}\s|\d\d(?!\d))", re.IGNORECASE)
 """A word that begins with an apostrophe: 's, 't, 'n, '90."""
-_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
 _STARRED = re.compile(r"(\*\*|\*|__)(?!\s)([^*_]+)(?<!\s)\1")
 _ITEM = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,;]*)\s*[,;]?")
 _ONE = r"\"[^\"]*\"|'[^']*'|\[[^\[\]]+\]"
@@ -69,8 +69,8 @@ def named(written: str, names: Collection[str], *, unmarked: bool = False) -> Na
             return NamedLine(rest[: sign.start()].strip(), value)
     words = rest.split() if unmarked else []
     for count in range(min(4, len(words) - 1), 0, -1):
-        if fold(" ".join(words[:count])) in names:
-            return NamedLine(" ".join(words[:count]), " ".join(words[count:]), marked=False)
+        if fold(name := " ".join(words[:count]).rstrip(" .,")) in names:
+            return NamedLine(name, " ".join(words[count:]).lstrip("., "), marked=False)
     return None
 
 
@@ -102,6 +102,8 @@ def as_value(written: str, *, several: bool = False) -> str:
         return value
     if several and (found := _ITEMS.fullmatch(value)):
         return f"[{', '.join(item(one.strip('[]')) for one in re.findall(_ONE, found[0]))}]"
+    if several and value[0] in "\"'" and re.match(r"\s*[,;]", value[value.find(value[0], 1) + 1 :]):
+        return f"[{', '.join(item(one) for one in split(value))}]"
     if bracketed := _BRACKETED.fullmatch(value):
         return f"[[{bracketed[1]}]]" if several else as_value(bracketed[1])
     if value[-1] in ",;" and value[0] in "\"'" and value_of(value[:-1].rstrip()):
@@ -126,7 +128,7 @@ def _bare(value: str) -> str:
     """Return a value without the signs around it that do not belong to it."""
     if starred := _STARRED.fullmatch(value):
         return _bare(starred[2])
-    if link := _LINK.fullmatch(value):
+    if link := LINK.fullmatch(value):
         return link[1]
     if re.match(r"[-•·–—]\s+\S", value) and value.count(" - ") == 0:
         return _bare(value[1:].strip())

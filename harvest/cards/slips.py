@@ -20,9 +20,9 @@ NONE = frozenset(
 OTHER_TOOLS = frozenset(
     map(
         fold,
-        """author_profile banner bibliography breadcrumb cache categories category classes comments cover created
-        created_at created_time creation_date css csl cssclass cssclasses css_class custom_css date_created
-        date_modified date_updated date_created description_meta dg-publish excerpt feed font fontsize geometry
+        """author author_profile banner bibliography breadcrumb cache categories category classes comments cover created
+        created_at created_by created_time creation_date css csl cssclass cssclasses css_class custom_css date_created
+        date date_modified date_updated description dg-publish excerpt feed font fontsize geometry
         hide hide_title icon id jupyter kernelspec lang lang_dir last_edited last_edited_time last_modified
         last_updated lastmod latitude layout linter-yaml-title-alias locale longitude math menu meta modified
         nav_exclude nav_order navigation notion_id og_image output pagination parent pdf permalink plugin
@@ -123,17 +123,23 @@ def of_braces(node: Node) -> Items | None:
 def words_of_line(node: Scalar) -> list[Scalar]:
     """Return the words between the commas or semicolons of a value, each with its own place.
 
-    None where a part has a capital or is a sentence: it may be the name of somebody, or a title with a comma.
+    Where a part has a capital or is a sentence only semicolons count: it may be the name of somebody, or a title with a
+    comma. None where nothing is left to part.
     """
+    return _parted(node, "[^,;]+", strict=True) or _parted(node, "[^;]+", strict=False)
+
+
+def _parted(node: Scalar, pattern: str, *, strict: bool) -> list[Scalar]:
     found = []
-    for match in re.finditer("[^,;]+", node.value):
+    for match in re.finditer(pattern, node.value):
         if value := match[0].strip():
             column = node.column + match.start() + len(match[0]) - len(match[0].lstrip())
             end = column + len(value) if node.plain and node.end else 0
             if inside := without_marks(value):
                 value, column, end = inside, column + 1, max(end - 1, 0)
             found.append(node._replace(value=value, column=column, end_column=end))
-    return found if all(not word.value[0].isupper() and len(word.value.split()) < 4 for word in found) else []
+    plain = all(not word.value[0].isupper() and len(word.value.split()) < 4 for word in found)
+    return found if plain or not strict else []
 
 
 def replaced(node: Scalar, text: str) -> Fix | None:
