@@ -124,7 +124,7 @@ class _BrokenData:
         link = LINK.fullmatch(line.value.strip()) if key == "url" else None
         if link:
             message = say("Only the address itself belongs here: {written}", written=link[0])
-            return self._problem(at, message, f"{line.name}: {link[2]}")
+            return self._problem(at, only, f"{line.name}: {link[2]}")
         line = line._replace(several=key in self.lists)
         written, corrected = self.lines[at], line.corrected
         value = corrected[len(line.name) + 1 :].strip()
