@@ -123,7 +123,7 @@ class _BrokenData:
         key = self.names.get(fold(line.name))
         link = LINK.fullmatch(line.value.strip()) if key == "url" else None
         if link:
-            message = say("Only the address itself belongs here: {written}", written=link[0])
+            only = say("Only the address itself belongs here: {written}", written=link[0])
             return self._problem(at, only, f"{line.name}: {link[2]}")
         line = line._replace(several=key in self.lists)
         written, corrected = self.lines[at], line.corrected
