@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from harvest.cards.data_lines import BULLET, LINK, NamedLine, as_value, named, value_of
+from harvest.cards.data_lines import BULLET, LINK, LONGEST, NamedLine, as_value, named, value_of
 from harvest.cards.stray_data import unclosed
 from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
@@ -94,6 +94,8 @@ class _BrokenData:
 
     def _wrong(self, at: int, end: int, error: YamlProblem, *, has_title: bool) -> Problem | None:
         written = self.lines[at]
+        if len(written) > LONGEST:
+            return None
         if end - at > 1:
             return self._in_list(at, end, error)
         if line := named(written, self.names, unmarked=True):

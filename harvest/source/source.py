@@ -56,9 +56,12 @@ class Source:
 
     def data_line(self, line: int) -> str:
         """Return the text of a line of the file between the dashes; empty for any other."""
-        lines = self.above.split("\n") if self.opening else []
         index = line - self.opening - 1
-        return lines[index] if 0 <= index < len(lines) else ""
+        return self._data_lines[index] if 0 <= index < len(self._data_lines) else ""
+
+    @cached_property
+    def _data_lines(self) -> list[str]:
+        return self.above.split("\n") if self.opening else []
 
     @cached_property
     def markdown(self) -> Markdown:

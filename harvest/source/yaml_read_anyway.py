@@ -24,12 +24,19 @@ def read_data(text: str, first_line: int) -> Entries:
         return read_yaml(text, first_line)
     except YamlProblem:
         lines = text.split("\n")
-        plain = [_LINKS.sub(r'\1"\2"', _WIDE_SPACES.sub(" ", line)) for line in lines]
+        plain = [_understood(line) for line in lines]
         if plain == lines:
             raise
         data = read_yaml("\n".join(plain), first_line)
     longer = {first_line + index for index, line in enumerate(plain) if len(line) != len(lines[index])}
     return replace(data, entries=tuple((key, _in_place(value, longer)) for key, value in data.entries))
+
+
+def _understood(line: str) -> str:
+    """Return a line with plain spaces for others, and marks around several links."""
+    line = _WIDE_SPACES.sub(" ", line)
+    links = _LINKS.fullmatch(line) if "]]" in line else None
+    return f'{links[1]}"{links[2]}"' if links else line
 
 
 def _in_place(node: Node, longer: set[int]) -> Node:
