@@ -88,15 +88,16 @@ ROWS = (
         Row(f"{line}\n\nTekst.\n\n## Nu doen we\n\nIets.", ["Eerst dachten we"])
         for line in (
             "## **Eerst dachten we** {#p}",
-            "## 1. Eerst dachten we",
             "## Eerst dachten we:",
-            "## 1.2 Eerst dachten we",
             "## II. *Eerst dachten we*",
             "##\u00a0Eerst dachten we",
             "## 💡 Eerst dachten we",
-            "## __1) Eerst dachten we__ ##",
             "Eerst dachten we\n-----",
         )
+    ),
+    *(
+        Row(f"{line}\n\nTekst.\n\n## Nu doen we\n\nIets.", ["Eerst dachten we"], ["zonder nummer op de kaart"])
+        for line in ("## 1. Eerst dachten we", "## 1.2 Eerst dachten we", "## __1) Eerst dachten we__ ##")
     ),
     Row("**Eerst dachten we**\n\nTekst.\n\n**Nu doen we:**\n\nIets.", [], [f"{THEN}Eerst", f"{THEN}Nu"]),
     Row("*Eerst dachten we*\n\nTekst.\n\n***Nu doen we***\nIets.", [], [f"{THEN}Eerst", f"{THEN}Nu"]),

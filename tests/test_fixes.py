@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,11 @@ from harvest.problems.language import render
 from harvest.problems.problem import Fix, Position, Problem, say
 from tests.drawing import PATTERN, RELEASED, Draw, in_memory, read
 from tests.test_cases import ALL
+
+LINES = ("front-matter-missing", "front-matter-syntax")
+"""Codes whose fix is about whole lines: before it the card could not be read, or not as its author meant."""
+SHOWN_WHOLE = re.compile(r": ([\[\"'].*)$")
+"""What the hint shows at its end, in the place of all that is wrong."""
 
 
 def text_of(root: Path, problem: Problem) -> str:
@@ -50,10 +56,13 @@ def numbered(problems: Iterable[Problem], mended: Problem | None = None) -> Coun
 
 
 def read_at_last(problem: Problem, mended: Problem) -> bool:
-    """Whether a problem is in what stands behind a name that was unknown, and that is read only now."""
+    """Whether a problem is in what is read only now: behind a name that was unknown, or above a card."""
     assert mended.fix
+    if mended.code in LINES:
+        return (problem.path, problem.code, problem.message) != (mended.path, mended.code, mended.message)
     same_line = (problem.path, problem.line) == (mended.path, mended.line)
-    return mended.code == "unknown-field" and same_line and problem.column > mended.fix.start.column
+    behind = problem.column > mended.fix.start.column or mended.code == "wrong-type"
+    return mended.code in ("unknown-field", "wrong-type") and same_line and behind
 
 
 def drawn(case: dict[str, Any], draw: Draw) -> Path:
@@ -73,7 +82,10 @@ def test_a_place_ends_where_it_should(case: dict[str, Any], draw: Draw) -> None:
         if problem.end is not None:
             assert start < problem.end
             offset(text_of(root, problem), problem.end)
-        if problem.fix is not None:
+        if problem.fix is not None and problem.code in LINES:
+            assert problem.fix.start < problem.fix.end
+            offset(text_of(root, problem), problem.fix.end)
+        elif problem.fix is not None:
             assert problem.end is not None
             assert start <= problem.fix.start < problem.fix.end <= problem.end
 
@@ -88,11 +100,15 @@ def test_a_fix_mends_its_problem_and_makes_no_other(case: dict[str, Any], draw: 
             continue
         file, text = root / problem.path, text_of(root, problem)
         written = text[offset(text, problem.fix.start) : offset(text, problem.fix.end)]
-        if "\n" not in written:  # of a list its sign is named
-            assert written in render(problem.message, "nl")
-        if problem.fix.text.strip() and problem.fix.text != f"\n{written}":  # lines and spaces are asked for in words
-            for line in filter(None, problem.fix.text.split("\n")):
-                assert line.strip() in render(problem.hint, "nl")
+        message, hint = render(problem.message, "nl"), render(problem.hint, "nl")
+        if problem.code in LINES:  # dashes, and two spaces for a tab, are asked for in words
+            lines = [line.strip() for line in problem.fix.text.split("\n")]
+            assert all(line in hint or line.removeprefix("- ") in text or line == "---" for line in lines)
+        else:
+            # Of a list its sign is named; lines and spaces are asked for in words.
+            assert "\n" in written or written in message or problem.fix.text in SHOWN_WHOLE.findall(hint)
+            if problem.fix.text.strip() and problem.fix.text != f"\n{written}":
+                assert all(line.strip() in hint for line in filter(None, problem.fix.text.split("\n")))
         before = file.read_bytes()
         file.write_text(mended(text, problem.fix), "utf-8")
         left = [other for other in read(root, case.get("edition")).problems if not read_at_last(other, problem)]

@@ -34,12 +34,16 @@ def _words(value: Value | None) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The name of a card in the data above another one; `written` is the value that holds it, if it is one value."""
+    """The name of a card in the data above another one; `written` is the value that holds it, if it is one value.
+
+    `in_line` tells whether it stands behind the name of the relation, and in no list.
+    """
 
     relation: str
     text: str
     place: Place
     written: Scalar | None = None
+    in_line: bool = True
 
     @property
     def end(self) -> Position | None:

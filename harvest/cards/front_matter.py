@@ -5,19 +5,20 @@ from __future__ import annotations
 from itertools import chain
 
 from harvest.cards import fixes
+from harvest.cards.by_line import ReaderByLine
 from harvest.cards.card import Reference, Value, fulfils
 from harvest.cards.hints import how_to_fill, own_hint
 from harvest.cards.references import references
-from harvest.cards.values import Reader
+from harvest.cards.slips import OTHER_TOOLS
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import Kinds, form
 from harvest.problems.codes import Severity
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.source import Source
-from harvest.source.yaml_lines import quoted
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Entries, Node, Scalar
 
+_STATUS = {"nl": "«status: concept»", "en": "«status: draft»"}
 KIND_KEYS = ("kind", "soort")
 SELDOM = frozenset(["checked_text", "silence", "order", "rule"])
 """Fields that authors seldom or never fill in by hand."""
@@ -35,7 +36,7 @@ TOLD_ELSEWHERE = frozenset(
 """Required fields whose absence has a code of its own."""
 
 
-class CardReader(Reader):
+class CardReader(ReaderByLine):
     """Reads the data above one card.
 
     `values` holds the fields by name; `places` the place of each key and `value_places` of each value; `misread` the
@@ -43,15 +44,13 @@ class CardReader(Reader):
     """
 
     def __init__(self, source: Source, folder_kind: Kind, kinds: Kinds, language: str) -> None:
-        super().__init__(source.path, language)
-        self.source, self.folder_kind, self.kinds = source, folder_kind, kinds
+        super().__init__(source, language)
+        self.folder_kind, self.kinds = folder_kind, kinds
         # A card that names its kind must meet that kind's rules, in whichever folder it is.
         self.kind = _kind_said(source.data, folder_kind, kinds) or folder_kind
         self.values: dict[str, Value] = {}
-        self.places: dict[str, Place] = {}
         self.value_places: dict[str, Place] = {}
         self.references: list[Reference] = []
-        self.misread: set[str] = set()
 
     def read(self, data: Entries) -> None:
         """Read all keys and values."""
@@ -59,8 +58,15 @@ class CardReader(Reader):
         for name, (key, node) in known.items():
             self._known(name, key, node)
         # After the known ones, since an author cannot have meant a field that is there already.
+        others = [key for key, _ in unknown if fold(key.value) in OTHER_TOOLS]
         for key, node in unknown:
-            self._unknown(key, node)
+            if key not in others:
+                self._unknown(key, node)
+        if others:
+            written = ", ".join(key.value for key in others)
+            message = say("These belong to another program and do nothing here: {names}.", names=written)
+            hint = say("They can stay. Take them away if nobody needs them any more.")
+            self.problem(others[0], "unknown-field", message, hint, severity="hint")
 
     def _known(self, name: str, key: Scalar, node: Node) -> None:
         self.places[name] = Place(self.path, key.line, key.column)
@@ -69,10 +75,12 @@ class CardReader(Reader):
             part = self.kind.relations.get(name) or self.kind.fields[name]
             if node.unread and not own_hint(part, node.unread):
                 self.misread.add(name)
-                self._left_out(key, node)
+                self.left_out(key, node)
             return
         before = len(self.problems)
-        unread = self._unread(name, node)
+        if isinstance(node, Scalar) and not node.one_line and node.plain and name in self.lists:
+            node = self.bulleted(node) or node
+        unread = self.unread(name, node)
         if name in self.kind.relations:
             named_cards = [r for r in references(name, node, self) if r.place not in unread]
             self.references += named_cards
@@ -80,38 +88,6 @@ class CardReader(Reader):
                 self.misread.add(name)
         else:
             self.take(name, node)
-
-    def _left_out(self, key: Scalar, node: Scalar) -> None:
-        self.problem(
-            node,
-            "front-matter-syntax",
-            say("What comes after «#» is not read: {written}", written=node.unread),
-            say(
-                "Leave out the «#» if it belongs on the card: {example}",
-                example=quoted(f"{key.value}: {node.unread.lstrip('# ')}"),
-            ),
-            severity="warning",
-        )
-
-    def _unread(self, name: str, node: Node) -> set[Place]:
-        """Note the names and sentences that a `#` hides from YAML without anyone seeing it; return their places."""
-        if name in self.kind.fields and self.kind.fields[name].type not in ("text", "list"):
-            return set()
-        hidden = [
-            item
-            for item in (node.items if isinstance(node, Items) else (node,))
-            if isinstance(item, Scalar) and item.unread and not item.left_empty
-        ]
-        for item in hidden:
-            whole = f'"{item.value} {item.unread}"'.replace('" ', '"')
-            self.problem(
-                item,
-                "front-matter-syntax",
-                say("What comes after «#» is not read: {written}", written=item.unread),
-                say("Put all of it between quotation marks: {example}", example=whole),
-                severity="warning",
-            )
-        return {Place(self.path, item.line, item.column) for item in hidden}
 
     def take(self, name: str, node: Node) -> None:
         """Read the value of a field from a node."""
@@ -133,6 +109,11 @@ class CardReader(Reader):
             message = say("Cards of this kind have no status: everybody sees them, whatever stands here.")
             hint = say("Take the line away. If nobody may see the card yet, move it out of the content folder.")
             self.problem(key, "unknown-field", message, hint, severity="error")
+        elif written in ("draft", "published", "publish") and "status" in self.kind.fields:
+            hint = say("Who may see a card, its status says, for example {example}.", example=_STATUS)
+            self.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), hint)
+        elif ":" in key.value and self.without_space(key):
+            pass
         else:
             self._unknown_field(key)
 
@@ -218,7 +199,12 @@ class CardReader(Reader):
             if name not in present and fulfils(self.values, part.required_when):
                 message = say("{field} is missing.", field=part.label)
                 place = self.places.get(name, end)
-                self.problems.append(problem(place, "missing-field", message, how_to_fill(part)))
+                issue = problem(place, "missing-field", message, how_to_fill(part))
+                title = name == "title" and name not in self.places
+                self.problems.append((title and self.title_behind_a_sign(message)) or issue)
+        self._too_few()
+
+    def _too_few(self) -> None:
         for name, relation in self.kind.relations.items():
             count = sum(reference.relation == name for reference in self.references)
             if 0 < count < relation.fewest:

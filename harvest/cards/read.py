@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from harvest.cards.broken_data import data_problems
 from harvest.cards.card import Card, Part, card_id, first_sentence, heading_name, is_index, split_parts
+from harvest.cards.data_in_text import another_card, below_dashes
+from harvest.cards.data_lines import as_value
 from harvest.cards.front_matter import CardReader
+from harvest.cards.stray_data import without_dashes
 from harvest.cards.values import title_in_lines
 from harvest.kinds.kind import STATUSES, Field, Kind, Status
 from harvest.kinds.read import Kinds
@@ -26,17 +30,25 @@ def read_card(
 
     A card of a kind with a mistake in its declaration keeps only its names, and gets no problems.
     """
+    if source.data is None and not source.problems:
+        source = without_dashes(source, kind.keys, least=1 if kind.front_matter == "required" else 2)
     if source.problems:
         title = title_in_lines(source.broken, kind.fields.get("title"))
-        return _unreadable(source, kind, title), list(source.problems)
+        problems = data_problems(source, kind.keys, language, _lists(kind))
+        return _unreadable(source, kind, title), problems
     if source.data is None and kind.front_matter == "required":
-        titles = (h.words for h in source.headings if h.level == 1 and heading_name(h.words) not in kind.headings)
-        title = next(titles, "")
-        problems = [] if kind.kind in kinds.unsure else [_front_matter_missing(source)]
+        headings = (h for h in source.headings if h.level <= 2 and heading_name(h.words) not in kind.headings)
+        title = next((h.words for h in headings if h.level == 1 or h is source.headings[0]), "")
+        problems = [] if kind.kind in kinds.unsure else [_front_matter_missing(source, title)]
         return _unreadable(source, kind, title), problems
     reader = CardReader(source, kind, kinds, language)
     kind = reader.kind
     reader.read(source.data or Entries((), 1, 1))
+    if source.data is not None:
+        below, stray = below_dashes(source, kind.keys, reader.places)
+        another = another_card(source, kind.keys)
+        reader.problems += [one for one in (below, another) if one]
+        reader.misread |= stray
     parts = split_parts(source, kind)
     for name, field in kind.fields.items():
         if field.from_section and name not in reader.places:
@@ -71,6 +83,11 @@ def read_card(
     return card, reader.problems
 
 
+def _lists(kind: Kind) -> frozenset[str]:
+    """Return the names behind which several things may stand."""
+    return frozenset([*kind.relations, *(name for name, field in kind.fields.items() if field.type in SEVERAL)])
+
+
 def _unreadable(source: Source, kind: Kind, title: str) -> Card:
     identity = card_id(source.path)
     # Its text is shown all the same, so that its author sees in the preview that nothing is lost.
@@ -79,8 +96,8 @@ def _unreadable(source: Source, kind: Kind, title: str) -> Card:
     return Card(identity, kind, source.path, title or identity, "draft", source, values, parts=parts, readable=False)
 
 
-def _front_matter_missing(source: Source) -> Problem:
-    name = card_id(source.path).replace("-", " ").capitalize()
+def _front_matter_missing(source: Source, title: str) -> Problem:
+    name = as_value(title) or card_id(source.path).replace("-", " ").capitalize()
     missing = say("Above this card the data are missing.")
     if is_index(source.path):
         missing = say("Is this a card or a page? In a folder for cards it is read as a card, and above it are no data.")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from harvest.cards.broken_data import data_problems
 from harvest.cards.card import Page, card_id
 from harvest.cards.front_matter import KIND_KEYS, unknown_kind
+from harvest.cards.stray_data import without_dashes
 from harvest.cards.values import Reader, title_in_lines
 from harvest.kinds.kind import STATUSES, Field
 from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
@@ -20,9 +22,12 @@ def read_page(
 ) -> tuple[Page, list[Problem]]:
     """Read a page, which the settings have `called` so; ignore fields above it that other programs use."""
     fields = form("page")
+    names = form_names("page")
+    if source.data is None and not source.problems:
+        source = without_dashes(source, names, least=2)
     if source.problems:
         title = title_in_lines(source.broken, fields["title"]) or _fallback_title(source, called)
-        return Page(source.path, title, source, readable=False), list(source.problems)
+        return Page(source.path, title, source, readable=False), data_problems(source, names, language)
     reader = Reader(source.path, language)
     values, misread = _values(source, reader, kinds, fields)
     status, rule = (values[name][0] if name in values else "" for name in ("status", "rule"))

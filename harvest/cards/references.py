@@ -11,6 +11,7 @@ from harvest.source.yaml_nodes import Items, Node, Scalar
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 _WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
+_BETWEEN = re.compile(r"[\s,;&+]|\b(?:en|and)\b")
 
 
 def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
@@ -25,11 +26,11 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
             text = _as_wiki(item) or _joined(item)
             names = None if text is None else _named(f"[[{text}]]")
         if names is None:
-            reader.wrong_type(item, say("The name of a card belongs here."))
+            reader.wrong_type(item, say("The name of a card belongs here."), in_list=item is not node)
             continue
         place = Place(reader.path, item.line, item.column)
         written = item if isinstance(item, Scalar) else None
-        named_cards += (Reference(relation, name, place, written) for name in names)
+        named_cards += (Reference(relation, name, place, written, in_line=item is node) for name in names)
     return named_cards
 
 
@@ -48,7 +49,7 @@ def _joined(node: Items) -> str | None:
 def _named(written: str) -> list[str]:
     """Return the names of cards in a text: several when each is between double brackets, else the text itself."""
     text = " ".join(written.split())
-    if (links := _WIKI.findall(text)) and not _WIKI.sub("", text).strip(" ,;"):
+    if (links := _WIKI.findall(text)) and not _BETWEEN.sub("", _WIKI.sub("", text)):
         return [name for link in links if (name := _bare(link.partition("|")[0]))]
     return [text] if (text := _bare(text)) else []
 

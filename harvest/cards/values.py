@@ -10,12 +10,24 @@ from harvest.cards.card import Value
 from harvest.cards.date_forms import Dated
 from harvest.cards.hidden import may_hide, never_closing, without_hidden
 from harvest.cards.read_dates import day_in, time_in
+from harvest.cards.slips import (
+    as_list,
+    as_meant,
+    known_pieces,
+    number_in,
+    of_braces,
+    of_colon,
+    of_two_things,
+    replaced,
+    word_at,
+    words_of_line,
+)
 from harvest.kinds.kind import Field
-from harvest.kinds.names import AMONG_FEW, fold, meant
+from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Fix, Message, Problem, problem, say
 from harvest.source.plain import count_words
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of, scalars
 
 YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
@@ -28,6 +40,10 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
         if colon and len(name) < 80 and fold(name) in names and (written := value.strip(" \t\"'")):
             return " ".join(written.split())
     return ""
+
+
+_NOT_ONLY_COMMAS = say("Several things stand here, and not only commas between them.")
+_COMMA = re.compile(r"\s*,\s*")
 
 
 class Reader:
@@ -71,9 +87,14 @@ class Reader:
                     )
                 self.problem(key, "duplicate-key", message, say("Keep one of the two."))
             else:
+                node = as_meant(node, self.told)
                 known[name] = key, without_hidden(node) if hides else node
                 self.problems += never_closing(self.path, known[name][1]) if hides else ()
         return known, unknown
+
+    def told(self, node: Node, message: Message, hint: Message, fix: Fix | None = None) -> None:
+        """Note a hint about what was understood and is better written otherwise."""
+        self.problem(node, "front-matter-syntax", message, hint, severity="hint", fix=fix)
 
     def problem(
         self,
@@ -89,27 +110,29 @@ class Reader:
         place, end = place_of(node, self.path), node.end if isinstance(node, Scalar) else None
         self.problems.append(problem(place, code, message, hint, severity=severity, end=end, fix=fix))
 
-    def wrong_type(self, node: Node, what: Message) -> None:
+    def wrong_type(self, node: Node, what: Message, *, in_list: bool = False) -> None:
         """Note that a value is of the wrong type; a pair inside a list is nearly always an unquoted colon."""
         if isinstance(node, Entries) and node.entries:
-            key, value = node.entries[0]
-            rest = value.value if isinstance(value, Scalar) else "…"
-            example = f'"{key.value}: {rest}"'
-            hint = say(
-                "Because of the colon this reads as two things. Put it between quotation marks: {example}",
-                example=example,
-            )
-            self.problem(node, "wrong-type", what, hint)
+            example, fix = of_colon(node)
+            fix = fix if in_list else None
+            at, end = place_of(node, self.path), fix.end if fix else None
+            self.problems.append(problem(at, "wrong-type", what, of_two_things(example), end=end, fix=fix))
         else:
             self.problem(node, "wrong-type", what)
 
     def _text(self, field: Field, node: Node) -> Value | None:
         if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
             node = node.items[0]
+        if isinstance(node, (Items, Entries)) and not any(scalars(node)):
+            return None  # [] or {}, as other programs write what is empty
         if not isinstance(node, Scalar):
             self.wrong_type(node, say("After «{field}» belongs one piece of text, not a list.", field=field.label))
             return None
         text = " ".join(node.value.split())
+        if text[-1:] in (",", ";") and len(text) > 1:  # as people put it behind every line
+            message = say("A «{mark}» stands at the end of this line.", mark=text[-1])
+            hint = say("Leave it out: {example}", example=text[:-1].rstrip())
+            self.told(node, message, hint, replaced(node, text[:-1].rstrip()) if node.plain else None)
         if field.most_words:
             words = count_words(text)
             if words > field.most_words:
@@ -128,13 +151,22 @@ class Reader:
             while isinstance(item, Items) and len(item.items) == 1:
                 item = item.items[0]
             if not isinstance(item, Scalar):
-                self.wrong_type(item, say("After «{field}» belong single words or titles.", field=field.label))
+                what = say("After «{field}» belong single words or titles.", field=field.label)
+                self.wrong_type(item, what, in_list=item is not node)
             elif item.value.strip():
                 scalars.append(item)
         return scalars
 
     def _list(self, field: Field, node: Node) -> Value | None:
+        if isinstance(node, Scalar) and len(words := words_of_line(node)) > 1:
+            if ";" in node.value:
+                self._several(node, as_list([word.value for word in words]))
+            node = Items(tuple(words), node.line, node.column)
         return tuple(" ".join(item.value.split()) for item in self._scalars(field, node))
+
+    def _several(self, node: Scalar, example: str) -> None:
+        hint = say("Write it with commas: {example}", example=example)
+        self.told(node, _NOT_ONLY_COMMAS, hint, replaced(node, example))
 
     def _choice(self, field: Field, node: Node) -> Value | None:
         chosen = self._choices(field, node)
@@ -152,14 +184,28 @@ class Reader:
 
     def _choices(self, field: Field, node: Node) -> Value | None:
         written: list[Scalar] = []
+        if braces := of_braces(node):
+            example = as_list([item.value for item in braces.items if isinstance(item, Scalar)])
+            line = self.data_line(node.line).rstrip()[node.column - 1 :]
+            end = node.column + len(line) if line[:1] + line[-1:] == "{}" else 0
+            self._several(Scalar(line, node.line, node.column, end_column=end), example)
+            node = braces
         for item in self._scalars(field, node):
-            if fold(item.value) not in field.choice_names and "," in item.value:  # «verkennen, beproeven» on one line
-                written += (_word(item, match) for match in re.finditer("[^,]+", item.value) if match[0].strip())
+            if fold(item.value) in field.choice_names:
+                written.append(item)
+            elif names := known_pieces(item.value, lambda name: fold(name) in field.choice_names):
+                written += (item._replace(value=name) for name in names)
+                if _COMMA.sub(",", item.value.strip()) != ",".join(names):
+                    bracket = item.value.strip("()[]{} ") != item.value.strip()
+                    self._several(item, as_list(names) if bracket else ", ".join(names))
+            elif "," in item.value:  # «verkennen, beproeven» on one line
+                written += (word_at(item, match) for match in re.finditer("[^,]+", item.value) if match[0].strip())
             else:
                 written.append(item)
         chosen: list[str] = []
         for word in written:
-            name = field.choice_names.get(fold(word.value))
+            bare = word.value.rstrip(" .;" if self.decides(field) else " .!;★*")
+            name = field.choice_names.get(fold(word.value)) or field.choice_names.get(fold(bare))
             if name is None:
                 # With two choices where one belongs, it is not clear which the author meant.
                 self._unknown_choice(field, word, mend=field.type == "choices" or len(written) == 1)
@@ -172,29 +218,26 @@ class Reader:
         otherwise = say("Choose: {choices}.", choices=list(field.choices.values()))
         guess = meant(item.value, known, otherwise, least=AMONG_FEW)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
-        fix = fixes.in_data(item, guess) if mend and not self.decides(field) else None
+        # With more words than the choice has something would be lost, and a word only somewhat like it is another one.
+        same = len(item.value.split()) <= len((guess.name or "").split()) and nearest(item.value, known, ALMOST)
+        fix = fixes.in_data(item, guess) if mend and same and not self.decides(field) else None
         self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
+
+    def data_line(self, line: int) -> str:
+        """Return a line of the file as its author wrote it; empty where that is not known."""
+        return ""
 
     def decides(self, field: Field) -> bool:
         """Tell whether a field decides who may see the file; for such a field we offer no fix."""
         return False
 
     def _number(self, field: Field, node: Node) -> Value | None:
-        if isinstance(node, Scalar):
-            written = node.value.strip().replace(" ", "")
-            if re.fullmatch(r"-?\d{1,12}", written):
-                return int(written)
-            if re.fullmatch(r"-?\d{1,12}[.,]\d{1,6}", written):
-                return float(written.replace(",", "."))
-        self.wrong_type(
-            node,
-            say(
-                "A number belongs after «{field}», for example {example}.",
-                field=field.label,
-                example="2012" if {"year", "jaar"} & set(map(fold, field.label.values())) else "12",
-            ),
-        )
-        return None
+        number = number_in(node.value) if isinstance(node, Scalar) else None
+        if number is None:
+            example = "2012" if {"year", "jaar"} & set(map(fold, field.label.values())) else "12"
+            wanted = say("A number belongs after «{field}», for example {example}.", field=field.label, example=example)
+            self.wrong_type(node, wanted)
+        return number
 
     def _yes_no(self, field: Field, node: Node) -> Value | None:
         if isinstance(node, Scalar) and fold(node.value) in YES_NO:
@@ -254,16 +297,3 @@ class Reader:
             wanted = say("A date belongs after «{field}», for example {example}.", field=field.label, example=example)
             self.wrong_type(node, wanted)
         return dated
-
-
-def _word(item: Scalar, match: re.Match[str]) -> Scalar:
-    """Return one word of a value with its own place, behind a quotation mark if there is one.
-
-    In a value over several lines only the place where it begins is known.
-    """
-    value = match[0].strip()
-    if not item.one_line:
-        return item._replace(value=value)
-    skipped = len(match[0]) - len(match[0].lstrip())
-    column = item.column + match.start() + skipped + (not item.plain and match.start() > 0)
-    return item._replace(value=value, column=column, end_column=column + len(value) if item.plain and item.end else 0)

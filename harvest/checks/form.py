@@ -9,7 +9,7 @@ from itertools import chain
 
 from harvest.cards.card import Card, Part, is_index
 from harvest.checks import copies
-from harvest.checks.headings import above_sections, end_of, needed, place_of, unknown_heading
+from harvest.checks.headings import above_sections, end_of, needed, numbered, place_of, unknown_heading
 from harvest.checks.meant_headings import lines_meant_as_headings, meant_as_heading
 from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
@@ -50,8 +50,8 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
             claims[folded].append((card, name, place))
     for folded, claimants in claims.items():
         sort_key = claim(folded)
-        (other, _, other_place), *rest = sorted(claimants, key=lambda claimant: sort_key(claimant[0]))
-        for card, name, place in rest:
+        (other, name, other_place), *rest = sorted(claimants, key=lambda claimant: sort_key(claimant[0]))
+        for card, _, place in rest:
             if other.id.casefold() != card.id.casefold():
                 hint = say("Give one of the two another title, or make them one card.")
                 yield problem(
@@ -106,6 +106,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
         for line in lines_meant_as_headings(card, {*parts_by_name, *misspelt}):
             yield meant_as_heading(card, line)
             misspelt.add(line.name)
+        yield from numbered(card)
         blank = None if filled else blank_all_over(card, parts_by_name, untouched)
         if blank:
             yield blank

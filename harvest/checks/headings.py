@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from harvest.cards import fixes
@@ -9,6 +10,8 @@ from harvest.cards.card import Card, Part, heading_name
 from harvest.kinds.kind import Section, requires
 from harvest.kinds.names import Meant
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say
+
+NUMBER_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.):]?\s+(?=\w)")
 
 
 def unknown_heading(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> Problem:
@@ -75,3 +78,23 @@ def place_of(card: Card, part: Part) -> Place:
 
 def end_of(card: Card, part: Part) -> Position | None:
     return card.source.place(part.heading.end).position if part.heading else None
+
+
+def numbered(card: Card) -> Iterator[Problem]:
+    """Yield a hint at each heading of a section with a number before it, which readers do not get to see."""
+    for part in card.parts:
+        if part.name is None or part.heading is None or not (number := NUMBER_BEFORE.match(part.title)):
+            continue
+        words = part.title[number.end() :]
+        at = card.source.body.find(part.title, part.heading.start, part.heading.end)
+        place = card.source.place(max(at, part.heading.start))
+        message = say("«{written}» shows without its number.", written=part.title)
+        hint = say("Write {example}", example=f"{'#' * part.heading.level} {words}")
+        if at < 0:
+            yield problem(place, "other-markup", message, hint, severity="hint")
+        else:
+            end = at + len(part.title)
+            fix = fixes.between(card.source, at, end, words)
+            yield problem(
+                place, "other-markup", message, hint, severity="hint", end=card.source.place(end).position, fix=fix
+            )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from harvest.cards import fixes
 from harvest.cards.card import Card, heading_name
-from harvest.checks.headings import needed
+from harvest.checks.headings import NUMBER_BEFORE, needed
 from harvest.corpus import Corpus
 from harvest.kinds.names import fold, folded_text
 from harvest.problems.problem import Problem, problem, say
@@ -91,7 +91,7 @@ def meant_as_heading(card: Card, line: Candidate) -> Problem:
     """Return the problem of a line that was meant as a heading, with the heading written out."""
     source = card.source
     written = " ".join(source.body[line.start : line.end].split())
-    heading = f"## {line.title}"
+    heading = f"## {NUMBER_BEFORE.sub('', line.title, 1)}"
     rest = line.rest[:1].upper() + line.rest[1:]
     hint = say("Then write: {heading}", heading=heading)
     if rest:

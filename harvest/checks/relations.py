@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from harvest.cards import fixes
 from harvest.cards.card import Card, Reference
+from harvest.cards.slips import NONE, as_list, known_pieces, replaced
 from harvest.corpus import Corpus
-from harvest.kinds.names import AMONG_TITLES, Meant, meant, meant_by_words
+from harvest.kinds.names import AMONG_TITLES, Meant, fold, meant, meant_by_words
 from harvest.kinds.read import Kinds
 from harvest.links.cycles import rings
 from harvest.links.directory import Node
 from harvest.links.edges import Edge
 from harvest.links.resolve import candidates
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Fix, Place, Problem, problem, say
 
 
 def relations(corpus: Corpus) -> Iterator[Problem]:
@@ -41,11 +42,19 @@ def _relation(corpus: Corpus, card: Card, neighbours: list[Reference]) -> Iterat
         elif pieces := _split_title(corpus, neighbours, index):
             in_split_title.update(pieces)
             title = ", ".join(neighbours[piece].text for piece in pieces)
+            begin, end = neighbours[pieces[0]], neighbours[pieces[-1]].end
+            all_of_them = len(pieces) == len(neighbours)
+            example = f'"{title}"'
             yield problem(
-                neighbours[pieces[0]].place,
+                begin.place,
                 "split-title",
                 say("«{title}» fell apart into {n} pieces because of its comma.", title=title, n=len(pieces)),
-                say("Put the title between quotation marks: {example}", example=f'["{title}"]'),
+                say(
+                    "Put the title between quotation marks: {example}",
+                    example=f"[{example}]" if all_of_them else example,
+                ),
+                end=end,
+                fix=Fix(begin.place.position, end, example) if end and end.line == begin.place.line else None,
             )
         else:
             yield _nothing_named(corpus, card, reference)
@@ -63,9 +72,19 @@ def _split_title(corpus: Corpus, neighbours: list[Reference], index: int) -> ran
 
 def _nothing_named(corpus: Corpus, card: Card, reference: Reference) -> Problem:
     fix = None
-    parts = [part.strip() for part in reference.text.split(",")]
-    if len(parts) > 1 and all(corpus.directory.named(part) for part in parts):
-        hint = say("Write a list of it: {example}", example=f"[{', '.join(parts)}]")
+    # Only a name of a card counts, not one of a page.
+    if parts := known_pieces(
+        reference.text, lambda part: any(isinstance(n, Card) for n in corpus.directory.named(part))
+    ):
+        example = as_list(parts)
+        hint = say("Write a list of it: {example}", example=example)
+        whole = reference.written and " ".join(reference.written.value.split()) == reference.text
+        fix = replaced(reference.written, example) if whole and reference.written and reference.in_line else None
+    elif fold(reference.text).strip(".-?/") in NONE:
+        relation = card.kind.relations[reference.relation]
+        hint = say(
+            "Leave it empty if there is nothing: {example}", example={k: f"{v}:" for k, v in relation.label.items()}
+        )
     else:
         guess = card_meant(corpus, card, reference.text)
         hint = guess.hint

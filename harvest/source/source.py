@@ -16,7 +16,8 @@ from harvest.limits.work import SECONDS, refused, working
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.markdown import Heading, Markdown, read_markdown
 from harvest.source.yaml_mistakes import YamlProblem
-from harvest.source.yaml_nodes import Entries, read_yaml
+from harvest.source.yaml_nodes import Entries
+from harvest.source.yaml_read_anyway import read_data
 
 MAX_BYTES = 256 * 1024
 FENCE = "---"
@@ -31,6 +32,7 @@ class Source:
 
     `data` is None where the file has none, or none that can be read. `body` is the text below the data and begins on
     line `body_line`. `broken` holds the lines of front matter that cannot be read, `above` the text of one that can.
+    `opening` is the line of the dashes above these, and `closed` tells whether dashes stand below them too.
     """
 
     path: str
@@ -40,6 +42,8 @@ class Source:
     problems: tuple[Problem, ...] = ()
     broken: tuple[str, ...] = ()
     above: str = ""
+    opening: int = 0
+    closed: bool = True
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -49,6 +53,15 @@ class Source:
         """Return the place in the file of the character at this offset of the body."""
         line = bisect_right(self._line_starts, offset) - 1
         return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
+
+    def data_line(self, line: int) -> str:
+        """Return the text of a line of the file between the dashes; empty for any other."""
+        index = line - self.opening - 1
+        return self._data_lines[index] if 0 <= index < len(self._data_lines) else ""
+
+    @cached_property
+    def _data_lines(self) -> list[str]:
+        return self.above.split("\n") if self.opening else []
 
     @cached_property
     def markdown(self) -> Markdown:
@@ -119,15 +132,15 @@ def _split(path: str, text: str) -> Source:
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     try:
-        data = read_yaml(front, first_line=opening + 1)
+        data = read_data(front, opening + 1)
     except YamlProblem as error:
         section = _SECTION.search(front)
         if section and opening + 1 + front.count("\n", 0, section.start()) < error.line:
             # These dashes are not the end of the data but a line across the text, further down.
             return _unclosed(path, opening, front)
         unreadable = problem(Place(path, error.line, error.column), "front-matter-syntax", error.message, error.hint)
-        return Source(path, None, body, body_line, (unreadable,), tuple(front.split("\n")))
-    return Source(path, data, body, body_line, above=front)
+        return Source(path, None, body, body_line, (unreadable,), tuple(front.split("\n")), opening=opening)
+    return Source(path, data, body, body_line, above=front, opening=opening)
 
 
 def _unclosed(path: str, line: int, rest: str) -> Source:
@@ -137,4 +150,4 @@ def _unclosed(path: str, line: int, rest: str) -> Source:
         say("The data above the card have a beginning but no end."),
         say("Put a line with three dashes (---) below the last of them."),
     )
-    return Source(path, None, "", line + 1, (unclosed,), tuple(rest.split("\n")))
+    return Source(path, None, "", line + 1, (unclosed,), tuple(rest.split("\n")), opening=line, closed=False)
