@@ -53,7 +53,7 @@ ONLY = {
     "pydantic": "kinds",
     "pydyf": "print",
     "rapidfuzz": "kinds",
-    "rich": "commands",
+    "rich": "problems commands",
     "tinycss2": "source",
     "weasyprint": "print",
     "yaml": "source",

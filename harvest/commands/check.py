@@ -20,12 +20,23 @@ edition_option = click.option("--edition", type=click.Choice(EDITIONS), help="Fo
 
 @click.command()
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@click.option("--severity", type=click.Choice(SEVERITIES), default="hint", help="Only what is this serious, or more.")
+@click.option(
+    "--severity",
+    metavar="SEVERITY",
+    type=click.Choice(SEVERITIES),
+    default="hint",
+    help="Only errors (error), warnings too (warning), or all of it (hint).",
+)
 @click.option("--code", "codes", metavar="CODE", multiple=True, help="Only this code; may be given several times.")
 @click.option("--fix", is_flag=True, help="Show each correction that is safe, and make those you agree with.")
 @click.option("--yes", is_flag=True, help="With --fix: make them all without asking.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), default="text", help="For people, or for one sort of program."
+    "--format",
+    "form",
+    metavar="FORM",
+    type=click.Choice(FORMS),
+    default="text",
+    help="For people (text) or for programs (json, github, sarif).",
 )
 @click.option("--names", is_flag=True, help="Show what may be the name of a person, and nobody read yet.")
 @click.option("--done", is_flag=True, help="Note that all that --names shows was read.")
@@ -50,14 +61,14 @@ def check(
     words = language or publication.language
     if names or done:
         if files or codes or fix or yes or severity != "hint" or form not in FORMS[:2]:
-            stop(say("--names is about all cards at once, as text or json: leave out the rest."), words)
+            stop(say("«--names» is about all cards at once, so leave out what chooses among them."), words)
         from harvest.commands.check_names import run_names
 
         sys.exit(run_names(publication, form, words, done=done))
     if yes and not fix:
-        stop(say("--yes belongs with --fix."), words)
+        stop(say("«--yes» belongs with «--fix»."), words)
     if fix and form != "text":
-        stop(say("--fix shows corrections to people: leave out --format."), words)
+        stop(say("«--fix» shows changes to people, so leave out «--format»."), words)
     from harvest.commands.check_selection import Selection, codes_named, paths_named
     from harvest.pipeline import read_corpus
 

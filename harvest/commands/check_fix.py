@@ -14,7 +14,7 @@ from harvest.commands.fix_asking import Asking
 from harvest.commands.source_lines import source_lines
 from harvest.commands.terminal import look, show
 from harvest.corpus import Corpus
-from harvest.editing.fixes import FOLLOW, Again, Mended, Step, mended
+from harvest.editing.fixes import FOLLOW, Again, Correction, Mended, mended
 from harvest.editing.writing import ChangedMeanwhile, Rewrite, content_of, replace_all
 from harvest.pipeline import load
 from harvest.problems.language import render
@@ -25,13 +25,13 @@ from harvest.site.discreet import discreet
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Proposal:
     """What is asked about in one go: the corrections of the same lines of a file, and those lines before and after."""
 
     path: str
     first: int
     last: int
-    steps: tuple[Step, ...]
+    steps: tuple[Correction, ...]
     after: tuple[str, ...]
 
 
@@ -64,8 +64,8 @@ class _Fixing:
             return self._left(plan.problems)
         agreed = self._agreed(changes, yes=yes)
         if agreed is None:
-            one = say("Nothing was changed. Add --yes, and this is changed: 1 place.")
-            more = say("Nothing was changed. Add --yes, and this is changed: {n} places.", n=len(changes))
+            one = say("Nothing was changed. With «--yes» this place is.")
+            more = say("Nothing was changed. With «--yes» these {n} places are.", n=len(changes))
             self._say(one if len(changes) == 1 else more)
             return self._left(self.corpus.problems)
         if len(agreed) < len(changes):
@@ -97,7 +97,7 @@ class _Fixing:
             else:
                 yield path, content
 
-    def _agreed(self, changes: Sequence[Change], *, yes: bool) -> Sequence[Change] | None:
+    def _agreed(self, changes: Sequence[Proposal], *, yes: bool) -> Sequence[Proposal] | None:
         """Return the changes that somebody agrees with; None where nobody can be asked."""
         if self.quiet:
             return changes if yes else None
@@ -106,7 +106,7 @@ class _Fixing:
             for change in changes:
                 show("\n".join(asking.shown(change.path, change.first, change.last, change.steps, change.after)))
             return changes if yes else None
-        agreed: list[Change] = []
+        agreed: list[Proposal] = []
         for index, change in enumerate(changes):
             show("\n".join(asking.shown(change.path, change.first, change.last, change.steps, change.after)))
             answer = asking.answer()
@@ -191,14 +191,14 @@ def reading_again(corpus: Corpus) -> Again:
     return again
 
 
-def _changes(plan: Mended) -> Iterator[Change]:
+def _changes(plan: Mended) -> Iterator[Proposal]:
     """Yield what changes, by file and by lines; corrections that share a line belong together."""
-    by_path: dict[str, list[Step]] = {}
+    by_path: dict[str, list[Correction]] = {}
     for step in plan.steps:
         by_path.setdefault(step.problem.path, []).append(step)
     for path, steps in sorted(by_path.items()):
         texts = lines_with_origin(plan, path)
-        group: list[Step] = []
+        group: list[Correction] = []
         last = 0
         for step in sorted(steps, key=lambda one: (one.first, one.last)):
             if group and step.first > last:
@@ -216,6 +216,6 @@ def lines_with_origin(plan: Mended, path: str) -> Sequence[tuple[int, str]]:
     return tuple(zip(plan.lines[path], text.split("\n"), strict=False))
 
 
-def _change(path: str, steps: Sequence[Step], last: int, texts: Sequence[tuple[int, str]]) -> Change:
+def _change(path: str, steps: Sequence[Correction], last: int, texts: Sequence[tuple[int, str]]) -> Proposal:
     first = steps[0].first
-    return Change(path, first, last, tuple(steps), tuple(text for line, text in texts if first <= line <= last))
+    return Proposal(path, first, last, tuple(steps), tuple(text for line, text in texts if first <= line <= last))

@@ -115,8 +115,8 @@ class _Known:
 
 def _elsewhere(name: str, publication: Publication) -> Message:
     return say(
-        "«{path}» is no part of this publication, which is in «{folder}» and {config}.",
+        "«{path}» is no part of this publication, which is in «{folder}» and «{file}».",
         path=name,
         folder=os.path.relpath(publication.root / publication.content),
-        config=os.path.relpath(publication.root / publication.config),
+        file=os.path.relpath(publication.root / publication.config),
     )

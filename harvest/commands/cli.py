@@ -204,7 +204,7 @@ def review(
 
 @commands.command()
 @click.argument("kind", required=False)
-@click.option("--report", is_flag=True, help="The form of the report of «harvest check --format json».")
+@click.option("--report", is_flag=True, help="Print the JSON Schema of what check prints for programs instead.")
 @config_option
 def schema(kind: str | None, report: bool, config: Path | None) -> None:
     """Print the JSON Schema of the data above a card, of one kind or of all."""

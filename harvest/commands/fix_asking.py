@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from harvest.corpus import Corpus
-from harvest.editing.fixes import Step
+from harvest.editing.fixes import Correction
 from harvest.kinds.names import fold
 from harvest.problems.hiding import hidden
 from harvest.problems.language import render
@@ -35,7 +35,9 @@ class Asking:
         self.excerpts = Excerpts(lines, corpus.problems)
         self.root, self.language, self.look = corpus.publication.root, language, look
 
-    def shown(self, path: str, first: int, last: int, steps: Sequence[Step], after: Sequence[str]) -> Iterator[str]:
+    def shown(
+        self, path: str, first: int, last: int, steps: Sequence[Correction], after: Sequence[str]
+    ) -> Iterator[str]:
         """Yield the messages of some corrections, and what they change between two lines of a file."""
         for step in dict.fromkeys(step.problem for step in steps):
             severity = self.look.paint(step.severity, render(NAMES[step.severity], self.language))

@@ -22,7 +22,7 @@ FOLLOW = ("changed-after-check", "shown-before-change")
 """What any change of a card brings along. It is told to whoever makes it, and stops no correction."""
 
 
-class Step(NamedTuple):
+class Correction(NamedTuple):
     """A correction that is made, with the lines that it is about, as they were numbered before any correction."""
 
     problem: Problem
@@ -37,7 +37,7 @@ class Mended(NamedTuple):
     """
 
     contents: Mapping[str, bytes]
-    steps: tuple[Step, ...]
+    steps: tuple[Correction, ...]
     problems: Sequence[Problem]
     lines: Mapping[str, Sequence[int]]
 
@@ -46,7 +46,7 @@ def mended(
     problems: Sequence[Problem],
     contents: Mapping[str, bytes],
     again: Again,
-    wanted: Callable[[Step], bool] = lambda step: True,
+    wanted: Callable[[Correction], bool] = lambda step: True,
 ) -> Mended:
     """Make the corrections of these problems in these files, as far as each takes its own problem away.
 
@@ -61,27 +61,27 @@ def mended(
     for _ in range(ROUNDS):
         chosen = [
             step.problem
-            for step in map(state_step(state), filter(_mendable(contents), state.problems))
+            for step in map(correction_in(state), filter(_mendable(contents), state.problems))
             if wanted(step) and _named(step) not in refused
         ]
         if not chosen:
             break
         kept, after = trials.most(state, chosen)
-        refused |= {_named(state_step(state)(problem)) for problem in chosen if problem not in kept}
+        refused |= {_named(correction_in(state)(problem)) for problem in chosen if problem not in kept}
         if not kept:
             break
         state = after
     return state
 
 
-def state_step(state: Mended) -> Callable[[Problem], Step]:
+def correction_in(state: Mended) -> Callable[[Problem], Correction]:
     """Return what tells which lines the correction of a problem was about before any correction."""
 
-    def step(problem: Problem) -> Step:
+    def step(problem: Problem) -> Correction:
         fix, was = problem.fix, state.lines[problem.path]
         assert fix is not None, "asked for problems that have one"
         first, last = (was[min(line, len(was)) - 1] for line in (fix.start.line, fix.end.line))
-        return Step(problem, first, max(first, last))
+        return Correction(problem, first, max(first, last))
 
     return step
 
@@ -90,7 +90,7 @@ def _mendable(contents: Mapping[str, bytes]) -> Callable[[Problem], bool]:
     return lambda problem: problem.fix is not None and problem.path in contents
 
 
-def _named(step: Step) -> tuple[object, ...]:
+def _named(step: Correction) -> tuple[object, ...]:
     """Return what a correction goes by, whatever was put in above it."""
     problem = step.problem
     return problem.path, step.first, problem.code, problem.column, problem.fix and problem.fix.text
@@ -165,7 +165,7 @@ class _Trials:
                 return None
             if contents[path] == state.contents[path]:
                 return None
-            steps += [state_step(state)(problem) for problem in problems if problem.fix in fixes]
+            steps += [correction_in(state)(problem) for problem in problems if problem.fix in fixes]
             was = list(lines[path])
             for fix in reversed(fixes):
                 was[fix.start.line - 1 : fix.end.line] = [was[fix.start.line - 1]] * (1 + fix.text.count("\n"))
@@ -176,7 +176,7 @@ class _Trials:
         return Mended(contents, tuple(steps), self.again(contents), lines)
 
 
-def _worse(before: Mended, after: Mended, made: Iterable[Step]) -> set[Mark]:
+def _worse(before: Mended, after: Mended, made: Iterable[Correction]) -> set[Mark]:
     """Return what is wrong now and was not before, and what is still wrong though it was mended."""
     allowed = Counter(_marks(before))
     for step in made:

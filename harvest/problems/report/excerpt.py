@@ -42,7 +42,7 @@ def excerpt(line: str, start: int, end: int, room: int) -> Excerpt:
     behind = printable(line[end : start + far], cells(before) + cells(marked))
     if cells(before) + cells(marked) + cells(behind) > room:
         inside = room - 2 * cells(CUT)
-        kept = first_cells(marked, inside)
+        kept = first_cells(marked, inside - min(cells(before), inside // 4))
         left = inside - cells(kept)
         shown = last_cells(before, max(left // 2, left - cells(behind)))
         follows = first_cells(behind, left - cells(shown)) if kept == marked else ""

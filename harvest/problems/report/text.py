@@ -95,9 +95,9 @@ class _Report:
             for problem in here:
                 yield from self._problem(problem)
                 yield ""
-            for code, number in self._left(problems, here).items():
-                more = say("And {n} times more in this file: {code}.", n=_number(number), code=code)
-                yield from self.look.words(self.say(more))
+            if left := self._left(problems, here):
+                numbered = ", ".join(f"{_number(number)} × {code}" for code, number in left.items())
+                yield from self.look.words(self.say(say("Not shown of this file: {words}.", words=numbered)))
                 yield ""
             first = first or next((one for one in here if one.severity == "error"), here[0])
         yield self.look.rule(self.say(say("In all")))
@@ -108,7 +108,7 @@ class _Report:
         yield from self.look.words(self.say(explained(codes)))
         yield ""
         if first and len(self.problems) > 1:
-            yield from self.look.words(self.say(say("Begin here: {place}", place=self._place(first))))
+            yield from self.look.words(self.say(say("Begin here: {path}", path=self._place(first))))
         yield self._totals(cards)
 
     def _totals(self, cards: int) -> str:
@@ -181,15 +181,15 @@ class _Report:
         """Yield of each code that is not shown whole how often it is there, and in which files most."""
         for code in sorted(codes, key=lambda code: -self.by_code[code]):
             files = Counter(problem.path for problem in self.problems if problem.code == code)
-            most = [f"{shown_path(path, self.root)} ({_number(n)})" for path, n in files.most_common(MOST_FILES)]
+            most = [shown_path(path, self.root) + _times(n) for path, n in files.most_common(MOST_FILES)]
             if len(files) > MOST_FILES:
                 most.append(self.say(say("and {n} other files", n=_number(len(files) - MOST_FILES))))
             there = say(
-                "{code} is there {n} times, of which {examples} are shown. In: {files}.",
+                "There are {n} of {code}, of which {count} are shown. In: {paths}.",
                 code=code,
                 n=_number(self.by_code[code]),
-                examples=shown[code],
-                files=", ".join(most),
+                count=shown[code],
+                paths=", ".join(most),
             )
             yield from self.look.words(self.say(there))
         yield from self.look.words(self.say(say("All of them, one by one: «harvest check --format json».")))
@@ -201,10 +201,15 @@ def explained(codes: Sequence[str]) -> Message:
     if len(codes) == 1:
         return say("What is behind a code, with an example: {command}", command=f"harvest help {codes[0]}")
     return say(
-        "For what a code means, with an example, type «{command}» and the code: {codes}.",
+        "For what a code means, with an example, type «{command}» and the code: {known}.",
         command="harvest help",
-        codes=", ".join(codes),
+        known=", ".join(codes),
     )
+
+
+def _times(number: int) -> str:
+    """Return how often something is in a file, to stand behind its path on the same line; nothing for once."""
+    return f"\xa0({_number(number)})" if number > 1 else ""
 
 
 def _number(number: int) -> str:
