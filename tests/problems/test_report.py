@@ -12,8 +12,7 @@ import pytest
 from harvest.corpus import Corpus
 from harvest.problems.codes import RULES, SEVERITIES, Code, Severity, may_show_line
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.problems.report import as_text, published
-from harvest.problems.report.data import as_json
+from harvest.problems.report import as_json, as_text, published
 from tests.drawing import Draw, read, shown
 
 

@@ -29,8 +29,8 @@ REPORTS = Path(__file__).with_name("reports")
 CARD = {
     "nl": "---\ntitel: {title}\nkomt van: {origin}\n{more}---\n\n## Eerst dachten we\n\n{text}\n\n## Toen gebeurde\n\n"
     "Niemand las het.\n\n## Nu doen we\n\nWe gaan langs.\n",
-    "en": "---\ntitle: {title}\norigin: {origin}\n{more}---\n\n## First we thought\n\n{text}\n\n## Then this happened\n\n"
-    "Nobody read it.\n\n## Now we do\n\nWe visit.\n",
+    "en": "---\ntitle: {title}\norigin: {origin}\n{more}---\n\n## First we thought\n\n{text}\n\n"
+    "## Then this happened\n\nNobody read it.\n\n## Now we do\n\nWe visit.\n",
 }
 WORDS = {
     "nl": {"folder": "lessen", "origin": "deelnemers", "phase": "fase: verkenen", "link": "Zeswekenritem"},
@@ -53,7 +53,8 @@ def publication(language: str) -> dict[str, str]:
         f"{said['folder']}/doel.md": lesson(title),
         f"{said['folder']}/breed.md": lesson(
             "Breed",
-            f"👩‍🌾 zei 日本 cafe\u0301 {link}.\n\n\t-\tna een tab {link}\n\n{'Een lang verhaal. ' * 60}{link}{' En zo voort.' * 60}",
+            f"👩‍🌾 zei 日本 cafe\u0301 {link}.\n\n\t-\tna een tab {link}\n\n"
+            f"{'Een lang verhaal. ' * 60}{link}{' En zo voort.' * 60}",
         ),
         f"{said['folder']}/mail.md": lesson("Mail", f"Mail naar jan.jansen@bouwhof.nl of {link}.", origin="wie"),
         **often,
@@ -117,11 +118,9 @@ def test_the_mark_stands_below_the_place(line: str, marked: str, times: int) -> 
     shown = excerpt(line, start, start + len(marked), 60)
     assert cells(shown.text) <= 60
     seen = printable(marked, shown.before)
-    below = shown.text.find(seen)
-    assert any(
-        cells(shown.text[:at]) == shown.before for at in range(len(shown.text)) if shown.text.startswith(seen, at)
-    ), (shown, below)
-    assert shown.marked == (cells(seen) if seen.strip() else cells(seen))
+    places = [at for at in range(len(shown.text)) if shown.text.startswith(seen, at)]
+    assert shown.before in [cells(shown.text[:at]) for at in places], shown
+    assert shown.marked == cells(seen)
     assert not re.search(r"[\x00-\x1f\x7f\u200b\u202e]", shown.text)
 
 
