@@ -102,7 +102,7 @@ class _Fixing:
         if self.quiet:
             return changes if yes else None
         asking = Asking(source_lines(self.corpus.publication), self.corpus, self.language, look())
-        if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if yes or not can_ask():
             for change in changes:
                 show("\n".join(asking.shown(change.path, change.first, change.last, change.steps, change.after)))
             return changes if yes else None
@@ -173,6 +173,11 @@ class _Fixing:
     def _refuse(self, path: str, message: Message) -> None:
         if not self.quiet:
             tell(message, self.language)
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _cannot_be_written(path: str, reason: Message | str) -> Message:

@@ -51,11 +51,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return drawn(tmp_path_factory.mktemp("kiezen"), FILES)
 
 
-def checked(folder: Path, *arguments: str, **environment: str) -> Result:
-    """What `harvest check` says in a folder, in this process."""
+def checked(folder: Path, *arguments: str, typed: str = "", **environment: str) -> Result:
+    """What `harvest check` says in a folder where somebody types this, in this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        return CliRunner().invoke(commands, ["check", *arguments], env={"NO_COLOR": "1", **environment})
+        return CliRunner().invoke(commands, ["check", *arguments], typed, env={"NO_COLOR": "1", **environment})
 
 
 def places(folder: Path, *arguments: str) -> set[str]:

@@ -82,17 +82,22 @@ def test_off_a_terminal_nothing_changes_without_yes(draw: Draw) -> None:
         ("yes\nno\nquit\n", SLIP.replace("fsae: verkenen", "fase: verkennen")),
     ],
 )
-def test_on_a_terminal_it_asks(draw: Draw, typed: str, wanted: str) -> None:
+def test_on_a_terminal_it_asks(draw: Draw, monkeypatch: pytest.MonkeyPatch, typed: str, wanted: str) -> None:
     root = draw(FILES)
-    said = on_terminal(root, "check", "--fix", typed=typed)
+    monkeypatch.setattr("harvest.commands.check_fix.can_ask", lambda: True)
+    said = checked(root, "--fix", typed=typed).output
     assert (root / KAAS).read_text("utf-8") == wanted
-    assert "Zo veranderen? (ja, nee, alles of stop)" in said
+    assert said.count("Zo veranderen? (ja, nee, alles of stop)") == typed.count("\n")
     assert ("Er is niets veranderd." in said) == (wanted == SLIP)
 
 
 def test_it_asks_in_the_language_of_the_reader(draw: Draw) -> None:
-    said = on_terminal(draw(FILES), "check", "--fix", "--lang", "en", typed="q\n")
-    assert "Change this? (yes, no, all, or quit)" in said
+    """On a real terminal; who ends it there, finds all as it was."""
+    root = draw(FILES)
+    said = on_terminal(root, "check", "--fix", "--lang", "en", typed="y\n\x04")
+    assert said.count("Change this? (yes, no, all, or quit)") == 2
+    assert "Stopped. What stood there is as it was." in said
+    assert (root / KAAS).read_text("utf-8") == SLIP
 
 
 def test_what_is_chosen_is_mended_and_nothing_else(draw: Draw) -> None:
