@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from harvest.commands.review_marks import card_named
 from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.codes import BY_CODE, SEVERITIES, Code, Severity
@@ -84,6 +83,8 @@ class _Known:
 
     def path(self, name: str) -> str | Message:
         """Return the path that a name stands for."""
+        from harvest.commands.review_marks import card_named  # late, since most checks name nothing
+
         if not os.path.lexists(name):
             return self._not_there(name)
         # The last part may itself lead elsewhere, and is what the report calls it.
@@ -101,6 +102,8 @@ class _Known:
 
     def _not_there(self, name: str) -> str | Message:
         """Return the path of the card that a name stands for, or a message with the file or card that may be meant."""
+        from harvest.commands.review_marks import card_named
+
         card = card_named(self.corpus, name)
         if not isinstance(card, Message):
             return self.corpus.publication.path_of(card.path)

@@ -15,8 +15,7 @@ from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PLAIN = re.compile(r"[^\W_][\w ]*")
-"""What YAML reads as itself, with and without quotation marks."""
+_PLAIN = re.compile(r"[^\W_][\w ]*")  # reads as itself, with and without quotation marks
 _MODELS = {"fields": Field, "relations": Relation, "sections": Section, "folders": Folder}
 TITLE_FROM = ("front_matter", "first_heading")
 """The sources of a title, apart from a section."""
@@ -36,15 +35,15 @@ _REASONS = {
 
 
 class _Guess(NamedTuple):
-    """A word that is not known, and what its author probably meant."""
+    """A word that is not known, and what its author probably meant: the hint, and the fix where that is clear."""
 
     written: str
     meant: Meant
 
     def fix(self, word: Scalar) -> Fix | None:
         """Return the fix of that word; None where no answer is safe."""
-        name, columns = self.meant.name, word.columns
-        if name is None or columns is None or not self.meant.clear or not _PLAIN.fullmatch(name):
+        name, columns = self.meant.name or "", word.columns
+        if columns is None or not self.meant.clear or not _PLAIN.fullmatch(name):
             return None
         return Fix(Position(word.line, columns[0]), Position(word.line, columns[1]), name)
 
@@ -59,17 +58,16 @@ class Declaration:
     values: Mapping[str, Any]
 
     def mistake(self, location: Iterable[object], message: Message, hint: Message | _Guess = NOTHING) -> Problem:
-        """Make a `kind-declaration` problem at the deepest part of the declaration that the location leads to.
-
-        What was meant by a word there is its hint, and its fix where no other word is as near.
-        """
+        """Make a `kind-declaration` problem at the deepest part of the declaration that the location leads to."""
         node: Node = self.node
         at: Node = node
+        beside: list[str] = []
         for step in map(str, location):
             if isinstance(node, Entries):
                 pair = next(((key, value) for key, value in node.entries if key.value == step), None)
                 if pair is None:
                     break
+                beside = [key.value for key, _ in node.entries]
                 at, node = pair
             elif isinstance(node, Items) and step.isdigit() and int(step) < len(node.items):
                 at = node = node.items[int(step)]
@@ -79,8 +77,8 @@ class Declaration:
         if not isinstance(hint, _Guess):
             return problem(place, "kind-declaration", message, hint)
         word = next((one for one in (node, at) if isinstance(one, Scalar) and one.value == hint.written), None)
-        fix = hint.fix(word) if word else None
-        end = word.end if word and word.line == at.line else None
+        fix = hint.fix(word) if word and (word is not at or hint.meant.name not in beside) else None
+        end = word.end if word else None
         return problem(place, "kind-declaration", message, hint.meant.hint, end=end, fix=fix)
 
     def dropped(self, common: Mapping[str, Any]) -> list[Problem]:
@@ -106,8 +104,8 @@ class Declaration:
                 message, hint = say("«{written}» is missing here.", written=written), NOTHING
             case "literal_error":
                 choices = [part.strip(" '") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
-                message = say("«{given}» does not exist here.", given=given)
-                return self.mistake(location, message, _meant(given, choices))
+                # No fix: what a word of these asks to stand beside it is not known.
+                message, hint = say("«{given}» does not exist here.", given=given), _meant(given, choices).meant.hint
             case kind:
                 message = say("«{written}» is not right in this declaration.", written=written)
                 error = details.get("ctx", {}).get("error")

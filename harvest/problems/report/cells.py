@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 TAB = 4
-_PLAIN_BELOW = "\u0300"
-"""Whatever comes before this letter takes one cell."""
+_NARROW = re.compile("[\x20-\u02ff\u2010-\u2027\u202f-\u205e\u2500-\u257f]*")
+"""What takes one cell for each letter: our own letters, marks and lines."""
 _MOVES = re.compile(
     # All that is no sign: controls, line ends of Unicode, marks of direction, and what shows as nothing at all. What
     # joins the parts of an emoji stays.
@@ -18,7 +18,7 @@ UNSEEN = "\ufffd"
 
 def cells(text: str) -> int:
     """Return how many cells a printable text takes: a Chinese sign or an emoji two, an accent of its own none."""
-    if not text or max(text) < _PLAIN_BELOW:
+    if _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len  # late, since most texts do without
 
