@@ -86,6 +86,18 @@ def correction_in(state: Mended) -> Callable[[Problem], Correction]:
     return step
 
 
+def _parts(chosen: Sequence[Problem], worse: set[str]) -> Sequence[Sequence[Problem]]:
+    """Return corrections that do not go together in parts to be tried one after the other.
+
+    What made a file worse mostly stands in that file, so all the others come first.
+    """
+    suspects = [problem for problem in chosen if problem.path in worse]
+    if 0 < len(suspects) < len(chosen):
+        return [[problem for problem in chosen if problem.path not in worse], *([problem] for problem in suspects)]
+    half = len(chosen) // 2
+    return chosen[:half], chosen[half:]
+
+
 def _mendable(contents: Mapping[str, bytes]) -> Callable[[Problem], bool]:
     return lambda problem: problem.fix is not None and problem.path in contents
 
@@ -118,23 +130,23 @@ class _Trials:
 
         def keep(rest: Sequence[Problem]) -> None:
             nonlocal after
-            if (tried := self._tried(state, [*kept, *rest])) is not None:
+            tried = self._tried(state, [*kept, *rest])
+            if isinstance(tried, Mended):
                 kept.extend(rest)
                 after = tried
             elif len(rest) > 1:
-                half = len(rest) // 2
-                keep(rest[:half])
-                keep(rest[half:])
+                for part in _parts(rest, tried):
+                    keep(part)
 
         keep(chosen)
         return kept, after
 
-    def _tried(self, before: Mended, chosen: Sequence[Problem]) -> Mended | None:
-        """Return the files with these corrections and what they lead to; None where something else gets worse."""
+    def _tried(self, before: Mended, chosen: Sequence[Problem]) -> Mended | set[str]:
+        """Return the files with these corrections and what they lead to, or the files where something gets worse."""
         after = self._with(before, chosen)
         for _ in range(ROUNDS):
             if after is None:
-                return None
+                return set()
             made = after.steps[len(before.steps) :]
             worse = set(_marks(after)) and _worse(before, after, made)
             if not worse:
@@ -146,9 +158,9 @@ class _Trials:
                 if not worse.isdisjoint(_marks_of(problem, after)) and _place(problem, after) in touched
             ]
             if not further or worse - {mark for problem in further for mark in _marks_of(problem, after)}:
-                return None
+                return {path for path, _, _, _ in worse}
             after = self._with(after, further)
-        return None
+        return set()
 
     def _with(self, state: Mended, chosen: Iterable[Problem]) -> Mended | None:
         """Return the files with these corrections, read again; None where a place is not there or nothing changes."""

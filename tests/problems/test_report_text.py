@@ -147,9 +147,9 @@ def test_words_are_parted_at_spaces_only() -> None:
     assert printable("a\x1b[2Jb\u2028c") == f"a{UNSEEN}[2Jb{UNSEEN}c"
 
 
-def told(path: str, line: int, code: Code = "unknown-choice", column: int = 1) -> Problem:
-    end = Position(line, column + 3)
-    return problem(Place(path, line, column), code, say("Something."), say("Do it."), end=end)
+def told(path: str, line: int, code: Code = "unknown-choice", *, ends: bool = True) -> Problem:
+    end = Position(line, 4) if ends else None
+    return problem(Place(path, line), code, say("Something."), say("Do it."), end=end)
 
 
 def report_of(problems: Sequence[Problem], lines: Sequence[str], look: Look | None = None) -> str:
@@ -157,12 +157,15 @@ def report_of(problems: Sequence[Problem], lines: Sequence[str], look: Look | No
     return for_people(ordered, Path(), 1, "en", lambda path: lines, look or Look(80))
 
 
+@pytest.mark.parametrize("ends", [True, False])
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])
-def test_a_line_that_may_name_somebody_stays_away(code: Code) -> None:
+def test_a_line_that_may_name_somebody_stays_away(code: Code, ends: bool) -> None:
     """Of every code about the circle or safety, and so of any other code on the same line."""
     lines = ["geheim een", "open twee"]
-    assert ("geheim" in report_of([told("a.md", 1, code)], lines)) == may_show_line(code)
-    both = report_of([told("a.md", 1, code), told("a.md", 1, "wrong-type"), told("a.md", 2, "wrong-type")], lines)
+    assert ("geheim" in report_of([told("a.md", 1, code, ends=ends)], lines)) == may_show_line(code)
+    both = report_of(
+        [told("a.md", 1, code, ends=ends), told("a.md", 1, "wrong-type"), told("a.md", 2, "wrong-type")], lines
+    )
     assert ("geheim" in both) == may_show_line(code)
     assert "open twee" in both
 
