@@ -41,23 +41,25 @@ Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
 LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
 """Takes the paths of documents from the content folder, and gives what stands in each."""
+Contents = Mapping[str, bytes]
+"""Path from the folder of `mkdocs.yml` → what that file holds."""
 
-NOTHING_READ, NOTHING_SHOWN = NamesRead(), Reviews()
+NOTHING_READ, NOTHING_SHOWN, NOTHING_ELSE = NamesRead(), Reviews(), dict[str, bytes]()
 PLAIN_VIEWS = ("home", "new-here", "map", "reflection", "index", "colophon")
 """Views that do not belong to one kind."""
 LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
 
 
-def load(publication: Publication | Path, edition: Edition | None = None) -> Corpus:
+def load(publication: Publication | Path, edition: Edition | None = None, instead: Contents = NOTHING_ELSE) -> Corpus:
     """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus.
 
-    Without `edition`, use the one that `mkdocs.yml` names. Raises `OSError` when `mkdocs.yml` or the content folder
-    cannot be read.
+    Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a card, page or
+    kind holds rather than what is on disk. Raises `OSError` when `mkdocs.yml` or the content folder cannot be read.
     """
     if isinstance(publication, Path):
         publication = read_publication(publication)
-    declarations, missing = _declarations(publication)
+    declarations, missing = _declarations(publication, instead)
     people = read_people(publication.root, publication.language)
     unchecked = empty_secret() if people is None and publication.confidential else None
     problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
@@ -68,6 +70,9 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
         if not any(problem.severity == "error" for problem in problems):
             raise
         files = Files({})
+    if instead:
+        markdown = {path: instead.get(publication.path_of(path), was) for path, was in files.markdown.items()}
+        files = replace(files, markdown=markdown)
     content, cache = publication.root / publication.content, publication.root / CACHE
 
     def look(path: str) -> Format | Refusal | None:
@@ -114,20 +119,20 @@ def unreadable(publication: Publication, error: OSError) -> Message:
 
 def kinds_of(publication: Publication) -> Kinds:
     """Return the kinds of a publication, without declarations that cannot be read; `load` reports those."""
-    return load_kinds(_declarations(publication)[0])[0]
+    return load_kinds(_declarations(publication, NOTHING_ELSE)[0])[0]
 
 
-def _declarations(publication: Publication) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+def _declarations(publication: Publication, instead: Contents) -> tuple[list[tuple[str, bytes]], list[Problem]]:
     """Read the files that `kinds` names. Returns the path and content of each, and a problem for each missing one."""
-    declarations: list[tuple[str, bytes]] = []
+    declared: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
     for chapter in publication.kinds:
         try:
-            declarations.append((chapter.path, (publication.root / chapter.path).read_bytes()))
+            declared.append((chapter.path, instead.get(chapter.path) or (publication.root / chapter.path).read_bytes()))
         except OSError:
             message = say("«{target}» does not exist.", target=chapter.path)
             problems.append(problem(chapter.place, "dangling-link", message))
-    return declarations, problems
+    return declared, problems
 
 
 def build(

@@ -116,10 +116,13 @@ class Publication:
         return posixpath.normpath(posixpath.join(self.content, path))
 
 
-def read_publication(config: Path) -> Publication:
-    """Read `mkdocs.yml`; its mistakes become problems of the result. Raises `OSError` when it cannot be read."""
+def read_publication(config: Path, content: bytes | None = None) -> Publication:
+    """Read `mkdocs.yml`, as if it held `content` where that is given; its mistakes become problems of the result.
+
+    Raises `OSError` when it cannot be read.
+    """
     root, name = config.parent, config.name
-    settings = read_settings(config)
+    settings = read_settings(config, content)
     if settings.problem:
         return Publication(
             root,

@@ -57,7 +57,7 @@ ONLY = {
     "pydantic": "kinds",
     "pydyf": "print",
     "rapidfuzz": "kinds",
-    "rich": "commands",
+    "rich": "problems commands",
     "tinycss2": "source",
     "weasyprint": "print",
     "yaml": "manual source",

@@ -6,15 +6,21 @@ A sample of them is in every run, the whole in `make test-long`.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from harvest.editing.fixes import FOLLOW, mended
 from harvest.pipeline import build
+from harvest.problems.codes import SEVERITIES
 from harvest.problems.language import LANGUAGES, render
+from harvest.problems.problem import Problem
 from harvest.publication import CONFIG, Publication, read_publication
 from harvest.site.pages import Site
 from harvest.source.content import Files, read_files
+from harvest.source.yaml_text import lines_of
 from tests.drawing import ROOT
 
 MUTATIONS, SAMPLE = 10_000, 1_000
@@ -84,3 +90,85 @@ def test_no_slip_of_the_fingers_is_too_much(part: int, mutations: int) -> None:
     while made < mutations:
         told(publication, real, {path: mutated(text, chance) for path, text in cards.items()}, shown=made % 10 == 0)
         made += len(cards)
+
+
+MENDED, MENDED_SAMPLE = 10_000, 40
+
+
+def held(publication: Publication, texts: Mapping[str, bytes]) -> Sequence[Problem]:
+    """The problems of files, by paths from the folder of `mkdocs.yml`."""
+    inside = f"{publication.content}/"
+    return build(publication, Files({path.removeprefix(inside): text for path, text in texts.items()})).problems
+
+
+def lines(content: bytes) -> list[bytes]:
+    """The lines of a file, each with its own ending, and what stands behind the last."""
+    return [*map(str.encode, lines_of(content.decode("utf-8"))), b""]
+
+
+def mended_well(publication: Publication, before: Mapping[str, bytes], seed: str) -> int:
+    """Make all corrections of some files, hold the result against them, and return how many there were."""
+    first = held(publication, before)
+    done = mended(first, before, lambda contents: held(publication, contents))
+    for path, content in before.items():
+        touched = {line for one in done.steps if one.problem.path == path for line in range(one.first, one.last + 1)}
+        was, now = lines(content), lines(done.contents[path])
+        kept = [(line, text) for line, text in enumerate(was, 1) if line not in touched]
+        left = [pair for pair in zip(done.lines[path], now, strict=True) if pair[0] not in touched]
+        assert left == kept, f"{seed}: {path} is changed elsewhere"
+    for severities in (SEVERITIES[:1], SEVERITIES[:2], SEVERITIES):
+        told = [
+            Counter((one.path, one.code) for one in problems if one.severity in severities and one.code not in FOLLOW)
+            for problems in (first, held(publication, done.contents))
+        ]
+        assert told[1] <= told[0], f"{seed}: {told[1] - told[0]}"
+    return len(done.steps)
+
+
+@pytest.mark.parametrize(
+    ("part", "mutations"),
+    [
+        pytest.param(0, MENDED_SAMPLE, id="sample"),
+        *(pytest.param(part, MENDED // PARTS, marks=pytest.mark.long, id=f"part {part}") for part in range(PARTS)),
+    ],
+)
+def test_no_slip_of_the_fingers_is_mended_into_something_else(part: int, mutations: int) -> None:
+    """Whatever stands in the files: only the corrections change, and nothing is wrong that was not."""
+    publication = read_publication(ROOT / CONFIG)
+    real = {publication.path_of(path): text for path, text in read_files(ROOT / publication.content).markdown.items()}
+    chance = random.Random(part)
+    made = steps = rounds = 0
+    while made < mutations:
+        # A publication in which many cards are wrong at once has other mistakes than one with a few.
+        chosen = chance.sample(sorted(real), chance.choice((5, 20) if mutations < 100 else (5, 40, len(real))))
+        slips = {path: slipped(real[path].decode("utf-8"), chance).encode() for path in chosen}
+        steps += mended_well(publication, {**real, **slips}, f"seed {part}, round {rounds}")
+        made += len(chosen)
+        rounds += 1
+    assert steps * 40 > made, "few of them had a correction"
+
+
+def slipped(text: str, chance: random.Random) -> str:
+    """The text with slips of the fingers anywhere, with one in a word above or in a link, or with a name once more.
+
+    That name has a slip too, so mending it would say the same twice.
+    """
+    sort = chance.random()
+    if sort < 0.3:
+        return mutated(text, chance)
+    named = list(re.finditer(r"^  - (?=.{9})", text, re.MULTILINE))
+    if sort < 0.5 and named:
+        item = chance.choice(named)
+        line = text[item.start() : text.index("\n", item.end()) + 1]
+        return f"{text[: item.start()]}{line[:8]}{line[9:]}{text[item.start() :]}"
+    words = [
+        word
+        for word in re.finditer(r"[^\W\d_]{5,}", text)
+        if word.start() < 400 or "[[" in text[max(0, word.start() - 30) : word.start()]
+    ]
+    if not words:
+        return text
+    word = chance.choice(words)
+    at = chance.randrange(word.start() + 1, word.end())
+    ending = chance.choice(("\n", "\n", "\r\n"))
+    return (text[:at] + chance.choice(("", "e", "x")) + text[at + chance.choice((0, 1)) :]).replace("\n", ending)

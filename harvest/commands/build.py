@@ -14,12 +14,15 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 from rich.text import Text
 
+from harvest.commands.source_lines import source_lines
+from harvest.commands.terminal import look, show
 from harvest.corpus import Corpus
 from harvest.pipeline import read_corpus
 from harvest.problems import report
 from harvest.problems.hiding import hidden
 from harvest.problems.language import decimal, render
 from harvest.problems.problem import Message, say
+from harvest.problems.report.text import for_people
 from harvest.publication import Edition, Publication
 from harvest.site.discreet import WITHHELD, counted, discreet, messages
 from harvest.site.edition import BOOKLET_GONE, clear_killed_builds, has_booklet
@@ -63,8 +66,7 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
         quiet = discreet(corpus)
         if corpus.problems:
             steps.pause()
-            sys.stdout.write(_report(corpus, language, quiet=quiet) + "\n")
-            sys.stdout.flush()
+            show(_report(corpus, language, quiet=quiet))
         if corpus.has_errors:
             steps.stop()
             with suppress(OSError):  # a build that took too long over a file has begun again
@@ -111,7 +113,8 @@ def _report(corpus: Corpus, language: str, *, quiet: bool) -> str:
     """Return the problems as text; `quiet` asks for counts only."""
     if quiet:
         return counted(corpus.problems, len(corpus.cards), language)
-    return report.as_text(corpus.problems, corpus.publication.root, len(corpus.cards), language)
+    publication = corpus.publication
+    return for_people(corpus.problems, publication.root, len(corpus.cards), language, source_lines(publication), look())
 
 
 def _tell(console: Console, lines: Sequence[str], language: str, *, quiet: bool) -> None:

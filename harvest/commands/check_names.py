@@ -8,18 +8,44 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+import click
+
 from harvest.checks.people import people_elsewhere, people_named
 from harvest.checks.reading import ToRead, marks_of_texts, to_read
+from harvest.commands.common import FAULTS, stop
+from harvest.commands.names_since import not_shown, remember_shown
 from harvest.corpus import Corpus
 from harvest.editing.writing import replace_file
+from harvest.pipeline import read_corpus
 from harvest.privacy.reading.names_read import NAMES_READ, NamesRead, written
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Place, say, why
 from harvest.problems.report import shown_path
+from harvest.publication import Publication
 from harvest.site.discreet import discreet
 
 _SURE = ("name-revealed", "term-revealed")
 _UNSURE = "name-possible"
+
+
+def run_names(publication: Publication, form: str, language: str, *, done: bool) -> int:
+    """Show what is to be read, or note that it was read. Returns the exit code."""
+    # What was read and compared for the circle alone would not do for everybody.
+    corpus = read_corpus(publication, "public")
+    if isinstance(corpus, Message):
+        stop(corpus, language)
+    if not done:
+        click.echo(names_shown(corpus, form, language))
+        remember_shown(corpus)
+        return 0
+    noted = note_as_read(corpus, publication.language)
+    if isinstance(noted, Message):
+        stop(noted, language, FAULTS)
+    for one in noted:
+        click.echo(render(one, language))
+    if since := shown_since(corpus, not_shown(corpus), language):
+        click.echo(f"\n{since}")
+    return 0
 
 
 def names_shown(corpus: Corpus, form: str, language: str) -> str:

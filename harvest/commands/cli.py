@@ -16,6 +16,7 @@ from typing import Literal, NoReturn
 import click
 
 from harvest import __version__
+from harvest.commands.check import check, edition_option
 from harvest.commands.common import (
     COULD_NOT_RUN,
     FAULTS,
@@ -34,11 +35,10 @@ from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
-from harvest.publication import CONFIG, EDITIONS, Edition, Publication, read_publication
+from harvest.publication import CONFIG, Edition, Publication, read_publication
 from harvest.site.outlet import keep_names_in
 from harvest.site.refusals import end_tidily, went_wrong
 
-_edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
 _form = click.option(
     "--format",
     "form",
@@ -137,48 +137,7 @@ def init(folder: Path, language: str) -> None:
 
 
 @commands.command()
-@_form
-@click.option("--names", is_flag=True, help="Show what may be the name of a person, and nobody read yet.")
-@click.option("--done", is_flag=True, help="Note that all that --names shows was read.")
-@_edition
-@language_option
-@config_option
-def check(
-    form: str, names: bool, done: bool, edition: Edition | None, language: str | None, config: Path | None
-) -> None:
-    """Check all cards, and say where something is wrong and what to do about it."""
-    from harvest.pipeline import read_corpus
-    from harvest.problems import report
-
-    publication = find_publication(config, language)
-    words = language or publication.language
-    # What was read and compared for the circle alone would not do for everybody.
-    corpus = read_corpus(publication, "public" if names or done else edition or "public")
-    if isinstance(corpus, Message):
-        stop(corpus, words)
-    if names or done:
-        from harvest.commands.check_names import names_shown, note_as_read, shown_since
-        from harvest.commands.names_since import not_shown, remember_shown
-
-        if not done:
-            click.echo(names_shown(corpus, form, words))
-            remember_shown(corpus)
-            return
-        noted = note_as_read(corpus, publication.language)
-        if isinstance(noted, Message):
-            stop(noted, words, FAULTS)
-        for one in noted:
-            click.echo(render(one, words))
-        if since := shown_since(corpus, not_shown(corpus), words):
-            click.echo(f"\n{since}")
-        return
-    as_asked = report.as_json if form == "json" else report.as_text
-    click.echo(as_asked(corpus.problems, publication.root, len(corpus.cards), words))
-    sys.exit(FAULTS if corpus.has_errors else 0)
-
-
-@commands.command()
-@_edition
+@edition_option
 @click.option("--no-print", is_flag=True, help="Only the website, without the booklet.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes make the booklet; as many as cores if unsaid."
@@ -258,11 +217,15 @@ def review(
 
 @commands.command()
 @click.argument("kind", required=False)
+@click.option("--report", is_flag=True, help="Print the JSON Schema of what check prints for programs instead.")
 @config_option
-def schema(kind: str | None, config: Path | None) -> None:
+def schema(kind: str | None, report: bool, config: Path | None) -> None:
     """Print the JSON Schema of the data above a card, of one kind or of all."""
-    from harvest.commands.schema import schema_text
+    from harvest.commands.schema import report_schema, schema_text
 
+    if report:
+        click.echo(report_schema(), nl=False)
+        return
     path = config
     if path is None and Path(CONFIG).is_file():
         path = Path(CONFIG)
@@ -287,3 +250,4 @@ def show_help(words: tuple[str, ...], language: str | None) -> None:
 
 
 commands.add_command(people)
+commands.add_command(check)

@@ -63,7 +63,7 @@ def cards_named(corpus: Corpus, named: Iterable[str]) -> tuple[tuple[Card, ...],
         path = os.path.realpath(name)
         if path in pages:
             continue  # «patronen/*.md» includes the page of the folder
-        card = at.get(path) or _card_named(corpus, name)
+        card = at.get(path) or card_named(corpus, name)
         if isinstance(card, Message):
             refused.append(card)
         else:
@@ -103,7 +103,7 @@ def _file(corpus: Corpus, path: str) -> Path:
     return corpus.publication.root / corpus.publication.content / path
 
 
-def _card_named(corpus: Corpus, name: str) -> Card | Message:
+def card_named(corpus: Corpus, name: str) -> Card | Message:
     """Return the card with this name, or a message when there is none or more than one."""
     cards = [node for node in corpus.directory.named(name) if isinstance(node, Card)]
     if len(cards) == 1:

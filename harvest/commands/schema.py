@@ -1,8 +1,9 @@
-"""Run `harvest schema`: print the JSON Schema of the data above a card."""
+"""Run `harvest schema`: print the JSON Schema of the data above a card, or of a report."""
 
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import Any
 
 from harvest.kinds.read import kind_named
@@ -23,3 +24,8 @@ def schema_text(publication: Publication, kind_written: str | None) -> str | Mes
             return kind
         schemas = schema(kind, publication.language)
     return json.dumps(schemas, ensure_ascii=False, indent=2)
+
+
+def report_schema() -> str:
+    """Return the schema of what `harvest check --format json` prints."""
+    return (files("harvest") / "report.schema.json").read_text("utf-8")

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from harvest.kinds.kind import STATUSES, Field, Folder, Kind, LeadIn, Named, NotRight, Relation, Section
-from harvest.kinds.names import fold, meant
-from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, say
+from harvest.kinds.names import Meant, fold, meant
+from harvest.problems.problem import NOTHING, Fix, Message, Place, Position, Problem, problem, say
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+_PLAIN = re.compile(r"[^\W_][\w ]*")  # reads as itself, with and without quotation marks
 _MODELS = {"fields": Field, "relations": Relation, "sections": Section, "folders": Folder}
 TITLE_FROM = ("front_matter", "first_heading")
 """The sources of a title, apart from a section."""
@@ -33,6 +34,20 @@ _REASONS = {
 }
 
 
+class _Guess(NamedTuple):
+    """A word that is not known, and what its author probably meant: the hint, and the fix where that is clear."""
+
+    written: str
+    meant: Meant
+
+    def fix(self, word: Scalar) -> Fix | None:
+        """Return the fix of that word; None where no answer is safe."""
+        name, columns = self.meant.name or "", word.columns
+        if columns is None or not self.meant.clear or not _PLAIN.fullmatch(name):
+            return None
+        return Fix(Position(word.line, columns[0]), Position(word.line, columns[1]), name)
+
+
 @dataclass(frozen=True)
 class Declaration:
     """A YAML file that declares a kind; `values` holds the content of `node` as dicts, lists and text."""
@@ -42,22 +57,29 @@ class Declaration:
     node: Entries
     values: Mapping[str, Any]
 
-    def mistake(self, location: Iterable[object], message: Message, hint: Message = NOTHING) -> Problem:
+    def mistake(self, location: Iterable[object], message: Message, hint: Message | _Guess = NOTHING) -> Problem:
         """Make a `kind-declaration` problem at the deepest part of the declaration that the location leads to."""
         node: Node = self.node
-        line, column = node.line, node.column
+        at: Node = node
+        beside: list[str] = []
         for step in map(str, location):
             if isinstance(node, Entries):
                 pair = next(((key, value) for key, value in node.entries if key.value == step), None)
                 if pair is None:
                     break
-                line, column, node = pair[0].line, pair[0].column, pair[1]
+                beside = [key.value for key, _ in node.entries]
+                at, node = pair
             elif isinstance(node, Items) and step.isdigit() and int(step) < len(node.items):
-                node = node.items[int(step)]
-                line, column = node.line, node.column
+                at = node = node.items[int(step)]
             else:
                 break
-        return problem(Place(self.path, line, column), "kind-declaration", message, hint)
+        place = Place(self.path, at.line, at.column)
+        if not isinstance(hint, _Guess):
+            return problem(place, "kind-declaration", message, hint)
+        word = next((one for one in (node, at) if isinstance(one, Scalar) and one.value == hint.written), None)
+        fix = hint.fix(word) if word and (word is not at or hint.meant.name not in beside) else None
+        end = word.end if word else None
+        return problem(place, "kind-declaration", message, hint.meant.hint, end=end, fix=fix)
 
     def dropped(self, common: Mapping[str, Any]) -> list[Problem]:
         """Return a problem for each name in `drop` that is no common field or relation."""
@@ -76,12 +98,14 @@ class Declaration:
         given = str(details.get("input"))
         match details["type"]:
             case "extra_forbidden":
-                message, hint = say("Unknown: «{written}».", written=written), _meant(written, _known(location))
+                message = say("Unknown: «{written}».", written=written)
+                return self.mistake(location, message, _meant(written, _known(location)))
             case "missing":
                 message, hint = say("«{written}» is missing here.", written=written), NOTHING
             case "literal_error":
                 choices = [part.strip(" '") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
-                message, hint = say("«{given}» does not exist here.", given=given), _meant(given, choices)
+                # No fix: what a word of these asks to stand beside it is not known.
+                message, hint = say("«{given}» does not exist here.", given=given), _meant(given, choices).meant.hint
             case kind:
                 message = say("«{written}» is not right in this declaration.", written=written)
                 error = details.get("ctx", {}).get("error")
@@ -261,9 +285,9 @@ def _no_choice(declaration: Declaration, location: Iterable[object], field: Fiel
     return declaration.mistake(location, message, _meant(written, list(field.choices)))
 
 
-def _meant(written: str, known: list[str]) -> Message:
-    """Return the hint with the nearest known name, or with all of them."""
-    return meant(written, known, say("Which of these do you mean: {known}?", known=sorted(known))).hint
+def _meant(written: str, known: list[str]) -> _Guess:
+    """Return the nearest known name, or the question which of all of them is meant."""
+    return _Guess(written, meant(written, known, say("Which of these do you mean: {known}?", known=sorted(known))))
 
 
 def _known(location: list[str]) -> list[str]:

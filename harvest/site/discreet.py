@@ -36,8 +36,11 @@ def on_server() -> bool:
 
 def discreet(what: Corpus | Publication) -> bool:
     """Tell whether a log may hold counts only: on a server, when a rule keeps what was said there inside the circle."""
-    if not on_server():
-        return False
+    return on_server() and kept_inside(what)
+
+
+def kept_inside(what: Corpus | Publication) -> bool:
+    """Tell whether a rule keeps inside the circle who said what, in all of it or in one card or page."""
     if isinstance(what, Publication):
         return what.confidential
     return what.publication.confidential or any(what.confidential(node) for node in what.nodes)

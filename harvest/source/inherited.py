@@ -34,8 +34,11 @@ class Settings:
     text: str = ""
 
 
-def read_settings(config: Path) -> Settings:
-    """Read `mkdocs.yml` and its parents. Raises `OSError` when `mkdocs.yml` itself cannot be read."""
+def read_settings(config: Path, content: bytes | None = None) -> Settings:
+    """Read `mkdocs.yml`, as if it held `content` where that is given, and its parents.
+
+    Raises `OSError` when `mkdocs.yml` itself cannot be read.
+    """
     texts: list[str] = []
     read: list[Entries] = []
     files: list[Path] = []
@@ -48,7 +51,8 @@ def read_settings(config: Path) -> Settings:
     while True:
         files.append(path)
         try:
-            texts.append(path.read_bytes().decode("utf-8-sig"))
+            given = content if path == config else None
+            texts.append((path.read_bytes() if given is None else given).decode("utf-8-sig"))
             read.append(read_yaml(texts[-1], trusted=True, file=written if read else ""))
         except UnicodeDecodeError:
             return stopped(problem(Place(written), "not-text", say("This file is not plain text in UTF-8.")))

@@ -1,13 +1,13 @@
-"""Write problems as a report, for people (text) or for programs (JSON)."""
+"""Write problems as one line each, as a log takes them, and count them."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from harvest.problems.codes import SEVERITIES
 from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say
@@ -34,16 +34,19 @@ def counts(problems: Iterable[Problem]) -> Counter[str]:
 
 def totals(cards: int, by_severity: Counter[str], language: str) -> str:
     """Return the closing line: the number of cards, errors, warnings and hints."""
-    first, *rest = _counted(
-        [
-            (cards, say("1 card"), say("{n} cards", n=cards)),
-            (by_severity["error"], say("1 error"), say("{n} errors", n=by_severity["error"])),
-            (by_severity["warning"], say("1 warning"), say("{n} warnings", n=by_severity["warning"])),
-            (by_severity["hint"], say("1 hint"), say("{n} hints", n=by_severity["hint"])),
-        ],
-        language,
+    (first,) = _counted([(cards, say("1 card"), say("{n} cards", n=cards))], language)
+    return f"{first}: {', '.join(numbers(by_severity, language, all_of_them=True))}."
+
+
+def numbers(by_severity: Counter[str], language: str, *, all_of_them: bool = False) -> list[str]:
+    """Return how many errors, warnings and hints there are, each in words; those of which there are none if asked."""
+    errors, warnings, hints = (by_severity[severity] for severity in SEVERITIES)
+    words = (
+        (errors, say("1 error"), say("{n} errors", n=errors)),
+        (warnings, say("1 warning"), say("{n} warnings", n=warnings)),
+        (hints, say("1 hint"), say("{n} hints", n=hints)),
     )
-    return f"{first}: {', '.join(rest)}."
+    return _counted([one for one in words if one[0] or all_of_them], language)
 
 
 def published(cards: int, left: Counter[str], language: str) -> str:
@@ -64,35 +67,8 @@ def _counted(numbers: Iterable[tuple[int, Message, Message]], language: str) -> 
     return [render(one if number == 1 else more, language) for number, one, more in numbers]
 
 
-def as_json(problems: Sequence[Problem], root: Path, cards: int, language: str) -> str:
-    """Return the report for programs; `cards` is their number, and paths are relative to the working directory."""
-    by_severity = counts(problems)
-    return json.dumps(
-        {
-            "problems": [
-                {
-                    "path": shown_path(p.path, root),
-                    "line": p.line,
-                    "column": p.column,
-                    "code": p.code,
-                    "severity": p.severity,
-                    "message": render(p.message, language),
-                    "hint": render(p.hint, language),
-                }
-                for p in problems
-            ],
-            "cards": cards,
-            "errors": by_severity["error"],
-            "warnings": by_severity["warning"],
-            "hints": by_severity["hint"],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
 def as_text(problems: Sequence[Problem], root: Path, cards: int, language: str) -> str:
-    """Return the report for people: a line for each problem, then a line of totals."""
+    """Return the report for a log: a line for each problem, then a line of totals."""
     lines = [line(problem, root, language) for problem in problems]
     lines.append(totals(cards, counts(problems), language))
     return "\n".join(lines)
