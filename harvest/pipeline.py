@@ -49,8 +49,8 @@ LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
 
 
-def load(publication: Publication | Path, edition: Edition | None = None) -> Corpus:
-    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus.
+def load(publication: Publication | Path, edition: Edition | None = None, files: Files | None = None) -> Corpus:
+    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus; `files` where those were read.
 
     Without `edition`, use the one that `mkdocs.yml` names. Raises `OSError` when `mkdocs.yml` or the content folder
     cannot be read.
@@ -62,7 +62,7 @@ def load(publication: Publication | Path, edition: Edition | None = None) -> Cor
     unchecked = empty_secret() if people is None and publication.confidential else None
     problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
-        files = read_files(publication.root / publication.content)
+        files = files or read_files(publication.root / publication.content)
     except OSError:
         # With errors in mkdocs.yml, report those: it may name the content folder wrongly, or not at all.
         if not any(problem.severity == "error" for problem in problems):
