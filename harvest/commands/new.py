@@ -69,7 +69,7 @@ def blank_card(kind: Kind, title: str, language: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-SKIPPED = frozenset({"checked_text", "silence", "order", "aspects", "aliases", "unchecked", "rule"})
+SKIPPED = frozenset({"checked_text", "silence", "order", "aspects", "aliases", "unchecked", "rule", "former_address"})
 """Fields that a first draft does not need to see."""
 
 

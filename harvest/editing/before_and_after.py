@@ -107,11 +107,14 @@ def ends_of(corpus: Corpus, edge: Edge, after: Moved = str) -> tuple[tuple[str, 
     return ((source, target, edge.relation), *([(target, source, edge.relation)] if both else []))
 
 
-def cards_of(corpus: Corpus, named: frozenset[str], after: Moved = str) -> Mapping[str, object]:
-    """Return what each card says apart from names and marks, by its path; `named` are the fields that may change."""
-    return {after(card.path): _said(card, named) for card in corpus.all_cards}
+def cards_of(
+    corpus: Corpus, named: frozenset[str], after: Moved = str, *, counted: bool = True
+) -> Mapping[str, object]:
+    """Return what each card says apart from the fields in `named`, by its path, and `counted` how many it names."""
+    return {after(card.path): _said(card, named, counted) for card in corpus.all_cards}
 
 
-def _said(card: Card, named: frozenset[str]) -> object:
+def _said(card: Card, named: frozenset[str], counted: bool) -> object:
     values = {name: value for name, value in card.values.items() if name not in named}
-    return card.kind.kind, card.status, card.readable, values, [part.name for part in card.parts], len(card.references)
+    count = len(card.references) if counted else 0
+    return card.kind.kind, card.status, card.readable, values, [part.name for part in card.parts], count

@@ -20,7 +20,7 @@ from harvest.source.source import Source
 from harvest.source.yaml_nodes import Items, Scalar
 from harvest.source.yaml_nodes import Node as Value
 
-_INLINE = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))")
+INLINE = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))")
 _IN_TAG = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s\"'>]+))", re.I)
 _EMBED = re.compile(r"!\[\[\s*(?P<embed>[^\[\]|]*[^\[\]|\s])")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?\Z")
@@ -51,7 +51,7 @@ def definitions(source: Source, mark: Mark) -> Iterator[re.Match[str]]:
         return
     wanted = _label(label[1])
     for found in DEFINITION.finditer(source.body):
-        if _label(found["label"]) == wanted and as_read(_raw(found)[0]) == mark.target:
+        if _label(found["label"]) == wanted and as_read(raw_address(found)[0]) == mark.target:
             yield found
 
 
@@ -67,7 +67,7 @@ def _label(written: str) -> str:
     return " ".join(written.split()).casefold()
 
 
-def _raw(found: re.Match[str]) -> tuple[str, int]:
+def raw_address(found: re.Match[str]) -> tuple[str, int]:
     """Return an address as it is written, and where it begins."""
     group = next((name for name, text in found.groupdict().items() if text is not None and name != "label"), "")
     return (found[group], found.start(group)) if group else ("", 0)
@@ -124,9 +124,9 @@ def _to_title(directory: Directory, node: Node, mark: Mark, card: Card, heading:
 
 def _written(source: Source, mark: Mark) -> Iterator[tuple[str, int]]:
     """Yield the addresses that stand in a mark, or say where it leads, each with its place in the body."""
-    for pattern in (_EMBED,) if mark.form == "embed" else (_INLINE, _IN_TAG):
-        yield from map(_raw, pattern.finditer(source.body, mark.start, mark.end))
-    yield from map(_raw, definitions(source, mark))
+    for pattern in (_EMBED,) if mark.form == "embed" else (INLINE, _IN_TAG):
+        yield from map(raw_address, pattern.finditer(source.body, mark.start, mark.end))
+    yield from map(raw_address, definitions(source, mark))
 
 
 def _in_data(directory: Directory, node: Card, card: Card, name: NewName) -> Iterator[Fix]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from harvest.cards.card import Card, is_index
+from harvest.cards.card import Card
 from harvest.cards.read import read_card
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import (
@@ -27,8 +27,9 @@ from harvest.editing.mentions import mentions
 from harvest.editing.new_name import NewName
 from harvest.editing.renamed_elsewhere import beside, fixes_beside
 from harvest.editing.renamed_links import fixes_of
-from harvest.editing.retitled import FORMER, heading_with_title, no_longer_other, old_name_kept, retitled
+from harvest.editing.retitled import heading_with_title, no_longer_other, old_name_kept, retitled
 from harvest.editing.writing import Rewrite
+from harvest.links.former import FORMER, address_of
 from harvest.problems.problem import Fix, Message, Place, Problem, say
 from harvest.source.content import Files
 from harvest.source.source import read_source
@@ -116,14 +117,14 @@ class _Rename:
     def _title(self) -> Message | None:
         """Write the new title, and the old names where they stay. The links of the card itself are as they will be."""
         path = self.card.path
-        address = _address(path)
+        address = f"{address_of(path)}/"
         for step in range(3):
             card = self._again(path)
             fixes: tuple[Fix, ...] | Message
             if step == 0:
                 fixes = retitled(card, self.name, self.language)
             elif step == 1:
-                fixes = no_longer_other(card, self.name, _address(self.name.path(path)))
+                fixes = no_longer_other(card, self.name, address_of(self.name.path(path)))
             elif self.keep:
                 old = (self.name.old_title, self.name.old_id)
                 leads = address if self._leads_on else ""
@@ -219,9 +220,3 @@ class _Rename:
 
 def _by_hand(card: Card) -> Message:
     return say("«{title}» is named in a way that cannot be changed by itself. Nothing was changed.", title=card.title)
-
-
-def _address(path: str) -> str:
-    """Return the address of a card from the root of the site, as its file tells it."""
-    folder = path.rpartition("/")[0]
-    return f"{folder if is_index(path) else path.rpartition('.')[0]}/"

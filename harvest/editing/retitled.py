@@ -10,14 +10,12 @@ from harvest.cards.read import title_heading
 from harvest.editing.new_name import NewName
 from harvest.editing.yaml_values import Lines, as_plain
 from harvest.kinds.names import fold
+from harvest.links.former import FORMER
 from harvest.problems.language import label
 from harvest.problems.problem import Fix, Message, Position, say
 from harvest.source.markdown import Heading
 from harvest.source.source import FENCE
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, scalars
-
-FORMER = "former_address"
-"""The field that keeps where the page of a card was before."""
 
 _ATX = re.compile(r"[ \t>]*#{1,6}(?:[ \t]+|$)(?P<words>.*?)(?:[ \t]+#+)?(?P<own>[ \t]*\{:?[ \t]*[#.][^{}]*\})?[ \t]*\Z")
 _MARKUP = re.compile(r"([\\`*\[\]<>_])")
