@@ -22,7 +22,7 @@ SHOWN = 20
 """The number of places that a command lists."""
 
 
-class Opened(NamedTuple):
+class ToChange(NamedTuple):
     """A publication with the files it is made of, and the card that somebody named."""
 
     corpus: Corpus
@@ -30,7 +30,7 @@ class Opened(NamedTuple):
     card: Card
 
 
-def read_for_change(publication: Publication, named: str) -> Opened | tuple[Message, ...]:
+def read_for_change(publication: Publication, named: str) -> ToChange | tuple[Message, ...]:
     """Read a publication with the files it is made of, and find the card with this name; or say why not."""
     root = publication.root
     try:
@@ -41,7 +41,7 @@ def read_for_change(publication: Publication, named: str) -> Opened | tuple[Mess
     cards, refused = cards_named(corpus, [named])
     if refused or not cards:
         return refused or (NO_CARD,)
-    return Opened(corpus, Written(files, lambda path: content_of(root / path)), cards[0])
+    return ToChange(corpus, Written(files, lambda path: content_of(root / path)), cards[0])
 
 
 def write_changes(root: Path, changes: Mapping[str, Rewrite]) -> tuple[Message, ...]:
@@ -84,9 +84,9 @@ def _in_the_way(path: Path, change: Rewrite) -> Iterable[Message]:
         if os.path.lexists(path.with_name(sign)):
             yield say(
                 "«{path}» seems to be open in another program. Save and close it there, and try once more. Is it not"
-                " open? Then take «{sign}» away.",
+                " open? Then take «{file}» away.",
                 path=shown,
-                sign=sign,
+                file=sign,
             )
 
 

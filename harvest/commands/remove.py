@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from harvest.cards.values import YES_NO
-from harvest.commands.change_cards import SHOWN, Opened, in_git, listed, read_for_change, write_changes
+from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
 from harvest.commands.common import COULD_NOT_RUN, tell
 from harvest.corpus import Corpus
 from harvest.editing.removing import Removal, removed
@@ -27,7 +27,7 @@ def run_remove(publication: Publication, named: str, *, sure: bool) -> int:
     """Remove a card, after asking unless somebody is `sure`. Returns the exit code."""
     words = publication.language
     read = read_for_change(publication, named)
-    if not isinstance(read, Opened):
+    if not isinstance(read, ToChange):
         return _refuse(read, words)
     corpus, written, card = read
     removal = removed(corpus, written, card)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from harvest.commands.change_cards import SHOWN, Opened, in_git, listed, read_for_change, write_changes
+from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
 from harvest.commands.common import COULD_NOT_RUN, tell
 from harvest.corpus import Corpus
 from harvest.editing.renaming import Renaming, renamed
@@ -21,7 +21,7 @@ def run_rename(publication: Publication, named: str, title: str, *, keep: bool |
     """Rename a card; None for `keep` leaves to the rule whether the old name stays. Returns the exit code."""
     words = publication.language
     read = read_for_change(publication, named)
-    if not isinstance(read, Opened):
+    if not isinstance(read, ToChange):
         return _refuse(read, words)
     corpus, written, card = read
     renaming = renamed(corpus, written, card, title, keep)
@@ -59,9 +59,7 @@ def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Messag
         if len(renaming.mentions) > SHOWN:
             yield say("And so many more: {n}.", n=len(renaming.mentions) - SHOWN)
     if renaming.again:
-        yield say(
-            "Somebody has to look once more at what changed; «harvest check» says at what ({n}).", n=len(renaming.again)
-        )
+        yield say("«harvest check» says what somebody has to look at once more: {n}.", n=len(renaming.again))
     if in_git(root):
         yield from _for_git(root, before, renaming)
 

@@ -41,8 +41,8 @@ def free_name(corpus: Corpus, files: Files, card: Card, title: str) -> NewName |
 
 def _taken(corpus: Corpus, files: Files, card: Card, name: NewName) -> Message | None:
     whole = corpus.publication.path_of
-    if any(ord(letter) < 32 for letter in name.title):
-        return say("A title holds letters that can be seen, and this one does not alone.")
+    if any(unicodedata.category(letter) == "Cc" for letter in name.title):
+        return say("There is an invisible character here.")
     for node in corpus.directory.nodes:
         names = [node.title, node.path.rpartition(".")[0]]
         names += [node.id, *node.aliases] if isinstance(node, Card) else []

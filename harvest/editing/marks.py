@@ -13,7 +13,7 @@ from harvest.cards.fingerprint import changed_since, fingerprint_of
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import Moved, Read
 from harvest.editing.renamed_elsewhere import text_of
-from harvest.editing.yaml_values import Lines
+from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.names import fold
 from harvest.kinds.read import line_of
 from harvest.privacy.reviews.read import reviews_in
@@ -62,12 +62,12 @@ def _above(before: Card, now: Card) -> Fix | None:
     mark = _follows(before.text("checked_text"), before, now)
     for key, value in now.source.data.entries if mark and now.source.data else ():
         if now.kind.keys.get(fold(key.value)) == "checked_text" and isinstance(value, Scalar):
-            return Lines.above(now.source).changed(value, mark)
+            return YamlLines.above(now.source).changed(value, mark)
     return None
 
 
 def _shown(corpus: Corpus, after: Corpus, pairs: Mapping[str, tuple[Card, Card]], content: bytes) -> Iterator[Fix]:
-    lines = Lines(text_of(content))
+    lines = YamlLines(text_of(content))
     for entry in reviews_in(content, corpus.publication.language).cards:
         for card in after.directory.named(entry.card):
             if not isinstance(card, Card) or card.key not in pairs:

@@ -12,7 +12,7 @@ from harvest.cards.card import Card, is_index
 from harvest.kinds.names import fold
 from harvest.source.content import MARKDOWN
 
-_NOT_IN_BRACKETS = re.compile(r"[\[\]|#\\]")
+_NOT_IN_BRACKETS = re.compile(r"[\[\]|\\]")
 """What the name of a card cannot hold between double brackets."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 

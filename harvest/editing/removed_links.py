@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.editing.new_name import as_read
 from harvest.editing.renamed_links import INLINE, definitions, items_of, named_in, raw_address
-from harvest.editing.yaml_values import Lines
+from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.names import fold
 from harvest.links.directory import Directory, Node
 from harvest.links.resolve import led_to
@@ -64,7 +64,7 @@ def _link(source: Source, mark: Mark) -> Iterator[Fix]:
 
 def relation_out(directory: Directory, node: Card, card: Card) -> Fix | None:
     """Return the fix that takes the first name of a card out of the relations of another; None without one."""
-    data, lines = node.source.data, Lines.above(node.source)
+    data, lines = node.source.data, YamlLines.above(node.source)
     for index, (key, value) in enumerate(data.entries if data else ()):
         relation = node.kind.keys.get(fold(key.value))
         if relation not in node.kind.relations or data is None:

@@ -16,7 +16,7 @@ from harvest.editing.edits import apart, edited
 from harvest.editing.removed_links import relation_out, words_alone
 from harvest.editing.renamed_elsewhere import text_of
 from harvest.editing.writing import Rewrite
-from harvest.editing.yaml_values import Lines
+from harvest.editing.yaml_values import YamlLines
 from harvest.links.directory import Node
 from harvest.links.files import named_files
 from harvest.links.former import FORMER
@@ -123,15 +123,15 @@ def _beside(corpus: Corpus, written: Written, card: Card) -> dict[str, bytes]:
         except (UnicodeDecodeError, YamlProblem):
             continue
         if path == NAMES_READ:
-            fix = _line_out(Lines(text), top, corpus.publication.path_of(card.path))
+            fix = _line_out(YamlLines(text), top, corpus.publication.path_of(card.path))
         else:
-            fix = _chapter_out(corpus, Lines(text), card)
+            fix = _chapter_out(corpus, YamlLines(text), card)
         if fix is not None:
             changed[path] = edited(content, [fix])
     return changed
 
 
-def _line_out(lines: Lines, top: Entries, path: str) -> Fix | None:
+def _line_out(lines: YamlLines, top: Entries, path: str) -> Fix | None:
     checked = top.get("checked")
     for index, (key, _) in enumerate(checked.entries if isinstance(checked, Entries) else ()):
         if key.value == path and isinstance(checked, Entries):
@@ -139,7 +139,7 @@ def _line_out(lines: Lines, top: Entries, path: str) -> Fix | None:
     return None
 
 
-def _chapter_out(corpus: Corpus, lines: Lines, card: Card) -> Fix | None:
+def _chapter_out(corpus: Corpus, lines: YamlLines, card: Card) -> Fix | None:
     """Return the fix that takes the line of a card out of `nav`, where it stands on a line of its own."""
     for part in corpus.publication.spine:
         for chapter in part.chapters:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.editing.new_name import NewName
-from harvest.editing.yaml_values import Lines
+from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.read import line_of
 from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.privacy.reviews.read import reviews_in
@@ -38,7 +38,7 @@ def fixes_beside(corpus: Corpus, card: Card, name: NewName, path: str, content: 
         top = read_yaml(text, trusted=path == corpus.publication.config)
     except (UnicodeDecodeError, YamlProblem):
         return
-    lines = Lines(text)
+    lines = YamlLines(text)
     if path == REVIEWS:
         yield from _in_reviews(corpus, card, name, content, lines)
         return
@@ -57,7 +57,7 @@ def fixes_beside(corpus: Corpus, card: Card, name: NewName, path: str, content: 
             yield from filter(None, (lines.changed(scalar, new, flow=flow),))
 
 
-def _in_block(name: NewName, scalar: Scalar, lines: Lines) -> Iterator[Fix]:
+def _in_block(name: NewName, scalar: Scalar, lines: YamlLines) -> Iterator[Fix]:
     """Yield the fixes of a text over several lines, one path a line, as «not_in_nav» is written."""
     for line in range(scalar.line, scalar.line + scalar.value.count("\n") + 2):
         written = lines.at(line)
@@ -68,7 +68,7 @@ def _in_block(name: NewName, scalar: Scalar, lines: Lines) -> Iterator[Fix]:
             yield Fix(Position(line, start), Position(line, start + len(pattern)), new)
 
 
-def _in_reviews(corpus: Corpus, card: Card, name: NewName, content: bytes, lines: Lines) -> Iterator[Fix]:
+def _in_reviews(corpus: Corpus, card: Card, name: NewName, content: bytes, lines: YamlLines) -> Iterator[Fix]:
     for entry in reviews_in(content, corpus.publication.language).cards:
         if entry.node is None or card not in corpus.directory.named(entry.card):
             continue

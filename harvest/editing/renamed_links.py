@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from harvest.cards.card import Card, Reference
 from harvest.cards.references import WIKI, as_wiki, bare, name_in
 from harvest.editing.new_name import NewName, as_read
-from harvest.editing.yaml_values import Lines, as_plain
+from harvest.editing.yaml_values import YamlLines, as_plain
 from harvest.kinds.names import fold
 from harvest.links.directory import Directory, Node
 from harvest.links.resolve import candidates, heading_of, led_to
@@ -130,7 +130,7 @@ def _written(source: Source, mark: Mark) -> Iterator[tuple[str, int]]:
 
 
 def _in_data(directory: Directory, node: Card, card: Card, name: NewName) -> Iterator[Fix]:
-    lines = Lines.above(node.source)
+    lines = YamlLines.above(node.source)
     for key, value in node.source.data.entries if node.source.data else ():
         field = node.kind.keys.get(fold(key.value))
         if field == "image" and isinstance(value, Scalar):
@@ -140,7 +140,9 @@ def _in_data(directory: Directory, node: Card, card: Card, name: NewName) -> Ite
         elif field in node.kind.relations:
             flow = isinstance(value, Items) and value.flow
             for item in items_of(value):
-                fix = _reference(directory, node, card, name, lines, field or "", item, flow=item is not value and flow)
+                named = named_in(directory, node, field or "", item)
+                found = [(start, end) for start, end, to in named if to.key == card.key]
+                fix = _reference(lines, item, found, name, flow=item is not value and flow)
                 yield from (fix,) if fix else ()
 
 
@@ -170,9 +172,9 @@ def named_in(directory: Directory, node: Card, relation: str, item: Value) -> It
 
 
 def _reference(
-    directory: Directory, node: Card, card: Card, name: NewName, lines: Lines, relation: str, item: Value, *, flow: bool
+    lines: YamlLines, item: Value, found: Sequence[tuple[int, int]], name: NewName, *, flow: bool
 ) -> Fix | None:
-    found = [(start, end) for start, end, to in named_in(directory, node, relation, item) if to.key == card.key]
+    """Return the fix of a value that names the card at these places; `flow` where it stands between brackets."""
     if isinstance(item, Scalar):
         value = item.value
         for start, end in reversed(found):

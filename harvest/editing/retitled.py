@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harvest.cards.card import Card
 from harvest.cards.read import title_heading
 from harvest.editing.new_name import NewName
-from harvest.editing.yaml_values import Lines, as_plain
+from harvest.editing.yaml_values import YamlLines, as_plain
 from harvest.kinds.names import fold
 from harvest.links.former import FORMER
 from harvest.problems.language import label
@@ -29,7 +29,7 @@ def retitled(card: Card, name: NewName, language: str) -> tuple[Fix, ...] | Mess
     written = _line(card, "title")
     if written is not None:
         key, node = written
-        lines = Lines.above(card.source)
+        lines = YamlLines.above(card.source)
         while isinstance(node, Items) and len(node.items) == 1:
             node = node.items[0]
         fix = lines.changed(node, name.title) if isinstance(node, Scalar) and node.end else None
@@ -93,7 +93,7 @@ def old_name_kept(
     if FORMER in fields and address and address not in card.list(FORMER):
         wanted.append((FORMER, (address,)))
     fixes: list[Fix] = []
-    lines, added = Lines.above(card.source), []
+    lines, added = YamlLines.above(card.source), []
     for field, values in wanted:
         written = _line(card, field)
         if written is None:
@@ -114,7 +114,7 @@ def old_name_kept(
 def no_longer_other(card: Card, name: NewName, address: str) -> tuple[Fix, ...]:
     """Return the fixes that take away an alias that is the title now, and a former address that is the address now."""
     fixes: list[Fix] = []
-    lines = Lines.above(card.source)
+    lines = YamlLines.above(card.source)
     data = card.source.data or Entries((), 1, 1)
     for index, (key, node) in enumerate(data.entries):
         field = card.kind.keys.get(fold(key.value))

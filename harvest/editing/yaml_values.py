@@ -15,17 +15,17 @@ _READ_AS_SOMETHING = frozenset("ja nee yes no true false on off null y n ~".spli
 """What other programs that read YAML take for something else than these letters."""
 
 
-class Lines:
+class YamlLines:
     """The lines of a file, and the corrections of values that stand in them."""
 
     def __init__(self, text: str) -> None:
         self.lines: Sequence[str] = text.split("\n")
 
     @staticmethod
-    def above(source: Source) -> Lines:
+    def above(source: Source) -> YamlLines:
         """Return the lines of the data above a card, each with its number in the file."""
         first = source.body_line - 1 - source.above.count("\n")
-        return Lines("\n" * (first - 1) + source.above)
+        return YamlLines("\n" * (first - 1) + source.above)
 
     def at(self, line: int) -> str:
         """Return a line, counted from 1, without its ending."""

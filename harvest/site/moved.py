@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from harvest.checks.addresses import MADE
+from harvest.corpus import Corpus
 from harvest.links.former import leads_on
 from harvest.site.policy import POLICY
+from harvest.views.pages.frame import Frame
+from harvest.views.templates import Environment
 
-if TYPE_CHECKING:
-    from harvest.site.pages import Site
+_OURS = frozenset((*MADE, "assets", "print", "search"))
+"""What stands at the root of a site besides pages."""
 
 
-def moved_pages(site: Site) -> Mapping[str, str]:
+def moved_pages(corpus: Corpus, urls: Mapping[str, str], frame: Frame, environment: Environment) -> Mapping[str, str]:
     """Return the pages that lead on: address from the root of the site → HTML. No draft has one, in a preview neither.
 
-    They are no pages of the harvest, so neither the search nor the list for search engines has them.
+    `urls`: path of a Markdown file → its address. They are no pages of the harvest, so neither the search nor the list
+    for search engines has them.
     """
-    corpus = site.corpus
     pages: dict[str, str] = {}
     for address, card in leads_on(filter(corpus.holds, corpus.cards), corpus.directory.nodes).items():
-        target = site.urls.get(card.path)
-        if target is None or address.partition("/")[0].casefold() in (*MADE, "assets", "print", "search"):
+        target = urls.get(card.path)
+        if target is None or address.partition("/")[0].casefold() in _OURS:
             continue
         inside = target.endswith("/")
-        base = "../" * (address.count("/") + inside)
-        template = site.environment.get_template("moved.html")
-        whole = f"{corpus.publication.address.rstrip('/')}/{target}" if corpus.publication.address else base + target
-        pages[f"{address}/index.html" if inside else f"{address}.html"] = template.render(
+        to = "../" * (address.count("/") + inside) + target
+        known = corpus.publication.address
+        pages[f"{address}/index.html" if inside else f"{address}.html"] = environment.get_template("moved.html").render(
             title=card.title,
-            to=(base + target) or "./",
-            canonical=whole,
-            frame=site.frame,
+            to=to,
+            canonical=f"{known.rstrip('/')}/{target}" if known else to,
+            frame=frame,
             policy=POLICY,
         )
     return pages

@@ -126,7 +126,8 @@ class Site:
 
     def generated(self) -> Mapping[str, str]:
         """Return the files that are neither copied nor rendered: address from the root of the site → text."""
-        texts = {**moved_pages(self), DATA: as_text(edition_data(self.views, self.url_from("")))}
+        texts = {DATA: as_text(edition_data(self.views, self.url_from("")))}
+        texts |= moved_pages(self.corpus, self.urls, self.frame, self.environment)
         for page in self.corpus.pages:
             data = page_view(self.views, page).data
             if isinstance(data, AgendaView) and data.cards.count:
