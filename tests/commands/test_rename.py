@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
 import pytest
 
-from harvest.commands import change_cards, remove
+from harvest.commands import change_cards
 from harvest.commands.change_cards import write_changes
 from harvest.commands.remove import run_remove
 from harvest.commands.rename import run_rename
-from harvest.editing.writing import Rewrite
+from harvest.editing.writing import Rewrite, replace_all
 from harvest.publication import read_publication
 from tests.building import run, tree
 from tests.drawing import drawn
@@ -133,12 +134,11 @@ def test_what_somebody_wrote_meanwhile_stays(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = publication(tmp_path)
-    write = change_cards.replace_all
     other = root / "content/patterns/other.md"
 
     def late(changes: Mapping[Path, Rewrite]) -> None:
         other.write_text("Somebody else.\n")
-        write(changes)
+        replace_all(changes)
 
     monkeypatch.setattr(change_cards, "replace_all", late)
     old = (root / "content/patterns/old.md").read_bytes()
@@ -187,7 +187,7 @@ def test_remove_says_first_and_asks(
     for answers, code in ((["maybe", "no"], 2), (["y"], 0)):
         assert tree(root) == before
         given = iter(answers)
-        monkeypatch.setattr(remove.click, "prompt", lambda *_, given=given, **__: next(given))
+        monkeypatch.setattr(click, "prompt", lambda *_, given=given, **__: next(given))
         assert run_remove(said, "old", sure=False) == code
     assert tree(root / "content") == {"patterns/other.md": CARD.format("Other", "See Old name; an old name.").encode()}
 

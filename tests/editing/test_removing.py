@@ -110,7 +110,7 @@ def test_every_tenth_card_of_the_real_harvest_can_go() -> None:
     one = opened(ROOT)
     for card in one[0].cards[::15]:
         result = removed(*one, card)
-        assert not isinstance(result, Message), (card.path, render(result, "en"))  # type: ignore[arg-type]
+        assert not isinstance(result, Message), (card.path, render(result, "en"))
         assert {problem.code for problem in result.then} <= {
             "orphan",
             "confidence-unearned",

@@ -78,7 +78,7 @@ def test_every_card_of_the_real_harvest_gets_another_name_and_its_own_back() -> 
             continue
         read = Written(files, lambda path: content_of(ROOT / path))
         there = renamed(corpus, read, card, f"Verse naam {number}", keep=False)
-        assert isinstance(there, Renaming), (card.path, render(there, "en"))  # type: ignore[arg-type]
+        assert isinstance(there, Renaming), (card.path, render(there, "en"))
         changed = dict(files.markdown)
         for path, rewrite in there.changes.items():
             inside = path.removeprefix(f"{publication.content}/")
@@ -96,7 +96,7 @@ def test_every_card_of_the_real_harvest_gets_another_name_and_its_own_back() -> 
         assert edges_of(moved) == edges_of(corpus, path_of)
         assert len(moved.problems) == len(corpus.problems)
         here = renamed(moved, Written(now, lambda path: content_of(ROOT / path)), new, card.title, keep=False)
-        assert isinstance(here, Renaming), (card.path, render(here, "en"))  # type: ignore[arg-type]
+        assert isinstance(here, Renaming), (card.path, render(here, "en"))
         if file_name(card.title) == card.id:
             back += 1
             both = {*there.changes, *here.changes}
