@@ -50,7 +50,15 @@ def write_changes(root: Path, changes: Mapping[str, Rewrite]) -> tuple[Message, 
     if refused:
         return refused
     try:
-        replace_all({root / path: change for path, change in changes.items()})
+        # Of a file that is a shortcut, what it leads to is changed.
+        replace_all(
+            {
+                (root / path).resolve()
+                if change.before is not None and change.after is not None
+                else root / path: change
+                for path, change in changes.items()
+            }
+        )
     except ChangedMeanwhile:
         return (say("Somebody else just wrote in one of these files. Nothing was changed: try once more."),)
     except OSError as error:

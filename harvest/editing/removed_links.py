@@ -33,7 +33,7 @@ def words_alone(directory: Directory, node: Node, card: Card) -> Iterator[Fix]:
 
 def _wiki(source: Source, mark: Mark, name: str) -> Iterator[Fix]:
     words = r"\s+".join(map(re.escape, name.split()))
-    written = re.compile(rf"\[\[\s*(?P<name>{words})\s*(?:#[^\[\]|]*?)?(?:\\?\|(?P<own>[^\[\]]*))?\]\]")
+    written = re.compile(rf"!?\[\[\s*(?P<name>{words})\s*(?:#[^\[\]|]*?)?(?:\\?\|(?P<own>[^\[\]]*))?\]\]")
     for found in written.finditer(source.body, mark.start, mark.end):
         yield _between(source, *found.span(), (found["own"] or "").strip() or found["name"])
 

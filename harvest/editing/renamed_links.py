@@ -40,8 +40,22 @@ def fixes_of(directory: Directory, node: Node, card: Card, heading: Heading | No
             yield from _wiki(directory, node, mark, card, heading, name)
         elif mark.form in ("link", "image", "embed"):
             yield from _address(directory, node, mark, card, heading, name)
+    for remark in source.markdown.remarks:
+        if remark.what == "unused definition":
+            yield from _unused(source, remark.start, remark.end, node.path.rpartition("/")[0], name)
     if isinstance(node, Card) and source.data is not None:
         yield from _in_data(directory, node, card, name)
+
+
+def _unused(source: Source, start: int, end: int, folder: str, name: NewName) -> Iterator[Fix]:
+    """Yield the fix of a line that says where a link leads that is nowhere."""
+    line = source.body.rfind("\n", 0, start) + 1
+    for found in DEFINITION.finditer(source.body, line, max(end, start + 1)):
+        raw, at = raw_address(found)
+        path = re.match(r"[^?#]*", raw)[0]  # type: ignore[index]
+        new = name.in_address(path, folder) if path and ":" not in path else None
+        if new:
+            yield _between(source, at, at + len(path), new)
 
 
 def definitions(source: Source, mark: Mark) -> Iterator[re.Match[str]]:
@@ -105,9 +119,10 @@ def _address(
     for raw, start in _written(node.source, mark):
         if as_read(raw) != mark.target:
             continue
-        before = re.match(r"[^?#]*", raw)[0]  # type: ignore[index]
+        plain = raw if "&" not in raw else mark.target  # written with entities, in which a # may stand
+        before = re.match(r"[^?#]*", plain)[0]  # type: ignore[index]
         after = name.in_address(before, folder) if before else None
-        new = (before if after is None else after) + raw[len(before) :]
+        new = (before if after is None else after) + plain[len(before) :]
         if anchored:
             new = f"{new.partition('#')[0]}#{quote(slug(name.title))}"
         if new != raw:

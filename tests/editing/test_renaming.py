@@ -67,14 +67,15 @@ def after(one: Made, path: str, **said: object) -> str:
     return (done(one, **said).changes[path].after or b"").decode()  # type: ignore[arg-type]
 
 
-def test_every_card_of_the_real_harvest_gets_another_name_and_its_own_back() -> None:
+@pytest.mark.parametrize("step", [16, pytest.param(1, marks=pytest.mark.long)])
+def test_every_card_of_the_real_harvest_gets_another_name_and_its_own_back(step: int) -> None:
     """All else is the same then; and the bytes are, where the file was called after its title."""
     publication = read_publication(ROOT / "mkdocs.yml")
     files = read_files(ROOT / publication.content)
     corpus = load(publication, None, files)
     back = 0
     for number, card in enumerate(corpus.cards):
-        if number % 16:  # each takes half a second
+        if number % step:  # each takes half a second
             continue
         read = Written(files, lambda path: content_of(ROOT / path))
         there = renamed(corpus, read, card, f"Verse naam {number}", keep=False)
@@ -133,6 +134,15 @@ BODY = "---\ntitel: Ander\n{above}---\n## Probleem\n\nEerst. {text}\n\n## Daarom
         ("[*zo* en `zo`](gesprek-vooraf.md)", "[*zo* en `zo`](praat-eerst.md)"),
         ("[zo][g]\n\n[g]: gesprek-vooraf.md 'x'", "[zo][g]\n\n[g]: praat-eerst.md 'x'"),
         ("[G][] en [g]\n\n[g]: <gesprek-vooraf.md#daarom>", "[G][] en [g]\n\n[g]: <praat-eerst.md#daarom>"),
+        ("zo\n\n[g]: gesprek-vooraf.md#daarom", "zo\n\n[g]: praat-eerst.md#daarom"),
+        ("[a](gesprek\\-vooraf.md) [b](gesprek&#45;vooraf.md)", "[a](praat-eerst.md) [b](praat-eerst.md)"),
+        (
+            "x\n\n> [[Gesprek vooraf]] en [a\n> b](gesprek-vooraf.md)",
+            "x\n\n> [[Praat eerst]] en [a\n> b](praat-eerst.md)",
+        ),
+        ("[[Gesprek\nvooraf | zo]]", "[[Praat eerst | zo]]"),
+        ("!!! note\n    [[Gesprek vooraf]]", "!!! note\n    [[Praat eerst]]"),
+        ("[[GESPREK VOORAF]] [[gesprek_vooraf]]", "[[Praat eerst]] [[praat-eerst]]"),
         ('<a href="gesprek-vooraf.md">zo</a>', '<a href="praat-eerst.md">zo</a>'),
         ("x | y\n--|--\n[[Gesprek vooraf\\|zo]] | z", "x | y\n--|--\n[[Praat eerst\\|zo]] | z"),
         (
@@ -384,5 +394,24 @@ def test_what_was_shown_and_read_follows(tmp_path: Path) -> None:
 
 def test_words_that_lead_nowhere_are_told_and_stay(tmp_path: Path) -> None:
     text = "Een gesprek\nvooraf, [Gesprek vooraf](gesprek-vooraf.md)."
-    result = done(made(tmp_path, {"patronen/ander.md": BODY.format(above="", text=text)}))
-    assert [place[1:] for place in result.mentions] == [(6, 12), (7, 10)]
+    files: Mapping[str, str] = {
+        "patronen/ander.md": BODY.format(above="", text=text),
+        "beelden/gesprek-vooraf.png": "x",
+    }
+    one = made(tmp_path, files)
+    assert [place[1:] for place in done(one, keep=True).mentions] == [(6, 12), (7, 10)]
+    assert [place.path for place in done(one).mentions] == [
+        *["content/patronen/ander.md"] * 2,
+        "content/beelden/gesprek-vooraf.png",
+    ]
+
+
+def test_the_settings_follow(tmp_path: Path) -> None:
+    """A path in `mkdocs.yml` is that of the card where it names the whole file, wherever it stands."""
+    settings = (
+        "nav:\n  - index.md\n  - Gesprek vooraf: 'patronen/gesprek-vooraf.md' # zo\n"
+        "  - Ander: patronen/gesprek-vooraf-twee.md\n"
+        "not_in_nav: |\n  /patronen/gesprek-vooraf.md\n  patronen/gesprek-vooraf-twee.md\n"
+    )
+    one = made(tmp_path, {"index.md": "# Begin\n"}, OPEN + settings)
+    assert after(one, "mkdocs.yml") == (OPEN + settings).replace("/gesprek-vooraf.md", "/praat-eerst.md")
