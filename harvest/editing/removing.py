@@ -155,8 +155,14 @@ def _differs(corpus: Corpus, after: Corpus, card: Card, *, alone: bool) -> Messa
     left = edges_of(corpus)
     left.subtract(end for edge in gone for end in ends_of(corpus, edge))
     expected = +left
-    if alone and edges_of(after) != expected:
-        return _by_hand(card)
+    now = edges_of(after)
+    if alone and now != expected:
+        path = min(source for source, _, _ in (now - expected) + (expected - now))
+        return say(
+            "In «{path}» more would change than what leads to the card. Put right what «harvest check» says of it, and"
+            " try once more. Nothing was changed.",
+            path=corpus.publication.path_of(path),
+        )
     named = frozenset({"checked_text", FORMER})
     kept = {path: said for path, said in cards_of(corpus, named, counted=False).items() if path != card.path}
     if kept != cards_of(after, named, counted=False):

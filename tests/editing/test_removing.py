@@ -94,6 +94,15 @@ def test_what_leads_to_it_and_what_will_be_lacking_is_known_before(tmp_path: Pat
     assert result.changes["names-read.yml"].after == f"checked:\n  content/index.md: {'1' * 16}\n".encode()
 
 
+def test_where_more_would_change_nothing_does(tmp_path: Path) -> None:
+    above = "zie ook: Gesprek vooraf\nzie ook: [Gesprek vooraf, Derde]\n"
+    derde = OLD.replace("Gesprek vooraf", "Derde")
+    one = made(tmp_path, {"patronen/ander.md": BODY.format(above=above, text=""), "patronen/derde.md": derde})
+    result = removed(*one, card_of(one[0]))
+    assert isinstance(result, Message)
+    assert "In «content/patronen/ander.md» more would change" in render(result, "en")
+
+
 def test_of_two_files_with_one_name_the_other_takes_over(tmp_path: Path) -> None:
     files = {
         "lessen/gesprek-vooraf.md": "---\ntitel: Les\n---\n\nTekst.\n",

@@ -415,3 +415,43 @@ def test_the_settings_follow(tmp_path: Path) -> None:
     )
     one = made(tmp_path, {"index.md": "# Begin\n"}, OPEN + settings)
     assert after(one, "mkdocs.yml") == (OPEN + settings).replace("/gesprek-vooraf.md", "/praat-eerst.md")
+
+
+def test_other_capitals_leave_the_file_where_it_is(tmp_path: Path) -> None:
+    """Not every disk tells capitals from small letters."""
+    card = {"patronen/Gesprek-Vooraf.md": OLD, "patronen/ander.md": BODY.format(above="", text="[[gesprek vooraf]]")}
+    drawn(tmp_path, {"mkdocs.yml": OPEN, **card})
+    result = done(opened(tmp_path), "GESPREK vooraf", identity="Gesprek-Vooraf", keep=True)
+    text = {path: (change.after or b"").decode() for path, change in result.changes.items()}
+    assert text == {
+        "content/patronen/Gesprek-Vooraf.md": OLD.replace("Gesprek", "GESPREK"),
+        "content/patronen/ander.md": BODY.format(above="", text="[[GESPREK vooraf]]"),
+    }
+
+
+def test_a_file_gets_the_name_of_the_title_it_has(tmp_path: Path) -> None:
+    drawn(
+        tmp_path,
+        {"mkdocs.yml": OPEN, "patronen/p3.md": OLD, "patronen/ander.md": BODY.format(above="zie ook: p3\n", text="")},
+    )
+    result = done(opened(tmp_path), "Gesprek vooraf", identity="p3", keep=True)
+    text = {path: (change.after or b"").decode() for path, change in result.changes.items()}
+    assert text == {
+        "content/patronen/p3.md": "",
+        "content/patronen/gesprek-vooraf.md": OLD.replace("vooraf\n---", "vooraf\nook bekend als: [p3]\n---"),
+        "content/patronen/ander.md": BODY.format(above="zie ook: gesprek-vooraf\n", text=""),
+    }
+    assert result.mentions == ()
+
+
+def test_the_title_that_the_text_repeats_follows(tmp_path: Path) -> None:
+    one = made(tmp_path, {"patronen/gesprek-vooraf.md": OLD.replace("---\n##", "---\n# Gesprek vooraf\n\n##")})
+    assert "titel: Praat eerst\n---\n# Praat eerst\n\n##" in after(one, "content/patronen/praat-eerst.md")
+
+
+def test_a_person_of_the_list_is_no_title(tmp_path: Path) -> None:
+    people = "people:\n  - name: Annelies Hoogendoorn\n"
+    one = made(tmp_path, {"private/people.yml": people})
+    said = refused(one, "Praat met Annelies Hoogendoorn")
+    assert said.startswith("Nothing was changed, since this would be wrong then: content/patronen/praat-met-")
+    assert "Hoogendoorn" not in said
