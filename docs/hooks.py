@@ -8,7 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from docs import check_pages, reference
+from harvest.commands.cli import commands
+from harvest.manual import check_pages, reference
 from harvest.site.pages import assets
 
 HERE = Path(__file__).parent
@@ -16,18 +17,23 @@ HERE = Path(__file__).parent
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the generated pages to the navigation."""
-    overview, *families = check_pages.pages().items()
+    checks = {}
+    for language in check_pages.FOLDERS:
+        overview, *families = check_pages.pages(language).items()
+        checks[language] = [*overview[1], *({family: list(pages)} for family, pages in families)]
     config.nav = [
         *(config.nav or []),
-        {"Reference": list(reference.pages())},
-        {"Checks": [*overview[1], *({family: list(pages)} for family, pages in families)]},
+        {"Controles": checks["nl"]},
+        {"Checks": checks["en"]},
+        {"Reference": list(reference.pages(commands))},
     ]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and the fonts and colours of site and booklet."""
-    for pages in (reference.pages(), *check_pages.pages().values()):
+    by_family = [pages for language in check_pages.FOLDERS for pages in check_pages.pages(language).values()]
+    for pages in (reference.pages(commands), *by_family):
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
     for address, file in {**assets(), "harvest.png": HERE / "harvest.png"}.items():

@@ -26,6 +26,7 @@ ORDER = (
     "pipeline print",
     "__init__ editing site",
     "editor",
+    "manual",
     "commands",
     "__main__",
 )
@@ -41,22 +42,24 @@ OPENING = frozenset("open read_bytes read_text write_bytes write_text unlink mkd
 
 ONLY = {
     "babel": "problems",
-    "click": "commands",
+    "click": "manual commands",
     "comrak": "source",
     "cssselect2": "source",
+    "filelock": "site",
     "jinja2": "views",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
     "pathspec": "source",
     "pikepdf": "source print",
     "PIL": "source",
+    "platformdirs": "commands",
     "pydantic": "kinds",
     "pydyf": "print",
     "rapidfuzz": "kinds",
     "rich": "commands",
     "tinycss2": "source",
     "weasyprint": "print",
-    "yaml": "source",
+    "yaml": "manual source",
 }
 """Which room alone imports a library, so that each can be replaced; what reads PDF is in two, what makes it in one."""
 EVERYWHERE = frozenset({"markupsafe"})

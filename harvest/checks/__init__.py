@@ -8,6 +8,7 @@ from harvest.checks import (
     addresses,
     circle,
     contacts,
+    copies,
     documents,
     form,
     links,
@@ -22,6 +23,8 @@ from harvest.checks import (
     rule,
     safety,
     standing,
+    starter,
+    untouched,
     writing,
 )
 from harvest.corpus import Corpus
@@ -35,7 +38,9 @@ CHECKS: tuple[Check, ...] = (
     addresses.former,
     form.duplicate_ids,
     form.duplicate_titles,
+    copies.copies,
     form.sections,
+    untouched.texts,
     form.lengths,
     relations.relations,
     links.links,
@@ -57,10 +62,12 @@ CHECKS: tuple[Check, ...] = (
     standing.located_values,
     standing.results_for_managers,
     standing.discussed_after_raised,
+    starter.starter_texts,
     circle.recorded_consent,
     circle.quotations,
     contacts.contacts,
     documents.documents,
+    documents.left_behind,
     people_list.sole_participants,
     rule.milder_rules,
     reviews.objections,
@@ -73,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
 
 ELSEWHERE: tuple[Check, ...] = (
     links.spine,
+    starter.starter_settings,
     documents.readings,
     naming.names_elsewhere,
     contacts.contacts_elsewhere,

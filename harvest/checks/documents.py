@@ -9,7 +9,7 @@ from harvest.kinds.names import meant
 from harvest.links.directory import Node
 from harvest.links.files import NamedFile, named_files
 from harvest.problems.codes import Severity
-from harvest.problems.problem import Message, Problem, problem, say
+from harvest.problems.problem import Message, Place, Problem, problem, say
 from harvest.source.documents import Document
 
 
@@ -32,6 +32,21 @@ def documents(corpus: Corpus) -> Iterator[Problem]:
                 yield document.refused.at(named.place)
             elif not corpus.was_read(named.path, document, node):
                 yield _unread(corpus, node, document, named)
+
+
+def left_behind(corpus: Corpus) -> Iterator[Problem]:
+    """A document that a word processor made is named by a card; else it goes nowhere, and may be a card itself."""
+    for path in sorted(corpus.directory.files):
+        if path.lower().endswith(_WRITTEN) and path not in corpus.documents:
+            yield problem(
+                Place(path),
+                "file-not-published",
+                say("No card leads to this document, so it goes nowhere. Is it the text of a card?"),
+                say("Make a card with «harvest new» and copy the text into it. Else link to it from a card."),
+            )
+
+
+_WRITTEN = (".docx", ".odt")
 
 
 def _unread(corpus: Corpus, node: Node, document: Document, named: NamedFile) -> Problem:

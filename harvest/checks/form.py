@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from harvest.cards import fixes
 from harvest.cards.card import Card, Part, heading_name, is_index
+from harvest.checks import copies
 from harvest.checks.headings import above_sections, end_of, needed, place_of, unknown_heading
+from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section
 from harvest.kinds.names import LIKELY, SURELY, fold, folded_text, meant
@@ -53,6 +56,7 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
         (other, _, other_place), *rest = sorted(claimants, key=lambda claimant: sort_key(claimant[0]))
         for card, name, place in rest:
             if other.id.casefold() != card.id.casefold():
+                hint = say("Give one of the two another title, or make them one card.")
                 yield problem(
                     place,
                     "duplicate-title",
@@ -62,12 +66,13 @@ def duplicate_titles(corpus: Corpus) -> Iterator[Problem]:
                         path=other_place.path,
                         line=other_place.line,
                     ),
-                    say("Give one of the two another title, or make them one card."),
+                    copies.COMPARE if copies.original(card, other) else hint,
                 )
 
 
 def sections(corpus: Corpus) -> Iterator[Problem]:
     """Every section a card needs is there and holds something, and no heading is misspelt."""
+    untouched = Untouched()
     for card in corpus.readable_cards:
         misspelt: set[str] = set()
         absent: dict[str, str] | None = None  # made only for cards with an unknown heading, once for all of these
@@ -104,21 +109,19 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             if name not in parts_by_name and name not in misspelt:
                 yield _bold(card, block, name)
                 misspelt.add(name)
+        blank = None if filled else blank_all_over(card, parts_by_name, untouched)
+        if blank:
+            yield blank
         for name, section in card.kind.sections.items():
-            if name in card.swallowed:
+            if name in card.swallowed or (blank and section.core):
                 continue
             parts = parts_by_name.get(name, [])
             wanted = needed(section, card)
-            if any(part.blocks for part in parts):
+            if untouched.written(card.kind, name, parts):
                 yield from _contents(card, section, parts, wanted)
-            elif wanted and parts and name not in filled:
-                yield problem(
-                    place_of(card, parts[0]),
-                    "empty-section",
-                    say("There is nothing below «{section}» yet.", section=section.label),
-                    say("{help}", help=section.help),
-                    end=end_of(card, parts[0]),
-                )
+            elif parts and name not in filled and (wanted or _to_be_seen(card, parts)):
+                empty = empty_section(card, name, parts[0])
+                yield empty if wanted else replace(empty, severity="warning")
             elif wanted and not parts and name not in misspelt:
                 yield problem(
                     card.data_end,
@@ -130,6 +133,11 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                         help=section.help,
                     ),
                 )
+
+
+def _to_be_seen(card: Card, parts: list[Part]) -> bool:
+    """Tell whether readers would see the hint of a section, or a lead-in with nothing behind it."""
+    return card.status != "draft" and any(part.words.strip() for part in parts)
 
 
 def _absent(card: Card) -> dict[str, str]:
@@ -210,9 +218,19 @@ def _contents(card: Card, section: Section, parts: list[Part], wanted: bool) -> 
             end=end_of(card, parts[0]),
         )
     folded = folded_text("\n".join(part.words for part in parts)) if section.lead_ins else ""
+    lead_ins = {f"{word}:" for one in section.lead_ins.values() for word in one.names("") if word}
     for lead_in in section.lead_ins.values():
-        names = {word for word in lead_in.names("") if word}
-        if not any(f"{word}:" in folded for word in names):
+        names = {f"{word}:" for word in lead_in.names("") if word}
+        at = next((folded.index(word) + len(word) for word in names if word in folded), None)
+        if (at is not None and folded[at:].strip(" *").startswith(tuple(lead_ins))) or at == len(folded):
+            yield problem(
+                place_of(card, parts[0]),
+                "missing-part",
+                say("Nothing stands behind «{part}:» yet.", part=lead_in.label),
+                say("{help}", help=lead_in.help or section.help),
+                end=end_of(card, parts[0]),
+            )
+        if at is None:
             yield problem(
                 place_of(card, parts[0]),
                 "missing-part",

@@ -164,14 +164,21 @@ def _meant_address(corpus: Corpus, node: Node, target: str) -> str:
         return f"https://{target}"
     if _MAIL.fullmatch(target):
         return f"mailto:{target}"
-    path = target.replace("\\", "/")
+    path = _page_instead(target.replace("\\", "/"))
     return path if path != target and by_address(corpus.directory, node, path).way in ("node", "file") else ""
+
+
+def _page_instead(path: str) -> str:
+    """Return the path of the page that would be shown instead of a README, of which there may be none."""
+    return re.sub(r"(^|/)readme\.md(?=#|$)", r"\1index.md", path, flags=re.IGNORECASE)
 
 
 def missing_file(corpus: Corpus, node: Node, place: Place, target: str, path: str) -> Problem:
     """Return the problem of a path without a file."""
     message = say("«{target}» does not exist.", target=target)
     if address := _meant_address(corpus, node, target):
+        if _page_instead(target) == address:
+            message = say("«{target}» is not shown: index.md beside it is the page of its folder.", target=target)
         return problem(place, "dangling-link", message, say("Do you mean «{guess}»?", guess=address))
     path = path.replace("\\", "/")
     # Compare only names, and only with files of the same sort: all paths in one folder look alike.
@@ -219,9 +226,15 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
                 hint = say("Link to it in the text of a page or card.")
                 yield problem(chapter.place, "configuration", message, hint, severity="warning")
             elif node is None:
+                shown = _page_instead(chapter.path)
+                message = say("«{target}» does not exist.", target=chapter.path)
+                if shown != chapter.path and shown in directory.by_path:
+                    message = say(
+                        "«{target}» is not shown: index.md beside it is the page of its folder.", target=chapter.path
+                    )
                 yield problem(
                     chapter.place,
                     "dangling-link",
-                    say("«{target}» does not exist.", target=chapter.path),
+                    message,
                     meant(chapter.path, [page.path for page in corpus.pages]).hint,
                 )

@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -43,6 +44,9 @@ _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For ever
 def main() -> NoReturn:
     """Run the command line. A bug in harvest itself is reported in one line too."""
     end_tidily()
+    for stream in (sys.stdout, sys.stderr):  # what a console of Windows has no sign for would end the command
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = _run()
         sys.stdout.flush()
@@ -266,6 +270,19 @@ def schema(kind: str | None, config: Path | None) -> None:
     if isinstance(text, Message):
         stop(text, publication.language)
     click.echo(text)
+
+
+@commands.command("help")
+@click.argument("words", metavar="[WORD]...", nargs=-1)
+@language_option
+def show_help(words: tuple[str, ...], language: str | None) -> None:
+    """Look a word, a code or a command up in the manual; without one, open the manual."""
+    from harvest.commands.help import run_help
+
+    config = nearest_config()
+    publication = find_publication(config, language) if config else None
+    chosen = language or (publication.language if publication else guessed_language())
+    sys.exit(run_help(commands, words, publication, chosen))
 
 
 commands.add_command(people)

@@ -41,7 +41,7 @@ def run_review(
     Returns the exit code.
     """
     words = publication.language
-    day = day_shown(written)
+    day = day_shown(written, words)
     if isinstance(day, Message):
         return _refuse((day,), words)
     if not cards:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from harvest.cards.card import Card
+from harvest.cards.dates import read_day
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
 from harvest.commands.cards_named import file_of
@@ -21,7 +22,7 @@ from harvest.corpus import Corpus
 from harvest.editing.writing import replace_file
 from harvest.kinds.kind import Kind
 from harvest.problems.language import label
-from harvest.problems.problem import Message, say, why
+from harvest.problems.problem import Message, Place, say, why
 from harvest.source.source import FENCE, read_source
 from harvest.source.yaml_text import lines_of, newline_of
 
@@ -37,12 +38,15 @@ class Reviewed:
     unchecked: bool
 
 
-def day_shown(written: str | None) -> date | Message:
-    """Return the day that the user wrote, or today without one; a message when that is no day, or a future day."""
+def day_shown(written: str | None, language: str) -> date | Message:
+    """Return the day that the user wrote as on a card, or today without one; or why that is impossible."""
     today = datetime.now().date()
-    try:
-        day = date.fromisoformat(written.strip()) if written is not None else today
-    except ValueError:
+    day: date | None = today
+    if written is not None:
+        day, issue = read_day(" ".join(written.split()), language, Place(""))
+        if day is None and issue is not None:
+            return issue.hint if issue.hint.text else issue.message
+    if day is None:
         return say("«{written}» is not a day. Write it as {example}.", written=written, example="2012-04-03")
     if day > today:
         return say("That day is still to come: {day}. On which day did the group see the card?", day=day)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import count
 
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
-from harvest.editing.file_names import file_name
 from harvest.editing.new_name import NewName, new_name
+from harvest.kinds.file_names import file_name, written_as
 from harvest.kinds.names import fold
 from harvest.problems.problem import Message, say
 from harvest.source.content import Files
-from harvest.source.markdown import seen
 
 
 def free_name(corpus: Corpus, files: Files, card: Card, title: str) -> NewName | Message:
@@ -28,9 +28,12 @@ def free_name(corpus: Corpus, files: Files, card: Card, title: str) -> NewName |
             path=whole(card.path),
             other=whole(other.path),
         )
-    identity = file_name(seen(title))
+    identity = file_name(title)
+    if not identity and (plain := written_as(title, card.kind.kind)):  # its letters are of no file name
+        taken = {one.id.casefold() for one in corpus.all_cards}
+        identity = next(new for number in count(1) if (new := f"{plain}-{number}") not in taken)
     if not identity:
-        return say("«{title}» holds no letters to make a file name of.", title=title)
+        return say("«{title}» holds no letters to make a file name of. Put a word beside it.", title=title)
     if title == card.title and identity == card.id:
         return say("That is what it is called already: «{title}».", title=title)
     if identity.casefold() == card.id.casefold():

@@ -89,11 +89,14 @@ class Named(Declared):
 class Asked(Named):
     """A field or relation above a card. It is required from the status `required_from` on.
 
-    With `required_when` it is required only when other fields have the given values.
+    With `required_when` it is required only when other fields have the given values. A blank card shows an `example`,
+    and what is `seldom` needed last.
     """
 
     required_from: Status | None = None
     required_when: dict[str, Names] = {}
+    example: LabelText = {}
+    seldom: bool = False
 
     @model_validator(mode="after")
     def _a_condition_needs_a_status(self) -> Asked:

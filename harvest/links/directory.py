@@ -12,6 +12,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from harvest.cards.card import INDEX, Card, Page, is_index
+from harvest.cards.copies import copy_of
 from harvest.kinds.kind import STATUSES
 from harvest.kinds.names import Names, fold
 
@@ -170,13 +171,15 @@ def _names(card: Card) -> tuple[str, ...]:
     return (card.title, *card.aliases) if "title" in card.values else card.aliases
 
 
-def claim(name: str) -> Callable[[Card], tuple[int, bool, bool, str]]:
+def claim(name: str) -> Callable[[Card], tuple[int, bool, bool, bool, str]]:
     """Return a sort key for cards that share a folded name, the best claim first.
 
-    First come cards that more people see, then those whose file has the name, then those whose title it is.
+    First come cards that more people see, then those that are no copy by their name, then those whose file has the
+    name, then those whose title it is.
     """
     return lambda card: (
         -STATUSES.index(card.status),
+        bool(copy_of(card.id)),
         fold(card.id) != name,
         fold(card.title) != name,
         card.path,

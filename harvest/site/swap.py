@@ -1,14 +1,13 @@
 """Replace a site in one step: the old one stays until the new one is whole.
 
-A build works in a folder beside the site and holds a lock on it. The system releases the lock when the process ends,
-however it ends, so a folder that can be locked is a leftover. The number of a process would mean nothing in another
-container.
+A build works in a folder beside the site and holds a lock on a file beside that. The system releases the lock when the
+process ends, however it ends, so a folder whose file can be locked is a leftover. The number of a process would mean
+nothing in another container.
 """
 
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import glob
 import os
 import shutil
@@ -18,10 +17,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from harvest.site.locks import Lock
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_held: dict[Path, int] = {}
-"""The folders in which this process builds → the open file that holds the lock on each."""
+_LOCKED = ".lock"
+"""How the name of the file ends that is locked for the folder beside it."""
+_held: dict[Path, Lock] = {}
+"""The folders in which this process builds → the lock on each."""
 
 
 def staging_folder(site: Path, *, private: bool = False) -> Path:
@@ -31,40 +34,40 @@ def staging_folder(site: Path, *, private: bool = False) -> Path:
     written.
     """
     repair(site)
-    while True:
-        staging = _beside(site, "new")
-        staging.mkdir(0o700 if private else 0o777, parents=True)
-        try:
-            _held[staging] = _lock(staging)
-        except (BlockingIOError, FileNotFoundError):
-            continue  # another build that just started took it for a leftover
-        except OSError:
-            return staging  # on a disk without locks no build takes a folder for a leftover
-        if staging.exists():
-            return staging
+    staging = _beside(site, "new")
+    with suppress(FileExistsError):
+        staging.parent.mkdir(parents=True)
+    with suppress(OSError):  # on a disk without locks no build takes a folder for a leftover
+        _held[staging] = _lock(staging)
+    try:
+        staging.mkdir(0o700 if private else 0o777)
+    except OSError:
         release(staging)
+        raise
+    return staging
 
 
 def release(staging: Path) -> None:
     """Clear the folder of a build that failed, or that is in place now, and release its lock."""
     shutil.rmtree(staging, ignore_errors=True)
     if staging in _held:
-        os.close(_held.pop(staging))
+        _held.pop(staging).release()
 
 
 def repair(site: Path) -> None:
     """Clear what killed builds left beside `site`, and put back an old site that was moved away but not replaced."""
     name = glob.escape(site.name)
-    for leftover in (*site.parent.glob(f".{name}.old-*"), *site.parent.glob(f".{name}.new-*")):
+    left = (*site.parent.glob(f".{name}.old-*"), *site.parent.glob(f".{name}.new-*"))
+    for leftover in {path.with_name(path.name.removesuffix(_LOCKED)) for path in left}:
         try:
             lock = _lock(leftover)
-        except OSError:  # another build is using it, or has just cleared it
+        except OSError:  # another build is using it, or the disk has no locks
             continue
-        with _alone(site.parent):
+        with _alone(site), suppress(FileNotFoundError):
             if leftover.name.startswith(f".{site.name}.old-") and not site.exists():
                 leftover.rename(site)
         shutil.rmtree(leftover, ignore_errors=True)
-        os.close(lock)
+        lock.release()
 
 
 def put_in_place(staging: Path, site: Path) -> None:
@@ -72,7 +75,7 @@ def put_in_place(staging: Path, site: Path) -> None:
 
     Like MkDocs, it keeps files that begin with a dot, such as the `.git` of a branch with pages.
     """
-    with _alone(site.parent):  # another build may be between its two renames
+    with _alone(site):  # another build may be between its two renames
         if site.is_dir():
             for hidden in site.glob(".*"):
                 _copy(hidden, staging / hidden.name)
@@ -96,15 +99,16 @@ def _replace(staging: Path, site: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other build is moving its site into this folder, and make others wait."""
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _alone(site: Path) -> Iterator[None]:
+    """Wait until no other build is moving this site, and make others wait."""
+    lock: Lock | None = None
+    with suppress(OSError):  # a disk without locks
+        lock = Lock(site.with_name(f".{site.name}{_LOCKED}"), wait=-1)
     try:
-        with suppress(OSError):  # a disk without locks
-            fcntl.flock(opened, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(opened)
+        if lock:
+            lock.release()
 
 
 def _beside(site: Path, kind: str) -> Path:
@@ -120,15 +124,9 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _lock(folder: Path) -> int:
+def _lock(folder: Path) -> Lock:
     """Lock a folder. Raises `BlockingIOError` when another process holds it, `OSError` where locks do not work."""
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(opened)
-        raise
-    return opened
+    return Lock(folder.with_name(f"{folder.name}{_LOCKED}"))
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -13,8 +13,10 @@ from harvest.problems.problem import NOTHING, Message, Place, Problem, problem, 
 from harvest.source.drawings import MAX_BYTES as MAX_DRAWING
 from harvest.source.drawings import RefusedDrawing, left_out, words
 from harvest.source.folders import PRIVATE, PRIVATE_FILES
-from harvest.source.outgoing import PUBLISHED, instead
+from harvest.source.outgoing import PUBLISHED
+from harvest.source.portable import not_portable
 from harvest.source.source import MAX_BYTES, too_slow
+from harvest.source.strays import passed_over, stray
 
 MARKDOWN = (".md", ".markdown")
 DECLARATIONS = (".yml", ".yaml")
@@ -47,6 +49,8 @@ def read_files(content: Path) -> Files:
     problems: list[Problem] = []
     drawn: dict[str, tuple[tuple[int, str], ...]] = {}
     for path, file in _walk(root, problems):
+        if unfit := not_portable(path):
+            problems.append(unfit)
         if path.endswith(MARKDOWN):
             try:
                 with open(file, "rb") as opened:  # noqa: PTH123 (making thousands of path objects is slow)
@@ -62,7 +66,7 @@ def read_files(content: Path) -> Files:
             hint = say("Give it a name that ends in .md.")
             problems.append(problem(Place(path), "file-not-published", message, hint))
         elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
-            problems.append(_not_published(path))
+            problems.append(stray(path))
         elif refused_file(path, file):
             problems.append(too_slow(path))
         elif path.lower().endswith(".svg"):
@@ -103,7 +107,7 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             continue
         for entry in entries:
             path = f"{prefix}{entry.name}"
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or (passed_over(entry.name)):
                 continue
             try:
                 refused = _refused(path, entry, root)
@@ -155,8 +159,3 @@ def _refused(path: str, entry: os.DirEntry[str], root: Path) -> Problem | None:
 def _not_readable(path: str, error: OSError, hint: Message = NOTHING) -> Problem:
     message = say("This file cannot be opened ({reason}).", reason=why(error))
     return problem(Place(path), "not-readable", message, hint)
-
-
-def _not_published(path: str) -> Problem:
-    message = say("A file of this sort does not go to the site.")
-    return problem(Place(path), "file-not-published", message, instead(path))

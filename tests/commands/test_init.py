@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from harvest.commands import init
-from harvest.commands.init import make_publication, starter
+from harvest.commands.init import STARTER, make_publication, starter
 from harvest.kinds.read import form, load_kinds
 from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.language import LANGUAGES
@@ -23,6 +23,7 @@ from harvest.publication import CONFIG, read_publication
 from tests.building import run, tree
 from tests.drawing import read
 from tests.site.test_preview import serving
+from tools.starter_texts import lines_of, texts_of
 
 REVIEWED = {"nl": ("concept", "getoetst\ngetoetst op: 2026-05-03"), "en": ("draft", "reviewed\nchecked on: 2026-05-03")}
 """What a draft says of its status, and what the same card says when it is reviewed."""
@@ -45,7 +46,8 @@ def test_a_new_publication_builds_at_once(tmp_path: Path, language: str) -> None
     for name in (CONFIG, "README.md", ".gitignore", "private/README.md"):
         assert (folder / name).is_file(), name
     found = json.loads(run("harvest", "check", "--format", "json", folder=folder).stdout)
-    assert [problem["code"] for problem in found["problems"]] == ["rule-missing"], "the group has to agree on one"
+    assert [problem["code"] for problem in found["problems"]] == ["starter-text", "rule-missing"]
+    assert found["warnings"] == found["errors"] == 0, "calm: what is to be written, and a rule to agree on"
     assert found["cards"] == 4
     built = run("harvest", "build", folder=folder)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -80,7 +82,10 @@ def test_the_examples_are_tied_and_stand_up_to_more_than_a_draft(tmp_path: Path,
         text = path.read_text("utf-8")
         path.write_text(re.sub(rf"^status: {draft}.*", f"status: {reviewed}", text, flags=re.M), "utf-8")
     corpus = read(folder, "circle")
-    assert [problem.code for problem in corpus.problems] == ["rule-missing"]
+    told = {problem.code: problem.path for problem in corpus.problems if problem.code != "starter-text"}
+    assert told == {"rule-missing": CONFIG}
+    untouched = {problem.path for problem in corpus.problems if problem.code == "starter-text"}
+    assert untouched >= {path.relative_to(folder).as_posix() for path in cards(folder)}
     assert sorted(card.kind.kind for card in corpus.published().cards) == ["case", "lesson", "pattern", "source"]
     kinds = {card.key: card.kind.kind for card in corpus.cards}
     tied = {(kinds[e.source], e.relation, kinds[e.target]) for e in corpus.edges if e.relation}
@@ -97,7 +102,7 @@ def test_without_the_examples_nothing_is_wrong_either(tmp_path: Path, language: 
     folder = made(tmp_path / "oogst", language)
     for path in cards(folder):
         path.unlink()
-    assert [problem.code for problem in read(folder).problems] == ["rule-missing"]
+    assert [problem.code for problem in read(folder).problems] == ["starter-text", "rule-missing"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -230,3 +235,41 @@ for folder in (".", "oogst", "a/b"):
         assert list(folder.iterdir()) == []
     finally:
         shutil.rmtree(folder)
+
+
+def test_the_list_of_untouched_texts_is_of_this_starter() -> None:
+    """Who changes a text of the starter runs `python -m tools.starter_texts`; what older versions said stays."""
+    known = set(STARTER.joinpath("untouched.txt").read_text("utf-8").splitlines())
+    now = lines_of(texts_of(STARTER))
+    assert now <= known
+    assert len(now) > 100
+    assert known - now, "older versions"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_starter_page_and_example_is_told_once_others_see_a_card(tmp_path: Path, language: str) -> None:
+    """And none of the pages whose text may stay, such as what stands above a list of cards."""
+    folder = made(tmp_path / "oogst", language)
+    draft, reviewed = REVIEWED[language]
+    for path in cards(folder):
+        path.write_text(path.read_text("utf-8").replace(f"status: {draft}", f"status: {reviewed}", 1), "utf-8")
+    told = [problem for problem in read(folder, "circle").problems if problem.code == "starter-text"]
+    assert {problem.severity for problem in told} == {"warning"}
+    to_write = {path.relative_to(folder).as_posix() for path in (folder / "content").glob("ho*w*/*.md")}
+    assert len(to_write) == 5
+    examples = {path.relative_to(folder).as_posix() for path in cards(folder)}
+    assert {problem.path for problem in told} == {CONFIG, "content/index.md", *to_write, *examples}
+    assert sum(problem.path == CONFIG for problem in told) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_written_over_is_told_no_more(tmp_path: Path, language: str) -> None:
+    folder = made(tmp_path / "oogst", language)
+    draft, reviewed = REVIEWED[language]
+    for path in cards(folder):
+        above, _, below = path.read_text("utf-8").partition("\n---\n")
+        above = re.sub(r" \((?:voorbeeld|example)\)", "", above).replace(f"status: {draft}", f"status: {reviewed}", 1)
+        below = re.sub(r"(?m)^(?!#)(- )?.+$", r"\1Een eigen zin.", below)
+        path.write_text(f"{above}\n---\n{below}", "utf-8")
+    told = {problem.path for problem in read(folder, "circle").problems if problem.code == "starter-text"}
+    assert not told & {path.relative_to(folder).as_posix() for path in cards(folder)}

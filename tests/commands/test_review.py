@@ -164,7 +164,22 @@ def test_a_card_that_says_why_it_was_not_shown_is_told_of(tmp_path: Path) -> Non
 
 
 def test_a_day_is_one_that_was() -> None:
-    assert day_shown("2026-03-04") == DAY
-    assert isinstance(day_shown("2999-01-01"), Message)
-    assert isinstance(day_shown("31 februari"), Message)
-    assert isinstance(day_shown(None), date)
+    assert day_shown("2026-03-04", "nl") == DAY
+    assert isinstance(day_shown("2999-01-01", "nl"), Message)
+    assert isinstance(day_shown("31 februari", "nl"), Message)
+    assert isinstance(day_shown("maart 2026", "nl"), Message)
+    assert isinstance(day_shown(None, "nl"), date)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("written", ["4 maart 2026", " 4  March 2026", "4 mrt. 2026", "2026-3-4"])
+def test_a_day_is_written_as_on_a_card(written: str, language: str) -> None:
+    assert day_shown(written, language) == DAY
+
+
+def test_a_day_in_figures_is_read_as_on_a_card() -> None:
+    """In Dutch the day comes first; in English it may be two days, and both are offered."""
+    assert day_shown("4-3-2026", "nl") == DAY
+    refused = day_shown("4-3-2026", "en")
+    assert isinstance(refused, Message)
+    assert "2026-03-04 or 2026-04-03" in render(refused, "en")

@@ -11,9 +11,9 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import changed, fingerprint_of
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import Written, cards_of, edges_of
-from harvest.editing.file_names import file_name
 from harvest.editing.renaming import NAMED, Renaming, renamed
 from harvest.editing.writing import content_of
+from harvest.kinds.file_names import file_name
 from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message
@@ -311,7 +311,7 @@ TAKEN = "There is a file with that name already: content/patronen/"
 IS_NAME = "is the name of «content/{}» already."
 WHY: Mapping[str, tuple[str, Mapping[str, str], str]] = {
     "the same": ("Gesprek vooraf", {}, "That is what it is called already: «Gesprek vooraf»."),
-    "no letters": ("!?", {}, "«!?» holds no letters to make a file name of."),
+    "no letters": ("!?", {}, "«!?» holds no letters to make a file name of. Put a word beside it."),
     "a title": ("DERDE", {"patronen/derde.md": "Derde"}, "«DERDE» " + IS_NAME.format("patronen/derde.md")),
     "an id": ("Derde", {"lessen/derde.md": "Vierde"}, "«Derde» " + IS_NAME.format("lessen/derde.md")),
     "an alias": ("GV", {"lessen/les.md": "Les\nook bekend als: gv"}, "«GV» " + IS_NAME.format("lessen/les.md")),

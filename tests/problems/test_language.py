@@ -137,6 +137,8 @@ VALUES: Mapping[str, object] = {
     "endings": [".svg", ".png"],
     "ending": ".png",
     "sort": "PNG",
+    "word": "fase",
+    "encoding": "latin-1",
     **dict.fromkeys(("example", "ring", "iso", "other"), "titel: Zeswekenritme"),
     **dict.fromkeys(("reason", "why"), say("it is not there")),
     "help": {"nl": "van wie deze les komt.", "en": "who this lesson comes from."},

@@ -98,9 +98,11 @@ def _keep(entry: Path, made: bytes) -> None:
 def _ours(folder: Path) -> bool:
     """Tell whether a folder is one that only this account can have filled: no shortcut, and nobody else's to open.
 
-    What came along with a copy of the publication, or out of git, has other rights.
+    What came along with a copy of the publication, or out of git, has other rights. Windows does not tell.
     """
     status = folder.lstat()
+    if not hasattr(os, "getuid"):
+        return False
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077
 
 

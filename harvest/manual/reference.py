@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as data_fields
 from functools import cache
-from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import get_type_hints
 
 import click
-import yaml
-from pydantic_core import PydanticUndefined
 
-from docs import data
-from docs.markup import indented, page, table
-from harvest.commands import cli
-from harvest.commands.new import blank_card
-from harvest.kinds.kind import Declared, Field, Folder, Kind, LabelText, LeadIn, Named, Relation, Section, Synonyms
+from harvest.kinds.blank import blank_card
+from harvest.kinds.kind import Field, Kind, Named, Relation, Section
 from harvest.kinds.read import Kinds, form, load_kinds
+from harvest.manual import data
+from harvest.manual.declaring import page_of_declarations
+from harvest.manual.folder import WORDS, manual_folder
+from harvest.manual.markup import indented, page, table
 from harvest.pipeline import PLAIN_VIEWS
 from harvest.problems.language import LANGUAGES, label
 from harvest.problems.problem import Label
@@ -27,19 +24,7 @@ from harvest.publication import EDITIONS, OPTIONS, Publication
 from harvest.views.pages import VIEWS
 from harvest.views.pages.home import DOORS
 
-HERE = Path(__file__).parent
-WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
-DECLARED: Mapping[type[Declared], str] = {
-    Kind: "A kind",
-    Named: "What a kind, a field, a relation, a section and a lead-in each have",
-    Folder: "A folder",
-    Field: "A field",
-    Relation: "A relation",
-    Section: "A section",
-    LeadIn: "A lead-in of a section",
-}
-"""Part of a declaration → its heading on the page."""
-
+EXIT_CODES = "Exit codes: 0 without errors, 1 with errors, 2 when it could not run, 130 when interrupted."
 TYPES = {
     "text": "text",
     "choice": "one of",
@@ -55,18 +40,18 @@ TYPES = {
 
 
 @cache
-def pages() -> dict[str, str]:
-    """Return every page in order: path → Markdown."""
+def pages(commands: click.Group) -> dict[str, str]:
+    """Return every page in order, the page of these commands too: path → Markdown."""
     kinds = load_kinds()[0].by_name
     return {
         "reference/kinds.md": _kinds(kinds),
-        **{f"reference/{name}.md": _kind(kind, _common(kinds)) for name, kind in kinds.items()},
-        "reference/declaration.md": _declaration(),
+        **{f"reference/{name}.md": _kind(kind, kinds) for name, kind in kinds.items()},
+        "reference/declaration.md": page_of_declarations(),
         "reference/views.md": _views(kinds),
         "reference/options.md": _options(),
         "reference/people.md": _people(),
         "reference/data.md": data.page_of_the_data(),
-        "reference/commands.md": _commands(),
+        "reference/commands.md": _commands(commands),
     }
 
 
@@ -160,13 +145,13 @@ def _folders(kind: Kind) -> str:
     return " or ".join(f"`{folder.folder}/`" for folder in kind.folders)
 
 
-def _kind(kind: Kind, common: Mapping[str, Relation]) -> str:
+def _kind(kind: Kind, kinds: Mapping[str, Kind]) -> str:
     own = {name: f for name, f in kind.fields.items() if f != form("common").get(name)}
-    relations = {name: r for name, r in kind.relations.items() if r != common.get(name)}
+    relations = {name: r for name, r in kind.relations.items() if r != _common(kinds).get(name)}
     most = f"At most {kind.most_words} words. " if kind.most_words else ""
     free = "Headings of your own are welcome." if kind.other_sections else ""
     blanks = "\n\n".join(
-        f'=== "{name}"\n\n' + indented(f"```markdown\n{blank_card(kind, title, language)}```")
+        f'=== "{name}"\n\n' + indented(f"```markdown\n{blank_card(kind, title, language, kinds)}```")
         for language, name, title in (("en", "In English", "A title"), ("nl", "In het Nederlands", "Een titel"))
     )
     return page(
@@ -243,23 +228,19 @@ def _people() -> str:
     )
 
 
-def _commands() -> str:
+def _commands(commands: click.Group) -> str:
     parts = []
-    for name, command in sorted(_every_command(cli.commands)):
+    for name, command in sorted(_every_command(commands)):
         context = click.Context(command, info_name=f"harvest {name}")
         usage = command.get_usage(context).partition(": ")[2]
         records = [p.get_help_record(context) for p in command.get_params(context) if isinstance(p, click.Option)]
         options = table(("Option", "What it does"), ((f"`{record[0]}`", record[1]) for record in records if record))
         parts += [f"## harvest {name}", command.help or "", f"```sh\n{usage}\n```", options]
-    makefile = (HERE.parent / "Makefile").read_text("utf-8")
-    targets = re.findall(r"^# (make(?: \w+)?) {2,}(.+)$", makefile, re.MULTILINE)
-    return page(
-        "Commands",
-        (cli.__doc__ or "").partition("\n\n")[2].strip(),
-        *parts,
-        "## In this repository",
-        table(("Command", "What it does"), ((f"`{target}`", words) for target, words in targets)),
-    )
+    makefile = manual_folder().parent / "Makefile"  # a wheel has none
+    written = makefile.read_text("utf-8") if makefile.is_file() else ""
+    targets = re.findall(r"^# (make(?: \w+)?) {2,}(.+)$", written, re.MULTILINE)
+    rows = table(("Command", "What it does"), ((f"`{target}`", words) for target, words in targets))
+    return page("Commands", EXIT_CODES, *parts, f"## In this repository\n\n{rows}" if targets else "")
 
 
 def _every_command(group: click.Group, before: str = "") -> Iterable[tuple[str, click.Command]]:
@@ -268,50 +249,3 @@ def _every_command(group: click.Group, before: str = "") -> Iterable[tuple[str, 
         yield before + name, command
         if isinstance(command, click.Group):
             yield from _every_command(command, f"{before}{name} ")
-
-
-def _declaration() -> str:
-    parts = []
-    for model, title in DECLARED.items():
-        words = WORDS["declaration"][model.__name__]
-        infos = ((key, info) for key, info in model.model_fields.items() if key in words)
-        rows = ((f"`{key}`", _may_stand(info), _default(info), words[key]) for key, info in infos)
-        parts += [f"## {title}", table(("Name", "May be", "Without it", "Meaning"), rows)]
-    return page(
-        "Declaring a kind",
-        "What a file named below `kinds:` may say. [Your own pattern library](../own-kinds.md) shows how.",
-        *parts,
-    )
-
-
-_IN_EVERY_LANGUAGE = {
-    get_args(LabelText)[1]: "text, or a text for each language",
-    get_args(Synonyms)[1]: "words, or words for each language",
-}
-
-
-def _may_stand(info: Any) -> str:
-    """Return in words which values a name may have."""
-    return next(
-        (words for kind, words in _IN_EVERY_LANGUAGE.items() if kind in info.metadata), _may_be(info.annotation)
-    )
-
-
-def _may_be(annotation: Any) -> str:
-    """Return a type in words."""
-    origin, inner = get_origin(annotation), [a for a in get_args(annotation) if a is not type(None)]
-    if origin is Literal:
-        return " · ".join(f"`{choice}`" for choice in inner if choice)
-    if origin in (Union, UnionType):
-        return _may_be(inner[0])
-    simple = {bool: "yes or no", int: "a number", str: "text", dict[str, str]: "lines of a name, a colon, and a text"}
-    names = {list: "a list", dict: "names, and below each what belongs to it"}
-    return simple.get(annotation) or names.get(origin or annotation) or ""
-
-
-def _default(info: Any) -> str:
-    if info.default is PydanticUndefined:
-        return "needed"
-    if isinstance(info.default, bool):
-        return "yes" if info.default else "no"
-    return f"`{info.default}`" if info.default and isinstance(info.default, str) else ""

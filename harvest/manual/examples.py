@@ -17,15 +17,16 @@ import yaml
 
 from harvest.kinds.kind import STATUSES
 from harvest.kinds.read import load_kinds
+from harvest.manual.folder import manual_folder
 from harvest.pipeline import load
 from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.problems.codes import BY_CODE, RULES, Rule
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label, Problem
 from harvest.publication import CONFIG, read_publication
-from harvest.source.content import PUBLISHED
+from harvest.source.outgoing import PUBLISHED
 
-FOLDER = Path(__file__).parent / "checks"
+FOLDER = manual_folder() / "checks"
 _STATUS = re.compile(r"^status: .*$", re.MULTILINE)
 
 
@@ -54,8 +55,9 @@ class Example:
         return BY_CODE[self.code]
 
     def reason(self, language: str) -> str:
-        """Return why the check matters."""
-        return self.why[language].replace("{published}", ", ".join(sorted(PUBLISHED)))
+        """Return why the check matters; its links are right on the page about the check."""
+        written = self.why[language].replace("{published}", ", ".join(sorted(PUBLISHED)))
+        return written.replace(f"](../{language}/", "](../")
 
     def problems(self, language: str = "en", status: str = "") -> tuple[Problem, ...]:
         """Return the problems of the wrong file in a publication in this language; `status` replaces the card's."""
@@ -86,10 +88,10 @@ class Example:
 @cache
 def families() -> Mapping[str, tuple[Example, ...]]:
     """Return all examples by the name of their family, in the order of the table of codes."""
-    files = [yaml.safe_load(file.read_text("utf-8")) for file in FOLDER.glob("*.yml")]
+    files = [yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) for file in FOLDER.glob("*.yml")]
     all_examples = [Example(**item) for file in files for item in file["checks"]]
     by_code = {example.code: example for example in all_examples}
-    assert len(by_code) == len(all_examples), "a code is examples_read down twice"
+    assert len(by_code) == len(all_examples), "a code is written down twice"
     by_family: dict[str, list[Example]] = {}
     for rule in RULES:
         by_family.setdefault(rule.family, []).append(by_code.pop(rule.code))

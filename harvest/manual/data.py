@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from docs.markup import page, table
+from harvest.manual.markup import page, table
 from harvest.site.data import SCHEMA
 
 EXAMPLE = """\

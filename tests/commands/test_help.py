@@ -1,0 +1,90 @@
+"""`harvest help` shows what the manual has about a word, and opens the manual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harvest.kinds.read import load_kinds
+from harvest.manual.lookup import contents, look_up, pages_in
+from harvest.problems.codes import RULES
+from tests.building import run
+
+KINDS = load_kinds()[0]
+
+
+def found(word: str, language: str = "nl") -> str:
+    """The page about a word, or else the titles of the pages that hold it, or the word that is meant."""
+    known = look_up(word, language, KINDS, lambda kind: f"# {kind.kind}\n")
+    return known.text or "\n".join(page.title for page, _ in known.pages) or known.guess
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_code_has_its_page_in_both_languages(rule: object) -> None:
+    code = str(getattr(rule, "code"))  # noqa: B009
+    assert found(code).startswith(f"# `{code}`")
+    assert "## Zo niet" in found(code)
+    assert "## Not like this" in found(code.upper(), "en")
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "holds"),
+    [
+        ("patroon", "nl", "**Wat eraan trekt**"),
+        ("Patronen", "nl", "**Wat eraan trekt**"),
+        ("lesson", "nl", "# Les"),
+        ("lesson", "en", "# Lesson"),
+        ("hoe zeker", "nl", "vermoeden, gezien, vaker gezien"),
+        ("samenvatting", "nl", "**in één zin**"),
+        ("phase", "en", "On every card:"),
+        ("Wat eraan trekt", "en", "**Forces**"),
+        ("namenlijst", "nl", "# De namenlijst"),
+        ("people", "nl", "# De namenlijst"),
+        ("people", "en", "# The list of people"),
+        ("own-kinds", "en", "kind: remedy"),
+        ("foto", "nl", "Foto's en tekeningen"),
+        ("patrron", "nl", "patroon"),
+        ("dangling-lnk", "en", "dangling-link"),
+        ("xyzzyplugh", "nl", ""),
+    ],
+)
+def test_a_word_leads_to_what_is_said_of_it(word: str, language: str, holds: str) -> None:
+    assert holds in found(word, language)
+    assert holds or not found(word, language)
+
+
+def test_every_page_is_in_the_contents_and_can_be_looked_up() -> None:
+    for language in ("nl", "en"):
+        for page in pages_in(language):
+            assert f"`harvest help {page.name}`" in contents(language)
+            assert found(page.name, language) == page.text
+            assert "--8<--" not in page.text
+
+
+def test_the_command_line_answers(tmp_path: Path) -> None:
+    told = run("harvest", "help", "orphan", "--lang", "en", folder=tmp_path)
+    assert told.returncode == 0
+    assert told.stdout.startswith("# `orphan`")
+    told = run("harvest", "help", "people", "add", "--lang", "nl", folder=tmp_path)
+    assert "harvest people add" in told.stdout
+    told = run("harvest", "help", "orphn", "--lang", "nl", folder=tmp_path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "Bedoel je «orphan»?" in told.stderr
+
+
+def test_the_manual_opens_as_files(tmp_path: Path) -> None:
+    """It is made once for a version; every link of its first page leads to a file."""
+    own = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "BROWSER": "echo"}
+    told = run("harvest", "help", "--lang", "nl", folder=tmp_path, **own)
+    assert told.returncode == 0, told.stderr
+    address = told.stdout.splitlines()[-1]
+    start = Path(address.removeprefix("file://"))
+    assert start.name == "index.html"
+    assert "De handleiding" in start.read_text("utf-8")
+    assert (start.parent / "schrijven.html").is_file()
+    assert (start.parent / "controles" / "orphan.html").is_file()
+    made = start.stat().st_mtime_ns
+    assert run("harvest", "help", folder=tmp_path, **own).returncode == 0
+    assert start.stat().st_mtime_ns == made
+    assert len(list((tmp_path / "cache" / "harvest").iterdir())) == 1
