@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,12 @@ from harvest.pipeline import load, unreadable
 from harvest.problems.hiding import hidden
 from harvest.problems.problem import Message, Place, say, why
 from harvest.publication import Publication
+from harvest.site.locks import Lock
 from harvest.source.content import read_files
+from harvest.source.pictures import CACHE
 
+_PATIENCE = 10
+"""How many seconds to wait for another command that changes cards."""
 SHOWN = 20
 """The number of places that a command lists."""
 
@@ -49,17 +54,15 @@ def write_changes(root: Path, changes: Mapping[str, Rewrite]) -> tuple[Message, 
     refused = tuple(message for path, change in changes.items() for message in _in_the_way(root / path, change))
     if refused:
         return refused
+    # Of a file that is a shortcut, what it leads to is changed.
+    files = {
+        (root / path).resolve() if change.before is not None and change.after is not None else root / path: change
+        for path, change in changes.items()
+    }
     try:
-        # Of a file that is a shortcut, what it leads to is changed.
-        replace_all(
-            {
-                (root / path).resolve()
-                if change.before is not None and change.after is not None
-                else root / path: change
-                for path, change in changes.items()
-            }
-        )
-    except ChangedMeanwhile:
+        with _one_at_a_time(root):
+            replace_all(files)
+    except (BlockingIOError, ChangedMeanwhile):
         return (say("Somebody else just wrote in one of these files. Nothing was changed: try once more."),)
     except OSError as error:
         path = os.path.relpath(error.filename or root)
@@ -68,6 +71,29 @@ def write_changes(root: Path, changes: Mapping[str, Rewrite]) -> tuple[Message, 
         if change.after is None:
             _empty_folder_gone((root / path).parent)
     return ()
+
+
+@contextmanager
+def _one_at_a_time(root: Path) -> Iterator[None]:
+    """Let nobody else change cards of this publication meanwhile; where no lock can be made, go on without one.
+
+    Raises `BlockingIOError` when somebody else takes too long.
+    """
+    cache, lock = root / CACHE, None
+    try:
+        cache.mkdir(0o700, exist_ok=True)
+        if not (cache / ".gitignore").exists():
+            (cache / ".gitignore").write_text("*\n", "utf-8")
+        lock = Lock(cache / "changing.lock", wait=_PATIENCE)
+    except BlockingIOError:
+        raise
+    except OSError:
+        pass  # each file is still compared with what was read
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _empty_folder_gone(folder: Path) -> None:

@@ -15,6 +15,7 @@ from harvest.commands.remove import run_remove
 from harvest.commands.rename import run_rename
 from harvest.editing.writing import Rewrite, replace_all
 from harvest.publication import read_publication
+from harvest.site.locks import Lock
 from tests.building import run, tree
 from tests.drawing import drawn
 
@@ -159,14 +160,30 @@ def test_a_folder_that_is_empty_now_goes_too(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_leaves_all_as_it_was(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    before = tree(root)
+    before = tree(root / "content")
     blocked = root / "content/patterns/other.md/in-a-file.md"
     changes = {
-        "content/patterns/old.md": Rewrite(before["content/patterns/old.md"], b"x"),
+        "content/patterns/old.md": Rewrite(before["patterns/old.md"], b"x"),
         blocked.relative_to(root).as_posix(): Rewrite(None, b"x"),
     }
     assert len(write_changes(root, changes)) == 1
-    assert tree(root) == before
+    assert tree(root / "content") == before
+
+
+def test_two_do_not_write_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = publication(tmp_path)
+    before = tree(root / "content")
+    (root / ".cache").mkdir()
+    monkeypatch.setattr(change_cards, "_PATIENCE", 0.01)
+    held = Lock(root / ".cache/changing.lock")
+    assert renames(root, "old", "New name") == 2
+    held.release()
+    assert "Somebody else just wrote" in capsys.readouterr().err
+    assert tree(root / "content") == before
+    assert renames(root, "old", "New name") == 0
+    assert [path.name for path in (root / ".cache").iterdir()] == [".gitignore"]
 
 
 def test_remove_says_first_and_asks(
