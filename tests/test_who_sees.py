@@ -242,7 +242,7 @@ def test_files_go_out_that_a_page_of_the_edition_shows_or_leads_to() -> None:
 
 
 def test_the_preview_shows_all_there_is_and_an_edition_what_it_holds() -> None:
-    """Two drafts with one name among them: their author sees both."""
+    """Two drafts with one name among them: their author sees both, and the desk besides."""
     texts = {
         "index.md": "X.\n",
         "patronen/een.md": pattern("Een"),
@@ -250,7 +250,7 @@ def test_the_preview_shows_all_there_is_and_an_edition_what_it_holds() -> None:
         "patronen/b/twee.md": pattern("Drie", status="concept"),
     }
     corpus = in_memory(texts, allowed=True)
-    assert set(Site(corpus, preview=True, booklet=False).nodes) == set(texts)
+    assert set(Site(corpus, preview=True, booklet=False).nodes) == {*texts, "redactie.md"}
     assert set(Site(corpus.published(), preview=False, booklet=False).nodes) == {"index.md", "patronen/een.md"}
 
 

@@ -11,7 +11,8 @@ from harvest.kinds.names import AMONG_FEW, nearest
 from harvest.kinds.read import form
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
-from harvest.problems.problem import Place, Position, Problem, problem, say
+from harvest.problems.problem import Message, Place, Position, Problem, problem, say
+from harvest.release.together import NAMED, in_words, released_with
 from harvest.source.yaml_nodes import Scalar
 
 
@@ -75,8 +76,17 @@ def _unpublished(corpus: Corpus, target: Node, place: Place) -> Iterator[Problem
                 name=target.title,
                 status=target.kind.fields["status"].choices[target.status],
             ),
-            say("Release that card, or remove the reference to it."),
+            _together(corpus, target),
         )
+
+
+def _together(corpus: Corpus, card: Card) -> Message:
+    """Return what to do about a reference to a card that could go out: release it, with all that it leads to."""
+    others = released_with(corpus, card, NAMED + 1)
+    if not others:
+        return say("Release that card, or remove the reference to it.")
+    cards = in_words(others[:NAMED], more=len(others) > NAMED)
+    return say("Release that card, together with what it leads to: {cards}. Or remove the reference.", cards=cards)
 
 
 def _unpublished_page(corpus: Corpus, page: Page, place: Place) -> Iterator[Problem]:

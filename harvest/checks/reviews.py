@@ -5,44 +5,16 @@ Where that folder is absent, as on a server, nothing of this is known; then the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from harvest.cards.card import Card
-from harvest.cards.fingerprint import changed, changed_since, fingerprint_of
+from harvest.cards.fingerprint import changed, fingerprint_of
 from harvest.corpus import Corpus
-from harvest.links.directory import Directory
 from harvest.privacy.people.people import ID
-from harvest.privacy.reviews.reviews import OBJECTIONS, CardReviews, Reviews, Showing, Stand, meant_by, stands
+from harvest.privacy.reviews.reviews import OBJECTIONS, CardReviews, Showing, Stand, meant_by, stands
 from harvest.privacy.reviews.roles import names_somebody
 from harvest.problems.problem import Message, Place, Problem, problem, say
-
-
-def by_card(reviews: Reviews, directory: Directory) -> tuple[Mapping[str, tuple[CardReviews, ...]], list[CardReviews]]:
-    """Return what the file says by key of the card, and what it says of cards that are not there.
-
-    A card is meant by its id, since that stays the same when its file moves to another folder; its path, its title and
-    its aliases do as well, so that a card that kept its old id as an alias keeps its reviews.
-    """
-    known: dict[str, tuple[CardReviews, ...]] = defaultdict(tuple)
-    unknown = []
-    for entry in reviews.cards:
-        cards = [node for node in directory.named(entry.card) if isinstance(node, Card)] if entry.card else []
-        for card in cards:
-            known[card.key] += (entry,)
-        if entry.card and not cards:
-            unknown.append(entry)
-    return known, unknown
-
-
-def showings_of(entries: tuple[CardReviews, ...]) -> tuple[Showing, ...]:
-    """Return the showings of all that the file says of a card."""
-    return tuple(showing for entry in entries for showing in entry.showings)
-
-
-def outdated(card: Card, stand: Stand) -> bool:
-    """Tell whether a card changed since this person saw it. Nobody can show it to somebody who was forgotten."""
-    return not stand.gone and bool(changed_since(card, stand.last.text))
+from harvest.release.showings import by_card, outdated, showings_of
 
 
 def _seen(corpus: Corpus) -> Iterator[tuple[Card, tuple[Stand, ...]]]:

@@ -39,6 +39,13 @@ from harvest.site.outlet import keep_names_in
 from harvest.site.refusals import end_tidily, went_wrong
 
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="For everybody, or for the circle alone.")
+_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+)
 
 
 def main() -> NoReturn:
@@ -141,13 +148,7 @@ def init(folder: Path, language: str) -> None:
 
 
 @commands.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="For people or for programs.",
-)
+@_form
 @click.option("--names", is_flag=True, help="Show what may be the name of a person, and nobody read yet.")
 @click.option("--done", is_flag=True, help="Note that all that --names shows was read.")
 @_edition
@@ -219,6 +220,17 @@ def serve(address: str | None, everyone: bool, language: str | None, config: Pat
 
 
 @commands.command()
+@_form
+@language_option
+@config_option
+def status(form: str, language: str | None, config: Path | None) -> None:
+    """Say how far every card is, and what is left to do before you publish."""
+    from harvest.commands.status import print_status
+
+    sys.exit(print_status(find_publication(config, language), form, language))
+
+
+@commands.command()
 @click.argument("kind")
 @click.argument("title")
 @config_option
@@ -285,6 +297,5 @@ def show_help(words: tuple[str, ...], language: str | None) -> None:
     sys.exit(run_help(commands, words, publication, chosen))
 
 
-commands.add_command(people)
-commands.add_command(rename)
-commands.add_command(remove)
+for command in (people, rename, remove):
+    commands.add_command(command)

@@ -20,14 +20,11 @@ from harvest.cards.read import read_card
 from harvest.commands.cards_named import file_of
 from harvest.corpus import Corpus
 from harvest.editing.writing import replace_file
-from harvest.kinds.kind import Kind
 from harvest.problems.language import label
 from harvest.problems.problem import Message, Place, say, why
+from harvest.release.showings import is_reviewed
 from harvest.source.source import FENCE, read_source
 from harvest.source.yaml_text import lines_of, newline_of
-
-NEEDED = ("status", "checked_on", "checked_text")
-"""The fields that it writes; cards of a kind without one of them are not reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +76,6 @@ def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
         shown = os.path.relpath(file_of(corpus, list(contents)[len(done)]))
         return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
     return ()
-
-
-def is_reviewed(kind: Kind) -> bool:
-    """Tell whether cards of a kind have the fields that it writes."""
-    return all(name in kind.fields for name in NEEDED)
 
 
 def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:

@@ -12,9 +12,8 @@ from datetime import date
 
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
-from harvest.checks.reviews import by_card, outdated, showings_of
 from harvest.commands.cards_named import NO_CARD, cards_named
-from harvest.commands.review_marks import Reviewed, is_reviewed, marks, reviewed, write
+from harvest.commands.review_marks import Reviewed, marks, reviewed, write
 from harvest.corpus import Corpus
 from harvest.editing.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.read import form
@@ -25,6 +24,7 @@ from harvest.privacy.reviews.roles import EXAMPLE, recipient
 from harvest.privacy.reviews.write import Addition, added
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
+from harvest.release.showings import by_card, is_reviewed, outdated, showings_of
 
 Ask = Callable[[Card], bool]
 """Asks whether somebody outside the group would know who a card is about."""

@@ -94,10 +94,13 @@ def _final(publication: Publication, edition: Edition, asked: Path, *, preview: 
     return Path(os.path.realpath(publication.root / CIRCLE if edition == "circle" and not preview else asked))
 
 
-def site_of(corpus: Corpus, *, preview: bool) -> Site:
-    """Return the site of an edition: in a preview with the whole corpus, else with only what the edition holds."""
+def site_of(corpus: Corpus, *, preview: bool, named: bool = False) -> Site:
+    """Return the site of an edition: in a preview with the whole corpus, else with only what the edition holds.
+
+    `named` tells that a preview may show the roles of those who saw a card, for nobody else can look at it.
+    """
     if preview:
-        return Site(corpus, preview=True, booklet=False)
+        return Site(corpus, preview=True, booklet=False, named=named)
     site = Site(corpus.published(), preview=False, booklet=corpus.publication.print)
     site.finder = corpus.people_finder  # which knows the names of all cards, as the check does
     return site

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,6 +19,7 @@ from harvest.links.directory import Node
 from harvest.links.files import named_files
 from harvest.privacy.finding.find import PeopleFinder
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
+from harvest.site.desk import desk_page, desk_view
 from harvest.site.looks import in_both_looks
 from harvest.site.moved import moved_pages
 from harvest.site.policy import POLICY
@@ -42,9 +45,10 @@ class Site:
 
     `urls`: path of a Markdown file → its address from the root of the site. `dark`: paths of the drawings in `DARK`.
     `brought`: address of a file that an installed theme brings → that file. `finder`: finds whom it may not name.
+    `desk`: the page of the editor's desk, in a preview alone; `named` tells whether it may show roles.
     """
 
-    def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool) -> None:
+    def __init__(self, corpus: Corpus, *, preview: bool, booklet: bool, named: bool = False) -> None:
         self.corpus = corpus
         self.views = Views(corpus, preview=preview)
         self.frame = frame(self.views, booklet=booklet)
@@ -57,6 +61,10 @@ class Site:
             **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
         }
+        self.named = named
+        self.desk = desk_page(corpus) if preview else None
+        if self.desk:
+            self.nodes = {**self.nodes, self.desk.path: self.desk}
 
     def files(self) -> frozenset[str]:
         """Return the files to publish: those of an allowed type that a node of this edition names.
@@ -72,7 +80,14 @@ class Site:
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""
+        if isinstance(node, Page) and node is self.desk:
+            return self._desk_view
         return page_view(self.views, node) if isinstance(node, Page) else self.views.card(node)
+
+    @cached_property
+    def _desk_view(self) -> PageView:
+        assert self.desk is not None
+        return desk_view(self.views, self.desk, date.today(), named=self.named)
 
     def url_from(self, base: str) -> Callable[[str], str]:
         """Return the function `url` of templates, for a page from which `base` leads to the root of the site."""
@@ -151,7 +166,8 @@ class Site:
     def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
         """Return the values for the templates around a page."""
         view = self.view(node) if node else None
-        return {"frame": self.frame, "view": view, "url": self.url_from(base), "policy": POLICY}
+        desk = f"{base}{self.urls.get(self.desk.path, '')}" if self.desk else ""
+        return {"frame": self.frame, "view": view, "url": self.url_from(base), "policy": POLICY, "desk": desk}
 
 
 def assets() -> dict[str, Path]:

@@ -176,6 +176,7 @@ VALUES: Mapping[str, object] = {
     "files": "«index.html» (in de tekst)",
     "others": "«kaart.svg» (in de tekst)",
     "where": "in de tekst",
+    "parts": "Context en hoe zeker",
     "times": 3,
 }
 """For every parameter something it may hold."""

@@ -67,7 +67,7 @@ def test_an_edition_has_what_it_shows_and_the_preview_drafts_too(write: Write) -
     folder = write(CARDS)
     edition = {"index.md", "patronen/index.md", "patronen/een.md", "b/pagina.svg", "b/kaart.svg"}
     assert own(out(folder)) == edition
-    assert own(out(folder, preview=True)) == edition | {"patronen/twee.md", "b/concept.svg"}
+    assert own(out(folder, preview=True)) == edition | {"patronen/twee.md", "b/concept.svg", "redactie.md"}
 
 
 def test_pictures_go_out_clean(write: Write) -> None:

@@ -17,6 +17,7 @@ from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
 from harvest.problems.problem import say
 from harvest.problems.report import line
+from harvest.site.desk import STYLES
 from harvest.site.pages import DARK, Site, assets
 from harvest.source.documents import fingerprint_of
 from harvest.source.drawings import dark_drawing
@@ -79,7 +80,7 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
     for file in list(files):
         if file.src_dir == config.docs_dir:
             continue
-        if not _of_a_theme(file, site):
+        if not _of_a_theme(file, site) or (file.src_uri == STYLES and not preview):
             files.remove(file)
         elif file.src_uri.lower().endswith(PHOTOGRAPHS) and (picture := _own_look(file, site)):
             files.remove(file)

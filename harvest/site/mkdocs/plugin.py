@@ -182,7 +182,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if problem.severity == "warning" and not self.preview:
                     log.warning(report.line(problem, root, language))
             log.info(report.totals(len(corpus.cards), by_severity, language))
-        self.site = site_of(corpus, preview=self.preview)
+        self.site = site_of(corpus, preview=self.preview, named=not self.everyone)
         self._done = 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
