@@ -34,7 +34,7 @@ from harvest.source.documents import DOCUMENTS, Document, read_documents
 from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
 from harvest.source.source import read_source
-from harvest.source.spine import named, spread
+from harvest.source.spine import named, spread, titles
 from harvest.source.yaml_nodes import Entries
 
 Look = Callable[[str], Format | Refusal | None]
@@ -62,7 +62,7 @@ def load(publication: Publication | Path, edition: Edition | None = None, files:
     unchecked = empty_secret() if people is None and publication.confidential else None
     problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
-        files = files or read_files(publication.root / publication.content)
+        files = files or read_files(publication.root / publication.content, publication.looks)
     except OSError:
         # With errors in mkdocs.yml, report those: it may name the content folder wrongly, or not at all.
         if not any(problem.severity == "error" for problem in problems):
@@ -193,7 +193,9 @@ def _read(
     files: Files, kinds: Kinds, publication: Publication, problems: list[Problem]
 ) -> tuple[list[Card], list[Page]]:
     views = [*PLAIN_VIEWS, *kinds.by_view]
-    in_nav = named(spread(publication.spine, files.markdown), publication.not_in_nav, tuple(files.markdown))
+    spine = spread(publication.spine, files.markdown)
+    in_nav = named(spine, publication.not_in_nav, tuple(files.markdown))
+    called = titles(spine)
     cards: list[Card] = []
     pages: list[Page] = []
     for path in one_by_one(sorted(files.markdown)):
@@ -203,7 +205,7 @@ def _read(
             card, file_problems = read_card(source, home[0], kinds, publication.language, home[1])
             cards.append(card)
         else:
-            page, file_problems = read_page(source, kinds, views, publication.language)
+            page, file_problems = read_page(source, kinds, views, publication.language, called.get(path, ""))
             page = replace(page, named=path in in_nav or not publication.spine)
             pages.append(page)
             if not page.view and not file_problems:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,22 +13,29 @@ from harvest.cards import fixes
 from harvest.cards.card import Value
 from harvest.cards.hidden import never_closing, without_hidden
 from harvest.cards.readings import Readings, read_readings
+from harvest.cards.record import read_record, rule_missing
 from harvest.cards.values import Reader
-from harvest.kinds.names import AMONG_FEW, fold, meant
-from harvest.kinds.read import form, form_names
+from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant
 from harvest.privacy.people.people import PEOPLE_FILE
 from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.privacy.reviews.reviews import REVIEWS
-from harvest.problems.codes import Severity
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.folders import mixed_up
+from harvest.source.inherited import NO_CONTENTS, read_settings
 from harvest.source.other_hosts import laid_open
-from harvest.source.read_alike import read_otherwise
-from harvest.source.settings import of_another_site
+from harvest.source.read_alike import PLUGIN, plugins_of, read_otherwise
+from harvest.source.settings import (
+    SETTINGS,
+    Withheld,
+    left_out,
+    looks_of,
+    of_another_site,
+    run_together,
+    without_effect,
+)
 from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
-from harvest.source.yaml_mistakes import YamlProblem
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of, scalars
 
 CONFIG = "mkdocs.yml"
 Edition = Literal["public", "circle"]
@@ -49,6 +57,9 @@ class Publication:
     the public site, or empty when unknown. `not_in_nav` holds the patterns of that setting, one a line. `rule_misread`
     tells that a rule is written that nobody understands, or perhaps where we do not read it. `words` holds all text of
     the settings that pages show. `places` are names that stand for a street, a project or another thing, not a person.
+    `files` are `mkdocs.yml` and those that it builds upon, which are not `readable` when one of them cannot be read, or
+    when they do not name our plugin. `looks` are the styles and scripts of the content folder that pages load,
+    `withheld` what MkDocs is told to leave out of it, and `shown_at` the address of a preview.
     """
 
     root: Path
@@ -69,6 +80,11 @@ class Publication:
     words: tuple[Scalar, ...] = ()
     rule_misread: bool = False
     places: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    readable: bool = True
+    looks: Mapping[str, Place | None] = field(default_factory=dict)
+    withheld: tuple[Withheld, ...] = ()
+    shown_at: str = ""
 
     @property
     def rule(self) -> str:
@@ -89,7 +105,7 @@ class Publication:
         """The files and folder that the publication is made from, and what is kept of people, showings and reading."""
         declared = (self.root / chapter.path for chapter in self.kinds)
         return (
-            self.root / self.config,
+            *(self.files or (self.root / self.config,)),
             *declared,
             self.root / self.content,
             *(self.root / name for name in (PEOPLE_FILE, REVIEWS, NAMES_READ)),
@@ -100,28 +116,32 @@ class Publication:
         return posixpath.normpath(posixpath.join(self.content, path))
 
 
-def read_publication(config: Path, content: bytes | None = None) -> Publication:
-    """Read `mkdocs.yml`, or what it is to hold; its mistakes become problems of the result.
+def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS) -> Publication:
+    """Read `mkdocs.yml`; its mistakes become problems of the result. Raises `OSError` when it cannot be read.
 
-    Raises `OSError` when it cannot be read.
+    `contents` is what it, or a file that it builds upon, is to hold.
     """
     root, name = config.parent, config.name
-    try:
-        node = read_yaml((config.read_bytes() if content is None else content).decode("utf-8-sig"), trusted=True)
-    except UnicodeDecodeError:
-        unreadable = problem(Place(name), "not-text", say("This file is not plain text in UTF-8."))
-        return Publication(root, name, problems=(unreadable,), rule_misread=True)
-    except YamlProblem as error:
-        place = Place(name, error.line, error.column)
-        unreadable = problem(place, "configuration", error.message, error.hint)
-        return Publication(root, name, problems=(unreadable,), rule_misread=True)
+    settings = read_settings(config, contents)
+    if settings.problem:
+        return Publication(
+            root,
+            name,
+            language=_guessed_language(settings.text),
+            problems=(settings.problem,),
+            rule_misread=True,
+            files=settings.files,
+            readable=False,
+        )
+    node = settings.node
     problems: list[Problem] = []
-    otherwise = tuple(read_otherwise(node, config))
+    otherwise = tuple(read_otherwise(settings, name))
     options_node = _plugin(node)
     if options_node is None:
         problems.append(_plugin_missing(name, node))
     else:
-        problems += [*_without_effect(name, node), *of_another_site(name, node)]
+        problems += [*without_effect(name, node), *of_another_site(name, node), *run_together(name, node)]
+        problems += _unknown(name, node)
         problems += [*mixed_up(node, config), *laid_open(node, config), *otherwise]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
@@ -130,10 +150,10 @@ def read_publication(config: Path, content: bytes | None = None) -> Publication:
         message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="harvest")
         reader.problem(options_node, "configuration", message)
     options = _options(plugin, reader)
-    record, misread = _record(options.get("record"), reader)
+    record, misread = read_record(options.get("record"), reader)
     readings = read_readings(options.get("documents"), plugin, reader)
     if "rule" not in {*record, *misread} and options_node is not None and not reader.problems:
-        problems.append(_rule_missing(name, options.get("record"), options_node))
+        problems.append(rule_missing(name, options.get("record"), options_node))
     edition = _text(options.get("edition")) or "public"
     if edition not in EDITIONS:
         reader.problem(
@@ -142,13 +162,14 @@ def read_publication(config: Path, content: bytes | None = None) -> Publication:
             say("There is no edition «{edition}».", edition=edition),
             say("Choose: {choices}.", choices=list(EDITIONS)),
         )
-    if "language" in options and _text(options["language"]) not in LANGUAGES:
+    if _text(options.get("language")) not in ("", *LANGUAGES):
         reader.problem(
             options["language"],
             "configuration",
             say("The language «{written}» is not known here yet.", written=_text(options["language"])),
             say("Choose: {choices}.", choices=list(LANGUAGES)),
         )
+    printed = _print(options.get("print"), reader)
     titles = {key: without_hidden(value) for key in ("site_name", "nav") if (value := node.get(key)) is not None}
     for value in titles.values():
         problems += never_closing(name, value)
@@ -161,7 +182,7 @@ def read_publication(config: Path, content: bytes | None = None) -> Publication:
         site=_text(node.get("site_dir")) or "site",
         language=language,
         edition="circle" if edition == "circle" else "public",
-        print=fold(_text(options.get("print")) or "yes") not in ("false", "no", "off", "nee"),
+        print=printed,
         spine=read_spine(titles.get("nav"), name),
         not_in_nav=tuple(_text(node.get("not_in_nav")).splitlines()),
         record=record,
@@ -176,6 +197,11 @@ def read_publication(config: Path, content: bytes | None = None) -> Publication:
         ),
         rule_misread="rule" in misread or bool(otherwise),
         places=tuple(scalar.value.strip() for scalar in scalars(options.get("places")) if scalar.value.strip()),
+        files=settings.files,
+        readable=options_node is not None,
+        looks=dict(looks_of(node, name)),
+        withheld=tuple(left_out(node, name)),
+        shown_at=_text(node.get("dev_addr")),
     )
 
 
@@ -188,34 +214,52 @@ def _plugin(node: Entries) -> Node | None:
     plugins = node.get("plugins")
     for item in plugins.items if isinstance(plugins, Items) else (plugins,):
         if isinstance(item, Scalar) and item.value == "harvest":
-            return Scalar("", item.line, item.column)
+            return Scalar("", item.line, item.column, file=item.file)
         if isinstance(item, Entries) and (options := item.get("harvest")) is not None:
             return options
     return None
 
 
 def _plugin_missing(name: str, node: Entries) -> Problem:
+    """Return the problem of settings without our plugin: at a misspelt name, or where it belongs."""
+    for written, _ in plugins_of(node):
+        guess = meant(written.value, [PLUGIN], least=ALMOST)
+        if guess.name:
+            message = say("Unknown: «{key}».", key=written.value)
+            fix = fixes.in_data(written, guess)
+            return problem(place_of(written, name), "plugin-missing", message, guess.hint, end=written.end, fix=fix)
     key = next((key for key, _ in node.entries if key.value == "plugins"), None)
-    place = Place(name, key.line, key.column) if key else Place(name)
     return problem(
-        place,
+        place_of(key, name) if key else Place(name),
         "plugin-missing",
         say("This publication does not use harvest yet."),
         say("Add a line with «- harvest» below «plugins:»."),
+        end=key.end if key else None,
     )
 
 
-def _without_effect(name: str, node: Entries) -> list[Problem]:
-    """Tell the settings of MkDocs that change nothing in what harvest lays out."""
-    problems: list[Problem] = []
-    for key, value in node.entries:
-        if key.value in ("markdown_extensions", "mdx_configs") and any(one.value for one in scalars(value)):
-            message = say("«{key}» changes nothing here: cards and pages are laid out without MkDocs.", key=key.value)
-            hint = say("Leave it out, with the lines that belong to it.")
-            problems.append(
-                problem(Place(name, key.line, key.column), "setting-without-effect", message, hint, end=key.end)
-            )
-    return problems
+def _unknown(name: str, node: Entries) -> Iterator[Problem]:
+    """Yield a problem for each name that no setting has: a misspelt one, or an option of ours in a wrong place."""
+    present = {key.value for key, _ in node.entries}
+    for key, _ in node.entries:
+        if key.value in SETTINGS or key.value.startswith(("x-", "_", ".", "<<")):
+            continue
+        message = say("Unknown: «{key}».", key=key.value)
+        guess = meant(key.value, SETTINGS, say("Leave it out, or put a # before it."))
+        hint, fix = guess.hint, fixes.in_data(key, guess) if guess.name not in present else None
+        if key.value in OPTIONS:
+            hint, fix = say("Move it to below «harvest:», four spaces deeper than that."), None
+        place = place_of(key, name)
+        yield problem(place, "configuration", message, hint, severity="warning", end=key.end, fix=fix)
+
+
+def _guessed_language(text: str) -> str:
+    """Return the language that settings name which cannot be read as a whole."""
+    named = _NAMED_LANGUAGE.search(text)
+    return named[1] if named and named[1] in LANGUAGES else "nl"
+
+
+_NAMED_LANGUAGE = re.compile(r"^[^#\n]*\blanguage:[ \t]*[\"']?([a-z]{2})\b", re.MULTILINE)
 
 
 def _language(node: Entries, plugin: Entries | None) -> str:
@@ -223,6 +267,18 @@ def _language(node: Entries, plugin: Entries | None) -> str:
     asked = _text(plugin.get("language")) if plugin else ""
     asked = asked or (_text(theme.get("language")) if isinstance(theme, Entries) else "")
     return asked if asked in LANGUAGES else "nl" if not asked else "en"
+
+
+def _print(node: Node | None, reader: Reader) -> bool:
+    """Return whether there is a booklet: unless somebody says otherwise."""
+    written = fold(_text(node)) if node else ""
+    if node and (written not in ("", *_YES, *_NO) or not isinstance(node, Scalar)):
+        message = say("Behind «{field}» stands whether there is a booklet: true or false.", field="print")
+        reader.problem(node, "configuration", message)
+    return written not in _NO
+
+
+_YES, _NO = ("true", "yes", "on", "ja"), ("false", "no", "off", "nee")
 
 
 def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
@@ -239,57 +295,3 @@ def _options(plugin: Entries | None, reader: Reader) -> dict[str, Node]:
         absent.discard(guess.name or "")
         reader.problem(key, "configuration", say("Unknown: «{key}».", key=key.value), guess.hint, fix=fix)
     return options
-
-
-def _rule_missing(name: str, record: Node | None, plugin: Node) -> Problem:
-    """Return the question for the rule: at its empty line, or else where the record or the plugin is set."""
-    names = set(form("record")["rule"].names("rule"))
-    lines = record.entries if isinstance(record, Entries) else ()
-    at: Node = next((key for key, _ in lines if fold(key.value) in names), record or plugin)
-    return problem(
-        Place(name, at.line, at.column),
-        "rule-missing",
-        say("What may be said outside your circle? No rule is declared yet."),
-        say(
-            "Write it below «record:» as «{field}»: {choices}.",
-            field={"nl": "spelregel", "en": "rule"},
-            choices=list(form("record")["rule"].choices.values()),
-        ),
-    )
-
-
-def _record(node: Node | None, reader: Reader) -> tuple[dict[str, Value], set[str]]:
-    """Return the publication record, and the names of what in it cannot be read.
-
-    Its mistakes get the same problems as those of a card.
-    """
-    if node is None or not _written(node):
-        return {}, set()
-    if not isinstance(node, Entries):
-        message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="record")
-        reader.problem(node, "wrong-type", message)
-        return {}, set()
-    fields = form("record")
-    known, unknown = reader.lines(node, form_names("record"))
-    labels = [part.label for part in fields.values()]
-    words = {word: name for name, part in fields.items() for word in (name, *part.label.values())}
-    absent = set(fields) - set(known)
-    misspelt: set[str] = set()
-    for key, _ in unknown:
-        guess = meant(key.value, words, say("Which of these do you mean: {known}?", known=labels))
-        name = words[guess.name] if guess.name else ""
-        misspelt |= {name} & absent
-        fix = fixes.in_data(key, guess) if name in absent else None
-        absent.discard(name)
-        # Of what may be said outside nobody should think that it is agreed when it is not.
-        severity: Severity | None = "error" if name == "rule" else None
-        message = say("Unknown: «{key}».", key=key.value)
-        reader.problem(key, "unknown-field", message, guess.hint, severity=severity, fix=fix)
-    values = {name: reader.value(fields[name], value) for name, (_, value) in known.items() if _written(value)}
-    read = {name: value for name, value in values.items() if value is not None}
-    # A misspelt name of a field is that field, too, to whoever wrote it.
-    return read, (values.keys() - read.keys()) | misspelt
-
-
-def _written(node: Node) -> bool:
-    return not (isinstance(node, Scalar) and not node.value.strip())

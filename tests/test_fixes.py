@@ -87,12 +87,14 @@ def test_a_fix_mends_its_problem_and_makes_no_other(case: dict[str, Any], draw: 
         file, text = root / problem.path, text_of(root, problem)
         written = text[offset(text, problem.fix.start) : offset(text, problem.fix.end)]
         assert written in render(problem.message, "nl")
-        if problem.fix.text != f"\n{written}":  # an empty line is asked for in words
+        if problem.fix.text.strip() and problem.fix.text != f"\n{written}":  # lines and spaces are asked for in words
             assert problem.fix.text in render(problem.hint, "nl")
         before = file.read_bytes()
         file.write_text(mended(text, problem.fix), "utf-8")
         left = [other for other in read(root, case.get("edition")).problems if not read_at_last(other, problem)]
         file.write_bytes(before)
+        if not corpus.publication.readable:
+            left = [other for other in left if other.code == problem.code]  # of the rest nothing was known
         assert numbered(left, problem) <= numbered(other for other in corpus.problems if other is not problem)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.markdown import never_closed, seen
-from harvest.source.yaml_nodes import Items, Node, Scalar, scalars
+from harvest.source.yaml_nodes import Items, Node, Scalar, place_of, scalars
 
 
 def may_hide(node: Node) -> bool:
@@ -33,7 +33,7 @@ def never_closing(path: str, node: Node) -> Iterator[Problem]:
     """Yield the problem of each value, without what is hidden in it, in which a comment opens that never closes."""
     for value in scalars(node):
         if mark := never_closed(value.value):
-            yield opens(Place(path, value.line, value.column), mark)
+            yield opens(place_of(value, path), mark)
 
 
 def opens(place: Place, mark: str) -> Problem:

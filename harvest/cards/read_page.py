@@ -15,11 +15,13 @@ from harvest.source.source import Source
 from harvest.source.yaml_nodes import Node, Scalar
 
 
-def read_page(source: Source, kinds: Kinds, views: Collection[str], language: str) -> tuple[Page, list[Problem]]:
-    """Read a page; ignore fields above it that other programs use."""
+def read_page(
+    source: Source, kinds: Kinds, views: Collection[str], language: str, called: str = ""
+) -> tuple[Page, list[Problem]]:
+    """Read a page, which the settings have `called` so; ignore fields above it that other programs use."""
     fields = form("page")
     if source.problems:
-        title = title_in_lines(source.broken, fields["title"]) or _fallback_title(source)
+        title = title_in_lines(source.broken, fields["title"]) or _fallback_title(source, called)
         return Page(source.path, title, source, readable=False), list(source.problems)
     reader = Reader(source.path, language)
     values, misread = _values(source, reader, kinds, fields)
@@ -30,7 +32,7 @@ def read_page(source: Source, kinds: Kinds, views: Collection[str], language: st
         place = values["view"][1]
         reader.problems.append(_unknown_view(Place(source.path, place.line, place.column), view, views))
         name = ""
-    title = values["title"][0] if "title" in values else _fallback_title(source)
+    title = values["title"][0] if "title" in values else _fallback_title(source, called)
     summary = values["summary"][0] if "summary" in values else ""
     return Page(
         source.path,
@@ -89,10 +91,12 @@ def _is_of_a_card(written: str, kinds: Kinds) -> bool:
     return bool(names) and not names & HARMLESS
 
 
-def _fallback_title(source: Source) -> str:
-    """Return the words of the first heading, or else the name of the file, or for an index that of its folder."""
+def _fallback_title(source: Source, called: str) -> str:
+    """Return the words of the first heading, or else what `nav` calls it, or else the name of the file or folder."""
     if words := next((h.words for h in source.headings if h.level == 1), ""):
         return words
+    if called:
+        return called
     return card_id(source.path).replace("-", " ").replace("_", " ").capitalize()
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, meant
 from harvest.problems.problem import Message, Place, say
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "path": {"nl": "bestand", "en": "path"},
@@ -102,7 +102,7 @@ def _reading(item: Entries, reader: Reader) -> ReadDocument | None:
             reader.problem(next((key for key, _ in known.values()), item), "wrong-type", message, hint)
         return None
     path = posixpath.normpath(values["path"].value.strip().replace("\\", "/"))
-    place = Place(reader.path, values["path"].line, values["path"].column)
+    place = place_of(values["path"], reader.path)
     return ReadDocument(path, values["read"].value.strip().lower(), place)
 
 

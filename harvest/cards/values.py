@@ -16,7 +16,7 @@ from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Fix, Message, Place, Problem, problem, say
 from harvest.source.plain import count_words
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of
 
 YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
@@ -60,7 +60,16 @@ class Reader:
             if name is None:
                 unknown.append((key, node))
             elif name in known:
-                message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=known[name][0].line)
+                first = known[name][0]
+                message = say("«{key}» is there twice, also on line {line}.", key=key.value, line=first.line)
+                if first.file != key.file:
+                    where = first.file or self.path
+                    message = say(
+                        "«{key}» is there twice, also in {file} on line {line}.",
+                        key=key.value,
+                        file=where,
+                        line=first.line,
+                    )
                 self.problem(key, "duplicate-key", message, say("Keep one of the two."))
             else:
                 known[name] = key, without_hidden(node) if hides else node
@@ -78,7 +87,7 @@ class Reader:
         fix: Fix | None = None,
     ) -> None:
         """Note a problem at the place of a node."""
-        place, end = Place(self.path, node.line, node.column), node.end if isinstance(node, Scalar) else None
+        place, end = place_of(node, self.path), node.end if isinstance(node, Scalar) else None
         self.problems.append(problem(place, code, message, hint, severity=severity, end=end, fix=fix))
 
     def wrong_type(self, node: Node, what: Message) -> None:
@@ -242,7 +251,7 @@ class Reader:
         value, issue = None, None
         if isinstance(node, Scalar):
             written = " ".join(node.value.split())
-            value, issue = read(written, self.language, Place(self.path, node.line, node.column))
+            value, issue = read(written, self.language, place_of(node, self.path))
         if issue:
             self.problems.append(replace(issue, end=node.end if isinstance(node, Scalar) else None))
         elif value is None:

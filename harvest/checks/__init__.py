@@ -22,6 +22,7 @@ from harvest.checks import (
     reviews,
     rule,
     safety,
+    settings,
     standing,
     starter,
     untouched,
@@ -80,6 +81,8 @@ CHECKS: tuple[Check, ...] = (
 
 ELSEWHERE: tuple[Check, ...] = (
     links.spine,
+    settings.looks,
+    settings.withheld,
     starter.starter_settings,
     documents.readings,
     naming.names_elsewhere,

@@ -107,6 +107,8 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
     if lead.way == "nowhere":
         message = say("This link leads nowhere.")
         yield problem(place, "dangling-link", message, say("Put an address between the round brackets."))
+    elif lead.way == "missing" and wiki and (index := corpus.directory.shown_instead(lead.name)):
+        yield _index_instead(place, index, lead.name, f"[[{index.title}]]")
     elif lead.way == "missing" and wiki:
         name = lead.name.partition("#")[0].strip() if lead.heading else lead.name
         message = say("[[{name}]] does not exist.", name=name)
@@ -114,6 +116,11 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         hint = say("Do you mean {guess}?", guess=f"[[{guess.name}]]") if guess.name else guess.hint
         fix = fixes.in_text(node.source, mark.start, mark.end, name, guess)
         yield problem(place, "dangling-link", message, hint, fix=fix)
+    elif lead.way == "missing" and (index := corpus.directory.shown_instead(lead.path)):
+        shown = posixpath.relpath(index.path, posixpath.dirname(node.path) or ".")
+        fix = fixes.address(node.source, mark.start, mark.end, mark.target, shown)
+        safe = "#" not in mark.target and index.key != node.key  # it may have no such heading, or be this very page
+        yield replace(_index_instead(place, index, mark.target, shown), fix=fix if safe else None)
     elif lead.way == "missing":
         fix = fixes.address(node.source, mark.start, mark.end, mark.target, _meant_address(corpus, node, mark.target))
         yield replace(missing_file(corpus, node, place, mark.target, lead.path), fix=fix)
@@ -131,6 +138,14 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
     elif lead.node is not None and lead.node.key == node.key and not lead.heading:
         hint = say("Remove the brackets.") if wiki else say("Remove the link.")
         yield problem(place, "self-link", say("This text refers to itself."), hint)
+
+
+def _index_instead(place: Place, index: Node, target: str, written: str) -> Problem:
+    """Return the problem of a link to a README that is not shown, since an index stands beside it."""
+    message = say(
+        "«{target}» is not shown: «{file}» beside it is the page of the folder.", target=target, file=index.path
+    )
+    return problem(place, "dangling-link", message, say("Link to {target} instead.", target=written))
 
 
 def _no_heading(lead: Lead, place: Place) -> Problem:
@@ -225,6 +240,8 @@ def spine(corpus: Corpus) -> Iterator[Problem]:
                 message = say("«{target}» is no page, and the menu does not lead to it.", target=chapter.path)
                 hint = say("Link to it in the text of a page or card.")
                 yield problem(chapter.place, "configuration", message, hint, severity="warning")
+            elif node is None and (index := directory.shown_instead(chapter.path)):
+                yield _index_instead(chapter.place, index, chapter.path, index.path)
             elif node is None:
                 shown = _page_instead(chapter.path)
                 message = say("«{target}» does not exist.", target=chapter.path)

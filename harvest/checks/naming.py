@@ -80,7 +80,7 @@ def names_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     finder = _finder(corpus)
     if finder is None:
         return
-    words = [(corpus.publication.config, word) for word in corpus.publication.words]
+    words = [(word.file or corpus.publication.config, word) for word in corpus.publication.words]
     for path, content in corpus.declarations:
         try:
             words += ((path, word) for word in scalars(read_yaml(content.decode("utf-8-sig"))))

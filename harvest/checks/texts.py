@@ -74,7 +74,7 @@ def texts_elsewhere(corpus: Corpus) -> Iterator[ShownText]:
     """
     publication = corpus.publication
     for word in publication.words:
-        yield of_value(publication.config, word, standing(word.value))
+        yield of_value(word.file or publication.config, word, standing(word.value))
     for path, content in corpus.declarations:
         try:
             words = [*scalars(read_yaml(content.decode("utf-8-sig")))]

@@ -22,7 +22,7 @@ from harvest.problems.language import decimal, render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication
 from harvest.site.discreet import WITHHELD, counted, discreet, messages
-from harvest.site.edition import clear_killed_builds
+from harvest.site.edition import BOOKLET_GONE, clear_killed_builds, has_booklet
 from harvest.site.pages import BOOKLET
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
@@ -53,6 +53,7 @@ def build_publication(
 
 def _built(publication: Publication, edition: Edition, console: Console, language: str, jobs: int | None) -> int:
     started = time.monotonic()
+    goes = not publication.print and has_booklet(publication, edition)
     with _Steps(console, language) as steps:
         steps.begin("check")
         corpus = read_corpus(publication, edition)
@@ -101,6 +102,8 @@ def _built(publication: Publication, edition: Edition, console: Console, languag
     else:
         ready = say("Ready in {seconds} s: {page} ({cards})", seconds=seconds, page=page, cards=cards)
     sys.stdout.write(render(ready, language) + "\n")
+    if goes:
+        sys.stdout.write(render(BOOKLET_GONE, language) + "\n")
     return DONE
 
 

@@ -39,7 +39,7 @@ def read_for_change(publication: Publication, named: str) -> ToChange | tuple[Me
     """Read a publication with the files it is made of, and find the card with this name; or say why not."""
     root = publication.root
     try:
-        files = read_files(root / publication.content)
+        files = read_files(root / publication.content, publication.looks)
         corpus = load(publication, None, files)
     except OSError as error:
         return (unreadable(publication, error),)

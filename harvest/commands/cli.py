@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Literal, NoReturn
 
 import click
 
@@ -29,7 +29,8 @@ from harvest.commands.common import (
     stop,
     tell,
 )
-from harvest.commands.help_words import every_command, speak
+from harvest.commands.group import Commands
+from harvest.commands.help_words import speak
 from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
@@ -104,17 +105,6 @@ def _run() -> int:
 def _say_no_more() -> None:
     """Discard further output, since standard output no longer accepts any."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-class Commands(click.Group):
-    """The commands, with their help in the reader's language."""
-
-    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
-        """Choose the language before click shows any help."""
-        groups = {one.name for one in every_command(self) if isinstance(one, click.Group)}
-        if len(sys.argv) == 1 or sys.argv[-1] in groups or {"-h", "--help", "--version"} & set(sys.argv):
-            speak(self, guessed_language())
-        return super().make_context(*arguments, **settings)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -216,7 +206,7 @@ def serve(address: str | None, everyone: bool, language: str | None, config: Pat
     from harvest.commands.serve import show_preview
 
     publication = find_publication(config, language)
-    sys.exit(show_preview(publication, address, everyone=everyone, language=language or publication.language))
+    sys.exit(show_preview(publication, address, everyone=everyone, language=language))
 
 
 @commands.command()

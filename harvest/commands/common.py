@@ -18,6 +18,9 @@ from harvest.site.refusals import system_language
 
 FAULTS, COULD_NOT_RUN, INTERRUPTED = 1, 2, 130
 
+ALMOST = tuple(f"mkdocs.{ending}" for ending in ("yml", "yaml", "yml.txt", "yaml.txt", "yml.yml", "txt", "yml.docx"))
+"""Names that people give the settings, or a program does without saying so."""
+
 config_option = click.option(
     "-f",
     "--config-file",
@@ -59,13 +62,23 @@ def stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn
     sys.exit(code)
 
 
+def _no_publication() -> Message:
+    """Say that there is no publication here, or that its settings have another name: Windows hides some endings."""
+    for path in sorted(Path.cwd().glob("[Mm][Kk][Dd][Oo][Cc][Ss].*")):
+        if path.name.lower() in ALMOST:
+            return say(
+                "Here is «{file}», and it should be called «{name}». Give it that name.", file=path.name, name=CONFIG
+            )
+    return say("There is no publication here: no mkdocs.yml in this folder or above it.")
+
+
 def find_publication(config: Path | None, language: str | None) -> Publication:
     """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
     words = language or guessed_language()
     if config is None:
         config = nearest_config()
         if config is None:
-            stop(say("There is no publication here: no mkdocs.yml in this folder or above it."), words)
+            stop(_no_publication(), words)
     try:
         publication = read_publication(config)
         keep_names_in(publication)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
@@ -49,8 +51,9 @@ def changed_corpus(
     `before` and `after` give the path that a file had, and that it has. What photographs and documents hold is known.
     """
     publication, reviews, names = corpus.publication, corpus.reviews, corpus.names_read
-    if (content := beside.get(publication.config)) is not None:
-        fresh = read_publication(publication.root / publication.config, content)
+    settings = {file: beside[path] for path, file in settings_of(corpus).items() if path in beside}
+    if settings:
+        fresh = read_publication(publication.root / publication.config, settings)
         publication = replace(fresh, root=publication.root, problems=publication.problems)
     if (content := beside.get(REVIEWS)) is not None:
         reviews = reviews_in(content, publication.language)
@@ -69,6 +72,13 @@ def changed_corpus(
         names_read=names,
         reviews=reviews,
     )
+
+
+def settings_of(corpus: Corpus) -> Mapping[str, Path]:
+    """Return `mkdocs.yml` and the files that it builds upon by their path from its folder."""
+    said = corpus.publication
+    files = said.files or (said.root / said.config,)
+    return {Path(os.path.relpath(file, said.root)).as_posix(): file for file in files}
 
 
 def _whole(corpus: Corpus, path: str, after: Moved) -> str:

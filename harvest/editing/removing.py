@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from harvest.cards.card import Card
 from harvest.cards.read import read_card
 from harvest.corpus import Corpus
-from harvest.editing.before_and_after import Written, cards_of, changed_corpus, edges_of, ends_of, new_problems
+from harvest.editing.before_and_after import (
+    Written,
+    cards_of,
+    changed_corpus,
+    edges_of,
+    ends_of,
+    new_problems,
+    settings_of,
+)
 from harvest.editing.edits import apart, edited
 from harvest.editing.removed_links import relation_out, words_alone
 from harvest.editing.renamed_elsewhere import text_of
@@ -113,19 +121,19 @@ def _without(corpus: Corpus, node: Node, card: Card, content: bytes) -> bytes:
 def _beside(corpus: Corpus, written: Written, card: Card) -> dict[str, bytes]:
     """Return the files beside the content folder that name a card, without that."""
     changed: dict[str, bytes] = {}
-    for path in (corpus.publication.config, NAMES_READ):
+    for path in (*settings_of(corpus), NAMES_READ):
         content = written.read(path)
         if content is None:
             continue
         try:
             text = text_of(content)
-            top = read_yaml(text, trusted=path == corpus.publication.config)
+            top = read_yaml(text, trusted=path != NAMES_READ)
         except (UnicodeDecodeError, YamlProblem):
             continue
         if path == NAMES_READ:
             fix = _line_out(YamlLines(text), top, corpus.publication.path_of(card.path))
         else:
-            fix = _chapter_out(corpus, YamlLines(text), card)
+            fix = _chapter_out(corpus, path, YamlLines(text), card)
         if fix is not None:
             changed[path] = edited(content, [fix])
     return changed
@@ -139,12 +147,13 @@ def _line_out(lines: YamlLines, top: Entries, path: str) -> Fix | None:
     return None
 
 
-def _chapter_out(corpus: Corpus, lines: YamlLines, card: Card) -> Fix | None:
+def _chapter_out(corpus: Corpus, config: str, lines: YamlLines, card: Card) -> Fix | None:
     """Return the fix that takes the line of a card out of `nav`, where it stands on a line of its own."""
     for part in corpus.publication.spine:
         for chapter in part.chapters:
             line = lines.at(chapter.place.line).strip()
-            if chapter.path == card.path and line.startswith("- ") and line.rstrip("\"' ").endswith(card.path):
+            named = chapter.path == card.path and chapter.place.path == config
+            if named and line.startswith("- ") and line.rstrip("\"' ").endswith(card.path):
                 return Fix(Position(chapter.place.line, 1), Position(chapter.place.line + 1, 1), "")
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
+from harvest.editing.before_and_after import settings_of
 from harvest.editing.new_name import NewName
 from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.read import line_of
@@ -28,14 +29,14 @@ def text_of(content: bytes) -> str:
 
 def beside(corpus: Corpus) -> tuple[str, ...]:
     """Return the paths of the files that may name a card, from the folder of `mkdocs.yml`."""
-    return corpus.publication.config, NAMES_READ, REVIEWS
+    return (*settings_of(corpus), NAMES_READ, REVIEWS)
 
 
 def fixes_beside(corpus: Corpus, card: Card, name: NewName, path: str, content: bytes) -> Iterator[Fix]:
     """Yield the fixes of one of these files. What cannot be read is left as it is: `check` tells that."""
     try:
         text = text_of(content)
-        top = read_yaml(text, trusted=path == corpus.publication.config)
+        top = read_yaml(text, trusted=path not in (NAMES_READ, REVIEWS))
     except (UnicodeDecodeError, YamlProblem):
         return
     lines = YamlLines(text)

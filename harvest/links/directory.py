@@ -152,6 +152,13 @@ class Directory:
         """Return the path of a file as the folder has it, however accents are encoded; empty without such a file."""
         return next((known for known in (path, self._written(path)) if known in self.files), "")
 
+    def shown_instead(self, path: str) -> Node | None:
+        """Return the index beside a README, which is then the page of the folder; None for any other path."""
+        folder, _, name = path.rpartition("/")
+        if name.removesuffix(".markdown").removesuffix(".md") != "README":
+            return None
+        return self.by_path.get(f"{folder}/index.md" if folder else "index.md")
+
     def _written(self, path: str) -> str:
         """Return a path as the folder has it: a Mac encodes a letter and its accent separately."""
         return path if path.isascii() else self._by_composed.get(unicodedata.normalize("NFC", path), path)

@@ -146,12 +146,12 @@ class Doors:
 
 
 def guarded(
-    application: Application, doors: Doors, root: str, mount: str, words: Callable[[Message], str]
+    application: Application, doors: Doors, root: str, mount: Callable[[], str], words: Callable[[Message], str]
 ) -> Application:
     """Return the application of a preview that answers only who may look, with the headers of a preview.
 
-    `root` is the folder that it shows at the address `mount`; what leads out of it is not there. `words` puts a message
-    in the language of the reader.
+    `root` is the folder that it shows at the address that `mount` gives; what leads out of it is not there. `words`
+    puts a message in the language of the reader.
     """
 
     def answer(asked: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -159,7 +159,7 @@ def guarded(
             return start(status, [*headers, *HEADERS], *rest)
 
         refusal = doors.refuses(asked)
-        if refusal is None and not _inside(asked["PATH_INFO"], root, mount):
+        if refusal is None and not _inside(asked["PATH_INFO"], root, mount()):
             refusal = "404 Not Found", say("There is no such page in the preview.")
         if refusal is not None:
             status, message = refusal

@@ -23,6 +23,12 @@ Progress = Callable[[str, int, int], None]
 """Takes the progress of each step: its name (`pages`, `booklet` or `scan`), how many are done, and of how many."""
 
 
+BOOKLET_GONE = say(
+    "The booklet that stood there before is gone, since it would not match this site. «harvest build» without"
+    " «--no-print», and with «print: true» in mkdocs.yml, makes it anew."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Staging:
     """An edition in the making in `folder`; the site in `final` stays until this one replaces it."""
@@ -83,6 +89,11 @@ def stage(publication: Publication, edition: Edition, asked: Path, *, preview: b
             site=final.name,
             reason=why(error),
         )
+
+
+def has_booklet(publication: Publication, edition: Edition) -> bool:
+    """Tell whether an edition with a booklet stands where this one will."""
+    return (_final(publication, edition, publication.root / publication.site, preview=False) / BOOKLET).is_file()
 
 
 def clear_killed_builds(publication: Publication, edition: Edition) -> None:

@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from shlex import quote
@@ -73,28 +74,53 @@ def wrong_parser() -> Message | None:
     )
 
 
-def address_taken(host: str, port: int, command: str = "mkdocs serve") -> Message | None:
-    """Return why `command` cannot show a preview at this address, or None; call it before anything is built."""
+def address_taken(host: str, port: int, command: str = "mkdocs serve", *, everyone: bool = False) -> Message | None:
+    """Return why `command` cannot show a preview at this address, or None; call it before anything is built.
+
+    It names another address that is free now, or one of this machine where nothing can be shown at the host itself.
+    """
+    error = _refused_at(host, port)
+    if error is None:
+        return None
+    shown = f"[{host}]" if ":" in host else host
+    taken = error.errno == errno.EADDRINUSE
+    elsewhere, own = (host, shown) if taken else ("127.0.0.1", "127.0.0.1")
+    free = next((other for other in _other_ports(port) if _refused_at(elsewhere, other) is None), 0)
+    other = f"{command} -a {own}:{free}{' --everyone' if everyone and taken else ''}"
+    if taken:
+        return say(
+            "Something is already shown at {address}, perhaps another preview. Stop that one, or show this one"
+            " elsewhere: {elsewhere}",
+            address=f"{shown}:{port}",
+            elsewhere=other,
+        )
+    return say(
+        "The preview cannot be shown at {address} ({reason}). Show it elsewhere: {elsewhere}",
+        address=f"{shown}:{port}",
+        reason=why(error),
+        elsewhere=other,
+    )
+
+
+def _refused_at(host: str, port: int) -> OSError | None:
+    """Return why nothing can be shown at an address, or None."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # an address that was just released is free
             free.bind((host, port))
     except OSError as error:
-        elsewhere = f"{command} -a 127.0.0.1:{port + 1 if 1024 <= port < 65535 else 8001}"
-        if error.errno == errno.EADDRINUSE:
-            return say(
-                "Something is already shown at {address}, perhaps another preview. Stop that one, or show this one"
-                " elsewhere: {elsewhere}",
-                address=f"{host}:{port}",
-                elsewhere=elsewhere,
-            )
-        return say(
-            "The preview cannot be shown at {address} ({reason}). Show it elsewhere: {elsewhere}",
-            address=f"{host}:{port}",
-            reason=why(error),
-            elsewhere=elsewhere,
-        )
+        return error
     return None
+
+
+def _other_ports(port: int) -> Iterator[int]:
+    """Yield the ports to show something at instead, up to one that the system chooses itself."""
+    first = port + 1 if 1024 <= port < 65535 else 8001
+    yield from (number for number in range(first, first + 50) if number < 65536)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        last = int(free.getsockname()[1])
+    yield last
 
 
 def end_tidily() -> None:

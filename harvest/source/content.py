@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from harvest.source.drawings import RefusedDrawing, left_out, words
 from harvest.source.folders import PRIVATE, PRIVATE_FILES
 from harvest.source.outgoing import PUBLISHED
 from harvest.source.portable import not_portable
+from harvest.source.settings import loaded_from_elsewhere
 from harvest.source.source import MAX_BYTES, too_slow
 from harvest.source.strays import passed_over, stray
 
@@ -37,10 +38,11 @@ class Files:
     drawn: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
-def read_files(content: Path) -> Files:
+def read_files(content: Path, looks: Collection[str] = ()) -> Files:
     """Read the content folder; a path that leads out of it is not opened and gives `outside-content`.
 
-    Raises `OSError` only when the folder itself cannot be read.
+    `looks` are the paths of the styles and scripts that pages load. Raises `OSError` only when the folder itself cannot
+    be read.
     """
     root = Path(os.path.realpath(content))
     os.scandir(root).close()
@@ -65,6 +67,8 @@ def read_files(content: Path) -> Files:
             message = say("This file is passed over: its name ends in capitals.")
             hint = say("Give it a name that ends in .md.")
             problems.append(problem(Place(path), "file-not-published", message, hint))
+        elif path in looks:
+            problems += _taken_from_elsewhere(path, file)
         elif not path.lower().endswith((*PUBLISHED, *DECLARATIONS)):
             problems.append(stray(path))
         elif refused_file(path, file):
@@ -78,6 +82,16 @@ def read_files(content: Path) -> Files:
             message = say("This file is passed over: index.md beside it is the page of this folder.")
             problems.append(problem(Place(path), "file-not-published", message))
     return Files(markdown, frozenset(others), tuple(problems), drawn)
+
+
+def _taken_from_elsewhere(path: str, file: Path) -> list[Problem]:
+    """Return what a style sheet takes from another site."""
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(MAX_BYTES).decode("utf-8", "replace")
+    except OSError as error:
+        return [_not_readable(path, error)]
+    return list(loaded_from_elsewhere(path, text)) if path.lower().endswith(".css") else []
 
 
 def _read_drawing(path: str, file: Path) -> tuple[list[Problem], tuple[tuple[int, str], ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.yaml_nodes import Entries, Scalar
+from harvest.source.yaml_nodes import Entries, Scalar, place_of
 
 PRIVATE = "private"
 PRIVATE_FILES = ("people.yml", "review.yml")
@@ -22,7 +22,7 @@ def mixed_up(node: Entries, config: Path) -> Iterator[Problem]:
     """Yield a problem when the content folder is private or holds all, or when it and the site lie in each other."""
     read, made = node.get("docs_dir"), node.get("site_dir")
     if isinstance(read, Scalar):
-        place = Place(config.name, read.line, read.column)
+        place = place_of(read, config.name)
         if PRIVATE in read.value.casefold().replace("\\", "/").split("/"):
             message = say("This folder is private, and all of it would be published.")
             hint = say("Put the cards in a folder of their own, beside the private one.")
@@ -37,7 +37,7 @@ def mixed_up(node: Entries, config: Path) -> Iterator[Problem]:
     site = config.parent / (made.value if isinstance(made, Scalar) and made.value else "site")
     if _within(content, site) or _within(site, content):
         key = made if isinstance(made, Scalar) else read if isinstance(read, Scalar) else None
-        place = Place(config.name, key.line, key.column) if key else Place(config.name)
+        place = place_of(key, config.name) if key else Place(config.name)
         message = say("The site and the content lie in each other, so that a build would take along or wipe out both.")
         hint = say("Give each a folder of its own beside the other, such as «site» and «content».")
         yield problem(place, "configuration", message, hint, end=key.end if key else None)

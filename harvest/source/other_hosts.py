@@ -11,20 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.yaml_mistakes import YamlProblem
-from harvest.source.yaml_nodes import Entries, Node, Scalar, read_yaml
+from harvest.source.yaml_nodes import Entries, Scalar, place_of
 
 SETTING = "exclude_docs"
 EVERYTHING = ("*", "**", "/**", "**/*")
 """The lines of `exclude_docs` that leave everything out; the plugin takes away these and no others."""
-_MOST_PARENTS = 5
 
 
 def laid_open(node: Entries, config: Path) -> Iterator[Problem]:
     """Yield a problem when such a host would publish files: all of them, those of one line, or those of the theme."""
     key = next((key for key, _ in node.entries if key.value == SETTING), None)
-    place = Place(config.name, key.line, key.column) if key else Place(config.name)
-    setting = _setting(node, config)
+    place = place_of(key, config.name) if key else Place(config.name)
+    setting = node.get(SETTING)
     if setting is None or isinstance(setting, Scalar):
         lines = [line.rstrip() for line in setting.value.splitlines()] if setting else []
         last = max((number for number, line in enumerate(lines) if line in EVERYTHING), default=None)
@@ -39,7 +37,7 @@ def laid_open(node: Entries, config: Path) -> Iterator[Problem]:
     if isinstance(look, Scalar) and _inside(look.value, content.value if isinstance(content, Scalar) else "docs"):
         message = say("A program that passes over harvest would publish what lies in «{folder}».", folder=look.value)
         hint = say("Move that folder out of the content folder, to beside it.")
-        yield problem(Place(config.name, look.line, look.column), "plugin-needed", message, hint)
+        yield problem(place_of(look, config.name), "plugin-needed", message, hint)
 
 
 def _lets_all_through(place: Place, *, written: bool) -> Problem:
@@ -48,20 +46,6 @@ def _lets_all_through(place: Place, *, written: bool) -> Problem:
     if written:
         hint = say("Write «{line}», below it a line of only *, and below that your own lines.", line=f"{SETTING}: |")
     return problem(place, "plugin-needed", message, hint)
-
-
-def _setting(node: Entries, config: Path) -> Node | None:
-    """Return the setting, from the file itself or else from the one that it builds upon (`INHERIT`)."""
-    for _ in range(_MOST_PARENTS):
-        setting, parent = node.get(SETTING), node.get("INHERIT")
-        if setting is not None or not isinstance(parent, Scalar):
-            return setting
-        config = config.parent / parent.value
-        try:
-            node = read_yaml(config.read_bytes().decode("utf-8-sig"), trusted=True)
-        except (OSError, UnicodeDecodeError, YamlProblem):
-            return None
-    return None
 
 
 def _inside(folder: str, content: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harvest.problems.problem import Place
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def chapters(node: Node | None, config: str) -> list[Chapter]:
     named: list[Chapter] = []
     for item in node.items if isinstance(node, Items) else ((node,) if isinstance(node, Scalar) else ()):
         if isinstance(item, Scalar) and item.value:
-            named.append(Chapter("", item.value, Place(config, item.line, item.column)))
+            named.append(Chapter("", item.value, place_of(item, config)))
         elif isinstance(item, Entries):
             for key, value in item.entries:
                 if isinstance(value, Scalar) and value.value:
-                    named.append(Chapter(key.value, value.value, Place(config, value.line, value.column)))
+                    named.append(Chapter(key.value, value.value, place_of(value, config)))
                 elif isinstance(value, Items):
                     named += chapters(value, config)
                 elif isinstance(value, Entries):  # MkDocs takes these for a list, with a warning
@@ -63,6 +63,11 @@ def read_spine(node: Node | None, config: str) -> tuple[SpinePart, ...]:
             loose = (*parts.pop().chapters, *loose)
         parts.append(SpinePart("", loose))
     return tuple(parts)
+
+
+def titles(spine: Iterable[SpinePart]) -> Mapping[str, str]:
+    """Return what the spine calls its pages: path → title, of those that it gives one."""
+    return {chapter.path: chapter.title for part in spine for chapter in part.chapters if chapter.title}
 
 
 _WILD = re.compile(r"[*?]")

@@ -6,6 +6,7 @@ as their events arrive, so they cost no time or memory.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from harvest.problems.problem import Message, Position, say
+from harvest.problems.problem import Message, Place, Position, say
 from harvest.source.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes, no_space
 
 try:
@@ -22,6 +23,10 @@ except ImportError:  # pragma: no cover  (a PyYAML built without libyaml)
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 20
+ENVIRONMENT = "!ENV"
+"""The mark of a value that MkDocs takes from the environment of the system."""
+_NO_VALUE = ("", "~", "null", "Null", "NULL")
+"""What YAML reads as no value at all."""
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,6 +36,7 @@ class Scalar(NamedTuple):  # there are thousands, and making a tuple is three ti
     `unread` is what a `#` behind it hides from YAML: a remark, or words that the author meant to be part of the value.
     For an alias it is the alias, such as `*rules`; its value is empty.
     `end_column` is just past its last character, or 0 where it does not end on the line it begins on.
+    `file` names the file where that is another one than the file that is read, as one that `mkdocs.yml` builds upon.
     """
 
     value: str
@@ -40,6 +46,7 @@ class Scalar(NamedTuple):  # there are thousands, and making a tuple is three ti
     unread: str = ""
     one_line: bool = True
     end_column: int = 0
+    file: str = ""
 
     @property
     def columns(self) -> tuple[int, int] | None:
@@ -67,6 +74,7 @@ class Items:
     line: int
     column: int
     flow: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class Entries:
     entries: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
+    file: str = ""
 
     def get(self, name: str) -> Node | None:
         """Return the node of the first key with exactly this name; None without one."""
@@ -83,6 +92,11 @@ class Entries:
 
 
 Node = Scalar | Items | Entries
+
+
+def place_of(node: Node, path: str) -> Place:
+    """Return the place of a node of the file at `path`, or of the file that it comes from."""
+    return Place(node.file or path, node.line, node.column)
 
 
 def scalars(node: Node | None, *, values: bool = True) -> Iterator[Scalar]:
@@ -98,11 +112,12 @@ def scalars(node: Node | None, *, values: bool = True) -> Iterator[Scalar]:
         yield node
 
 
-def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entries:
+def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False, file: str = "") -> Entries:
     """Read a YAML document whose top is a mapping; an empty one gives no entries.
 
     `first_line` is the line of the file on which `text` begins. `trusted` is for `mkdocs.yml`: it allows tags, anchors
-    and aliases, and refuses what MkDocs itself cannot read. Raises `YamlProblem`.
+    and aliases, reads `!ENV` as MkDocs does, and refuses what MkDocs itself cannot read. `file` goes into the
+    nodes. Raises `YamlProblem`.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # editors on every system count lines so
     # The first test is quick and nearly always passes; the second finds the place when it does not.
@@ -115,12 +130,12 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
             say("There is an invisible character here."),
             say("Remove it, and type the line again if need be."),
         )
-    reader = _YamlReader(text, first_line, trusted)
+    reader = _YamlReader(text, first_line, trusted, file)
     node = reader.document()
     if trusted:
         reader.read_again()
     if node is None:
-        return Entries((), first_line, 1)
+        return Entries((), first_line, 1, file)
     if not isinstance(node, Entries):
         if slip := no_space(node.line, reader.lines[node.line - first_line]):
             raise slip
@@ -133,8 +148,26 @@ def read_yaml(text: str, first_line: int = 1, *, trusted: bool = False) -> Entri
     return node
 
 
+def _from_environment(node: Node) -> Node:
+    """Return what a node marked `!ENV` stands for: the first variable that is set, or else the last of several values.
+
+    Source: the package pyyaml-env-tag, which MkDocs uses. Raises `YamlProblem`, where MkDocs would stop too.
+    """
+    named = node.items if isinstance(node, Items) else (node,)
+    *names, default = named if len(named) > 1 else (*named, None)
+    for name in names:
+        if not isinstance(name, Scalar):
+            message = say("Behind {mark} stands the name of a variable, or a list of names.", mark=ENVIRONMENT)
+            raise YamlProblem(name.line if name else node.line, name.column if name else node.column, message)
+        if (value := os.environ.get(name.value)) is not None:
+            return Scalar(value, node.line, node.column, end_column=0, file=node.file)
+    if default is None or (isinstance(default, Scalar) and default.plain and default.value in _NO_VALUE):
+        return Scalar("", node.line, node.column, file=node.file)
+    return default
+
+
 class _YamlReader:
-    def __init__(self, text: str, first_line: int, trusted: bool) -> None:
+    def __init__(self, text: str, first_line: int, trusted: bool, file: str) -> None:
         # YAML also breaks lines at these three characters; editors do not, so our line numbers would be wrong.
         if not text.isascii():
             text = text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
@@ -142,6 +175,7 @@ class _YamlReader:
         self.remarks = " #" in text
         self.first_line = first_line
         self.trusted = trusted
+        self.file = file
         # Does what `yaml.parse` does, without calling Python code for every event.
         self.events: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
 
@@ -170,7 +204,12 @@ class _YamlReader:
         """Return the problem that explains a parser's error to an author."""
         if not isinstance(error, yaml.MarkedYAMLError):
             return YamlProblem(self.first_line, 1, say("These data cannot be read."))
-        mistake = explained(error, self.lines, self.first_line)
+        if self.trusted:
+            from harvest.source.settings_mistakes import explained_settings  # late: most files can be read
+
+            mistake = explained_settings(error, self.lines)
+        else:
+            mistake = explained(error, self.lines, self.first_line)
         # The end of the text may count as a line below the last, which no editor shows.
         mistake.line = min(mistake.line, self.first_line + len(self.lines) - 1)
         return mistake
@@ -190,25 +229,31 @@ class _YamlReader:
             )
         if isinstance(event, yaml.AliasEvent):
             self.refuse(line, column, say("This cannot begin with & or *."))
-            return Scalar("", line, column, unread=f"*{event.anchor}")
+            return Scalar("", line, column, unread=f"*{event.anchor}", file=self.file)
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.anchor is not None:
             self.refuse(line, column, say("This cannot begin with & or *."))
         if event.tag is not None:
             self.refuse(line, column, say("This cannot begin with an exclamation mark."))
+            if event.tag == ENVIRONMENT:
+                return _from_environment(self.content(event, line, column, depth))
+        return self.content(event, line, column, depth)
+
+    def content(self, event: yaml.Event, line: int, column: int, depth: int) -> Node:
+        """Return the node that begins with this event, whatever tag it has."""
         if isinstance(event, yaml.ScalarEvent):
             unread = self.unread(event) if self.remarks else ""
             start, end = event.start_mark, event.end_mark
             one_line = start is None or end is None or start.line == end.line
             last = end.column + 1 if end and one_line else 0
-            return Scalar(event.value, line, column, not event.style, unread, one_line, last)
+            return Scalar(event.value, line, column, not event.style, unread, one_line, last, self.file)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             for inner in self.events:
                 if isinstance(inner, yaml.SequenceEndEvent):
                     break
                 items.append(self.node(inner, depth + 1))
-            return Items(tuple(items), line, column, bool(event.flow_style))
+            return Items(tuple(items), line, column, bool(event.flow_style), self.file)
         entries = []
         for inner in self.events:
             if isinstance(inner, yaml.MappingEndEvent):
@@ -219,7 +264,7 @@ class _YamlReader:
                 message = say("A single name belongs before the colon, not a list.")
                 raise YamlProblem(key.line, key.column, message)
             entries.append((key, value))
-        return Entries(tuple(entries), line, column)
+        return Entries(tuple(entries), line, column, self.file)
 
     def unread(self, event: yaml.ScalarEvent) -> str:
         """Return the remark behind a plain value, from its `#`."""

@@ -16,6 +16,7 @@ from harvest.links.directory import Node
 from harvest.links.sentence import sentence
 from harvest.publication import Edition
 from harvest.source.markdown import Block
+from harvest.source.spine import titles
 from harvest.views.facts import checked_on, facts, phases
 from harvest.views.html.markdown import rendered
 from harvest.views.html.sections import body_part
@@ -240,6 +241,15 @@ class Views:
         return tuple(sorted(by_source.values(), key=lambda mention: not mention.entry.kind))
 
     # Pages
+
+    def listed(self, page: Page) -> Entry:
+        """Return what a list of pages shows of one: by the title that `nav` gives it, as in the menu."""
+        entry = self.entry(page)
+        return replace(entry, title=self._called[page.path]) if page.path in self._called else entry
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return titles(self.corpus.publication.spine)
 
     def pages_with(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """Return the existing pages with these views, in this order."""

@@ -80,7 +80,12 @@ def test_help_comes_in_the_language_of_the_reader(tmp_path: Path, arguments: tup
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["chek"], "De opdracht 'chek' bestaat niet"),
+        (["chek"], "De opdracht 'chek' bestaat niet. Bedoel je 'harvest check'?"),
+        (["preview"], "De opdracht 'preview' bestaat niet. Bedoel je 'harvest serve'?"),
+        (["vorbeeld"], "Bedoel je 'harvest serve'?"),
+        (["publiceer"], "Bedoel je 'harvest build'?"),
+        (["controleer"], "Bedoel je 'harvest check'?"),
+        (["zwaluwnest"], "De opdracht 'zwaluwnest' bestaat niet.\n"),
         (["check", "--lng", "nl"], "De optie '--lng' bestaat niet. Bedoel je '--lang'?"),
         (["new", "patroon"], "Hier ontbreekt 'TITEL'."),
         (["new", "patroon", "Een", "titel"], "Dit staat er te veel: titel."),

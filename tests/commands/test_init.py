@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -235,6 +236,27 @@ for folder in (".", "oogst", "a/b"):
         assert list(folder.iterdir()) == []
     finally:
         shutil.rmtree(folder)
+
+
+def test_mkdocs_says_nothing_of_its_end_in_a_new_publication(tmp_path: Path) -> None:
+    """Material announces it as it is loaded, before any plugin; the search is still that of Material."""
+    folder = make_publication(tmp_path / "oogst", "nl")
+    assert isinstance(folder, Path)
+    code = (
+        "import sys; sys.argv = ['mkdocs', 'serve']\n"
+        "from mkdocs.config import load_config\n"
+        "print(sorted(load_config(sys.stdin.readline().strip()).plugins))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=f"{folder / 'mkdocs.yml'}\n",
+        env={name: value for name, value in os.environ.items() if name != "NO_MKDOCS_2_WARNING"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "['harvest', 'harvest/search']"
+    assert "Material" not in done.stderr
 
 
 def test_the_list_of_untouched_texts_is_of_this_starter() -> None:

@@ -455,3 +455,9 @@ def test_a_person_of_the_list_is_no_title(tmp_path: Path) -> None:
     said = refused(one, "Praat met Annelies Hoogendoorn")
     assert said.startswith("Nothing was changed, since this would be wrong then: content/patronen/praat-met-")
     assert "Hoogendoorn" not in said
+
+
+def test_settings_that_others_build_upon_follow_too(tmp_path: Path) -> None:
+    parent = "nav:\n  - Zo: patronen/gesprek-vooraf.md\n"
+    one = made(tmp_path, {"parent.yml": parent}, f"INHERIT: parent.yml\n{OPEN}")
+    assert after(one, "parent.yml") == parent.replace("gesprek-vooraf", "praat-eerst")

@@ -158,6 +158,7 @@ VALUES: Mapping[str, object] = {
     "scheme": "javascript",
     "url": "voorbeeld.nl",
     "tag": "script",
+    "plugin": "macros",
     "mark": "%%",
     "view": "patroonen",
     "edition": "kring",

@@ -17,6 +17,7 @@ import pytest
 
 from harvest.site.doors import HEADERS, Doors, guarded, only_here, parted
 from harvest.site.preview_folder import clear_killed_previews, hold, let_go
+from harvest.site.refusals import address_taken
 from tests.building import BIN, run
 from tests.drawing import Write, pattern
 from tests.site.test_preview import until
@@ -87,7 +88,7 @@ def asked(root: Path, path: str, method: str = "GET", mount: str = "/", **header
         answer.update(status=status, headers=given)
 
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_HOST": "localhost", **headers}
-    body = guarded(application, Doors((), everyone=False), str(root), mount, lambda message: message.text)(
+    body = guarded(application, Doors((), everyone=False), str(root), lambda: mount, lambda message: message.text)(
         environ, start
     )
     assert set(HEADERS) <= set(answer["headers"])
@@ -273,6 +274,7 @@ def test_an_address_that_is_taken_or_none_is_told(write: Write) -> None:
     assert done.returncode == 2
     assert "is al iets te zien" in done.stderr
     assert "harvest serve -a 127.0.0.1:" in done.stderr
+    assert "http" not in done.stderr, "nothing began"
     done = run("harvest", "serve", "-a", "geen adres", folder=folder)
     assert done.returncode == 2
     assert "«geen adres» is geen adres van deze computer" in done.stderr
@@ -304,3 +306,24 @@ def test_only_what_a_killed_preview_of_ours_left_is_cleared(tmp_path: Path, monk
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     clear_killed_previews(tmp_path)
     assert (tmp_path / "mkdocs_in_use/index.html").exists()
+
+
+@pytest.mark.parametrize("everyone", [False, True])
+def test_another_address_that_is_named_is_free(everyone: bool) -> None:
+    """The next port may be taken too; who may look is said again."""
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        first.listen()
+        port = first.getsockname()[1]
+        try:
+            second.bind(("127.0.0.1", port + 1))
+            second.listen()
+        except OSError:
+            pass  # somebody else has it, which is as well
+        message = address_taken("127.0.0.1", port, "harvest serve", everyone=everyone)
+        assert message is not None
+        elsewhere = str(message.params["elsewhere"])
+        number = int(elsewhere.removesuffix(" --everyone").rpartition(":")[2])
+        assert number not in (port, port + 1)
+        assert elsewhere.endswith(" --everyone") == everyone
+        assert address_taken("127.0.0.1", number) is None

@@ -120,10 +120,11 @@ def test_a_publication_that_builds_upon_another(write: Write) -> None:
     own = "INHERIT: deep/a.yml\nhooks: [mee.py]\n" + CONFIG.replace('exclude_docs: "*"\n', "")
     folder = write({**CARDS, "mkdocs.yml": own, "deep/a.yml": "INHERIT: ../b.yml\n", "mee.py": hook})
     (folder / "b.yml").write_text('exclude_docs: "*"\n', "utf-8")
-    assert [problem.code for problem in read_publication(folder / "mkdocs.yml").problems] == []
+    assert [problem.code for problem in read_publication(folder / "mkdocs.yml").problems] == ["setting-without-effect"]
     assert "los/index.html" in made(folder)
     (folder / "b.yml").write_text("exclude_docs: a/\n", "utf-8")
-    assert [problem.code for problem in read_publication(folder / "mkdocs.yml").problems] == ["plugin-needed"]
+    codes = [problem.code for problem in read_publication(folder / "mkdocs.yml").problems]
+    assert codes == ["setting-without-effect", "plugin-needed"]
 
 
 @pytest.mark.parametrize("line", [*EVERYTHING, "* ", "/*", "*.md", "\\*", " *", "!*", "# *", "*/"])

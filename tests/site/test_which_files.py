@@ -195,14 +195,31 @@ def test_a_card_that_went_since_it_was_read_is_still_there(write: Write) -> None
     """What was checked is published; once it is listed by MkDocs no more, its page is made all the same."""
     folder = write(CARDS)
     for preview in (False, True):
+        (folder / "content/patronen/een.md").write_text(CARDS["content/patronen/een.md"], "utf-8")
         config, site, files = sites(folder, preview=preview)
         for path in ("patronen/een.md", "b/los.svg"):
             file = files.get_file_from_path(path)
             assert file is not None
             files.remove(file)
+        (folder / "content/patronen/een.md").unlink()
         page = published(files, site, config, preview=preview).get_file_from_path("patronen/een.md")
         assert page is not None
         assert site.urls["patronen/een.md"] == "patronen/een/"
+
+
+def test_what_another_plugin_leaves_out_stops_an_edition(write: Write) -> None:
+    """It was checked, and stands in the lists and in the booklet; the preview shows it, as it shows drafts."""
+    folder = write(CARDS)
+    for preview in (False, True):
+        config, site, files = sites(folder, preview=preview)
+        page = files.get_file_from_path("patronen/een.md")
+        assert page is not None
+        files.remove(page)
+        if preview:
+            assert "patronen/een.md" in own(published(files, site, config, preview=True))
+        else:
+            with pytest.raises(PluginError, match=r"«patronen/een\.md» wordt weggelaten door een andere uitbreiding"):
+                published(files, site, config, preview=False)
 
 
 def test_a_picture_that_went_since_it_was_read_is_told(write: Write) -> None:

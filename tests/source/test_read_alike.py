@@ -27,9 +27,14 @@ OWN = PLAIN.partition("plugins:")[0]
         ("extra: &a {spelregel: besloten}\n" + PLAIN.replace(RECORD, "record: {<<: *a}"), "", ["configuration 8:52"]),
         ("extra: &a [index.md]\n" + PLAIN + "nav: *a\n", "", ["configuration 9:6"]),
         ("extra: &a x.md\n" + PLAIN + "not_in_nav: *a\n", "", ["configuration 9:13"]),
-        ("INHERIT: b.yml\n" + PLAIN, "nav: [index.md]\n", ["configuration 1:1"]),
-        ("INHERIT: b.yml\n" + PLAIN, "not_in_nav: x.md\n", ["configuration 1:1"]),
-        ("INHERIT: b.yml\n" + OWN + "plugins: {search: {}, harvest: {print: false}}\n", BASE, ["configuration 1:1"]),
+        ("INHERIT: b.yml\n" + PLAIN, "nav: [index.md]\nnav: [b.md]\n", ["duplicate-key 2:1"]),
+        ("INHERIT: b.yml\n" + PLAIN, "extra: &a x.md\nnot_in_nav: *a\n", ["configuration 2:13"]),
+        (
+            "INHERIT: b.yml\n" + OWN + "plugins: {search: {}, harvest: {record: {rule: open}}}\n",
+            BASE,
+            ["duplicate-key 6:42"],
+        ),
+        ("INHERIT: weg.yml\n" + PLAIN, "", ["configuration 1:10"]),
     ],
 )
 def test_what_mkdocs_reads_otherwise_is_an_error_and_keeps_things_inside(
@@ -50,7 +55,7 @@ def test_what_mkdocs_reads_otherwise_is_an_error_and_keeps_things_inside(
         ("extra: {a: *b}\n".replace("*b", "&b c") + PLAIN.replace("- search", "- search: {lang: *b}"), ""),
         ("INHERIT: b.yml\n" + PLAIN + "nav: [index.md]\n", "nav: [x.md]\nplugins: {search: {}, harvest: }\n"),
         ("INHERIT: b.yml\n" + PLAIN, "theme: {name: material}\n"),
-        ("INHERIT: weg.yml\n" + PLAIN, ""),
+        ("INHERIT: b.yml\n" + PLAIN, "nav: [index.md]\nnot_in_nav: x.md\n"),
     ],
 )
 def test_what_does_not_matter_to_us_may_be_written_as_mkdocs_allows(tmp_path: Path, config: str, base: str) -> None:

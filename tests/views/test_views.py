@@ -236,6 +236,29 @@ def test_the_menu_names_a_page_beside_those_of_cards_when_nav_gives_it_a_title()
     assert [link.title for link in frame(Views(made), booklet=False).header] == ["Opbrengst", "Patronen"]
 
 
+def test_a_page_has_the_title_that_nav_gives_it() -> None:
+    """Where it has none of its own; else lists of pages call it so, as the menu does, and its own heading stays."""
+    files = {
+        "index.md": "---\nview: home\n---\n",
+        "dank.md": "Wij danken iedereen.\n",
+        "kop.md": "# Een kop\n\nTekst.\n",
+        "eigen.md": "---\ntitel: Zo werkten we samen\n---\nTekst.\n",
+        "los.md": "Tekst.\n",
+    }
+    named = {"dank.md": "Dank aan «wie» er <was>", "kop.md": "De kop", "eigen.md": "Hoe", "los.md": ""}
+    chapters = tuple(Chapter(title, path, PLACE) for path, title in named.items())
+    made = Views(in_memory(files, spine=(SpinePart("Hoe we werkten", chapters),)))
+    pages = {page.path: page for page in made.corpus.pages}
+    own = {path: page_view(made, pages[path]).entry.title for path in named}
+    listed = {"dank.md": "Dank aan «wie» er <was>", "kop.md": "De kop", "eigen.md": "Hoe", "los.md": "Los"}
+    assert own == {**listed, "kop.md": "Een kop", "eigen.md": "Zo werkten we samen"}
+    assert {path: made.listed(pages[path]).title for path in named} == listed
+    following = page_view(made, pages["kop.md"])
+    assert following.previous is not None
+    assert following.next is not None
+    assert (following.previous.title, following.next.title) == (listed["dank.md"], "Hoe")
+
+
 def test_home_counts_what_it_brought() -> None:
     files = {
         **FILES,

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from harvest.corpus import Corpus
+from harvest.problems.report import line
 from harvest.site.edition import Progress
 from harvest.site.mkdocs.log import heard_by
+from harvest.site.mkdocs.misread import SettingsRefused, settings_for_mkdocs
 from harvest.site.mkdocs.plugin import HarvestPlugin
 from harvest.site.mkdocs.refused import NotPublished
 
@@ -35,10 +36,9 @@ def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -
     publication = corpus.publication
     with _collected() as warnings:
         try:
-            config = load_config(str(publication.root / publication.config))
-            plugin = config.plugins.get("harvest")
-            if not isinstance(plugin, HarvestPlugin):
-                raise ConfigurationError("harvest")
+            config = settings_for_mkdocs(publication.root / publication.config, publication.language)
+            plugin = config.plugins["harvest"]
+            assert isinstance(plugin, HarvestPlugin)
             plugin.prepared, plugin.progress, plugin.jobs = corpus, progress, jobs
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -46,6 +46,9 @@ def build_site(corpus: Corpus, *, progress: Progress, jobs: int | None = None) -
             finally:
                 config.plugins.on_shutdown()
                 plugin.prepared = None  # MkDocs keeps the plugin for the next build of this process
+        except SettingsRefused as error:
+            language = publication.language
+            raise BuildFailed([line(one, publication.root, language) for one in error.problems]) from None
         except (PluginError, Abort, ConfigurationError, OSError) as error:
             refused = error.__context__  # MkDocs ends with an error of its own
             if isinstance(refused, NotPublished):

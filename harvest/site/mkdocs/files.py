@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from harvest.limits.work import refused_file, working
 from harvest.problems.language import render
-from harvest.problems.problem import say
+from harvest.problems.problem import Message, say
 from harvest.problems.report import line
 from harvest.site.desk import STYLES
 from harvest.site.pages import DARK, Site, assets
@@ -187,6 +187,15 @@ def _of_a_theme(file: File, site: Site) -> bool:
     return not any(path.is_relative_to(root / away) for away in kept)
 
 
+def _taken_away(path: str) -> Message:
+    """Say that another plugin left a page out, as some do so that nobody reads it, while it is listed all the same."""
+    return say(
+        "«{path}» is left out by another plugin, or by a program of your own («hooks»), but not here. Make it a card"
+        " with the status of a draft, or move it out of the content folder.",
+        path=path,
+    )
+
+
 def _keep(files: Files, site: Site, allowed: Set[str], config: MkDocsConfig, *, preview: bool) -> None:
     """Keep every page that was checked, even when its file has gone since; raise `FileNotFoundError` for a picture."""
     addresses = {file.dest_uri for file in files}
@@ -195,7 +204,10 @@ def _keep(files: Files, site: Site, allowed: Set[str], config: MkDocsConfig, *, 
             continue
         if path in site.nodes:
             file = File.generated(config, path, content="\n")
-            if file.dest_uri not in addresses:  # else another page has that address, as an index beside a README
-                files.append(file)
+            if file.dest_uri in addresses:
+                continue  # another page has that address, as an index beside a README
+            if not preview and Path(config.docs_dir, path).is_file():
+                raise PluginError(render(_taken_away(path), site.corpus.publication.language))
+            files.append(file)
         elif not preview:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(Path(config.docs_dir, path)))

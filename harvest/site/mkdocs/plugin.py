@@ -30,17 +30,18 @@ from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Edition, Publication, read_publication
 from harvest.site.discreet import WITHHELD, counted, discreet
-from harvest.site.doors import not_for_everyone, only_here, shown_at
-from harvest.site.edition import Progress, Staging, site_of, stage
+from harvest.site.doors import not_for_everyone, only_here
+from harvest.site.edition import BOOKLET_GONE, Progress, Staging, site_of, stage
 from harvest.site.mkdocs.files import published, without_everything
 from harvest.site.mkdocs.log import COUNTS, keep_inside, release, withhold
+from harvest.site.mkdocs.misread import reasons_of
 from harvest.site.mkdocs.nav import published_nav
 from harvest.site.mkdocs.options import Options
 from harvest.site.mkdocs.refused import NotPublished
 from harvest.site.mkdocs.reload import allow_reload
 from harvest.site.mkdocs.server import GuardedServer, follow
 from harvest.site.outlet import keep_names_in
-from harvest.site.pages import Site
+from harvest.site.pages import BOOKLET, Site
 from harvest.site.preview_folder import clear_killed_previews, hold, let_go
 from harvest.site.refusals import address_taken, begins_again, end_tidily, ended_by, system_language, wrong_clock
 from harvest.site.watch import Watch
@@ -69,26 +70,26 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.host: MkDocsConfig | None = None
         self.language = "nl"
         self.watch: Watch | None = None
-        self.publication: Publication
-        self.command = "mkdocs serve"
         self.everyone = False
-        self.host_name = ""
+        self.publication: Publication
         self.discreet = False
         self._done = 0
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
-        """Read our options; from here on MkDocs may log all settings."""
+        """Read our options; from here on MkDocs may log all settings.
+
+        What is wrong with them `read_publication` tells, in words that help; MkDocs would stop at a wrong type.
+        """
         if config_file_path:
             keep_inside(Path(config_file_path))
-        return super().load_config(options, config_file_path)
+        super().load_config(options, config_file_path)
+        return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, or a build that goes straight to a server."""
         self.preview = command == "serve"
         # Before MkDocs makes its server, and also where it calls no hook: without reloading, and for a clean build.
-        guard = partial(
-            GuardedServer, everyone=self.everyone, name=self.host_name, words=self._words, begun=self._begun
-        )
+        guard = partial(GuardedServer, everyone=False, name="", words=self._words)
         serve.LiveReloadServer = guard  # type: ignore[attr-defined,assignment]
         self.deploys = command == "gh-deploy"
         if started_as("mkdocs", "properdocs"):
@@ -111,8 +112,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["generator"] = False
         # MkDocs sets up its own Markdown for every page, and we give it nothing to read.
         config.markdown_extensions = []
-        # MkDocs would run these files of the content as Jinja templates.
-        config.extra_templates = []
+        config.extra_templates = []  # MkDocs would run these as Jinja templates
         config.exclude_docs = without_everything(config.exclude_docs)
         edition = self.prepared.edition if self.prepared else publication.edition
         if reason := self._impossible(config, publication, edition):
@@ -140,16 +140,10 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _closed(self, host: str, port: int) -> Message | None:
         """Return why no preview is shown at this address, or None."""
-        if taken := address_taken(host, port, self.command):
+        if taken := address_taken(host, port):
             return taken
         address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        return not_for_everyone(address) if not self.everyone and not only_here(host) else None
-
-    def _begun(self, server: LiveReloadServer) -> None:
-        """Say where the preview is; MkDocs has words of its own for that."""
-        if self.command == "harvest serve":
-            host, port = server.server_address[:2]
-            log.info(self._words(shown_at(self.host_name or str(host), port, server.mount_path)))
+        return not_for_everyone(address) if not only_here(host) else None
 
     def _words(self, message: Message) -> str:
         return render(message, self.language)
@@ -185,6 +179,7 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site = site_of(corpus, preview=self.preview, named=not self.everyone)
         self._done = 0
 
+    @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish only our own pages, the files they name, and those of the theme."""
         config.nav = published_nav(self.site, config.nav)
@@ -244,8 +239,11 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.warning(remark)
         if any(isinstance(h, CountHandler) and h.get_counts() for h in logging.getLogger("mkdocs").handlers):
             return  # strict: MkDocs is about to abort the build
+        gone = not self.site.frame.booklet and self.prepared is None and (self.staging.final / BOOKLET).is_file()
         self.staging.put_in_place()
         self._clear()
+        if gone:
+            log.info(self._words(BOOKLET_GONE))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the unfinished edition, and explain an `OSError` in plain words instead of a traceback."""
@@ -283,7 +281,8 @@ class HarvestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Replace MkDocs' watcher with our own, and go on after a build that failed."""
         allow_reload(server)
-        follow(server, builder, self.watch, self._words)
+        reasons = partial(reasons_of, Path(config.config_file_path), self.language)
+        follow(server, builder, self.watch, self._words, reasons)
         return server
 
 

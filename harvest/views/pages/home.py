@@ -95,7 +95,7 @@ def _doors(views: Views) -> Iterator[Door]:
 
 def new_here(views: Views) -> NewHereView:
     corpus = views.corpus
-    plain = tuple(views.entry(page) for page in views.chapters if page.view is None)
+    plain = tuple(views.listed(page) for page in views.chapters if page.view is None)
     roots = tuple(furrow.entry for furrow in field(views) if furrow.level == 0)
     lessons = tuple(views.entry(card) for card in corpus.cards if card.kind.summary_shown_as == "harvest")
     return NewHereView(corpus.publication.record, plain, roots, lessons)

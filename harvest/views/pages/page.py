@@ -39,8 +39,8 @@ def _made(views: Views, page: Page) -> PageView:
         data=data_of(views, page),
         notes=notes,
         breadcrumbs=(views.entry(home),) if home and home is not page else (),
-        previous=views.entry(order[index - 1]) if index > 0 else None,
-        next=views.entry(order[index + 1]) if 0 <= index < len(order) - 1 else None,
+        previous=views.listed(order[index - 1]) if index > 0 else None,
+        next=views.listed(order[index + 1]) if 0 <= index < len(order) - 1 else None,
         mentions=views.mentions(page),
         problems=_problems(views, page) if views.preview else (),
     )
