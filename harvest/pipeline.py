@@ -51,8 +51,14 @@ LIKE_A_CARD = 3
 """The number of headings of one kind that makes a page look like a card of that kind."""
 
 
-def load(publication: Publication | Path, edition: Edition | None = None, instead: Contents = NOTHING_ELSE) -> Corpus:
-    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus.
+def load(
+    publication: Publication | Path,
+    edition: Edition | None = None,
+    files: Files | None = None,
+    *,
+    instead: Contents = NOTHING_ELSE,
+) -> Corpus:
+    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus; `files` where those were read.
 
     Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a card, page or
     kind holds rather than what is on disk. Raises `OSError` when `mkdocs.yml` or the content folder cannot be read.
@@ -64,7 +70,7 @@ def load(publication: Publication | Path, edition: Edition | None = None, instea
     unchecked = empty_secret() if people is None and publication.confidential else None
     problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
-        files = read_files(publication.root / publication.content, publication.looks)
+        files = files or read_files(publication.root / publication.content, publication.looks)
     except OSError:
         # With errors in mkdocs.yml, report those: it may name the content folder wrongly, or not at all.
         if not any(problem.severity == "error" for problem in problems):

@@ -22,7 +22,7 @@ from harvest.privacy.reviews.reviews import REVIEWS
 from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.folders import mixed_up
-from harvest.source.inherited import read_settings
+from harvest.source.inherited import NO_CONTENTS, read_settings
 from harvest.source.other_hosts import laid_open
 from harvest.source.read_alike import PLUGIN, plugins_of, read_otherwise
 from harvest.source.settings import (
@@ -116,13 +116,13 @@ class Publication:
         return posixpath.normpath(posixpath.join(self.content, path))
 
 
-def read_publication(config: Path, content: bytes | None = None) -> Publication:
-    """Read `mkdocs.yml`, as if it held `content` where that is given; its mistakes become problems of the result.
+def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS) -> Publication:
+    """Read `mkdocs.yml`; its mistakes become problems of the result. Raises `OSError` when it cannot be read.
 
-    Raises `OSError` when it cannot be read.
+    `contents` is what it, or a file that it builds upon, is to hold.
     """
     root, name = config.parent, config.name
-    settings = read_settings(config, content)
+    settings = read_settings(config, contents)
     if settings.problem:
         return Publication(
             root,

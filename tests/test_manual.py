@@ -29,7 +29,7 @@ from tests.test_cases import codes
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 EXAMPLES = [example for found in families().values() for example in found]
 SHARED = (
-    *("writing.md", "relations.md", "pictures.md", "documents.md", "drawings.md"),
+    *("writing.md", "relations.md", "renaming.md", "pictures.md", "documents.md", "drawings.md"),
     *("rule.md", "people.md", "preview.md", "desk.md", "withdrawing.md", "showing.md"),
     *("installing.md", "pasting.md", "order.md", "returning.md"),
     *("names.md", "photographs-and-quotations.md", "name-in-history.md"),

@@ -20,7 +20,7 @@ from harvest.source.yaml_nodes import Entries, Node, Scalar
 
 _STATUS = {"nl": "«status: concept»", "en": "«status: draft»"}
 KIND_KEYS = ("kind", "soort")
-SELDOM = frozenset(["checked_text", "silence", "order", "rule"])
+SELDOM = frozenset(["checked_text", "silence", "order", "rule", "former_address"])
 """Fields that authors seldom or never fill in by hand."""
 
 TOLD_ELSEWHERE = frozenset(

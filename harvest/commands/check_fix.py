@@ -190,8 +190,9 @@ def reading_again(corpus: Corpus) -> Again:
     def again(contents: Mapping[str, bytes]) -> Sequence[Problem]:
         publication = corpus.publication
         config = publication.root / publication.config
-        publication = read_publication(config, contents.get(publication.config))
-        return load(publication, corpus.edition, contents).problems
+        settings = {config: contents[publication.config]} if publication.config in contents else {}
+        publication = read_publication(config, settings)
+        return load(publication, corpus.edition, instead=contents).problems
 
     return again
 

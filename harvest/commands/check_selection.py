@@ -83,7 +83,7 @@ class _Known:
 
     def path(self, name: str) -> str | Message:
         """Return the path that a name stands for."""
-        from harvest.commands.review_marks import card_named  # late, since most checks name nothing
+        from harvest.commands.cards_named import card_named  # late, since most checks name nothing
 
         if not os.path.lexists(name):
             return self._not_there(name)
@@ -102,7 +102,7 @@ class _Known:
 
     def _not_there(self, name: str) -> str | Message:
         """Return the path of the card that a name stands for, or a message with the file or card that may be meant."""
-        from harvest.commands.review_marks import card_named
+        from harvest.commands.cards_named import card_named
 
         card = card_named(self.corpus, name)
         if not isinstance(card, Message):

@@ -16,6 +16,7 @@ from typing import Literal, NoReturn
 import click
 
 from harvest import __version__
+from harvest.commands.changing import remove, rename
 from harvest.commands.check import check, edition_option
 from harvest.commands.common import (
     COULD_NOT_RUN,
@@ -249,5 +250,5 @@ def show_help(words: tuple[str, ...], language: str | None) -> None:
     sys.exit(run_help(commands, words, publication, chosen))
 
 
-commands.add_command(people)
-commands.add_command(check)
+for command in (check, people, rename, remove):
+    commands.add_command(command)

@@ -17,7 +17,7 @@ from harvest.problems.problem import NOTHING, Message, say
 
 WIDTH = 96
 """The most letters on a line of help above a card."""
-NEVER_BY_HAND = frozenset({"checked_text"})
+NEVER_BY_HAND = frozenset({"checked_text", "former_address"})
 """Fields that a command writes."""
 _EXAMPLES = {
     "date": {"nl": "3 april 2026", "en": "3 April 2026"},

@@ -6,7 +6,7 @@ Names below names are put together; a list or a value replaces that of the paren
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,11 @@ class Settings:
     text: str = ""
 
 
-def read_settings(config: Path, content: bytes | None = None) -> Settings:
-    """Read `mkdocs.yml`, as if it held `content` where that is given, and its parents.
+NO_CONTENTS: Mapping[Path, bytes] = {}
+
+
+def read_settings(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS) -> Settings:
+    """Read `mkdocs.yml` and its parents, some of which are to hold these `contents`.
 
     Raises `OSError` when `mkdocs.yml` itself cannot be read.
     """
@@ -51,8 +54,7 @@ def read_settings(config: Path, content: bytes | None = None) -> Settings:
     while True:
         files.append(path)
         try:
-            given = content if path == config else None
-            texts.append((path.read_bytes() if given is None else given).decode("utf-8-sig"))
+            texts.append((contents[path] if path in contents else path.read_bytes()).decode("utf-8-sig"))
             read.append(read_yaml(texts[-1], trusted=True, file=written if read else ""))
         except UnicodeDecodeError:
             return stopped(problem(Place(written), "not-text", say("This file is not plain text in UTF-8.")))
