@@ -100,11 +100,14 @@ class Publication:
         return posixpath.normpath(posixpath.join(self.content, path))
 
 
-def read_publication(config: Path) -> Publication:
-    """Read `mkdocs.yml`; its mistakes become problems of the result. Raises `OSError` when it cannot be read."""
+def read_publication(config: Path, content: bytes | None = None) -> Publication:
+    """Read `mkdocs.yml`, as if it held `content` where that is given; its mistakes become problems of the result.
+
+    Raises `OSError` when it cannot be read.
+    """
     root, name = config.parent, config.name
     try:
-        node = read_yaml(config.read_bytes().decode("utf-8-sig"), trusted=True)
+        node = read_yaml((config.read_bytes() if content is None else content).decode("utf-8-sig"), trusted=True)
     except UnicodeDecodeError:
         unreadable = problem(Place(name), "not-text", say("This file is not plain text in UTF-8."))
         return Publication(root, name, problems=(unreadable,), rule_misread=True)

@@ -22,7 +22,7 @@ ORDER = (
     "privacy",
     "publication links",
     "corpus",
-    "checks views",
+    "checks focus views",
     "pipeline print",
     "__init__ editing site",
     "editor",
@@ -31,7 +31,7 @@ ORDER = (
 )
 """The rooms from the ground up, a folder or a module at the top each; those on one line do not know each other."""
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms.split()}
-CORE = frozenset("problems source kinds cards privacy publication links corpus checks pipeline".split())
+CORE = frozenset("problems source kinds cards privacy publication links corpus checks focus pipeline".split())
 """The rooms from a file to a corpus and its problems."""
 OPENS = frozenset("problems source kinds privacy publication pipeline".split())
 """Of the core only these open files."""
@@ -45,6 +45,7 @@ ONLY = {
     "comrak": "source",
     "cssselect2": "source",
     "jinja2": "views",
+    "lsprotocol": "editor",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
     "pathspec": "source",
@@ -52,6 +53,7 @@ ONLY = {
     "PIL": "source",
     "pydantic": "kinds",
     "pydyf": "print",
+    "pygls": "editor",
     "rapidfuzz": "kinds",
     "rich": "commands",
     "tinycss2": "source",
