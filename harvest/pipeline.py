@@ -213,18 +213,18 @@ def _read(files: Files, reader: FileReader, problems: list[Problem]) -> tuple[li
     return cards, pages
 
 
-def at_once(corpus: Corpus, path: str, content: bytes, memory: FileMemory) -> tuple[Problem, ...]:
+def at_once(corpus: Corpus, path: str, content: bytes, memory: FileMemory) -> tuple[Problem, ...] | None:
     """Return the problems that one card or page has by itself, as if its file held this, in a small part of the time.
 
-    `path` begins at the content folder. What checks say that look at all cards together, is not among them. Without
-    such a card or page there are none.
+    `path` begins at the content folder. What checks say that look at all cards together is not among them. None where
+    the corpus has no such card or page.
     """
     in_nav = frozenset(page.path for page in corpus.pages if page.named)
     reader = FileReader(corpus.kinds, corpus.publication.language, in_nav, bool(corpus.publication.spine), memory)
     node, problems = reader.read(path, content)
     focus = focused(corpus, node)
     if focus is None:
-        return ()
+        return None
     for check in checks.OF_ONE:
         problems = [*problems, *check(focus)]
     said = corpus.publication

@@ -267,4 +267,12 @@ def schema(kind: str | None, config: Path | None) -> None:
     click.echo(text)
 
 
+@commands.command(hidden=True)
+def lsp() -> None:
+    """Speak with an editor's program, which starts this itself."""
+    from harvest.commands.lsp import speak_with_editor
+
+    sys.exit(speak_with_editor())
+
+
 commands.add_command(people)

@@ -1,0 +1,164 @@
+"""Hold a publication of which somebody has files open: their texts, and what is known of all of it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from os.path import relpath
+from pathlib import Path
+
+from harvest.cards.memory import FileMemory
+from harvest.cards.read_file import FileReader
+from harvest.corpus import Corpus
+from harvest.editor.texts import Text, moved
+from harvest.links.directory import Node
+from harvest.pipeline import at_once, load, unreadable
+from harvest.privacy.veil import Veil
+from harvest.problems.problem import Message, Place, Position, Problem, problem
+from harvest.publication import CONFIG, Publication, read_publication
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read of a publication, with the texts of the files that were open then, by path from its folder."""
+
+    publication: Publication
+    corpus: Corpus | None
+    texts: dict[str, Text]
+    failed: Message | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What `harvest check` would say of these files."""
+        if self.corpus is not None:
+            return self.corpus.problems
+        place = Place(self.publication.config)
+        return (problem(place, "configuration", self.failed),) if self.failed else ()
+
+
+class OpenPublication:
+    """A publication of which files are open. Whatever it gives was made of texts that do not change meanwhile."""
+
+    def __init__(self, config: Path) -> None:
+        self.config = config
+        self.root = config.parent
+        self.memory = FileMemory()
+        self.texts: dict[str, Text] = {}
+        self.uris: dict[str, str] = {}
+        self.known: Known | None = None
+        self.names: Corpus | None = None
+        """The last corpus that has cards: while mkdocs.yml is broken, names in it still help."""
+        self._veil: Veil | None = None
+        self._carried: dict[str, tuple[Known, tuple[Problem, ...]]] = {}
+
+    def path_of(self, file: Path) -> str:
+        """Return the path of a file from the folder of `mkdocs.yml`."""
+        return relpath(file, self.root).replace("\\", "/")
+
+    def in_content(self, path: str) -> str:
+        """Return the same path from the content folder."""
+        content = self.known.publication.content if self.known else "."
+        return posixpath.relpath(path, posixpath.normpath(content))
+
+    @property
+    def language(self) -> str:
+        """The language of the publication."""
+        return self.known.publication.language if self.known else "nl"
+
+    def read(self, texts: dict[str, Text]) -> Known | None:
+        """Read all of the publication, with these texts in the place of what is on disk; None when it is gone."""
+        contents = {path: text.bytes for path, text in texts.items()}
+        try:
+            publication = read_publication(self.config, contents.get(self.config.name))
+        except OSError:
+            return None
+        try:
+            return Known(publication, load(publication, "public", contents, self.memory), texts)
+        except OSError as error:
+            return Known(publication, None, texts, unreadable(publication, error))
+
+    def take(self, known: Known | None) -> None:
+        """Keep what was read."""
+        self.known = known
+        if known and known.corpus and (known.corpus.directory.nodes or self.names is None):
+            self.names = known.corpus
+
+    def at_once(self, path: str) -> tuple[Problem, ...] | None:
+        """Return the problems of an open card or page as it is now, without reading any other; None where that fails.
+
+        What the checks of all cards together said of it is as it was.
+        """
+        text, known = self.texts[path], self.known
+        if known is None or known.corpus is None or path not in known.texts:
+            return None
+        before = known.texts[path]
+        own = at_once(known.corpus, self.in_content(path), text.bytes, self.memory)
+        if own is None:
+            return None
+        carried = [_shifted(one, before, text) for one in self._others(known, path)]
+        silences = [one for one in own if one.code != "unused-silence"]
+        return tuple(sorted({*silences, *carried}, key=lambda one: one.order))
+
+    def _others(self, known: Known, path: str) -> tuple[Problem, ...]:
+        """Return the problems of a file that it has not by itself."""
+        kept = self._carried.get(path)
+        if kept is None or kept[0] is not known:
+            text, corpus = known.texts[path], known.corpus
+            own = at_once(corpus, self.in_content(path), text.bytes, self.memory) if corpus else ()
+            said = (one for one in known.problems if one.path == path)
+            others = tuple(one for one in said if one not in (own or ()) or one.code == "unused-silence")
+            kept = self._carried[path] = known, others
+        return kept[1]
+
+    def node(self, path: str) -> Node | None:
+        """Return the card or page in an open file as it is now, or else as it was read; None where it is none."""
+        corpus = self.names
+        if corpus is None:
+            return None
+        inside = self.in_content(path)
+        was = corpus.directory.by_path.get(inside)
+        text = self.texts.get(path)
+        if was is None or text is None:
+            return was
+        reader = FileReader(corpus.kinds, corpus.publication.language, (), False, self.memory)
+        return reader.read(inside, text.bytes)[0]
+
+    def text(self, path: str) -> Text:
+        """Return the text of a file: as it is open, or else as it is on disk."""
+        return self.texts.get(path) or Text.of_file(self.root / path)
+
+    def uri(self, path: str) -> str:
+        """Return the address of a file, as the editor's program wrote it if the file is open."""
+        return self.uris.get(path) or (self.root / path).absolute().as_uri()
+
+    @property
+    def veil(self) -> Veil | None:
+        """What hides the people of the list; None without a list."""
+        corpus = self.names
+        if corpus is None or corpus.people is None:
+            return None
+        said = corpus.publication
+        if self._veil is None or self._veil.people is not corpus.people:
+            self._veil = Veil(corpus.people, said.language, said.places)
+        return self._veil
+
+    _veil: Veil | None = None
+
+    def shown(self, words: str) -> str:
+        """Return words without the names of the list of people."""
+        return self.veil(words) if self.veil else words
+
+
+def _shifted(one: Problem, before: Text, after: Text) -> Problem:
+    """Return a problem at the line where its text stands after a change; one that moved loses its correction."""
+    by = moved(before, after, one.line) - one.line
+    if before.content == after.content:
+        return one
+    end = Position(one.end.line + by, one.end.column) if one.end else None
+    return replace(one, line=one.line + by, end=end, fix=None)
+
+
+def config_of(file: Path) -> Path | None:
+    """Return the `mkdocs.yml` of the publication that a file belongs to; None where there is none above it."""
+    above = (folder / CONFIG for folder in file.parents)
+    return next((path for path in above if path.is_file()), None)
