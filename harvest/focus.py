@@ -16,7 +16,7 @@ from harvest.privacy.finding import others
 
 @dataclass(frozen=True)
 class Focus(Corpus):
-    """A corpus in which checks meet only `node`; the directory and the edges are those of `whole` with that node.
+    """A corpus in which checks meet only `node`, with the edges that touch it; the directory is that of `whole` with it.
 
     What all cards decide together is as it was in `whole`.
     """
@@ -73,6 +73,6 @@ def focused(corpus: Corpus, node: Node) -> Focus | None:
         known.files,
     )
     said = {part.name: getattr(corpus, part.name) for part in fields(Corpus) if part.init}
-    edges = (*(edge for edge in corpus.edges if edge.source != node.key), *find_edges(directory, node))
+    edges = (*corpus.incoming(node.key), *find_edges(directory, node))
     said |= {"directory": directory, "edges": edges, "all_cards": (node,) if isinstance(node, Card) else ()}
     return Focus(**said, node=node, whole=corpus)

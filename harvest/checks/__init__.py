@@ -89,6 +89,7 @@ OF_ONE: tuple[Check, ...] = (
     relations.relations,
     links.links,
     markup.remarks,
+    circle.unpublished,
     people.people_named,
     reading.names_unread,
     writing.evidence,

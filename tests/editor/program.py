@@ -132,4 +132,3 @@ def at(line: int, column: int) -> types.Position:
 def between(line: int, start: int, end: int) -> types.Range:
     """A range of the protocol, in one line."""
     return types.Range(at(line, start), at(line, end))
-
