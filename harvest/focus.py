@@ -16,7 +16,7 @@ from harvest.privacy.finding import others
 
 @dataclass(frozen=True)
 class Focus(Corpus):
-    """A corpus in which checks meet only `node`, with the edges that touch it; the directory is that of `whole` with it.
+    """A corpus in which checks meet only `node`, with the edges that touch it, in the directory of `whole`.
 
     What all cards decide together is as it was in `whole`.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, replace
 from os.path import relpath
 from pathlib import Path
@@ -55,11 +54,6 @@ class OpenPublication:
         """Return the path of a file from the folder of `mkdocs.yml`."""
         return relpath(file, self.root).replace("\\", "/")
 
-    def in_content(self, path: str) -> str:
-        """Return the same path from the content folder."""
-        content = self.known.publication.content if self.known else "."
-        return posixpath.relpath(path, posixpath.normpath(content))
-
     @property
     def language(self) -> str:
         """The language of the publication."""
@@ -92,7 +86,7 @@ class OpenPublication:
         if known is None or known.corpus is None or path not in known.texts:
             return None
         before = known.texts[path]
-        own = at_once(known.corpus, self.in_content(path), text.bytes, self.memory)
+        own = at_once(known.corpus, known.publication.within(path), text.bytes, self.memory)
         if own is None:
             return None
         carried = [_shifted(one, before, text) for one in self._others(known, path)]
@@ -104,7 +98,7 @@ class OpenPublication:
         kept = self._carried.get(path)
         if kept is None or kept[0] is not known:
             text, corpus = known.texts[path], known.corpus
-            own = at_once(corpus, self.in_content(path), text.bytes, self.memory) if corpus else ()
+            own = at_once(corpus, known.publication.within(path), text.bytes, self.memory) if corpus else ()
             said = (one for one in known.problems if one.path == path)
             others = tuple(one for one in said if one not in (own or ()) or one.code == "unused-silence")
             kept = self._carried[path] = known, others
@@ -115,7 +109,7 @@ class OpenPublication:
         corpus = self.names
         if corpus is None:
             return None
-        inside = self.in_content(path)
+        inside = corpus.publication.within(path)
         was = corpus.directory.by_path.get(inside)
         text = self.texts.get(path)
         if was is None or text is None:

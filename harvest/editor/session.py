@@ -26,7 +26,7 @@ Tell = Callable[[types.PublishDiagnosticsParams], None]
 Told = dict[str, list[types.Diagnostic]]
 
 
-class Reading(NamedTuple):
+class Round(NamedTuple):
     """What was read of a publication from these texts, and the problems of each file as they are shown."""
 
     texts: dict[str, Text]
@@ -131,23 +131,23 @@ class Session:
         work = loop.run_in_executor(self._worker, _read, here, dict(here.texts))
         work.add_done_callback(lambda done: self._done(here, done))
 
-    def _done(self, here: OpenPublication, work: asyncio.Future[Reading]) -> None:
+    def _done(self, here: OpenPublication, work: asyncio.Future[Round]) -> None:
         first = self._first[here]
         if not first.done():
             first.set_result(None)
         if (error := work.exception()) is not None:
             self._failed(error if isinstance(error, Exception) else RuntimeError())
             return
-        reading = work.result()
-        here.take(reading.known)
-        if here.config not in self._publications or reading.texts != here.texts:
+        read = work.result()
+        here.take(read.known)
+        if here.config not in self._publications or read.texts != here.texts:
             return  # somebody typed meanwhile, and it is read again soon
-        for path, text in reading.texts.items():
-            own = reading.known.problems if reading.known else ()
+        for path, text in read.texts.items():
+            own = read.known.problems if read.known else ()
             self._now[here, path] = text, tuple(problem for problem in own if problem.path == path)
         before = self._told.get(here, {})
-        for path in sorted({*before, *reading.shown, *reading.texts}):
-            self._send(here, path, reading.shown.get(path, []))
+        for path in sorted({*before, *read.shown, *read.texts}):
+            self._send(here, path, read.shown.get(path, []))
 
     def _send(self, here: OpenPublication, path: str, shown: list[types.Diagnostic]) -> None:
         """Send the problems of a file, unless the program knows them already."""
@@ -161,7 +161,7 @@ class Session:
         self._tell(types.PublishDiagnosticsParams(here.uri(path), shown, text.version if text else None))
 
 
-def _read(here: OpenPublication, texts: dict[str, Text]) -> Reading:
+def _read(here: OpenPublication, texts: dict[str, Text]) -> Round:
     """Read all of a publication, and show its problems as the protocol has them."""
     known = here.read(texts)
     shown: Told = {}
@@ -172,4 +172,4 @@ def _read(here: OpenPublication, texts: dict[str, Text]) -> Reading:
         if text is None:
             text = files[path] = Text.of_file(here.root / path)
         shown.setdefault(path, []).append(diagnostic(problem, text, known.publication.language if known else "nl"))
-    return Reading(texts, known, shown)
+    return Round(texts, known, shown)

@@ -33,8 +33,8 @@ def find_edges(directory: Directory, of: Node | None = None) -> Iterator[Edge]:
     count as a relation gives that relation's edge too, beside its own.
     """
     seen: set[tuple[str, str, str]] = set()
-    nodes = directory.nodes if of is None else (of,)
-    for card in sorted((node for node in nodes if isinstance(node, Card)), key=lambda card: card.path):
+    begun_by = directory.nodes if of is None else (of,)
+    for card in sorted((node for node in begun_by if isinstance(node, Card)), key=lambda card: card.path):
         for reference in card.references:
             nodes = candidates(directory, card, reference)
             target = nodes[0] if len(nodes) == 1 else None
@@ -47,7 +47,7 @@ def find_edges(directory: Directory, of: Node | None = None) -> Iterator[Edge]:
             if (reference.relation, low, high) not in seen:
                 seen.add((reference.relation, low, high))
                 yield Edge(card.key, target.key, reference.relation, reference.place)
-    for node in nodes:
+    for node in begun_by:
         if not node.readable:
             continue
         for number, mark in enumerate(node.source.markdown.marks):

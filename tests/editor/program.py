@@ -13,7 +13,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 T = TypeVar("T")
-PATIENCE = 30
+PATIENCE = 10
 """The seconds after which an answer is taken not to come."""
 
 ABLE = types.ClientCapabilities(
@@ -119,7 +119,7 @@ class Program:
         server = self.client._server
         assert server
         code = self.run(server.wait())
-        self.run(self.client.stop())
+        self.run(self.client.stop())  # type: ignore[no-untyped-call]
         self.loop.close()
         return int(code)
 
