@@ -190,10 +190,12 @@ def build(
         reviews,
     )
     for check in checks.CHECKS:
+        memory.go_on()
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *names_read.problems]
     for check in checks.ELSEWHERE:
+        memory.go_on()
         problems += check(corpus)
     made = searched(corpus, problems)
     problems = without_names(problems, people, publication.language, publication.places)

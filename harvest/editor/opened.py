@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from os.path import relpath
 from pathlib import Path
+from threading import get_ident
 
 from harvest.cards.memory import FileMemory
 from harvest.cards.read_file import FileReader
@@ -17,14 +18,36 @@ from harvest.problems.problem import Message, Place, Position, Problem, problem
 from harvest.publication import CONFIG, Publication, read_publication
 
 
+class Superseded(Exception):
+    """Raised to break off the reading of a publication in which somebody typed meanwhile."""
+
+
+class ReadingMemory(FileMemory):
+    """What is remembered of the files of a publication; work in the thread that reads ends once it is in vain."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_vain = False
+        self.reader: int | None = None
+
+    def go_on(self) -> None:
+        """Let the work go on, or break it off. Raises `Superseded`."""
+        if self.in_vain and get_ident() == self.reader:
+            raise Superseded
+
+
 @dataclass(frozen=True)
 class Known:
-    """What was read of a publication, with the texts of the files that were open then, by path from its folder."""
+    """What was read of a publication, with the texts of the files that were open then, by path from its folder.
+
+    `others` holds the problems of each open file that it has not by itself.
+    """
 
     publication: Publication
     corpus: Corpus | None
     texts: dict[str, Text]
     failed: Message | None = None
+    others: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -41,14 +64,13 @@ class OpenPublication:
     def __init__(self, config: Path) -> None:
         self.config = config
         self.root = config.parent
-        self.memory = FileMemory()
+        self.memory = ReadingMemory()
         self.texts: dict[str, Text] = {}
         self.uris: dict[str, str] = {}
         self.known: Known | None = None
         self.names: Corpus | None = None
         """The last corpus that has cards: while mkdocs.yml is broken, names in it still help."""
         self._veil: Veil | None = None
-        self._carried: dict[str, tuple[Known, tuple[Problem, ...]]] = {}
 
     def path_of(self, file: Path) -> str:
         """Return the path of a file from the folder of `mkdocs.yml`."""
@@ -60,16 +82,33 @@ class OpenPublication:
         return self.known.publication.language if self.known else "nl"
 
     def read(self, texts: dict[str, Text]) -> Known | None:
-        """Read all of the publication, with these texts in the place of what is on disk; None when it is gone."""
+        """Read all of the publication, with these texts in the place of what is on disk; None when it is gone.
+
+        Raises `Superseded` when somebody types meanwhile, see `change`.
+        """
+        self.memory.in_vain, self.memory.reader = False, get_ident()
         contents = {path: text.bytes for path, text in texts.items()}
         try:
             publication = read_publication(self.config, contents.get(self.config.name))
         except OSError:
             return None
         try:
-            return Known(publication, load(publication, "public", contents, self.memory), texts)
+            corpus = load(publication, "public", contents, self.memory)
         except OSError as error:
             return Known(publication, None, texts, unreadable(publication, error))
+        others = {path: self._others(corpus, path, text) for path, text in texts.items()}
+        return Known(publication, corpus, texts, None, others)
+
+    def _others(self, corpus: Corpus, path: str, text: Text) -> tuple[Problem, ...]:
+        """Return the problems of a file that it has not by itself."""
+        own = at_once(corpus, corpus.publication.within(path), text.bytes, self.memory) or ()
+        said = (one for one in corpus.problems if one.path == path)
+        return tuple(one for one in said if one not in own or one.code == "unused-silence")
+
+    def change(self, path: str, text: Text) -> None:
+        """Take a text that somebody types; what is being read of the publication is in vain."""
+        self.memory.in_vain = True
+        self.texts[path] = text
 
     def take(self, known: Known | None) -> None:
         """Keep what was read."""
@@ -89,20 +128,9 @@ class OpenPublication:
         own = at_once(known.corpus, known.publication.within(path), text.bytes, self.memory)
         if own is None:
             return None
-        carried = [_shifted(one, before, text) for one in self._others(known, path)]
+        carried = [_shifted(one, before, text) for one in known.others[path]]
         silences = [one for one in own if one.code != "unused-silence"]
         return tuple(sorted({*silences, *carried}, key=lambda one: one.order))
-
-    def _others(self, known: Known, path: str) -> tuple[Problem, ...]:
-        """Return the problems of a file that it has not by itself."""
-        kept = self._carried.get(path)
-        if kept is None or kept[0] is not known:
-            text, corpus = known.texts[path], known.corpus
-            own = at_once(corpus, known.publication.within(path), text.bytes, self.memory) if corpus else ()
-            said = (one for one in known.problems if one.path == path)
-            others = tuple(one for one in said if one not in (own or ()) or one.code == "unused-silence")
-            kept = self._carried[path] = known, others
-        return kept[1]
 
     def node(self, path: str) -> Node | None:
         """Return the card or page in an open file as it is now, or else as it was read; None where it is none."""

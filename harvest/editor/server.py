@@ -130,6 +130,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     """Answer an editor's program until it says that it ends."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # its log repeats what messages hold
     gc.enable()  # a server lives long
+    sys.setswitchinterval(0.0005)  # who types does not wait for what is read in the meantime
     make_server().start_io(stdin, stdout)
 
 

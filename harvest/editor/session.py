@@ -7,6 +7,7 @@ these, and is shown only when nobody typed meanwhile.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +17,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from harvest.editor.diagnostics import diagnostic
-from harvest.editor.opened import Known, OpenPublication, config_of
+from harvest.editor.opened import Known, OpenPublication, Superseded, config_of
 from harvest.editor.texts import Text
 from harvest.problems.problem import Problem
 
@@ -69,7 +70,7 @@ class Session:
             return
         here, path = self._files[uri]
         for change in changes:
-            here.texts[path] = here.texts[path].changed(change, version)
+            here.change(path, here.texts[path].changed(change, version))
         problems = here.at_once(path)
         if problems is not None:
             text = here.texts[path]
@@ -132,6 +133,8 @@ class Session:
         work.add_done_callback(lambda done: self._done(here, done))
 
     def _done(self, here: OpenPublication, work: asyncio.Future[Round]) -> None:
+        if isinstance(work.exception(), Superseded):
+            return
         first = self._first[here]
         if not first.done():
             first.set_result(None)
@@ -172,4 +175,6 @@ def _read(here: OpenPublication, texts: dict[str, Text]) -> Round:
         if text is None:
             text = files[path] = Text.of_file(here.root / path)
         shown.setdefault(path, []).append(diagnostic(problem, text, known.publication.language if known else "nl"))
+    # What was read stays until it is replaced. To look through it for garbage takes as long as reading ten cards anew.
+    gc.freeze()
     return Round(texts, known, shown)
