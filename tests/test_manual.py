@@ -30,6 +30,7 @@ SHARED = (
     *("writing.md", "relations.md", "pictures.md", "documents.md", "drawings.md"),
     *("rule.md", "people.md", "preview.md", "withdrawing.md", "showing.md"),
     *("names.md", "photographs-and-quotations.md", "name-in-history.md"),
+    "editors.md",
 )
 PARTICIPANTS = [DOCS / "pages" / name for name in SHARED]
 PARTICIPANTS += sorted((DOCS / "pages" / "nl").glob("*.md"))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from harvest.commands import init
+from harvest.commands.cli import lsp
 from harvest.commands.init import make_publication, starter
 from harvest.kinds.read import form, load_kinds
 from harvest.pipeline import PLAIN_VIEWS
@@ -139,7 +140,7 @@ def test_an_empty_folder_stays_the_same_folder(tmp_path: Path) -> None:
     assert run("harvest", "init", ".", folder=tmp_path).returncode == 0
     assert tmp_path.stat().st_ino == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".gitignore", "README.md", "content", "mkdocs.yml", "private",
+        ".gitignore", ".vscode", "README.md", "content", "mkdocs.yml", "private",
     ]  # fmt: skip
 
 
@@ -210,6 +211,7 @@ def test_a_folder_that_cannot_be_written_is_told() -> None:
     program = """
 import os
 from harvest.commands import init
+from harvest.commands.cli import lsp
 from harvest.problems.language import render
 texts = list(init.starter("nl"))
 init.starter = lambda language: texts
@@ -230,3 +232,13 @@ for folder in (".", "oogst", "a/b"):
         assert list(folder.iterdir()) == []
     finally:
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_settings_for_who_types(tmp_path: Path, language: str) -> None:
+    """A program that reads them starts a command that is there."""
+    folder = made(tmp_path / "x", language) / ".vscode"
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    command = [settings["glspc.server.command"], *settings["glspc.server.commandArguments"]]
+    assert command == ["harvest", lsp.name]
+    assert json.loads((folder / "extensions.json").read_text("utf-8")).keys() == {"recommendations"}
