@@ -50,10 +50,12 @@ NOTHING_READ, NOTHING_SHOWN, NOTHING_ELSE, NO_MEMORY = NamesRead(), Reviews(), d
 def load(
     publication: Publication | Path,
     edition: Edition | None = None,
+    files: Files | None = None,
+    *,
     instead: Contents = NOTHING_ELSE,
     memory: FileMemory = NO_MEMORY,
 ) -> Corpus:
-    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus.
+    """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus; `files` where those were read.
 
     Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a card, page or
     kind holds rather than what is on disk. Raises `OSError` when `mkdocs.yml` or the content folder cannot be read.
@@ -65,7 +67,7 @@ def load(
     unchecked = empty_secret() if people is None and publication.confidential else None
     problems = (*publication.problems, *missing, *([unchecked] if unchecked else ()))
     try:
-        files = read_files(publication.root / publication.content)
+        files = files or read_files(publication.root / publication.content)
     except OSError:
         # With errors in mkdocs.yml, report those: it may name the content folder wrongly, or not at all.
         if not any(problem.severity == "error" for problem in problems):

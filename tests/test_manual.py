@@ -27,7 +27,7 @@ from tests.test_cases import codes
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 EXAMPLES = [example for found in families().values() for example in found]
 SHARED = (
-    *("writing.md", "relations.md", "pictures.md", "documents.md", "drawings.md"),
+    *("writing.md", "relations.md", "renaming.md", "pictures.md", "documents.md", "drawings.md"),
     *("rule.md", "people.md", "preview.md", "withdrawing.md", "showing.md"),
     *("names.md", "photographs-and-quotations.md", "name-in-history.md"),
     "editors.md",

@@ -19,7 +19,7 @@ from harvest.source.yaml_lines import quoted
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
 KIND_KEYS = ("kind", "soort")
-SELDOM = frozenset(["checked_text", "silence", "order", "rule"])
+SELDOM = frozenset(["checked_text", "silence", "order", "rule", "former_address"])
 """Fields that authors seldom or never fill in by hand."""
 
 TOLD_ELSEWHERE = frozenset(

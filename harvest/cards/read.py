@@ -110,7 +110,7 @@ def _take_title(reader: CardReader, parts: tuple[Part, ...]) -> tuple[Part, ...]
         block = next((block for block in part.blocks if block.words.strip()), None) if part else None
         if block:
             _set_title(reader, block.words, source.place(block.start))
-    heading = _title_heading(source, kind)
+    heading = title_heading(source, kind)
     if heading is None:
         return parts
     if "title" not in reader.values and "title" not in reader.misread:
@@ -125,7 +125,7 @@ def _set_title(reader: CardReader, written: str, place: Place) -> None:
         reader.value_places["title"] = place
 
 
-def _title_heading(source: Source, kind: Kind) -> Heading | None:
+def title_heading(source: Source, kind: Kind) -> Heading | None:
     """Return the first heading when it is of level one and names no section: authors repeat the title there.
 
     When the kind takes its titles from the first heading, it may be of level two as well.

@@ -10,19 +10,19 @@ from harvest.problems.problem import Place, say
 from harvest.source.yaml_nodes import Items, Node, Scalar
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
-_WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
+WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
 def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
     """Return the cards that a relation names; `reader` notes a problem for each value that is no name."""
     named_cards: list[Reference] = []
-    whole = not isinstance(node, Items) or _as_wiki(node) is not None
+    whole = not isinstance(node, Items) or as_wiki(node) is not None
     for item in (node,) if whole or not isinstance(node, Items) else node.items:
         names: list[str] | None = None
         if isinstance(item, Scalar):
             names = _named(item.value)
         elif isinstance(item, Items):
-            text = _as_wiki(item) or _joined(item)
+            text = name_in(item)
             names = None if text is None else _named(f"[[{text}]]")
         if names is None:
             reader.wrong_type(item, say("The name of a card belongs here."))
@@ -33,7 +33,12 @@ def references(relation: str, node: Node, reader: Reader) -> list[Reference]:
     return named_cards
 
 
-def _as_wiki(node: Items) -> str | None:
+def name_in(node: Items) -> str | None:
+    """Return the name that a list in a list of names means, as one between double brackets; None where it is none."""
+    return as_wiki(node) or _joined(node)
+
+
+def as_wiki(node: Items) -> str | None:
     """Return the text of `[[Titel]]` without quotation marks, which YAML reads as a list in a list; else None."""
     inner = node.items[0] if node.flow and len(node.items) == 1 else None
     return _joined(inner) if isinstance(inner, Items) and inner.flow and inner.items else None
@@ -48,12 +53,12 @@ def _joined(node: Items) -> str | None:
 def _named(written: str) -> list[str]:
     """Return the names of cards in a text: several when each is between double brackets, else the text itself."""
     text = " ".join(written.split())
-    if (links := _WIKI.findall(text)) and not _WIKI.sub("", text).strip(" ,;"):
-        return [name for link in links if (name := _bare(link.partition("|")[0]))]
-    return [text] if (text := _bare(text)) else []
+    if (links := WIKI.findall(text)) and not WIKI.sub("", text).strip(" ,;"):
+        return [name for link in links if (name := bare(link.partition("|")[0]))]
+    return [text] if (text := bare(text)) else []
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Return the name of a card without file ending."""
     name = name.strip()
     return card_id(name) if name.lower().endswith(MARKDOWN_ENDINGS) else name

@@ -32,6 +32,7 @@ Check = Callable[[Corpus], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     addresses.addresses,
     addresses.views,
+    addresses.former,
     form.duplicate_ids,
     form.duplicate_titles,
     form.sections,

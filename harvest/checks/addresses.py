@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.cards.card import INDEX
+from harvest.cards.card import INDEX, Card
 from harvest.corpus import Corpus
 from harvest.kinds.names import fold
 from harvest.kinds.read import form
+from harvest.links.former import FORMER, address_of, former_addresses
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.yaml_nodes import Scalar
+from harvest.source.yaml_nodes import Scalar, scalars
 
 MADE = ("harvest.json", "harvest.schema.json", "agenda.csv", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """The files that the build writes at the root of the site: no page may have the address of one of these."""
@@ -48,3 +49,32 @@ def addresses(corpus: Corpus) -> Iterator[Problem]:
                 say("This file gets the same address on the site as {path}.", path=other),
                 say("Give one of the two files another name."),
             )
+
+
+def former(corpus: Corpus) -> Iterator[Problem]:
+    """A former address of a card can be one, and leads to that card: no page stands there, and no other card was."""
+    written = [*former_addresses(card for card in corpus.readable_cards if FORMER in card.values)]
+    if not written:
+        return
+    first = {address_of(node.path).casefold(): node for node in corpus.directory.nodes}
+    for words, address, card in written:
+        at = _written(card, words)
+        place = Place(card.path, at.line, at.column) if at else card.value_place(FORMER)
+        end = at.end if at else None
+        if not address:
+            message = say("«{address}» is no address of this site.", address=words)
+            example = address_of(card.path)
+            hint = say("Write what stood behind the name of the site, such as {example}.", example=example)
+            yield problem(place, "wrong-type", message, hint, severity="warning", end=end)
+        elif (other := first.setdefault(address.casefold(), card)) is not card:
+            message = say("«{address}» is the address of {path}, or was so too.", address=words, path=other.path)
+            hint = say("Nobody is led from there to this card. Take the line away, or the other one.")
+            yield problem(place, "duplicate-id", message, hint, severity="warning", end=end)
+
+
+def _written(card: Card, words: str) -> Scalar | None:
+    """Return the value of a former address as it stands above its card; None where it comes from elsewhere."""
+    for key, value in card.source.data.entries if card.source.data else ():
+        if card.kind.keys.get(fold(key.value)) == FORMER:
+            return next((one for one in scalars(value) if " ".join(one.value.split()) == words), None)
+    return None

@@ -26,9 +26,9 @@ from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Scalar, read_yaml, scalars
 
-SHOWN_ELSEWHERE = frozenset("title summary unchecked aliases image alt publisher url".split())
+SHOWN_ELSEWHERE = frozenset("title summary unchecked aliases image alt publisher url former_address".split())
 """Fields that the page of their card does not list as facts, but that the publication shows elsewhere."""
-_ADDRESSES = frozenset(("image", "url"))
+_ADDRESSES = frozenset(("image", "url", "former_address"))
 """Fields that hold an address."""
 ATTRIBUTE = re.compile(
     r"\s(?P<name>title|alt|aria-label|href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE

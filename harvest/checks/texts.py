@@ -28,6 +28,7 @@ _SETTINGS: Mapping[str, Setting] = {
     "tags": "code",
     "image": "code",
     "url": "code",
+    "former_address": "code",
     "title": "words",
     "aliases": "words",
     "summary": "prose",

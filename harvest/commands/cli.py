@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn
 import click
 
 from harvest import __version__
+from harvest.commands.changing import remove, rename
 from harvest.commands.common import (
     COULD_NOT_RUN,
     FAULTS,
@@ -276,3 +277,5 @@ def lsp() -> None:
 
 
 commands.add_command(people)
+commands.add_command(rename)
+commands.add_command(remove)

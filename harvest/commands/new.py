@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from harvest.cards.card import INDEX
+from harvest.editing.file_names import file_name
 from harvest.kinds.kind import Field, Kind, Relation
 from harvest.kinds.names import fold
 from harvest.kinds.read import kind_named
@@ -15,11 +16,6 @@ from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.publication import Publication
 from harvest.source.markdown import seen
-
-
-def file_name(title: str) -> str:
-    """Return the file name, without ending, of a card with this title: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:80].strip("-")
 
 
 def make_card(publication: Publication, kind_written: str, title: str) -> Path | Message:
@@ -73,7 +69,7 @@ def blank_card(kind: Kind, title: str, language: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-SKIPPED = frozenset({"checked_text", "silence", "order", "aspects", "aliases", "unchecked", "rule"})
+SKIPPED = frozenset({"checked_text", "silence", "order", "aspects", "aliases", "unchecked", "rule", "former_address"})
 """Fields that a first draft does not need to see."""
 
 

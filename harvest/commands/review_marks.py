@@ -16,10 +16,10 @@ from pathlib import Path
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.cards.read import read_card
+from harvest.commands.cards_named import file_of
 from harvest.corpus import Corpus
 from harvest.editing.writing import replace_file
 from harvest.kinds.kind import Kind
-from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
 from harvest.source.source import FENCE, read_source
@@ -49,27 +49,6 @@ def day_shown(written: str | None) -> date | Message:
     return day
 
 
-NO_CARD = say("There is no card among these.")
-
-
-def cards_named(corpus: Corpus, named: Iterable[str]) -> tuple[tuple[Card, ...], tuple[Message, ...]]:
-    """Return the cards with these names, once each, and messages for names that no single card has."""
-    refused: list[Message] = []
-    cards: dict[str, Card] = {}
-    pages = {os.path.realpath(_file(corpus, page.path)) for page in corpus.pages}
-    at = {os.path.realpath(_file(corpus, card.path)): card for card in reversed(corpus.all_cards)}
-    for name in named:
-        path = os.path.realpath(name)
-        if path in pages:
-            continue  # «patronen/*.md» includes the page of the folder
-        card = at.get(path) or _card_named(corpus, name)
-        if isinstance(card, Message):
-            refused.append(card)
-        else:
-            cards[card.path] = card
-    return tuple(cards.values()), tuple(refused)
-
-
 def marks(corpus: Corpus, cards: Iterable[Card], day: date) -> Mapping[str, bytes] | tuple[Message, ...]:
     """Return path → the file with its mark for each of these cards, or messages why that is impossible."""
     texts = {card.path: _marked(corpus, card, day) for card in cards}
@@ -79,21 +58,21 @@ def marks(corpus: Corpus, cards: Iterable[Card], day: date) -> Mapping[str, byte
 
 def reviewed(corpus: Corpus, cards: Iterable[Card]) -> tuple[Reviewed, ...]:
     """Return what is told of cards that were marked."""
-    return tuple(Reviewed(_file(corpus, card.path), card.meant("unchecked")) for card in cards)
+    return tuple(Reviewed(file_of(corpus, card.path), card.meant("unchecked")) for card in cards)
 
 
 def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
     """Write all of these files, or none; then the messages say why."""
-    before = {path: _file(corpus, path).read_bytes() for path in contents}
+    before = {path: file_of(corpus, path).read_bytes() for path in contents}
     done: list[str] = []
     try:
         for path, content in contents.items():
-            replace_file(_file(corpus, path), content)
+            replace_file(file_of(corpus, path), content)
             done.append(path)
     except OSError as error:
         for path in done:
-            replace_file(_file(corpus, path), before[path])
-        shown = os.path.relpath(_file(corpus, list(contents)[len(done)]))
+            replace_file(file_of(corpus, path), before[path])
+        shown = os.path.relpath(file_of(corpus, list(contents)[len(done)]))
         return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
     return ()
 
@@ -103,27 +82,9 @@ def is_reviewed(kind: Kind) -> bool:
     return all(name in kind.fields for name in NEEDED)
 
 
-def _file(corpus: Corpus, path: str) -> Path:
-    return corpus.publication.root / corpus.publication.content / path
-
-
-def _card_named(corpus: Corpus, name: str) -> Card | Message:
-    """Return the card with this name, or a message when there is none or more than one."""
-    cards = [node for node in corpus.directory.named(name) if isinstance(node, Card)]
-    if len(cards) == 1:
-        return cards[0]
-    if cards:
-        paths = [os.path.relpath(_file(corpus, card.path)) for card in cards]
-        return say("«{name}» may be several cards. Name the file: {paths}.", name=name, paths=paths)
-    guess = nearest(name, [word for card in corpus.cards for word in (card.title, card.id)], least=AMONG_TITLES)
-    if guess:
-        return say("There is no card called «{name}». Do you mean «{guess}»?", name=name, guess=guess)
-    return say("There is no card called «{name}».", name=name)
-
-
 def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
     """Return the bytes of a card's file with the three values, or a message why that is impossible."""
-    path = _file(corpus, card.path)
+    path = file_of(corpus, card.path)
     shown = os.path.relpath(path)
     if not is_reviewed(card.kind):
         return say("A card of the kind {kind} is not reviewed: «{path}».", kind=card.kind.label, path=shown)

@@ -13,7 +13,8 @@ from datetime import date
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.checks.reviews import by_card, outdated, showings_of
-from harvest.commands.review_marks import NO_CARD, Reviewed, cards_named, is_reviewed, marks, reviewed, write
+from harvest.commands.cards_named import NO_CARD, cards_named
+from harvest.commands.review_marks import Reviewed, is_reviewed, marks, reviewed, write
 from harvest.corpus import Corpus
 from harvest.editing.writing import ChangedMeanwhile, content_of, replace_private
 from harvest.kinds.read import form

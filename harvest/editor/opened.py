@@ -93,7 +93,7 @@ class OpenPublication:
         except OSError:
             return None
         try:
-            corpus = load(publication, "public", contents, self.memory)
+            corpus = load(publication, "public", instead=contents, memory=self.memory)
         except OSError as error:
             return Known(publication, None, texts, unreadable(publication, error))
         others = {path: self._others(corpus, path, text) for path, text in texts.items()}

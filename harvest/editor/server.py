@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Generator
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
@@ -20,10 +20,11 @@ from harvest.editor import leading
 from harvest.editor.completing import completions
 from harvest.editor.correcting import corrections
 from harvest.editor.opened import OpenPublication
+from harvest.editor.renaming import CANNOT, NOTHING, can_rename_files, card_at, rename
 from harvest.editor.session import Session
 from harvest.editor.texts import Text
 from harvest.problems.language import render
-from harvest.problems.problem import say
+from harvest.problems.problem import Message, say
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -190,6 +191,12 @@ def make_server() -> HarvestServer:
         types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
     )
 
+    async def renames(params: types.RenameParams) -> types.WorkspaceEdit:
+        return await _rename(server, params)
+
+    server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))(renames)
+    answer(types.TEXT_DOCUMENT_PREPARE_RENAME, lambda here, path, params: _to_rename(server, here, path, params))
+
     async def cards_named(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
         return [one for here in await session.publications() for one in leading.cards_named(here, params.query)]
 
@@ -218,3 +225,29 @@ def _symbols(
         return found
     uri = here.uri(path)
     return [types.SymbolInformation(types.Location(uri, one.range), one.name, one.kind) for one in found]
+
+
+def _to_rename(
+    server: HarvestServer, here: OpenPublication, path: str, params: types.PrepareRenameParams
+) -> types.PrepareRenamePlaceholder | None:
+    """Return the title of the card at a place, to write another one; None where there is none."""
+    found = card_at(here, path, here.text(path).place(params.position))
+    if found is None or not can_rename_files(server.client_capabilities):
+        return None
+    return types.PrepareRenamePlaceholder(found[1], found[0].title)
+
+
+async def _rename(server: HarvestServer, params: types.RenameParams) -> types.WorkspaceEdit:
+    """Return the changes that give a card another title. Raises `JsonRpcException` with the reason why not."""
+    session = server.session
+    file = await session.at(params.text_document.uri)
+    found = file and card_at(*file, file[0].text(file[1]).place(params.position))
+    result: types.WorkspaceEdit | Message = NOTHING if can_rename_files(server.client_capabilities) else CANNOT
+    if file and found and result is NOTHING:
+        server.language = file[0].language
+        work = partial(rename, file[0], dict(file[0].texts), found[0], params.new_name)
+        result = await session.aside(work)
+    if isinstance(result, types.WorkspaceEdit):
+        return result
+    words = render(result, server.language)
+    raise JsonRpcException(file[0].shown(words) if file else words, code=types.LSPErrorCodes.RequestFailed)

@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -21,6 +21,7 @@ from harvest.editor.opened import Known, OpenPublication, Superseded, config_of
 from harvest.editor.texts import Text
 from harvest.problems.problem import Problem
 
+T = TypeVar("T")
 PAUSE = 0.3
 """The seconds without typing after which all of a publication is read."""
 Tell = Callable[[types.PublishDiagnosticsParams], None]
@@ -114,6 +115,10 @@ class Session:
         for here in list(self._publications.values()):
             await asyncio.shield(self._first[here])
         return list(self._publications.values())
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Do work that takes long without keeping who types waiting."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
     def problems(self, here: OpenPublication, path: str) -> tuple[Problem, ...]:
         """Return the problems of an open file as it is now; none where they are not known yet."""

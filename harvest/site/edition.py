@@ -50,6 +50,7 @@ class Staging:
             remarks = result
             progress("booklet", 1, 1)
         for address, text in site.generated().items():
+            (self.folder / address).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / address).write_text(text, "utf-8", newline="")
         if site.finder is None:
             return remarks

@@ -18,6 +18,7 @@ from harvest.links.files import named_files
 from harvest.privacy.finding.find import PeopleFinder
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.looks import in_both_looks
+from harvest.site.moved import moved_pages
 from harvest.site.policy import POLICY
 from harvest.source.outgoing import PUBLISHED
 from harvest.views.cards import Views
@@ -126,6 +127,7 @@ class Site:
     def generated(self) -> Mapping[str, str]:
         """Return the files that are neither copied nor rendered: address from the root of the site → text."""
         texts = {DATA: as_text(edition_data(self.views, self.url_from("")))}
+        texts |= moved_pages(self.corpus, self.urls, self.frame, self.environment)
         for page in self.corpus.pages:
             data = page_view(self.views, page).data
             if isinstance(data, AgendaView) and data.cards.count:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from harvest.commands.new import blank_card, file_name, make_card
+from harvest.commands.new import blank_card, make_card
+from harvest.editing.file_names import file_name
 from harvest.kinds.read import load_kinds
 from harvest.publication import Publication
 from tests.drawing import in_memory

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
+from harvest.editor.texts import Text
 from tests.drawing import drawn, pattern
 from tests.editor.program import ABLE, Program, at, between
 
@@ -199,6 +202,56 @@ def test_a_correction(program: Program, cards: Path, newline: str) -> None:
     assert actions(line) == []
 
 
+def changed(text: str, edit: types.TextEdit) -> str:
+    """A text after a change."""
+    partial = types.TextDocumentContentChangePartial(edit.range, edit.new_text)
+    return Text(text).changed(partial, 0).content
+
+
+@pytest.mark.parametrize(("file", "line", "column"), [("een.md", 14, 8), ("ander.md", 1, 8), ("een.md", 5, 12)])
+def test_a_rename(program: Program, cards: Path, file: str, line: int, column: int) -> None:
+    """From a link or from the title: the file moves, and all that leads to it follows, also what is not saved yet."""
+    path, one = cards / file, cards / "een.md"
+    program.open(path)
+    if path != one:
+        program.open(one)
+    program.change(one, "🌱 [[Twee]] en ", between(14, 0, 0))
+    prepare = types.PrepareRenameParams(program.named(path), at(line, column + 14 * (line == 14)))
+    begun = program.run(program.client.text_document_prepare_rename_async(prepare))
+    assert begun.placeholder == "Twee"
+    params = types.RenameParams(program.named(path), prepare.position, "Twéé en 🌱")
+    given = program.run(program.client.text_document_rename_async(params))
+    moved, *edits = given.document_changes
+    assert (moved.old_uri, moved.new_uri) == ((cards / "ander.md").as_uri(), (cards / "twee-en.md").as_uri())
+    after = {}
+    for change in edits:
+        uri = change.text_document.uri
+        before = (cards / "ander.md" if uri == moved.new_uri else Path(unquote(urlparse(uri).path))).read_text("utf-8")
+        before = before.replace("Zie [[Twee]]", "🌱 [[Twee]] en Zie [[Twee]]") if uri == one.as_uri() else before
+        (edit,) = change.edits
+        after[uri] = changed(before, edit)
+    assert after[moved.new_uri].startswith("---\ntitel: Twéé en 🌱\n")
+    assert "🌱 [[Twéé en 🌱]] en Zie [[Twéé en 🌱]] en [[Nergens]]." in after[one.as_uri()]
+    assert "zie ook: [Twéé en 🌱]" in after[one.as_uri()]
+    assert "zie ook: Twéé en 🌱" in after[(cards / "fout.md").as_uri()]
+
+
+def test_a_rename_that_is_refused(program: Program, cards: Path) -> None:
+    """The reason is told in words."""
+    one = cards / "een.md"
+    program.open(one)
+    for position, title, reason in (
+        (at(0, 0), "Drie", "Hier staat geen kaart die je kunt hernoemen."),
+        (at(14, 7), "Fout", "Fout"),
+        (at(14, 7), "???", "???"),
+    ):
+        params = types.RenameParams(program.named(one), position, title)
+        with pytest.raises(JsonRpcException) as refused:
+            program.run(program.client.text_document_rename_async(params))
+        assert reason in refused.value.message
+        assert "Error" not in refused.value.message
+
+
 def test_settings_that_break_and_are_mended(program: Program, cards: Path) -> None:
     """A broken mkdocs.yml is told, and all goes on once it is mended."""
     settings = cards.parents[1] / "mkdocs.yml"
@@ -303,6 +356,9 @@ def test_a_program_that_can_do_little(tmp_path: Path) -> None:
         program.client.text_document_document_symbol_async(types.DocumentSymbolParams(program.named(wrong)))
     )
     assert isinstance(symbols[0], types.SymbolInformation)
+    rename = types.RenameParams(program.named(wrong), at(1, 8), "Anders")
+    with pytest.raises(JsonRpcException, match="kan geen bestanden hernoemen"):
+        program.run(program.client.text_document_rename_async(rename))
     assert program.registered == []
     assert program.end() == 0
 
