@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lsprotocol import types
 
 from harvest.editor.texts import Text
-from harvest.problems.codes import Severity
+from harvest.problems.codes import SEVERITIES, Severity
 from harvest.problems.language import render
 from harvest.problems.problem import Position, Problem
 
@@ -17,6 +17,17 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
     # What the protocol calls a hint, most programs do not show.
     "hint": types.DiagnosticSeverity.Information,
 }
+
+
+MOST = 1000
+"""So many problems of one file are shown at most: nobody reads more, and programs become slow."""
+
+
+def diagnostics(problems: Sequence[Problem], text: Text, language: str) -> list[types.Diagnostic]:
+    """Return the problems of a file as the program shows them; of very many the most serious."""
+    if len(problems) > MOST:
+        problems = sorted(problems, key=lambda one: SEVERITIES.index(one.severity))[:MOST]
+    return [diagnostic(problem, text, language) for problem in problems]
 
 
 def diagnostic(problem: Problem, text: Text, language: str) -> types.Diagnostic:

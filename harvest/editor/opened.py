@@ -50,8 +50,15 @@ class Known:
     others: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     @property
+    def of_another_program(self) -> bool:
+        """Whether it is a site that MkDocs makes without us: then its pages are blamed for nothing."""
+        return any(one.code == "plugin-missing" for one in self.publication.problems)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What `harvest check` would say of these files."""
+        if self.of_another_program:
+            return tuple(one for one in self.publication.problems if one.code == "plugin-missing")
         if self.corpus is not None:
             return self.corpus.problems
         place = Place(self.publication.config)
@@ -101,7 +108,7 @@ class OpenPublication:
 
     def _others(self, corpus: Corpus, path: str, text: Text) -> tuple[Problem, ...]:
         """Return the problems of a file that it has not by itself."""
-        own = at_once(corpus, corpus.publication.within(path), text.bytes, self.memory) or ()
+        own = set(at_once(corpus, corpus.publication.within(path), text.bytes, self.memory) or ())
         said = (one for one in corpus.problems if one.path == path)
         return tuple(one for one in said if one not in own or one.code == "unused-silence")
 
@@ -113,7 +120,12 @@ class OpenPublication:
     def take(self, known: Known | None) -> None:
         """Keep what was read."""
         self.known = known
-        if known and known.corpus and (known.corpus.directory.nodes or self.names is None):
+        if (
+            known
+            and known.corpus
+            and not known.of_another_program
+            and (known.corpus.directory.nodes or self.names is None)
+        ):
             self.names = known.corpus
 
     def at_once(self, path: str) -> tuple[Problem, ...] | None:
@@ -122,7 +134,7 @@ class OpenPublication:
         What the checks of all cards together said of it is as it was.
         """
         text, known = self.texts[path], self.known
-        if known is None or known.corpus is None or path not in known.texts:
+        if known is None or known.corpus is None or known.of_another_program or path not in known.texts:
             return None
         before = known.texts[path]
         own = at_once(known.corpus, known.publication.within(path), text.bytes, self.memory)

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from harvest.editor.diagnostics import diagnostic
+from harvest.editor.diagnostics import diagnostics
 from harvest.editor.opened import Known, OpenPublication, Superseded, config_of
 from harvest.editor.texts import Text
 from harvest.problems.problem import Problem
@@ -76,7 +76,7 @@ class Session:
         if problems is not None:
             text = here.texts[path]
             self._now[here, path] = text, problems
-            self._send(here, path, [diagnostic(problem, text, here.language) for problem in problems])
+            self._send(here, path, diagnostics(problems, text, here.language))
         self._soon(here, PAUSE)
 
     def closed(self, uri: str) -> None:
@@ -96,6 +96,8 @@ class Session:
         self._told.pop(here, None)
         if timer := self._timers.pop(here, None):
             timer.cancel()
+        self._read_once(here)
+        del self._first[here]
 
     def on_disk(self) -> None:
         """Take that files changed on disk."""
@@ -140,9 +142,7 @@ class Session:
     def _done(self, here: OpenPublication, work: asyncio.Future[Round]) -> None:
         if isinstance(work.exception(), Superseded):
             return
-        first = self._first[here]
-        if not first.done():
-            first.set_result(None)
+        self._read_once(here)
         if (error := work.exception()) is not None:
             self._failed(error if isinstance(error, Exception) else RuntimeError())
             return
@@ -156,6 +156,12 @@ class Session:
         before = self._told.get(here, {})
         for path in sorted({*before, *read.shown, *read.texts}):
             self._send(here, path, read.shown.get(path, []))
+
+    def _read_once(self, here: OpenPublication) -> None:
+        """Let go on who waits until a publication has been read."""
+        first = self._first.get(here)
+        if first and not first.done():
+            first.set_result(None)
 
     def _send(self, here: OpenPublication, path: str, shown: list[types.Diagnostic]) -> None:
         """Send the problems of a file, unless the program knows them already."""
@@ -172,14 +178,13 @@ class Session:
 def _read(here: OpenPublication, texts: dict[str, Text]) -> Round:
     """Read all of a publication, and show its problems as the protocol has them."""
     known = here.read(texts)
-    shown: Told = {}
-    files: dict[str, Text] = {}
+    by_path: dict[str, list[Problem]] = {}
     for problem in known.problems if known else ():
-        path = problem.path
-        text = texts.get(path) or files.get(path)
-        if text is None:
-            text = files[path] = Text.of_file(here.root / path)
-        shown.setdefault(path, []).append(diagnostic(problem, text, known.publication.language if known else "nl"))
+        by_path.setdefault(problem.path, []).append(problem)
+    shown: Told = {}
+    for path, problems in by_path.items():
+        text = texts.get(path) or Text.of_file(here.root / path)
+        shown[path] = diagnostics(problems, text, known.publication.language if known else "")
     # What was read stays until it is replaced. To look through it for garbage takes as long as reading ten cards anew.
     gc.freeze()
     return Round(texts, known, shown)

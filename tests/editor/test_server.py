@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from harvest.editor.texts import Text
-from tests.drawing import drawn, pattern
+from tests.drawing import LEAN, drawn, pattern
 from tests.editor.program import ABLE, Program, at, between
 
 FILES = {
@@ -294,6 +295,34 @@ def test_a_file_outside_any_publication(program: Program, tmp_path: Path) -> Non
     program.close(note)
 
 
+def test_a_site_of_another_program(program: Program, tmp_path: Path) -> None:
+    """Of pages that MkDocs makes without us, nothing is told but that; it goes on once that is mended."""
+    settings = drawn(tmp_path, {**FILES, "mkdocs.yml": "site_name: x\ndocs_dir: content\n"}) / "mkdocs.yml"
+    one = tmp_path / "content/patronen/een.md"
+    program.open(one)
+    program.open(settings)
+    program.wait_for(settings, "plugin-missing")
+    program.wait_for(one)
+    assert offered(program, one, at(2, 8)) == {}
+    program.change(settings, LEAN.format(language="nl"))
+    program.wait_for(one, "dangling-link")
+    program.close(one)
+    program.close(settings)
+
+
+def test_a_file_that_is_closed_at_once(program: Program, cards: Path) -> None:
+    """Who asked something of it gets an answer all the same."""
+    one = cards / "een.md"
+    program.open(one)
+    waiting = program.loop.create_task(
+        program.client.text_document_hover_async(types.HoverParams(program.named(one), at(1, 2)))
+    )
+    program.loop.run_until_complete(asyncio.sleep(0))
+    program.close(one)
+    assert isinstance(program.run(waiting), types.Hover | None)
+    assert ask(program, types.TEXT_DOCUMENT_HOVER, one, at(1, 2)) is None
+
+
 def test_a_card_that_is_deleted_while_open(program: Program, cards: Path) -> None:
     """Its problems go, and those of who names it come; typing on breaks nothing."""
     two = cards / "ander.md"
@@ -319,6 +348,15 @@ def test_a_long_line_and_a_file_that_is_no_text(program: Program, cards: Path) -
     hover = ask(program, types.TEXT_DOCUMENT_HOVER, one, at(4, 12 * 7_999 + 6))
     assert isinstance(hover, types.Hover)
     assert hover.range == between(4, 12 * 7_999 + 3, 12 * 7_999 + 11)
+
+
+def test_very_many_problems(program: Program, cards: Path) -> None:
+    """Of ten thousand in one file, as many are shown as a program can take; typing on is answered."""
+    one = cards / "een.md"
+    program.open(one, pattern("Eén", text="[[x]] 🌱 " * 10_000))
+    program.until(lambda: len(program.problems(one) or []) == 1000)
+    program.change(one, "x", between(13, 0, 0))
+    program.until(lambda: len(program.problems(one) or []) == 1000)
 
 
 def test_no_name_of_the_list(program: Program, tmp_path: Path) -> None:
