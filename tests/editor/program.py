@@ -13,7 +13,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 T = TypeVar("T")
-PATIENCE = 10
+PATIENCE = 30
 """The seconds after which an answer is taken not to come."""
 
 ABLE = types.ClientCapabilities(
