@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from harvest.editor.opened import OpenPublication
+from harvest.editor.opened import OpenPublication, ReadingMemory, Superseded
 from harvest.editor.texts import Text
 from harvest.problems.problem import Problem
 from tests.drawing import drawn, pattern, read
@@ -114,3 +114,25 @@ def test_a_file_that_was_not_read_waits(tmp_path: Path) -> None:
     assert here.at_once("mkdocs.yml") is None
     here.texts["content/patronen/een.md"] = Text("---\nview: home\n---\n", 2)
     assert here.at_once("content/patronen/een.md") is None
+
+
+def test_typing_breaks_off_a_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be out of date is not read to its end; the next reading begins anew."""
+    here = OpenPublication(drawn(tmp_path, FILES) / "mkdocs.yml")
+    path, steps = "content/patronen/een.md", list[int]()
+    here.texts = {path: Text.of_file(tmp_path / path)}
+
+    def typing() -> None:
+        steps.append(1)
+        if len(steps) == 3:
+            here.change(path, Text("x", 2))
+        ReadingMemory.go_on(here.memory)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(here.memory, "go_on", typing)
+        with pytest.raises(Superseded):
+            here.read(dict(here.texts))
+    assert len(steps) == 3
+    known = here.read(dict(here.texts))
+    assert known is not None
+    assert known.texts[path].content == "x"

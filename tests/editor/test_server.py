@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -457,6 +458,18 @@ def test_a_program_that_goes_away() -> None:
     begin = message(id=1, method="initialize", params={"processId": None, "rootUri": None, "capabilities": {}})
     done = subprocess.run(command, input=begin + message(method="exit"), capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no terminals of this sort")
+def test_a_person_who_types_it() -> None:
+    """Nobody waits for what never comes: who has a terminal is told where to read on."""
+    terminal, other = os.openpty()
+    command = [sys.executable, "-m", "harvest", "lsp"]
+    done = subprocess.run(command, stdin=other, capture_output=True, text=True, timeout=60, check=False)
+    os.close(terminal)
+    os.close(other)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Terwijl je typt" in done.stderr or "While you type" in done.stderr
 
 
 def test_it_is_not_in_the_help() -> None:
