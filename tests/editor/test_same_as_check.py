@@ -10,8 +10,10 @@ from lsprotocol import types
 
 from harvest.editor.opened import OpenPublication, ReadingMemory, Superseded
 from harvest.editor.texts import Text
-from harvest.problems.problem import Problem
-from tests.drawing import drawn, pattern, read
+from harvest.pipeline import read_corpus
+from harvest.problems.problem import Message, Problem
+from harvest.publication import read_publication
+from tests.drawing import drawn, pattern
 
 FILES = {
     "mkdocs.yml": (
@@ -49,9 +51,10 @@ def on_disk(root: Path, texts: dict[str, Text]) -> None:
         (root / path).write_bytes(text.bytes)
 
 
-def checked(root: Path) -> tuple[Problem, ...]:
-    """What `harvest check` says."""
-    return read(root, "public").problems
+def checked(root: Path) -> tuple[Problem, ...] | Message:
+    """What `harvest check` says, or why it says nothing."""
+    said = read_corpus(read_publication(root / "mkdocs.yml"), "public")
+    return said if isinstance(said, Message) else said.problems
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -70,7 +73,13 @@ def test_after_any_edits(tmp_path: Path, seed: int) -> None:
         here.take(known)
         on_disk(tmp_path, here.texts)
         assert known is not None
-        assert known.problems == checked(tmp_path), (version, path)
+        said = checked(tmp_path)
+        if isinstance(said, Message):
+            assert known.failed == said
+            continue
+        if any(one.code == "plugin-missing" for one in said):  # the site of another program
+            said = tuple(one for one in said if one.code == "plugin-missing")
+        assert known.problems == said, (version, path)
 
 
 @pytest.mark.parametrize(
