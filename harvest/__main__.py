@@ -17,7 +17,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     from harvest.limits.overseer import oversee
 
-    oversee(_say_again)
+    if sys.argv[1:2] != ["lsp"]:  # an editor's program does not begin a conversation again
+        oversee(_say_again)
     # A corpus is built once and kept until the end, so garbage collection takes a tenth of the time and frees nothing.
     gc.disable()
     from harvest.site.refusals import system_language, wrong_parser

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from harvest import checks
-from harvest.cards.card import Card, Page, is_index
-from harvest.cards.read import read_card
-from harvest.cards.read_page import read_page
+from harvest.cards.card import Card, Page
+from harvest.cards.memory import FileMemory, NoMemory
+from harvest.cards.read_file import PLAIN_VIEWS, FileReader
 from harvest.checks.searched import searched
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
-from harvest.kinds.names import ALMOST, fold, nearest
+from harvest.focus import focused
+from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, working
 from harvest.links.directory import Directory
@@ -27,15 +27,15 @@ from harvest.privacy.reading.names_read import NamesRead, read_names
 from harvest.privacy.reviews.read import read_reviews
 from harvest.privacy.reviews.reviews import Reviews
 from harvest.privacy.veil import without_names
-from harvest.problems.problem import Message, Place, Problem, problem, say, why
+from harvest.problems.problem import Message, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
 from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
-from harvest.source.source import read_source
-from harvest.source.spine import named, spread, titles
-from harvest.source.yaml_nodes import Entries
+from harvest.source.spine import named, spread
+
+__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "read_corpus", "unreadable"]
 
 Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
@@ -44,11 +44,7 @@ LookInto = Callable[[Iterable[str]], Mapping[str, Document]]
 Contents = Mapping[str, bytes]
 """Path from the folder of `mkdocs.yml` → what that file holds."""
 
-NOTHING_READ, NOTHING_SHOWN, NOTHING_ELSE = NamesRead(), Reviews(), dict[str, bytes]()
-PLAIN_VIEWS = ("home", "new-here", "map", "reflection", "index", "colophon")
-"""Views that do not belong to one kind."""
-LIKE_A_CARD = 3
-"""The number of headings of one kind that makes a page look like a card of that kind."""
+NOTHING_READ, NOTHING_SHOWN, NOTHING_ELSE, NO_MEMORY = NamesRead(), Reviews(), dict[str, bytes](), NoMemory()
 
 
 def load(
@@ -57,6 +53,7 @@ def load(
     files: Files | None = None,
     *,
     instead: Contents = NOTHING_ELSE,
+    memory: FileMemory = NO_MEMORY,
 ) -> Corpus:
     """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus; `files` where those were read.
 
@@ -97,6 +94,7 @@ def load(
         people=people,
         names_read=read_names(publication.root),
         reviews=read_reviews(publication.root, publication.language),
+        memory=memory,
     )
     if corpus.photographs:
         tidy(cache)
@@ -134,7 +132,14 @@ def _declarations(publication: Publication, instead: Contents) -> tuple[list[tup
     problems: list[Problem] = []
     for chapter in publication.kinds:
         try:
-            declared.append((chapter.path, instead.get(chapter.path) or (publication.root / chapter.path).read_bytes()))
+            declared.append(
+                (
+                    chapter.path,
+                    instead[chapter.path]
+                    if chapter.path in instead
+                    else (publication.root / chapter.path).read_bytes(),
+                )
+            )
         except OSError:
             message = say("«{target}» does not exist.", target=chapter.path)
             problems.append(problem(chapter.place, "dangling-link", message))
@@ -152,26 +157,31 @@ def build(
     people: People | None = None,
     names_read: NamesRead = NOTHING_READ,
     reviews: Reviews = NOTHING_SHOWN,
+    memory: FileMemory = NO_MEMORY,
 ) -> Corpus:
     """Make the corpus of these files. Any bytes give a corpus, and the order of the files does not matter.
 
     `look` says of each photograph that a card or page names whether it can go out, and `look_into` what stands in the
-    documents that they name besides what readers see. `people` is the list of people, where it is at hand.
+    documents that they name besides what readers see. `people` is the list of people, where it is at hand, and `memory`
+    holds what files gave that have not changed since.
     """
     declarations = tuple(declarations)
-    kinds, declared = load_kinds(declarations)
+    kinds, declared = memory.kept("", declarations, lambda: load_kinds(declarations))
     in_content: list[Problem] = list(files.problems)
-    cards, pages = _read(files, kinds, publication, in_content)
+    spine = spread(publication.spine, files.markdown)
+    in_nav = named(spine, publication.not_in_nav, tuple(files.markdown))
+    reader = FileReader(kinds, publication.language, in_nav, bool(spine), memory, titles(spine))
+    cards, pages = _read(files, reader, in_content)
     publication = replace(publication, spine=spread(publication.spine, [page.path for page in pages]))
     places = {kind: index for index, kind in enumerate(kinds.by_name)}
     cards.sort(key=lambda c: (places[c.kind.kind], _order(c), fold(c.title), c.path))
     pages.sort(key=lambda page: page.path)
     directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    named = sorted({one.path for node in directory.nodes if node.readable for one in named_files(directory, node)})
-    looked_at = ((path, look(path)) for path in named if format_of_ending(path))
+    shown = sorted({one.path for node in directory.nodes if node.readable for one in named_files(directory, node)})
+    looked_at = ((path, look(path)) for path in shown if format_of_ending(path))
     photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
-    documents = look_into(path for path in named if path.lower().endswith(tuple(DOCUMENTS)))
+    documents = look_into(path for path in shown if path.lower().endswith(tuple(DOCUMENTS)))
     edition = edition or publication.edition
     corpus = Corpus(
         publication,
@@ -190,109 +200,49 @@ def build(
         reviews,
     )
     for check in checks.CHECKS:
+        memory.go_on()
         in_content += check(corpus)
     problems = [replace(p, path=publication.path_of(p.path)) for p in judged(in_content, corpus)]
     problems += [*publication.problems, *declared, *names_read.problems]
     for check in checks.ELSEWHERE:
+        memory.go_on()
         problems += check(corpus)
     made = searched(corpus, problems)
     problems = without_names(problems, people, publication.language, publication.places)
     return replace(corpus, problems=tuple(sorted(set(problems), key=lambda p: p.order)), searched=made)
 
 
-def _read(
-    files: Files, kinds: Kinds, publication: Publication, problems: list[Problem]
-) -> tuple[list[Card], list[Page]]:
-    views = [*PLAIN_VIEWS, *kinds.by_view]
-    spine = spread(publication.spine, files.markdown)
-    in_nav = named(spine, publication.not_in_nav, tuple(files.markdown))
-    called = titles(spine)
+def _read(files: Files, reader: FileReader, problems: list[Problem]) -> tuple[list[Card], list[Page]]:
     cards: list[Card] = []
     pages: list[Page] = []
     for path in one_by_one(sorted(files.markdown)):
-        source = read_source(path, files.markdown[path])
-        home = kinds.of_path(path)
-        if home and not _is_page_of_kind(path, kinds) and not _has_view(source.data):
-            card, file_problems = read_card(source, home[0], kinds, publication.language, home[1])
-            cards.append(card)
+        node, file_problems = reader.read(path, files.markdown[path])
+        if isinstance(node, Card):
+            cards.append(node)
         else:
-            page, file_problems = read_page(source, kinds, views, publication.language, called.get(path, ""))
-            page = replace(page, named=path in in_nav or not publication.spine)
-            pages.append(page)
-            if not page.view and not file_problems:
-                file_problems = _meant_as_card(page, kinds, in_nav)
-            if not file_problems and not (page.named or page.status or _is_page_of_kind(path, kinds)):
-                file_problems = [_page_left_out(page)]
+            pages.append(node)
         problems += file_problems
     return cards, pages
 
 
-def _is_page_of_kind(path: str, kinds: Kinds) -> bool:
-    """Tell whether a file is the page of a folder for cards; the index of a folder below it is a card."""
-    return is_index(path) and path.rpartition("/")[0] in kinds.folders
+def at_once(corpus: Corpus, path: str, content: bytes, memory: FileMemory) -> tuple[Problem, ...] | None:
+    """Return the problems that one card or page has by itself, as if its file held this, in a small part of the time.
 
-
-def _has_view(data: Entries | None) -> bool:
-    return data is not None and any(fold(key.value) == "view" for key, _ in data.entries)
-
-
-def _page_left_out(page: Page) -> Problem:
-    """Return the problem of a page that `nav` leaves out, with the line that would release it."""
-    line = page.path if _PLAIN_PATH.fullmatch(page.path) else f'"{page.path}"'
-    return problem(
-        Place(page.path),
-        "page-left-out",
-        say("No edition shows this page yet: «nav» in mkdocs.yml does not name it, so it counts as a draft."),
-        say(
-            "Not meant for readers yet? Write «{status}» above it. Else add this line below «nav»: {example}",
-            example=f"- {line}",
-            status={"nl": "status: concept", "en": "status: draft"},
-        ),
-    )
-
-
-_PLAIN_PATH = re.compile(r"\w(?:[\w./()+-]|[ ](?=\S))*")
-"""A path that YAML reads as text without quotation marks."""
-
-
-def _meant_as_card(page: Page, kinds: Kinds, in_nav: Collection[str]) -> list[Problem]:
-    """Return the problem of a page that its author probably meant as a card, since cards are drafts until they say so.
-
-    Its folder has nearly the name of a folder for cards, or that name below another folder, or its headings are those
-    of a card. A page in a folder of that name which says its status, or which `nav` names, is meant as a page.
+    `path` begins at the content folder. What checks say that look at all cards together is not among them. None where
+    the corpus has no such card or page.
     """
-    folder = page.path.rpartition("/")[0]
-    if is_index(page.path):
-        if folder in kinds.folders:
-            return []
-        folder = folder.rpartition("/")[0]  # a card in a folder of its own
-    guess = None
-    while folder and not (guess := nearest(folder, kinds.folders, least=ALMOST)):
-        folder = folder.rpartition("/")[0]  # cards may lie deeper
-    if guess is None:
-        headings = [fold(heading.words) for heading in page.source.headings]
-        kind = next((k for k in kinds.by_name.values() if sum(h in k.headings for h in headings) >= LIKE_A_CARD), None)
-        if kind is None:
-            return [] if page.status or page.path in in_nav else _deeper(page, kinds)
-        message = say("This looks like a card of the kind {kind}, but is not in the folder for it.", kind=kind.label)
-        hint = say("Move the file to one of these folders: {folders}.", folders=[f.folder for f in kind.folders])
-        return [problem(Place(page.path), "wrong-folder", message, hint)]
-    message = say("The folder «{folder}» is not one for cards.", folder=folder)
-    hint = say("Do you mean the folder «{guess}»?", guess=guess)
-    return [problem(Place(page.path), "wrong-folder", message, hint)]
-
-
-def _deeper(page: Page, kinds: Kinds) -> list[Problem]:
-    """Return the problem of a page in a folder for cards that lies in another folder, as `archief/lessen/` does."""
-    folders = page.path.split("/")[: -2 if is_index(page.path) else -1]
-    known = {fold(folder): folder for folder in kinds.folders}
-    guess = next((known[fold(folder)] for folder in reversed(folders[1:]) if fold(folder) in known), None)
-    if guess is None:
-        return []
-    message = say("Is this a card or a page? Its folder has the name of one for cards, but lies in another folder.")
-    hint = say("Move a card to the folder «{guess}». Name a page in «nav», or write its status above it.", guess=guess)
-    # One that `nav` leaves out goes nowhere: then its author only has to be asked.
-    return [problem(Place(page.path), "wrong-folder", message, hint, severity="error" if page.named else "warning")]
+    in_nav = frozenset(page.path for page in corpus.pages if page.named)
+    spine = corpus.publication.spine
+    reader = FileReader(corpus.kinds, corpus.publication.language, in_nav, bool(spine), memory, titles(spine))
+    node, problems = reader.read(path, content)
+    focus = focused(corpus, node)
+    if focus is None:
+        return None
+    for check in checks.OF_ONE:
+        problems = [*problems, *check(focus)]
+    said = corpus.publication
+    own = [replace(p, path=said.path_of(p.path)) for p in judged(problems, focus) if p.path == path]
+    return tuple(sorted(set(without_names(own, corpus.people, said.language, said.places)), key=lambda p: p.order))
 
 
 def _order(card: Card) -> float:

@@ -115,6 +115,10 @@ class Publication:
         """Return a path in the content folder as a path from the folder of `mkdocs.yml`."""
         return posixpath.normpath(posixpath.join(self.content, path))
 
+    def within(self, path: str) -> str:
+        """Return a path from the folder of `mkdocs.yml` as a path in the content folder; it may lead out of that."""
+        return posixpath.relpath(path, posixpath.normpath(self.content))
+
 
 def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS) -> Publication:
     """Read `mkdocs.yml`; its mistakes become problems of the result. Raises `OSError` when it cannot be read.

@@ -23,7 +23,7 @@ ORDER = (
     "publication links",
     "corpus",
     "release",
-    "checks views",
+    "checks focus views",
     "pipeline print",
     "__init__ editing site",
     "editor",
@@ -33,7 +33,7 @@ ORDER = (
 )
 """The rooms from the ground up, a folder or a module at the top each; those on one line do not know each other."""
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms.split()}
-CORE = frozenset("problems source kinds cards privacy publication links corpus release checks pipeline".split())
+CORE = frozenset("problems source kinds cards privacy publication links corpus release checks focus pipeline".split())
 """The rooms from a file to a corpus and its problems."""
 OPENS = frozenset("problems source kinds privacy publication pipeline".split())
 """Of the core only these open files."""
@@ -48,6 +48,7 @@ ONLY = {
     "cssselect2": "source",
     "filelock": "site",
     "jinja2": "views",
+    "lsprotocol": "editor",
     "mkdocs": "site/mkdocs",
     "nh3": "views",
     "pathspec": "source",
@@ -56,6 +57,7 @@ ONLY = {
     "platformdirs": "commands",
     "pydantic": "kinds",
     "pydyf": "print",
+    "pygls": "editor",
     "rapidfuzz": "kinds",
     "rich": "problems commands",
     "tinycss2": "source",

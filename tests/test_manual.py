@@ -33,6 +33,7 @@ SHARED = (
     *("rule.md", "people.md", "preview.md", "desk.md", "withdrawing.md", "showing.md"),
     *("installing.md", "pasting.md", "order.md", "returning.md"),
     *("names.md", "photographs-and-quotations.md", "name-in-history.md"),
+    "editors.md",
 )
 PARTICIPANTS = [DOCS / "pages" / name for name in SHARED]
 PARTICIPANTS += sorted(path for path in (DOCS / "pages" / "nl").glob("*.md") if path.stem != "index")

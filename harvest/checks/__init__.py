@@ -96,3 +96,28 @@ ELSEWHERE: tuple[Check, ...] = (
     reading.names_unchecked,
 )
 """The checks of what lies outside the content folder too: paths of their problems begin at that of `mkdocs.yml`."""
+
+OF_ONE: tuple[Check, ...] = (
+    form.sections,
+    form.lengths,
+    relations.relations,
+    links.links,
+    markup.remarks,
+    circle.unpublished,
+    people.people_named,
+    reading.names_unread,
+    writing.evidence,
+    writing.undated,
+    standing.avoided_words,
+    standing.answered_questions,
+    standing.handed_over,
+    standing.located_values,
+    circle.recorded_consent,
+    circle.quotations,
+    contacts.contacts,
+    rule.milder_rules,
+    pictures.alternative_text,
+    safety.raw_html,
+    safety.unsafe_links,
+)
+"""Those of the first that look at each card or page by itself: what an editor asks while somebody types."""

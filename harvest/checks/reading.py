@@ -207,7 +207,7 @@ def _things(corpus: Corpus) -> Things:
             *OF_EVERY_PUBLICATION,
             corpus.publication.name,
             *corpus.publication.places,
-            *(node.title for node in corpus.nodes),
+            *(node.title for node in corpus.directory.nodes if node.readable),
             *(alias for card in corpus.cards for alias in card.aliases),
             *(heading for kind in kinds for heading in kind.headings),
             *(word for kind in kinds for words in (kind.label, kind.plural) for word in words.values()),

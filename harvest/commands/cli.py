@@ -250,5 +250,13 @@ def show_help(words: tuple[str, ...], language: str | None) -> None:
     sys.exit(run_help(commands, words, publication, chosen))
 
 
+@commands.command(hidden=True)
+def lsp() -> None:
+    """Speak with an editor's program, which starts this itself."""
+    from harvest.commands.lsp import speak_with_editor
+
+    sys.exit(speak_with_editor())
+
+
 for command in (check, people, rename, remove):
     commands.add_command(command)

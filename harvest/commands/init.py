@@ -12,8 +12,14 @@ from harvest.publication import CONFIG
 from harvest.site.swap import release, repair, staging_folder
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
-RENAMED = {"gitignore": ".gitignore", "private.md": "private/README.md"}
-"""Files of the starter under another name, since git would obey `.gitignore` and leave out `private/`."""
+RENAMED = {
+    "gitignore": ".gitignore",
+    "private.md": "private/README.md",
+    "vscode/extensions.json": ".vscode/extensions.json",
+    "vscode/settings.json": ".vscode/settings.json",
+}
+"""Files of the starter under another name, since git would obey `.gitignore` and leave out `private/`, and what begins
+with a dot is passed over."""
 
 
 def make_publication(folder: Path, language: str) -> Path | Message:

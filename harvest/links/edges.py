@@ -26,14 +26,15 @@ class Edge:
     mark: int = -1
 
 
-def find_edges(directory: Directory) -> Iterator[Edge]:
-    """Yield every edge once.
+def find_edges(directory: Directory, of: Node | None = None) -> Iterator[Edge]:
+    """Yield every edge once; with `of`, only those that this card or page begins.
 
     A relation written twice, or a symmetric one written on both ends, is one edge. A link in a section whose links
     count as a relation gives that relation's edge too, beside its own.
     """
     seen: set[tuple[str, str, str]] = set()
-    for card in sorted(directory.cards, key=lambda card: card.path):
+    begun_by = directory.nodes if of is None else (of,)
+    for card in sorted((node for node in begun_by if isinstance(node, Card)), key=lambda card: card.path):
         for reference in card.references:
             nodes = candidates(directory, card, reference)
             target = nodes[0] if len(nodes) == 1 else None
@@ -46,7 +47,7 @@ def find_edges(directory: Directory) -> Iterator[Edge]:
             if (reference.relation, low, high) not in seen:
                 seen.add((reference.relation, low, high))
                 yield Edge(card.key, target.key, reference.relation, reference.place)
-    for node in directory.nodes:
+    for node in begun_by:
         if not node.readable:
             continue
         for number, mark in enumerate(node.source.markdown.marks):

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from harvest.commands import init
+from harvest.commands.cli import lsp
 from harvest.commands.init import STARTER, make_publication, starter
 from harvest.kinds.read import form, load_kinds
 from harvest.pipeline import PLAIN_VIEWS
@@ -145,7 +146,7 @@ def test_an_empty_folder_stays_the_same_folder(tmp_path: Path) -> None:
     assert run("harvest", "init", ".", folder=tmp_path).returncode == 0
     assert tmp_path.stat().st_ino == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".gitignore", "README.md", "content", "mkdocs.yml", "private",
+        ".gitignore", ".vscode", "README.md", "content", "mkdocs.yml", "private",
     ]  # fmt: skip
 
 
@@ -216,6 +217,7 @@ def test_a_folder_that_cannot_be_written_is_told() -> None:
     program = """
 import os
 from harvest.commands import init
+from harvest.commands.cli import lsp
 from harvest.problems.language import render
 texts = list(init.starter("nl"))
 init.starter = lambda language: texts
@@ -295,3 +297,13 @@ def test_what_was_written_over_is_told_no_more(tmp_path: Path, language: str) ->
         path.write_text(f"{above}\n---\n{below}", "utf-8")
     told = {problem.path for problem in read(folder, "circle").problems if problem.code == "starter-text"}
     assert not told & {path.relative_to(folder).as_posix() for path in cards(folder)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_settings_for_who_types(tmp_path: Path, language: str) -> None:
+    """A program that reads them starts a command that is there."""
+    folder = made(tmp_path / "x", language) / ".vscode"
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    command = [settings["glspc.server.command"], *settings["glspc.server.commandArguments"]]
+    assert command == ["harvest", lsp.name]
+    assert json.loads((folder / "extensions.json").read_text("utf-8")).keys() == {"recommendations"}
