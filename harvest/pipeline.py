@@ -157,7 +157,8 @@ def build(
     pages.sort(key=lambda page: page.path)
     directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    named = sorted({one.path for node in directory.nodes if node.readable for one in named_files(directory, node)})
+    in_cards = {one.path for node in directory.nodes if node.readable for one in named_files(directory, node)}
+    named = sorted(in_cards | (publication.look.files & directory.files))
     looked_at = ((path, look(path)) for path in named if format_of_ending(path))
     photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
     documents = look_into(path for path in named if path.lower().endswith(tuple(DOCUMENTS)))

@@ -15,6 +15,8 @@ from harvest.cards.readings import Readings, read_readings
 from harvest.cards.values import Reader
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import form, form_names
+from harvest.look.look import HARVEST, OwnLook
+from harvest.look.read import read_look
 from harvest.privacy.people.people import PEOPLE_FILE
 from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.privacy.reviews.reviews import REVIEWS
@@ -24,7 +26,7 @@ from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.folders import mixed_up
 from harvest.source.other_hosts import laid_open
 from harvest.source.read_alike import read_otherwise
-from harvest.source.settings import of_another_site
+from harvest.source.settings import of_another_site, without_effect
 from harvest.source.spine import Chapter, SpinePart, chapters, read_spine
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml, scalars
@@ -34,7 +36,7 @@ Edition = Literal["public", "circle"]
 EDITIONS: tuple[Edition, ...] = ("public", "circle")
 STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {"public": ("released",), "circle": ("reviewed", "released")}
 """The statuses of the cards and pages in each edition. Source: the content model, «Status: who may see it»."""
-OPTIONS = ("language", "edition", "kinds", "print", "record", "documents", "places")
+OPTIONS = ("language", "edition", "kinds", "print", "record", "documents", "places", "look")
 RULES = ("open", "named", "chatham", "closed")
 """What may be said outside the circle, from all of it to only what was released."""
 CONFIDENTIAL = ("chatham", "closed")
@@ -69,6 +71,7 @@ class Publication:
     words: tuple[Scalar, ...] = ()
     rule_misread: bool = False
     places: tuple[str, ...] = ()
+    look: OwnLook = HARVEST
 
     @property
     def rule(self) -> str:
@@ -118,7 +121,7 @@ def read_publication(config: Path) -> Publication:
     if options_node is None:
         problems.append(_plugin_missing(name, node))
     else:
-        problems += [*_without_effect(name, node), *of_another_site(name, node)]
+        problems += [*without_effect(name, node), *of_another_site(name, node)]
         problems += [*mixed_up(node, config), *laid_open(node, config), *otherwise]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
@@ -129,6 +132,7 @@ def read_publication(config: Path) -> Publication:
     options = _options(plugin, reader)
     record, misread = _record(options.get("record"), reader)
     readings = read_readings(options.get("documents"), plugin, reader)
+    look = read_look(options.get("look"), reader)
     if "rule" not in {*record, *misread} and options_node is not None and not reader.problems:
         problems.append(_rule_missing(name, options.get("record"), options_node))
     edition = _text(options.get("edition")) or "public"
@@ -169,10 +173,11 @@ def read_publication(config: Path) -> Publication:
             *scalars(titles.get("site_name")),
             *(word for key in ("site_url", "extra_css", "extra_javascript") for word in scalars(node.get(key))),
             *scalars(titles.get("nav"), values=False),
-            *(scalars(without_hidden(options["record"])) if "record" in options else ()),
+            *(word for key in ("record", "look") if key in options for word in scalars(without_hidden(options[key]))),
         ),
         rule_misread="rule" in misread or bool(otherwise),
         places=tuple(scalar.value.strip() for scalar in scalars(options.get("places")) if scalar.value.strip()),
+        look=look,
     )
 
 
@@ -200,19 +205,6 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
         say("This publication does not use harvest yet."),
         say("Add a line with «- harvest» below «plugins:»."),
     )
-
-
-def _without_effect(name: str, node: Entries) -> list[Problem]:
-    """Tell the settings of MkDocs that change nothing in what harvest lays out."""
-    problems: list[Problem] = []
-    for key, value in node.entries:
-        if key.value in ("markdown_extensions", "mdx_configs") and any(one.value for one in scalars(value)):
-            message = say("«{key}» changes nothing here: cards and pages are laid out without MkDocs.", key=key.value)
-            hint = say("Leave it out, with the lines that belong to it.")
-            problems.append(
-                problem(Place(name, key.line, key.column), "setting-without-effect", message, hint, end=key.end)
-            )
-    return problems
 
 
 def _language(node: Entries, plugin: Entries | None) -> str:

@@ -12,6 +12,7 @@ from harvest.checks import (
     documents,
     form,
     links,
+    look,
     markup,
     naming,
     people,
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
 
 ELSEWHERE: tuple[Check, ...] = (
     links.spine,
+    look.logo,
     starter.starter_settings,
     documents.readings,
     naming.names_elsewhere,

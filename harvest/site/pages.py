@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -67,7 +69,9 @@ class Site:
         directory = self.corpus.directory
         named = [(one.path, node) for node in self.corpus.nodes for one in named_files(directory, node)]
         at_home = {path for path, node in named if not (self.views.preview or self.corpus.lets_out(path, node))}
-        return frozenset(path for path, _ in named if path.lower().endswith(tuple(PUBLISHED))) - at_home
+        of_look = self.corpus.publication.look.files & directory.files
+        named_paths = {path for path, _ in named} - at_home | of_look
+        return frozenset(path for path in named_paths if path.lower().endswith(tuple(PUBLISHED)))
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""
@@ -149,7 +153,26 @@ class Site:
     def surroundings(self, base: str, node: Node | None) -> dict[str, Any]:
         """Return the values for the templates around a page."""
         view = self.view(node) if node else None
-        return {"frame": self.frame, "view": view, "url": self.url_from(base), "policy": POLICY}
+        return {
+            "frame": self.frame,
+            "view": view,
+            "url": self.url_from(base),
+            "policy": POLICY,
+            "look_sheet": self.look_sheet[0],
+        }
+
+    @cached_property
+    def look_sheet(self) -> tuple[str, str]:
+        """The address and the text of the style sheet of the publication's own look; both empty without one.
+
+        The address has a fingerprint of the text, so that no browser shows an older look.
+        """
+        look = self.frame.look
+        if not look:
+            return "", ""
+        text = f":root {{{''.join(f' --{name}: {colour};' for name, colour in look.tokens.items())} }}\n"
+        text += (theme_folder() / "look.css").read_text("utf-8") if look.logo else ""
+        return f"{ASSETS}/look-{sha256(text.encode()).hexdigest()[:12]}.css", text
 
 
 def assets() -> dict[str, Path]:

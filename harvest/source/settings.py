@@ -1,4 +1,4 @@
-"""Judge the settings of MkDocs that name files for every page."""
+"""Judge the settings of MkDocs that name files for every page, and those that change nothing here."""
 
 from __future__ import annotations
 
@@ -20,3 +20,16 @@ def of_another_site(config: str, settings: Entries) -> Iterator[Problem]:
                 )
                 hint = say("Put the file in the content folder, and name it here.")
                 yield problem(Place(config, file.line, file.column), "foreign-host", message, hint)
+
+
+def without_effect(name: str, node: Entries) -> list[Problem]:
+    """Tell the settings of MkDocs that change nothing in what harvest lays out."""
+    problems: list[Problem] = []
+    for key, value in node.entries:
+        if key.value in ("markdown_extensions", "mdx_configs") and any(one.value for one in scalars(value)):
+            message = say("«{key}» changes nothing here: cards and pages are laid out without MkDocs.", key=key.value)
+            hint = say("Leave it out, with the lines that belong to it.")
+            problems.append(
+                problem(Place(name, key.line, key.column), "setting-without-effect", message, hint, end=key.end)
+            )
+    return problems
