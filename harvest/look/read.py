@@ -73,7 +73,7 @@ def _text(field: Field, node: Node, reader: Reader) -> Scalar | None:
     return node if isinstance(node, Scalar) and node.value.strip() else None
 
 
-def _colour(written: Scalar, reader: Reader, good: Callable[[str], bool], poor: Callable[[str], Message]) -> str:
+def _colour(written: Scalar, reader: Reader, good: Callable[[str], bool], poor: Callable[[str, str], Message]) -> str:
     """Return a colour that can be read; empty after noting why it cannot, with the nearest one that can."""
     colour = read_colour(written.value)
     if not colour:
@@ -91,30 +91,30 @@ def _colour(written: Scalar, reader: Reader, good: Callable[[str], bool], poor: 
         return colour
     better = nearest_colour(colour, good)
     hint = say("The nearest of this hue that can be read is {colour}. Or choose another.", colour=f'"{better}"')
-    reader.problem(written, "colour-contrast", poor(colour), hint, fix=_instead(written, better))
+    reader.problem(written, "colour-contrast", poor(colour, written.value), hint, fix=_instead(written, better))
     return ""
 
 
-def _poor_band(colour: str) -> Message:
+def _poor_band(colour: str, written: str) -> Message:
     """Say why a band is not good: its text, or that nobody sees where it ends."""
     most = contrast(colour, ink_on(colour))
     if most < TEXT:
         return say(
             "Text on a band of {colour} is hard to read, dark or white: the contrast is {most}, and {least} is needed.",
-            colour=colour,
+            colour=written,
             most=_number(most),
             least=_number(TEXT),
         )
-    return say("A band of {colour} cannot be told from white paper.", colour=colour)
+    return say("A band of {colour} cannot be told from white paper.", colour=written)
 
 
-def _poor_accent(colour: str) -> Message:
+def _poor_accent(colour: str, written: str) -> Message:
     """Say on which ground an accent is hard to see."""
     on_paper, on_mist = contrast(colour, PAPER), contrast(colour, MIST)
     where = say("on white paper") if on_paper < SIGN else say("on the pale ground of the home page")
     return say(
         "Signs of {colour} are hard to see {where}: the contrast is {most}, and {least} is needed.",
-        colour=colour,
+        colour=written,
         where=where,
         most=_number(min(on_paper, on_mist) if on_paper >= SIGN else on_paper),
         least=_number(SIGN),
