@@ -177,6 +177,8 @@ VALUES: Mapping[str, object] = {
     "others": "«kaart.svg» (in de tekst)",
     "where": "in de tekst",
     "times": 3,
+    "colour": "#FF0000",
+    "least": {"nl": "4,5", "en": "4.5"},
 }
 """For every parameter something it may hold."""
 
