@@ -16,6 +16,7 @@ from harvest.look.colours import (
     nearest_colour,
 )
 from harvest.problems.problem import Place, Position
+from harvest.source.yaml_nodes import Scalar
 
 ACCENT = "#9B1B4B"
 """The accent of harvest, as theme/tokens.css has it."""
@@ -29,14 +30,15 @@ class OwnLook:
     """The look of a publication; false when it is that of harvest.
 
     `band` and `accent` are colours as `#9B1B4B`, or empty for those of harvest; only colours that can be read are in
-    it. `logo` is a path in the content folder, and `alt` are the words for who cannot see it. `place` and `end` tell
-    where the logo is named.
+    it. `logo` is a path in the content folder, and `alt` are the words for who cannot see it, as they stand in `words`.
+    `place` and `end` tell where the logo is named.
     """
 
     band: str = ""
     accent: str = ""
     logo: str = ""
     alt: str = ""
+    words: tuple[Scalar, ...] = ()
     place: Place | None = None
     end: Position | None = None
 

@@ -53,6 +53,7 @@ def read_look(node: Node | None, reader: Reader) -> OwnLook:
         look,
         logo=posixpath.normpath(logo.value.strip().replace("\\", "/")),
         alt=" ".join(alt.value.split()) if alt else "",
+        words=(alt,) if alt else (),
         place=Place(reader.path, logo.line, logo.column),
         end=logo.end,
     )

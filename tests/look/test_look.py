@@ -89,17 +89,22 @@ def test_a_colour_that_is_told_is_not_used(draw: Draw) -> None:
 
 
 def test_a_name_in_the_logo_or_beside_it_is_found(draw: Draw) -> None:
-    """Who is on the list stays inside, also in the words of the logo and in the letters on it."""
+    """Who is on the list stays inside, also in the words of the logo and in the letters on it; a colour is nobody."""
     files = {
         **FILES,
-        "mkdocs.yml": CONFIG.replace("Een <boom>", "Het huis van Rosalinde Vermeulen").replace("open", "chatham"),
+        "mkdocs.yml": CONFIG.replace("petrol", "Bruin")
+        .replace("Een <boom>", "Het huis van Rosalinde Vermeulen")
+        .replace("open", "chatham"),
         "logo.svg": LOGO.replace("<path", '<text x="1" y="5">Rosalinde Vermeulen</text><path'),
     }
     root = draw(files)
     (root / "private").mkdir()
-    (root / "private" / "people.yml").write_text("people:\n  - name: Rosalinde Vermeulen\n", "utf-8")
-    told = {problem.path for problem in read(root).problems if problem.code == "name-revealed"}
-    assert told == {"mkdocs.yml", "content/logo.svg"}
+    (root / "private" / "people.yml").write_text(
+        "people:\n  - name: Rosalinde Vermeulen\n  - name: Jan Bruin\n", "utf-8"
+    )
+    told = [(problem.path, problem.line) for problem in read(root).problems if problem.code.startswith("name-")]
+    assert set(told) == {("mkdocs.yml", 7), ("content/logo.svg", 1)}
+    assert len(told) == len(set(told))
 
 
 def drawings(html: str) -> dict[str, str]:
