@@ -124,7 +124,7 @@ def _poor_accent(colour: str, written: str) -> Message:
 
 def _number(ratio: float) -> Mapping[str, str]:
     """Return a contrast in each language, never rounded up to what would be enough."""
-    written = f"{int(ratio * 10) / 10:.1f}"
+    written = f"{int(ratio * 10) / 10:g}"
     return {"en": written, "nl": written.replace(".", ",")}
 
 
