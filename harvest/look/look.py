@@ -18,8 +18,8 @@ from harvest.look.colours import (
 from harvest.problems.problem import Place, Position
 from harvest.source.yaml_nodes import Scalar
 
-ACCENT = "#9B1B4B"
-"""The accent of harvest, as theme/tokens.css has it."""
+YELLOW, ACCENT = "#FFD02E", "#9B1B4B"
+"""The band and the accent of harvest, as theme/tokens.css has them."""
 SEEN = 1.2
 """The least contrast of the band with the page, so that one sees where it begins; the yellow of harvest has 1.5."""
 SEEN_IN_THE_DARK = 1.5

@@ -17,6 +17,8 @@ from harvest.corpus import Corpus
 from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
+from harvest.look.colours import INK
+from harvest.look.look import YELLOW
 from harvest.privacy.finding.find import PeopleFinder
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.looks import in_both_looks
@@ -34,6 +36,7 @@ from harvest.views.view import CardView, PageView
 
 BOOKLET = "print/booklet.pdf"
 ASSETS = "assets/harvest"
+ICON = "assets/icon.svg"
 DARK = f"{ASSETS}/dark/"
 """Where the looks for dark pages stand, of the drawings that have one: each under its own path."""
 
@@ -58,6 +61,16 @@ class Site:
             **{card.path: card for card in corpus.all_cards},
             **corpus.directory.by_path,
         }
+
+    @property
+    def look_files(self) -> Mapping[str, str]:
+        """The files that a look of one's own brings: address → text. The icon has the colours of the band."""
+        look, (sheet, text) = self.frame.look, self.look_sheet
+        files = {sheet: text} if sheet else {}
+        if look.band:
+            icon = (theme_folder() / "site" / ICON).read_text("utf-8")
+            files[ICON] = icon.replace(YELLOW, look.band).replace(INK, look.on_band)
+        return files
 
     def files(self) -> frozenset[str]:
         """Return the files to publish: those of an allowed type that a node of this edition names.

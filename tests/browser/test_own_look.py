@@ -72,3 +72,6 @@ def test_every_page_has_the_sheet_and_the_logo_goes_out_clean(own: tuple[str, Pa
         assert text.count(sheets[0].encode()) == 1, name
         assert b"beelden/logo.svg" in text, name
     assert b"#154273" in files["beelden/logo.svg"]
+    assert b'"#154273"' in files["assets/icon.svg"]
+    assert b'"#FFFFFF"' in files["assets/icon.svg"]
+    assert b"#FFD02E" not in files["assets/icon.svg"]

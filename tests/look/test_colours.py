@@ -10,7 +10,7 @@ import pytest
 
 from harvest.look import colours
 from harvest.look.colours import SIGN, TEXT, contrast, nearest_colour, read_colour
-from harvest.look.look import ACCENT, OwnLook, dark_accent, dark_band, good_accent, good_band, ink_on
+from harvest.look.look import ACCENT, YELLOW, OwnLook, dark_accent, dark_band, good_accent, good_band, ink_on
 from tests.drawing import ROOT
 
 TOKENS = dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6});", (ROOT / "theme" / "tokens.css").read_text("utf-8")))
@@ -42,7 +42,7 @@ def test_grounds_and_inks_are_those_of_the_design() -> None:
     """They are written in the style sheet, and once more where contrast is computed."""
     assert (TOKENS["paper"], TOKENS["mist"], TOKENS["ink"]) == (colours.PAPER, colours.MIST, colours.INK)
     assert (TOKENS["dark-paper"], TOKENS["dark-mist"]) == (colours.DARK_PAPER, colours.DARK_MIST)
-    assert TOKENS["biet"] == ACCENT
+    assert (TOKENS["geel"], TOKENS["biet"]) == (YELLOW, ACCENT)
     assert TOKENS["on-geel"] == colours.INK
 
 

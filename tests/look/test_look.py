@@ -67,7 +67,7 @@ def test_without_a_look_there_is_nothing_of_it(draw: Draw) -> None:
     corpus = read(draw({**FILES, "mkdocs.yml": WITHOUT})).published()
     site = Site(corpus, preview=False, booklet=False)
     html = booklet_of(corpus)
-    assert site.look_sheet == ("", "")
+    assert site.look_files == {}
     assert site.files() == frozenset()
     assert "look.css" not in html
     assert "own-logo" not in html
