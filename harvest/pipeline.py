@@ -33,7 +33,7 @@ from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
 from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
-from harvest.source.spine import named, spread
+from harvest.source.spine import named, spread, titles
 
 __all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "read_corpus", "unreadable"]
 
@@ -178,7 +178,8 @@ def build(
     pages.sort(key=lambda page: page.path)
     directory = Directory(tuple(_unique(cards)), tuple(pages), files.others)
     edges = tuple(sorted(find_edges(directory), key=lambda edge: (edge.place, edge.target, edge.relation or "")))
-    shown = sorted({one.path for node in directory.nodes if node.readable for one in named_files(directory, node)})
+    in_cards = {one.path for node in directory.nodes if node.readable for one in named_files(directory, node)}
+    shown = sorted(in_cards | (publication.look.files & directory.files))
     looked_at = ((path, look(path)) for path in shown if format_of_ending(path))
     photographs = {path: photograph for path, photograph in looked_at if photograph is not None}
     documents = look_into(path for path in shown if path.lower().endswith(tuple(DOCUMENTS)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -14,8 +14,11 @@ from harvest.cards.card import Value
 from harvest.cards.hidden import never_closing, without_hidden
 from harvest.cards.readings import Readings, read_readings
 from harvest.cards.record import read_record, rule_missing
+from harvest.cards.unknown_settings import unknown_settings
 from harvest.cards.values import Reader
 from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant
+from harvest.look.look import HARVEST, OwnLook
+from harvest.look.read import read_look
 from harvest.privacy.people.people import PEOPLE_FILE
 from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.privacy.reviews.reviews import REVIEWS
@@ -26,7 +29,6 @@ from harvest.source.inherited import NO_CONTENTS, read_settings
 from harvest.source.other_hosts import laid_open
 from harvest.source.read_alike import PLUGIN, plugins_of, read_otherwise
 from harvest.source.settings import (
-    SETTINGS,
     Withheld,
     left_out,
     looks_of,
@@ -42,7 +44,7 @@ Edition = Literal["public", "circle"]
 EDITIONS: tuple[Edition, ...] = ("public", "circle")
 STATUSES_OF: Mapping[Edition, tuple[str, ...]] = {"public": ("released",), "circle": ("reviewed", "released")}
 """The statuses of the cards and pages in each edition. Source: the content model, «Status: who may see it»."""
-OPTIONS = ("language", "edition", "kinds", "print", "record", "documents", "places")
+OPTIONS = ("language", "edition", "kinds", "print", "record", "documents", "places", "look")
 RULES = ("open", "named", "chatham", "closed")
 """What may be said outside the circle, from all of it to only what was released."""
 CONFIDENTIAL = ("chatham", "closed")
@@ -85,6 +87,7 @@ class Publication:
     looks: Mapping[str, Place | None] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
     shown_at: str = ""
+    look: OwnLook = HARVEST
 
     @property
     def rule(self) -> str:
@@ -145,7 +148,7 @@ def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS)
         problems.append(_plugin_missing(name, node))
     else:
         problems += [*without_effect(name, node), *of_another_site(name, node), *run_together(name, node)]
-        problems += _unknown(name, node)
+        problems += unknown_settings(name, node, OPTIONS)
         problems += [*mixed_up(node, config), *laid_open(node, config), *otherwise]
     plugin = options_node if isinstance(options_node, Entries) else None
     language = _language(node, plugin)
@@ -156,6 +159,7 @@ def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS)
     options = _options(plugin, reader)
     record, misread = read_record(options.get("record"), reader)
     readings = read_readings(options.get("documents"), plugin, reader)
+    look = read_look(options.get("look"), reader)
     if "rule" not in {*record, *misread} and options_node is not None and not reader.problems:
         problems.append(rule_missing(name, options.get("record"), options_node))
     edition = _text(options.get("edition")) or "public"
@@ -198,6 +202,7 @@ def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS)
             *(word for key in ("site_url", "extra_css", "extra_javascript") for word in scalars(node.get(key))),
             *scalars(titles.get("nav"), values=False),
             *(scalars(without_hidden(options["record"])) if "record" in options else ()),
+            *look.words,
         ),
         rule_misread="rule" in misread or bool(otherwise),
         places=tuple(scalar.value.strip() for scalar in scalars(options.get("places")) if scalar.value.strip()),
@@ -206,6 +211,7 @@ def read_publication(config: Path, contents: Mapping[Path, bytes] = NO_CONTENTS)
         looks=dict(looks_of(node, name)),
         withheld=tuple(left_out(node, name)),
         shown_at=_text(node.get("dev_addr")),
+        look=look,
     )
 
 
@@ -240,21 +246,6 @@ def _plugin_missing(name: str, node: Entries) -> Problem:
         say("Add a line with «- harvest» below «plugins:»."),
         end=key.end if key else None,
     )
-
-
-def _unknown(name: str, node: Entries) -> Iterator[Problem]:
-    """Yield a problem for each name that no setting has: a misspelt one, or an option of ours in a wrong place."""
-    present = {key.value for key, _ in node.entries}
-    for key, _ in node.entries:
-        if key.value in SETTINGS or key.value.startswith(("x-", "_", ".", "<<")):
-            continue
-        message = say("Unknown: «{key}».", key=key.value)
-        guess = meant(key.value, SETTINGS, say("Leave it out, or put a # before it."))
-        hint, fix = guess.hint, fixes.in_data(key, guess) if guess.name not in present else None
-        if key.value in OPTIONS:
-            hint, fix = say("Move it to below «harvest:», four spaces deeper than that."), None
-        place = place_of(key, name)
-        yield problem(place, "configuration", message, hint, severity="warning", end=key.end, fix=fix)
 
 
 def _guessed_language(text: str) -> str:

@@ -19,7 +19,7 @@ ORDER = (
     "source",
     "kinds",
     "cards",
-    "privacy",
+    "look privacy",
     "publication links",
     "corpus",
     "release",
@@ -33,7 +33,9 @@ ORDER = (
 )
 """The rooms from the ground up, a folder or a module at the top each; those on one line do not know each other."""
 RANK = {room: place for place, rooms in enumerate(ORDER) for room in rooms.split()}
-CORE = frozenset("problems source kinds cards privacy publication links corpus release checks focus pipeline".split())
+CORE = frozenset(
+    "problems source kinds cards look privacy publication links corpus release checks focus pipeline".split()
+)
 """The rooms from a file to a corpus and its problems."""
 OPENS = frozenset("problems source kinds privacy publication pipeline".split())
 """Of the core only these open files."""

@@ -31,7 +31,7 @@ EXAMPLES = [example for found in families().values() for example in found]
 SHARED = (
     *("writing.md", "relations.md", "renaming.md", "pictures.md", "documents.md", "drawings.md"),
     *("rule.md", "people.md", "preview.md", "desk.md", "withdrawing.md", "showing.md"),
-    *("installing.md", "pasting.md", "order.md", "returning.md"),
+    *("installing.md", "pasting.md", "order.md", "returning.md", "own-look.md"),
     *("names.md", "photographs-and-quotations.md", "name-in-history.md"),
     "editors.md",
 )

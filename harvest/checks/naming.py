@@ -96,6 +96,7 @@ def names_elsewhere(corpus: Corpus) -> Iterator[Problem]:
     if in_drawings:
         held = filter(corpus.holds, corpus.nodes)
         shown = {named.path for node in held for named in named_files(corpus.directory, node)}
+        shown |= corpus.publication.look.files
         namings += (naming for path, naming in in_drawings if path in shown)
     yield from _told(corpus, finder, namings)
 

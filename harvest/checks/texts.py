@@ -70,7 +70,8 @@ def _texts_of(corpus: Corpus, node: Node) -> Iterator[ShownText]:
 def texts_elsewhere(corpus: Corpus) -> Iterator[ShownText]:
     """Yield the texts outside cards and pages: of the settings, the declarations of kinds, drawings and names of files.
 
-    Their paths begin at the folder of `mkdocs.yml`. Of drawings and files only those count that a node names.
+    Their paths begin at the folder of `mkdocs.yml`. Of drawings and files only those count that a node
+    names, or the look.
     """
     publication = corpus.publication
     for word in publication.words:
@@ -83,7 +84,8 @@ def texts_elsewhere(corpus: Corpus) -> Iterator[ShownText]:
         for word in words:
             yield of_value(path, word, standing(word.value))
     nodes = (node for node in corpus.nodes if corpus.directory.files)
-    for path in sorted({named.path for node in nodes for named in named_files(corpus.directory, node)}):
+    named_in_cards = {named.path for node in nodes for named in named_files(corpus.directory, node)}
+    for path in sorted(named_in_cards | publication.look.files):
         whole = publication.path_of(path)
         yield from of_path(whole)
         yield from _of_drawing(whole, corpus.drawn.get(path, ()))

@@ -217,6 +217,9 @@ def _options() -> str:
         "## The publication record",
         "Below `record:`. All of it may be left out, and names may be English or Dutch.",
         _fields(form("record")),
+        "## The look",
+        "Below `look:`. All of it may be left out, and names may be English or Dutch.",
+        _fields(form("look")),
     )
 
 

@@ -151,7 +151,7 @@ def compose(book: Book, site: str = "") -> str:
     def text(html: str, entry: Entry, deeper: int) -> Markup:
         return body(html, entry.id, deeper, address)
 
-    templates = environment(book.frame.language)
+    templates = environment(book.frame.language, book.frame.look)
     html = templates.get_template("paper/booklet.html").render(
         book=book,
         frame=book.frame,

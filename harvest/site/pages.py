@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,6 +18,8 @@ from harvest.corpus import Corpus
 from harvest.limits.work import working
 from harvest.links.directory import Node
 from harvest.links.files import named_files
+from harvest.look.colours import INK
+from harvest.look.look import YELLOW
 from harvest.privacy.finding.find import PeopleFinder
 from harvest.site.data import DATA, SCHEMA, TOLD_BY, as_text, edition_data
 from harvest.site.desk import desk_page, desk_view
@@ -36,6 +39,7 @@ from harvest.views.view import CardView, PageView
 
 BOOKLET = "print/booklet.pdf"
 ASSETS = "assets/harvest"
+ICON = "assets/icon.svg"
 DARK = f"{ASSETS}/dark/"
 """Where the looks for dark pages stand, of the drawings that have one: each under its own path."""
 
@@ -66,6 +70,16 @@ class Site:
         if self.desk:
             self.nodes = {**self.nodes, self.desk.path: self.desk}
 
+    @property
+    def look_files(self) -> Mapping[str, str]:
+        """The files that a look of one's own brings: address → text. The icon has the colours of the band."""
+        look, (sheet, text) = self.frame.look, self.look_sheet
+        files = {sheet: text} if sheet else {}
+        if look.band:
+            icon = (theme_folder() / "site" / ICON).read_text("utf-8")
+            files[ICON] = icon.replace(YELLOW, look.band).replace(INK, look.on_band)
+        return files
+
     def files(self) -> frozenset[str]:
         """Return the files to publish: those of an allowed type that a node of this edition names.
 
@@ -76,7 +90,9 @@ class Site:
         directory = self.corpus.directory
         named = [(one.path, node) for node in self.corpus.nodes for one in named_files(directory, node)]
         at_home = {path for path, node in named if not (self.views.preview or self.corpus.lets_out(path, node))}
-        return frozenset(path for path, _ in named if path.lower().endswith(tuple(PUBLISHED))) - at_home
+        of_look = self.corpus.publication.look.files & directory.files
+        named_paths = {path for path, _ in named} - at_home | of_look
+        return frozenset(path for path in named_paths if path.lower().endswith(tuple(PUBLISHED)))
 
     def view(self, node: Node) -> CardView | PageView:
         """Return what the page of a node shows."""
@@ -167,7 +183,27 @@ class Site:
         """Return the values for the templates around a page."""
         view = self.view(node) if node else None
         desk = f"{base}{self.urls.get(self.desk.path, '')}" if self.desk else ""
-        return {"frame": self.frame, "view": view, "url": self.url_from(base), "policy": POLICY, "desk": desk}
+        return {
+            "frame": self.frame,
+            "view": view,
+            "url": self.url_from(base),
+            "policy": POLICY,
+            "desk": desk,
+            "look_sheet": self.look_sheet[0],
+        }
+
+    @cached_property
+    def look_sheet(self) -> tuple[str, str]:
+        """The address and the text of the style sheet of the publication's own look; both empty without one.
+
+        The address has a fingerprint of the text, so that no browser shows an older look.
+        """
+        look = self.frame.look
+        if not look:
+            return "", ""
+        text = f":root {{{''.join(f' --{name}: {colour};' for name, colour in look.tokens.items())} }}\n"
+        text += (theme_folder() / "look.css").read_text("utf-8") if look.logo else ""
+        return f"{ASSETS}/look-{sha256(text.encode()).hexdigest()[:12]}.css", text
 
 
 def assets() -> dict[str, Path]:

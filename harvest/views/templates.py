@@ -11,6 +11,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from harvest.look.colours import INK
+from harvest.look.look import ACCENT, HARVEST, OwnLook
 from harvest.problems import language as words
 from harvest.problems.hiding import hidden
 from harvest.problems.problem import Problem
@@ -29,8 +31,11 @@ OF_A_CARD = ("phases",)
 
 
 @cache
-def environment(language: str) -> Environment:
-    """Return the Jinja environment for a language."""
+def environment(language: str, look: OwnLook = HARVEST) -> Environment:
+    """Return the Jinja environment for a language and, on paper, a look.
+
+    On the site a style sheet brings the look; on paper drawings have their colours as attributes.
+    """
     theme = theme_folder()
     jinja = Environment(
         loader=FileSystemLoader([theme / "pages", theme / "paper", theme]),
@@ -42,6 +47,8 @@ def environment(language: str) -> Environment:
     )
     jinja.filters.update(filters(language))
     jinja.globals.update(functions(language))
+    jinja.globals["accent"] = look.accent or ACCENT
+    jinja.globals["on_band"] = look.on_band or INK
     _remember_signs(jinja)
     return jinja
 

@@ -183,6 +183,8 @@ VALUES: Mapping[str, object] = {
     "month": "april 2024",
     "time": "mei 2024",
     "weekday": "dinsdag",
+    "colour": "#FF0000",
+    "least": {"nl": "4,5", "en": "4.5"},
 }
 """For every parameter something it may hold."""
 

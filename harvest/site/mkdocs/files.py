@@ -89,6 +89,10 @@ def published(files: Files, site: Site, config: MkDocsConfig, *, preview: bool) 
                 files.append(File.generated(config, file.src_uri, content=clean, inclusion=InclusionLevel.NOT_IN_NAV))
     for address, path in assets().items():
         files.append(File.generated(config, address, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+    for address, text in site.look_files.items():
+        if theirs := files.get_file_from_path(address):
+            files.remove(theirs)
+        files.append(File.generated(config, address, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     site.brought = {
         file.dest_uri: Path(file.abs_src_path)
         for file in files

@@ -16,3 +16,4 @@ class Options(Config):  # type: ignore[no-untyped-call] # MkDocs types its hooks
     record = config_options.Optional(config_options.Type(dict))
     documents = config_options.Optional(config_options.Type(list))
     places = config_options.Optional(config_options.Type(list))
+    look = config_options.Optional(config_options.Type(dict))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harvest.cards.card import Page, Value
+from harvest.look.look import OwnLook
 from harvest.views.cards import Views, published_on
 from harvest.views.view import Entry
 
@@ -37,6 +38,7 @@ class Frame:
     preview: bool
     booklet: bool
     published_on: date
+    look: OwnLook
 
 
 def frame(views: Views, *, booklet: bool) -> Frame:
@@ -53,6 +55,7 @@ def frame(views: Views, *, booklet: bool) -> Frame:
         preview=views.preview,
         booklet=booklet,
         published_on=published_on(),
+        look=publication.look,
     )
 
 

@@ -1,0 +1,1 @@
+"""The look that a publication chooses for itself: two colours and a logo."""
