@@ -23,7 +23,7 @@ from harvest.cards.slips import (
     words_of_line,
 )
 from harvest.kinds.kind import Field
-from harvest.kinds.names import ALMOST, AMONG_FEW, fold, meant, nearest
+from harvest.kinds.names import AMONG_FEW, LIKELY, fold, meant, nearest
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Fix, Message, Problem, problem, say
 from harvest.source.plain import count_words
@@ -219,7 +219,7 @@ class Reader:
         guess = meant(item.value, known, otherwise, least=AMONG_FEW)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
         # With more words than the choice has something would be lost, and a word only somewhat like it is another one.
-        same = len(item.value.split()) <= len((guess.name or "").split()) and nearest(item.value, known, ALMOST)
+        same = len(item.value.split()) <= len((guess.name or "").split()) and nearest(item.value, known, LIKELY)
         fix = fixes.in_data(item, guess) if mend and same and not self.decides(field) else None
         self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
 

@@ -59,7 +59,7 @@ def paths_named(corpus: Corpus, names: Sequence[str]) -> frozenset[str] | tuple[
     """Return the paths of these files, folders and cards; messages for what is none or not of the publication."""
     paths: set[str] = set()
     refused: list[Message] = []
-    known = _Known(corpus)
+    known = _Selectable(corpus)
     for name in names:
         path = known.path(name)
         if isinstance(path, Message):
@@ -69,7 +69,7 @@ def paths_named(corpus: Corpus, names: Sequence[str]) -> frozenset[str] | tuple[
     return tuple(refused) or frozenset(paths)
 
 
-class _Known:
+class _Selectable:
     """The files of a publication, as somebody may name them from where they stand."""
 
     def __init__(self, corpus: Corpus) -> None:

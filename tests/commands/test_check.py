@@ -81,7 +81,7 @@ def places(folder: Path, *arguments: str) -> set[str]:
         (("content/lessen/goed.md",), set()),
         ((".",), PLACES),
     ],
-    ids=str,
+    ids=lambda value: " ".join(sorted(value)) or "all",
 )
 def test_what_is_named_is_told_and_nothing_else(folder: Path, named: tuple[str, ...], told: set[str]) -> None:
     """Links between all cards are known all the same; the exit code is about what is told."""

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from harvest import pipeline
+from harvest.cards import read_file
 from harvest.commands.init import make_publication
 from harvest.publication import CONFIG, read_publication
 from harvest.source.content import read_files
@@ -24,5 +24,5 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
     written(root, OTHERS)
     publication = read_publication(root / CONFIG)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "read_source", cache(read_source))
+        patch.setattr(read_file, "read_source", cache(read_source))
         yield Said(publication, read_files(root / publication.content))

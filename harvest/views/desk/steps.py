@@ -21,7 +21,7 @@ SHOWN = ("reviewed-undated", "objection-open", "shown-before-change", "changed-a
 
 
 @dataclass(frozen=True)
-class Known:
+class Underlying:
     """What the steps look at: the corpus, which cards wait, what goes together, how many starter texts are left."""
 
     corpus: Corpus
@@ -54,7 +54,7 @@ class Known:
 
 def steps(corpus: Corpus, waiting: Waits, sets: tuple[Bundle, ...], starters: int) -> tuple[DeskStep, ...]:
     """Return the steps: first what blocks publication, most work first, then the others, and last what is done."""
-    known = Known(corpus, waiting, sets, starters)
+    known = Underlying(corpus, waiting, sets, starters)
     listed = [step for make in STEPS if (step := make(known)) is not None]
     return tuple(sorted(listed, key=lambda step: (step.done, not step.blocks, -step.work if step.blocks else 0)))
 
@@ -68,7 +68,7 @@ def _files(problems: Iterable[Problem]) -> int:
     return len({problem.path for problem in problems})
 
 
-def _without_errors(known: Known) -> DeskStep:
+def _without_errors(known: Underlying) -> DeskStep:
     errors = [problem for problem in known.corpus.problems if problem.severity == "error"]
     n, title = len(errors), say("No mistakes")
     if not n:
@@ -85,7 +85,7 @@ def _counted_files(n: int) -> Message:
     return say("1 file") if n == 1 else say("{n} files", n=n)
 
 
-def _something_released(known: Known) -> DeskStep:
+def _something_released(known: Underlying) -> DeskStep:
     title = say("Something that goes out")
     if known.held:
         return DeskStep("released", title, True, say("Cards that go out: {n}.", n=len(known.held)))
@@ -94,7 +94,7 @@ def _something_released(known: Known) -> DeskStep:
     return DeskStep("released", title, False, what, work=1)
 
 
-def _rule(known: Known) -> DeskStep:
+def _rule(known: Underlying) -> DeskStep:
     title, rule = say("The rule is agreed"), known.corpus.publication.rule
     field = form("record")["rule"]
     if rule:
@@ -106,7 +106,7 @@ def _rule(known: Known) -> DeskStep:
     return DeskStep("rule", title, False, what, known.corpus.publication.rule_misread, 1)
 
 
-def _compared(known: Known) -> DeskStep | None:
+def _compared(known: Underlying) -> DeskStep | None:
     problems = known.of(LIST)
     title = say("Compared with the list of people")
     if not problems and not known.confidential and known.corpus.people is None:
@@ -124,7 +124,7 @@ def _compared(known: Known) -> DeskStep | None:
     return DeskStep("list", title, False, what, bool(_errors(problems)), _errors(problems))
 
 
-def _names_read(known: Known) -> DeskStep | None:
+def _names_read(known: Underlying) -> DeskStep | None:
     problems = known.of(NAMES)
     title = say("Names are read")
     if not problems:
@@ -137,7 +137,7 @@ def _names_read(known: Known) -> DeskStep | None:
     return DeskStep("names", title, False, what, bool(_errors(problems)), _errors(problems))
 
 
-def _shown(known: Known) -> DeskStep:
+def _shown(known: Underlying) -> DeskStep:
     problems, waiting = known.of(SHOWN), known.waiting
     title = say("Shown to those it is about")
     against, changed, unanswered = len(waiting.against), len(waiting.changed), len(waiting.unanswered)
@@ -156,7 +156,7 @@ def _shown(known: Known) -> DeskStep:
     return DeskStep("shown", title, False, what, bool(_errors(problems)), _errors(problems))
 
 
-def _together(known: Known) -> DeskStep:
+def _together(known: Underlying) -> DeskStep:
     title, n = say("What belongs together goes out together"), sum(len(one.nodes) for one in known.sets)
     if not n:
         return DeskStep("together", title, True, say("Nothing that goes out leads to what stays at home."))
@@ -166,7 +166,7 @@ def _together(known: Known) -> DeskStep:
     return DeskStep("together", title, False, what, True, _errors(known.of(("link-to-unpublished",))))
 
 
-def _starters(known: Known) -> DeskStep:
+def _starters(known: Underlying) -> DeskStep:
     title, n = say("What we put there is gone"), known.starters
     if not n:
         return DeskStep(
@@ -176,7 +176,7 @@ def _starters(known: Known) -> DeskStep:
     return DeskStep("starters", title, False, what, bool(_errors(known.of(("starter-text",)))), n)
 
 
-def _result(known: Known) -> DeskStep | None:
+def _result(known: Underlying) -> DeskStep | None:
     if "results" not in known.corpus.by_view:
         return None
     title = say("A result that managers may read")
@@ -189,7 +189,7 @@ def _result(known: Known) -> DeskStep | None:
     return DeskStep("result", title, False, what, work=1)
 
 
-def _handed_over(known: Known) -> DeskStep | None:
+def _handed_over(known: Underlying) -> DeskStep | None:
     if not any(card.kind.kind == "question" for card in known.corpus.cards):
         return None
     title, n = say("Questions that were handed over have a place"), len(known.of(("handed-over-to-nobody",)))
@@ -199,10 +199,10 @@ def _handed_over(known: Known) -> DeskStep | None:
     return DeskStep("handed-over", title, False, what, work=n)
 
 
-def _recorded(name: str, title: Message, why: Message) -> Callable[[Known], DeskStep]:
+def _recorded(name: str, title: Message, why: Message) -> Callable[[Underlying], DeskStep]:
     """Return the step that the record says this."""
 
-    def recorded(known: Known) -> DeskStep:
+    def recorded(known: Underlying) -> DeskStep:
         if known.corpus.publication.record.get(name):
             return DeskStep(name, title, True, say("It stands in mkdocs.yml."))
         field = form("record")[name].label
@@ -212,7 +212,7 @@ def _recorded(name: str, title: Message, why: Message) -> Callable[[Known], Desk
     return recorded
 
 
-def _colophon(known: Known) -> DeskStep:
+def _colophon(known: Underlying) -> DeskStep:
     title = say("A colophon")
     if "colophon" in known.corpus.by_view:
         return DeskStep(
@@ -224,7 +224,7 @@ def _colophon(known: Known) -> DeskStep:
     return DeskStep("colophon", title, False, what, work=1)
 
 
-STEPS: tuple[Callable[[Known], DeskStep | None], ...] = (
+STEPS: tuple[Callable[[Underlying], DeskStep | None], ...] = (
     _without_errors,
     _something_released,
     _rule,
