@@ -23,6 +23,9 @@ from harvest.problems.report.lines import counts, shown_path, totals
 from harvest.publication import read_publication
 from harvest.site.discreet import discreet
 
+PLACES = 5
+"""The places that are named of what is left as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -54,10 +57,12 @@ class _Fixing:
         fixable = [problem for problem in self.corpus.problems if problem.fix and self.selection.holds(problem)]
         contents = dict(self._contents(fixable))
         plan = mended(self.corpus.problems, contents, self.again, lambda step: self.selection.holds(step.problem))
-        if spoiling := sum(
-            1 for one in plan.problems if one.fix and one.path in contents and self.selection.holds(one)
-        ):
-            self._say(say("Left as they are, since mending them would make something else wrong: {n}.", n=spoiling))
+        spoiling = [one for one in plan.problems if one.fix and one.path in contents and self.selection.holds(one)]
+        if spoiling:
+            left = say("Left as they are, since mending them would make something else wrong: {n}.", n=len(spoiling))
+            places = [] if self.quiet else [f"  {self._shown(one.path)}:{one.line}:{one.column}" for one in spoiling]
+            more = ["  …"] if len(places) > PLACES else []
+            show("\n".join([render(left, self.language), *places[:PLACES], *more]))
         changes = list(_changes(plan))
         if not changes:
             self._say(say("Nothing here has exactly one answer that is safe."))

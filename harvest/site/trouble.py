@@ -22,7 +22,7 @@ li { margin: 1.5rem 0 }
 ul { list-style: none; padding: 0 }
 .place { font-weight: 600 }
 pre { border-left: 0.3rem solid; overflow-x: auto; padding: 0.4rem 0.9rem; margin: 0.5rem 0 }
-mark { padding: 0.1em 0 }
+mark { background: #ffd02e; color: #161c19; padding: 0.1em 0 }
 """
 _LONGEST = 160
 """The characters of a line that are shown with its mistake."""

@@ -195,6 +195,12 @@ def test_a_file_that_is_gone_or_shorter_is_told_without_a_line(lines: list[str] 
     assert "│" not in said
 
 
+@pytest.mark.parametrize("line", ["---", "", "  \t"])
+def test_a_line_that_shows_nothing_stays_away_unless_its_signs_are_meant(line: str) -> None:
+    assert "│" not in report_of([told("een.md", 1, ends=False)], [line])
+    assert "│" in report_of([told("een.md", 1)], [line])
+
+
 def test_only_what_is_published_is_shown(draw: Draw) -> None:
     """Not the private folder, not what a link leads to outside, nor other files."""
     root = draw({"index.md": "# Begin\n", "plan.svg": "<svg/>", "private/people.yml": "mensen:\n"})
