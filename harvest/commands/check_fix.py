@@ -59,7 +59,10 @@ class _Fixing:
         plan = mended(self.corpus.problems, contents, self.again, lambda step: self.selection.holds(step.problem))
         spoiling = [one for one in plan.problems if one.fix and one.path in contents and self.selection.holds(one)]
         if spoiling:
-            left = say("Left as they are, since mending them would make something else wrong: {n}.", n=len(spoiling))
+            left = say(
+                "Not mended, since something else would not be right then, so have a look yourself: {n}.",
+                n=len(spoiling),
+            )
             places = [] if self.quiet else [f"  {self._shown(one.path)}:{one.line}:{one.column}" for one in spoiling]
             more = ["  …"] if len(places) > PLACES else []
             show("\n".join([render(left, self.language), *places[:PLACES], *more]))

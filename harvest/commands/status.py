@@ -167,7 +167,7 @@ class _Printed:
             cards: Message | str = ", ".join(titles)
             if others > 0:
                 cards = say("{others} and {n} more", others=cards, n=others)
-            yield from self._set(say("Nothing to tell of: {cards}", cards=cards), "    ")
+            yield from self._set(say("Nothing wrong with: {cards}", cards=cards), "    ")
 
     def _card(self, card: DeskCard) -> Iterator[str]:
         yield from self._set(f"{card.item.entry.title}  {shown_path(card.item.path, self.root)}", "    ")
