@@ -64,8 +64,8 @@ class _Fixing:
                 n=len(spoiling),
             )
             places = [] if self.quiet else [f"  {self._shown(one.path)}:{one.line}:{one.column}" for one in spoiling]
-            more = ["  …"] if len(places) > PLACES else []
-            show("\n".join([render(left, self.language), *places[:PLACES], *more]))
+            cut = ["  …"] if len(places) > PLACES else []
+            show("\n".join([render(left, self.language), *places[:PLACES], *cut]))
         changes = list(_changes(plan))
         if not changes:
             self._say(say("Nothing here has exactly one answer that is safe."))

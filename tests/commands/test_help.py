@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from harvest.commands.help import plain
 from harvest.kinds.names import fold
 from harvest.kinds.read import load_kinds
 from harvest.manual.folder import WORDS, manual_folder
@@ -87,6 +89,20 @@ def test_each_word_that_people_ask_by_leads_to_its_page(language: str) -> None:
     leads = [(word, of_page[twin].text) for twin, words in WORDS["asked"].items() for word in words[language]]
     assert len({fold(word) for word, _ in leads}) == len(leads)
     assert [word for word, text in leads if found(word, language) != text] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_on_a_terminal_a_link_to_another_page_is_a_word_to_type(language: str) -> None:
+    told = 0
+    for page in pages_in(language):
+        text = plain(page.text)
+        for fenced in re.findall(r"(?ms)^```[^\n]*\n(.*?)^```$", page.text):
+            assert fenced in text
+        assert not re.search(r"(?<!!)\[[^\]`]+\]\((?!https?:|#)\w+\.md", re.sub(r"(?ms)^```.*?^```|`[^`]*`", "", text))
+        for word in re.findall(r"\(`harvest help ([^`]+)`\)", text):
+            told += 1
+            assert found(word, language).startswith("#"), (page.name, word)
+    assert told > 20
 
 
 def test_the_command_line_answers(tmp_path: Path) -> None:
