@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harvest.commands.asking import can_ask
 from harvest.commands.check_selection import Selection
 from harvest.commands.common import FAULTS, tell
 from harvest.commands.fix_asking import Asking
@@ -173,11 +173,6 @@ class _Fixing:
     def _refuse(self, path: str, message: Message) -> None:
         if not self.quiet:
             tell(message, self.language)
-
-
-def can_ask() -> bool:
-    """Tell whether somebody sits at a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _cannot_be_written(path: str, reason: Message | str) -> Message:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
-from harvest.commands.common import COULD_NOT_RUN, tell
+from harvest.commands.common import refuse
 from harvest.corpus import Corpus
 from harvest.editing.renaming import Renaming, renamed
 from harvest.problems.language import render
@@ -22,23 +22,17 @@ def run_rename(publication: Publication, named: str, title: str, *, keep: bool |
     words = publication.language
     read = read_for_change(publication, named)
     if not isinstance(read, ToChange):
-        return _refuse(read, words)
+        return refuse(read, words)
     corpus, written, card = read
     renaming = renamed(corpus, written, card, title, keep)
     if isinstance(renaming, Message):
-        return _refuse((renaming,), words)
+        return refuse((renaming,), words)
     refused = write_changes(publication.root, renaming.changes)
     if refused:
-        return _refuse(refused, words)
+        return refuse(refused, words)
     for line in _told(corpus, renaming, asked=keep is not None):
         click.echo(line if isinstance(line, str) else render(line, words))
     return 0
-
-
-def _refuse(messages: tuple[Message, ...], words: str) -> int:
-    for message in messages:
-        tell(message, words)
-    return COULD_NOT_RUN
 
 
 def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Message | str]:
