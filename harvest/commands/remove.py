@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import click
@@ -14,7 +13,7 @@ from harvest.corpus import Corpus
 from harvest.editing.removing import Removal, removed
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
-from harvest.problems.report import line
+from harvest.problems.report import line, shown_path
 from harvest.publication import Publication
 
 
@@ -38,7 +37,7 @@ def run_remove(publication: Publication, named: str, *, sure: bool) -> int:
     refused = write_changes(publication.root, removal.changes)
     if refused:
         return refuse(refused, words)
-    path = os.path.relpath(publication.root / publication.path_of(card.path))
+    path = shown_path(publication.file_of(card.path))
     click.echo(render(say("Removed: {path}", path=path), words))
     if in_git(publication.root):
         click.echo(render(say("In git's history it still stands. Put all that changed in one commit."), words))

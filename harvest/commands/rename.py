@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from harvest.corpus import Corpus
 from harvest.editing.renaming import Renaming, renamed
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
+from harvest.problems.report import shown_path
 from harvest.publication import Publication
 
 
@@ -37,7 +37,7 @@ def run_rename(publication: Publication, named: str, title: str, *, keep: bool |
 
 def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Message | str]:
     root = corpus.publication.root
-    path = os.path.relpath(root / corpus.publication.path_of(renaming.path))
+    path = shown_path(corpus.publication.file_of(renaming.path))
     before = corpus.publication.path_of(renaming.card.path)
     others = len(renaming.changes) - sum(change.before is None for change in renaming.changes.values())
     yield say("Renamed: {path}. Files that changed with it: {n}.", path=path, n=max(others - 1, 0))

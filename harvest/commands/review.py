@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from harvest.cards.card import Card
@@ -14,9 +12,9 @@ from harvest.commands.review_showings import Ask, Recorded, Wish, record
 from harvest.commands.review_waiting import waiting
 from harvest.pipeline import read_corpus, unreadable
 from harvest.privacy.reviews.reviews import Answer
-from harvest.problems import report
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
+from harvest.problems.report import as_text, shown_path
 from harvest.publication import Publication
 
 
@@ -51,7 +49,7 @@ def run_review(
     for message in done.told:
         click.echo(render(message, words))
     for one in done.marked:
-        path = os.path.relpath(one.path)
+        path = shown_path(one.path)
         click.echo(render(say("Shown on {day}: {path}", path=path, day=day), words))
         if one.unchecked:
             tell(say("«{path}» still says why it was not shown. Remove that line.", path=path), words)
@@ -77,7 +75,7 @@ def _tell_what_waits(publication: Publication) -> int:
         return refuse((corpus,), words)
     misread = [one for one in corpus.problems if one.code == "review-misread"]
     if misread:
-        click.echo(report.as_text(misread, publication.root, len(corpus.cards), words))
+        click.echo(as_text(misread, publication.root, len(corpus.cards), words))
     for path, what in waiting(corpus, named=can_ask()):
         said = render(what, words)
         click.echo(f"  {path}: {said}" if path and said else f"  {path}" if path else said)
