@@ -20,7 +20,6 @@ from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say, why
 from harvest.problems.report.lines import counts, shown_path, totals
-from harvest.publication import read_publication
 from harvest.site.discreet import discreet
 
 
@@ -184,10 +183,7 @@ def reading_again(corpus: Corpus) -> Again:
 
     def again(contents: Mapping[str, bytes]) -> Sequence[Problem]:
         publication = corpus.publication
-        config = publication.root / publication.config
-        settings = {config: contents[publication.config]} if publication.config in contents else {}
-        publication = read_publication(config, settings)
-        return load(publication, corpus.edition, instead=contents).problems
+        return load(publication.root / publication.config, corpus.edition, instead=contents).problems
 
     return again
 
