@@ -87,12 +87,10 @@ class _Fixing:
             try:
                 content = content_of(self.root / path)
             except OSError as error:
-                self._refuse(
-                    path, say("«{path}» cannot be read ({reason}).", path=self._shown(path), reason=why(error))
-                )
+                self._refuse(say("«{path}» cannot be read ({reason}).", path=self._shown(path), reason=why(error)))
                 continue
             if content is None:
-                self._refuse(path, say("«{path}» is gone meanwhile.", path=self._shown(path)))
+                self._refuse(say("«{path}» is gone meanwhile.", path=self._shown(path)))
             else:
                 yield path, content
 
@@ -128,14 +126,14 @@ class _Fixing:
             file = Path(os.path.realpath(self.root / path))
             try:
                 if not file.stat().st_mode & 0o222:
-                    self._refuse(path, _cannot_be_written(self._shown(path), say("it is kept from being changed")))
+                    self._refuse(_cannot_be_written(self._shown(path), say("it is kept from being changed")))
                     continue
                 replace_all({file: Rewrite(content, plan.contents[path])})
             except (ChangedMeanwhile, FileNotFoundError):
                 message = say("«{path}» was changed meanwhile, so it is left as it is.", path=self._shown(path))
-                self._refuse(path, message)
+                self._refuse(message)
             except OSError as error:
-                self._refuse(path, _cannot_be_written(self._shown(path), why(error)))
+                self._refuse(_cannot_be_written(self._shown(path), why(error)))
             else:
                 written.add(path)
                 number = len([step for step in plan.steps if step.problem.path == path])
@@ -169,7 +167,7 @@ class _Fixing:
     def _say(self, message: Message) -> None:
         show(render(message, self.language))
 
-    def _refuse(self, path: str, message: Message) -> None:
+    def _refuse(self, message: Message) -> None:
         if not self.quiet:
             tell(message, self.language)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -38,7 +37,6 @@ def run_rename(publication: Publication, named: str, title: str, *, keep: bool |
 def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Message | str]:
     root = corpus.publication.root
     path = shown_path(corpus.publication.file_of(renaming.path))
-    before = corpus.publication.path_of(renaming.card.path)
     others = len(renaming.changes) - sum(change.before is None for change in renaming.changes.values())
     yield say("Renamed: {path}. Files that changed with it: {n}.", path=path, n=max(others - 1, 0))
     yield _of_old_name(renaming)
@@ -55,7 +53,7 @@ def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Messag
     if renaming.again:
         yield say("«harvest check» says what somebody has to look at once more: {n}.", n=len(renaming.again))
     if in_git(root):
-        yield from _for_git(root, before, renaming)
+        yield from _for_git(renaming)
 
 
 def _of_old_name(renaming: Renaming) -> Message:
@@ -68,7 +66,7 @@ def _of_old_name(renaming: Renaming) -> Message:
     return say("A card of this kind has no aliases, so the old name does not stay.")
 
 
-def _for_git(root: Path, before: str, renaming: Renaming) -> Iterator[Message]:
+def _for_git(renaming: Renaming) -> Iterator[Message]:
     if not renaming.kept:
         yield say(
             "In git's history the old name still stands: see page «{page}» of the manual.",

@@ -19,7 +19,7 @@ from harvest.corpus import Corpus
 from harvest.editing.before_and_after import card_from
 from harvest.editing.writing import Rewrite
 from harvest.problems.language import label
-from harvest.problems.problem import Message, Place, say, why
+from harvest.problems.problem import Message, say, why
 from harvest.problems.report import shown_path
 from harvest.release.showings import is_reviewed
 from harvest.source.source import FENCE
@@ -39,7 +39,7 @@ def day_shown(written: str | None, language: str) -> date | Message:
     today = datetime.now().date()
     day: date | None = today
     if written is not None:
-        day, issue = read_day(" ".join(written.split()), language, Place(""))
+        day, issue = read_day(written, language)
         if day is None and issue is not None:
             return issue.hint if issue.hint.text else issue.message
     if day is None:

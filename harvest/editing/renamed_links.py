@@ -21,6 +21,7 @@ from harvest.source.yaml_nodes import Items, Scalar
 from harvest.source.yaml_nodes import Node as Value
 
 INLINE = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))")
+_BEHIND_PATH = re.compile(r"[?#]")
 _IN_TAG = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s\"'>]+))", re.I)
 _EMBED = re.compile(r"!\[\[\s*(?P<embed>[^\[\]|]*[^\[\]|\s])")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?\Z")
@@ -52,7 +53,7 @@ def _unused(source: Source, start: int, end: int, folder: str, name: NewName) ->
     line = source.body.rfind("\n", 0, start) + 1
     for found in DEFINITION.finditer(source.body, line, max(end, start + 1)):
         raw, at = raw_address(found)
-        path = re.match(r"[^?#]*", raw)[0]  # type: ignore[index]
+        path = _BEHIND_PATH.split(raw, maxsplit=1)[0]
         new = name.in_address(path, folder) if path and ":" not in path else None
         if new:
             yield source.fix(at, at + len(path), new)
@@ -111,16 +112,16 @@ def _wiki(
 def _address(
     directory: Directory, node: Node, mark: Mark, card: Card, heading: Heading | None, name: NewName
 ) -> Iterator[Fix]:
-    path, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", mark.target, re.DOTALL).groups()  # type: ignore[union-attr]
+    path = _BEHIND_PATH.split(mark.target, maxsplit=1)[0]
     folder = node.path.rpartition("/")[0]
-    anchored = heading is not None and sign and "#" in sign + rest and _to_title(directory, node, mark, card, heading)
+    anchored = heading is not None and "#" in mark.target and _to_title(directory, node, mark, card, heading)
     if ":" in path or path.startswith("//") or not (anchored or (path and name.in_address(path, folder))):
         return
     for raw, start in _written(node.source, mark):
         if as_read(raw) != mark.target:
             continue
         plain = raw if "&" not in raw else mark.target  # written with entities, in which a # may stand
-        before = re.match(r"[^?#]*", plain)[0]  # type: ignore[index]
+        before = _BEHIND_PATH.split(plain, maxsplit=1)[0]
         after = name.in_address(before, folder) if before else None
         new = (before if after is None else after) + plain[len(before) :]
         if anchored:

@@ -133,7 +133,7 @@ class _ReviewReader:
             return None
         day = None
         if isinstance(node, Scalar):
-            day, _ = read_day(" ".join(node.value.split()), self.language, Place(REVIEWS))
+            day, _ = read_day(node.value, self.language)
         hint = say("Write the day as {example}.", example="2012-04-03")
         if day is None:
             self.misread(node, say("A day belongs here."), hint, severity="warning")
