@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +23,8 @@ from harvest.source.pictures import CACHE
 
 _PATIENCE = 10
 """How many seconds to wait for another command that changes cards."""
-SHOWN = 20
-"""The number of places that a command lists."""
+_SHOWN = 20
+"""The number of lines that a command lists."""
 
 
 class ToChange(NamedTuple):
@@ -126,6 +126,13 @@ def in_git(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 
-def listed(places: Iterable[Place], root: Path) -> tuple[str, ...]:
-    """Return places as a report shows them, without names that may not be shown."""
-    return tuple(f"  {shown_path(one.path, root)}:{one.line}:{one.column}" for one in places)
+def places_listed(places: Iterable[Place], root: Path) -> Iterator[Message | str]:
+    """Yield the first of these places as a report shows them, and how many more there are."""
+    return listed([f"{shown_path(one.path, root)}:{one.line}:{one.column}" for one in places])
+
+
+def listed(lines: Sequence[str]) -> Iterator[Message | str]:
+    """Yield the first of these lines, and how many more there are."""
+    yield from (f"  {line}" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        yield say("And so many more: {n}.", n=len(lines) - _SHOWN)

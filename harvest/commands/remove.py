@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from harvest.commands.asking import YES_OR_NO, asked, can_ask
-from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
+from harvest.commands.change_cards import ToChange, in_git, listed, places_listed, read_for_change, write_changes
 from harvest.commands.common import refuse
 from harvest.corpus import Corpus
 from harvest.editing.removing import Removal, removed
@@ -49,16 +49,12 @@ def _before(corpus: Corpus, removal: Removal) -> Iterator[Message | str]:
     publication = corpus.publication
     if removal.leads:
         yield say("What leads to «{title}» now:", title=removal.card.title)
-        yield from listed(removal.leads[:SHOWN], publication.root)
-        if len(removal.leads) > SHOWN:
-            yield say("And so many more: {n}.", n=len(removal.leads) - SHOWN)
+        yield from places_listed(removal.leads, publication.root)
         yield say("Of a link the words stay; out of a relation the name goes.")
     else:
         yield say("Nothing leads to «{title}».", title=removal.card.title)
     if removal.then:
         yield say("What «harvest check» says then:")
-        yield from (f"  {line(one, publication.root, publication.language)}" for one in removal.then[:SHOWN])
-        if len(removal.then) > SHOWN:
-            yield say("And so many more: {n}.", n=len(removal.then) - SHOWN)
+        yield from listed([line(one, publication.root, publication.language) for one in removal.then])
     if removal.left:
         yield say("Only this card names these files; they stay: {paths}.", paths=list(removal.left))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
+from harvest.commands.change_cards import ToChange, in_git, places_listed, read_for_change, write_changes
 from harvest.commands.common import refuse
 from harvest.corpus import Corpus
 from harvest.editing.renaming import Renaming, renamed
@@ -47,9 +47,7 @@ def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Messag
         )
     if renaming.mentions:
         yield say("These words may still mean the card under its old name, and stand as they were:")
-        yield from listed(renaming.mentions[:SHOWN], root)
-        if len(renaming.mentions) > SHOWN:
-            yield say("And so many more: {n}.", n=len(renaming.mentions) - SHOWN)
+        yield from places_listed(renaming.mentions, root)
     if renaming.again:
         yield say("«harvest check» says what somebody has to look at once more: {n}.", n=len(renaming.again))
     if in_git(root):

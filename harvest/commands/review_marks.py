@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from harvest.cards.card import Card
@@ -36,7 +36,7 @@ class Reviewed:
 
 def day_shown(written: str | None, language: str) -> date | Message:
     """Return the day that the user wrote as on a card, or today without one; or why that is impossible."""
-    today = datetime.now().date()
+    today = date.today()
     day: date | None = today
     if written is not None:
         day, issue = read_day(written, language)
