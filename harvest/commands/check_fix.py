@@ -14,6 +14,7 @@ from harvest.commands.fix_asking import Asking
 from harvest.commands.source_lines import source_lines
 from harvest.commands.terminal import look, show
 from harvest.corpus import Corpus
+from harvest.editing.edits import text_of
 from harvest.editing.fixes import FOLLOW, Again, Correction, Mended, mended
 from harvest.editing.writing import ChangedMeanwhile, Rewrite, content_of, replace_all
 from harvest.pipeline import load
@@ -207,8 +208,7 @@ def _changes(plan: Mended) -> Iterator[Proposal]:
 
 def lines_with_origin(plan: Mended, path: str) -> Sequence[tuple[int, str]]:
     """Return each line of a mended file, with the number that it had before."""
-    text = plan.contents[path].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(zip(plan.lines[path], text.split("\n"), strict=False))
+    return tuple(zip(plan.lines[path], text_of(plan.contents[path]).split("\n"), strict=False))
 
 
 def _change(path: str, steps: Sequence[Correction], last: int, texts: Sequence[tuple[int, str]]) -> Proposal:

@@ -21,9 +21,8 @@ from harvest.editing.before_and_after import (
     new_problems,
     settings_of,
 )
-from harvest.editing.edits import apart, edited
+from harvest.editing.edits import apart, edited, text_of
 from harvest.editing.removed_links import relation_out, words_alone
-from harvest.editing.renamed_elsewhere import text_of
 from harvest.editing.writing import Rewrite
 from harvest.editing.yaml_values import YamlLines
 from harvest.links.directory import Node

@@ -79,7 +79,7 @@ def _data(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> I
     if kind.title_from == "front_matter" and "title" in asked:
         yield f"{quoted(label(asked['title'].label, language))}: {quoted(title)}"
     if isinstance(status := asked.get("status"), Field):
-        yield from _help(status, language, kind, kinds, choices=False)
+        yield from _remark(help_of(status, language, kind, kinds, choices=False))
         yield f"{label(status.label, language)}: {label(status.choices['draft'], language)}"
     rest = {name: part for name, part in asked.items() if name not in ("title", "status")}
     groups = (
@@ -96,7 +96,7 @@ def _data(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> I
             yield f"# == {render(about, language)} =="
         for part in parts:
             seldom = part.seldom and not part.required_from
-            yield from _help(part, language, kind, kinds, example=not seldom)
+            yield from _remark(help_of(part, language, kind, kinds, example=not seldom))
             word = quoted(label(part.label, language))
             yield f"#{word}: {in_data(part, language)}".rstrip() if seldom else f"{word}:"
 
@@ -105,17 +105,9 @@ def _helps(part: Field | Relation) -> bool:
     return not (part.required_from or part.seldom)
 
 
-def _help(
-    part: Field | Relation,
-    language: str,
-    kind: Kind,
-    kinds: Mapping[str, Kind],
-    *,
-    choices: bool = True,
-    example: bool = True,
-) -> Iterator[str]:
-    written = help_of(part, language, kind, kinds, choices=choices, example=example)
-    yield from (f"# {line}" for line in textwrap.wrap(written, WIDTH, break_long_words=False, break_on_hyphens=False))
+def _remark(text: str) -> Iterator[str]:
+    """Yield a text as lines that YAML passes over."""
+    yield from (f"# {line}" for line in textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 def help_of(
