@@ -11,7 +11,6 @@ from harvest.commands.asking import can_ask
 from harvest.commands.check_selection import Selection
 from harvest.commands.common import FAULTS, tell
 from harvest.commands.fix_asking import Asking
-from harvest.commands.source_lines import source_lines
 from harvest.commands.terminal import look, show
 from harvest.corpus import Corpus
 from harvest.editing.edits import text_of
@@ -22,6 +21,7 @@ from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say, why
 from harvest.problems.report.lines import counts, shown_path, totals
 from harvest.site.discreet import discreet
+from harvest.site.source_lines import source_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
 from harvest.commands.schema import report_schema
-from harvest.commands.source_lines import source_lines
 from harvest.corpus import Corpus
 from harvest.problems.codes import RULES, Code
 from harvest.problems.problem import Fix, Place, Position, Problem, problem, say
@@ -20,6 +19,7 @@ from harvest.problems.report.data import counts_as_json
 from harvest.problems.report.github import as_annotations, counts_as_annotations
 from harvest.problems.report.sarif import as_sarif, counts_as_sarif
 from harvest.problems.report.text import for_people
+from harvest.site.source_lines import source_lines
 from tests.drawing import Draw, read
 from tests.problems.test_report_text import publication
 
