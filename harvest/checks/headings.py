@@ -101,7 +101,7 @@ def numbered(card: Card) -> Iterator[Problem]:
             yield problem(place, "other-markup", message, hint, severity="hint")
         else:
             end = at + len(part.title)
-            fix = fixes.between(card.source, at, end, words)
+            fix = card.source.fix(at, end, words)
             yield problem(
                 place, "other-markup", message, hint, severity="hint", end=card.source.place(end).position, fix=fix
             )
