@@ -14,6 +14,7 @@ from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES, label, render
 from harvest.problems.problem import NOTHING, Message, say
+from harvest.source.yaml_text import OTHER_THAN_TEXT, between_marks
 
 WIDTH = 96
 """The most letters on a line of help above a card."""
@@ -29,7 +30,6 @@ _YES_NO = ({"nl": "ja", "en": "yes"}, {"nl": "nee", "en": "no"})
 _BEGIN = say("Begin here.")
 _LATER = say("Needed before others read the card.")
 _OPTIONAL = say("May wait, or be left out.")
-_WORDS_FOR_YAML = frozenset({"ja", "nee", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 def blank_card(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> str:
@@ -89,7 +89,7 @@ def _data(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> I
         if parts:
             yield from _group(about, language)
         for part in parts:
-            yield from (f"# {line}" for line in _wrapped(help_of(part, language, kind, kinds)))
+            yield from _remark(help_of(part, language, kind, kinds))
             yield f"{quoted(label(part.label, language))}:"
     if seldom := [part for part in rest if part.seldom and not part.required_from]:
         about = say(
@@ -108,8 +108,9 @@ def _helps(part: Field | Relation) -> bool:
     return not (part.required_from or part.seldom)
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+def _remark(text: str) -> Iterator[str]:
+    """Yield a text as lines that YAML passes over."""
+    yield from (f"# {line}" for line in textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 def help_of(part: Field | Relation, language: str, kind: Kind, kinds: Mapping[str, Kind]) -> str:
@@ -252,6 +253,6 @@ def _bare(words: str) -> str:
 def quoted(text: str) -> str:
     """Return text as a YAML value, between quotation marks if YAML would read it as something else."""
     plain = re.fullmatch(r"[^\W\d_][^:#\[\]{}&*!|>'\"%@`,]*", text)
-    if plain and fold(text) not in _WORDS_FOR_YAML and text == text.strip():
+    if plain and fold(text) not in OTHER_THAN_TEXT and text == text.strip():
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return between_marks(text)

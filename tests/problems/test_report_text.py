@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from harvest.commands.source_lines import source_lines
 from harvest.corpus import Corpus
 from harvest.privacy.people.people import People, Person
 from harvest.privacy.veil import Veil
@@ -23,6 +22,7 @@ from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.problems.report.cells import UNSEEN, cells, printable, wrapped
 from harvest.problems.report.excerpt import CUT, excerpt
 from harvest.problems.report.text import EXAMPLES, Look, for_people
+from harvest.site.source_lines import source_lines
 from tests.drawing import LEAN, Draw, drawn, read
 
 REPORTS = Path(__file__).with_name("reports")
@@ -193,12 +193,6 @@ def test_a_file_that_is_gone_or_shorter_is_told_without_a_line(lines: list[str] 
     said = for_people([told("weg.md", 5)], Path(), 1, "nl", lambda path: lines)
     assert "weg.md:5:1" in said
     assert "│" not in said
-
-
-@pytest.mark.parametrize("line", ["---", "", "  \t"])
-def test_a_line_that_shows_nothing_stays_away_unless_its_signs_are_meant(line: str) -> None:
-    assert "│" not in report_of([told("een.md", 1, ends=False)], [line])
-    assert "│" in report_of([told("een.md", 1)], [line])
 
 
 def test_only_what_is_published_is_shown(draw: Draw) -> None:
