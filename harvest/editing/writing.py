@@ -92,9 +92,14 @@ def _rights_of_new(gone: Iterable[Path]) -> int:
 
 @contextmanager
 def _in_its_folder(path: Path, content: bytes, rights: int) -> Iterator[Path]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path, content, rights=rights) as fresh:
-        yield fresh
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path, content, rights=rights) as fresh:
+            yield fresh
+    except OSError as error:
+        if error.filename2 is None:  # of a file beside it nobody has heard
+            error.filename = str(path)
+        raise
 
 
 def _change(path: Path, before: bytes | None, fresh: Path | None) -> None:
