@@ -40,7 +40,7 @@ def replace_all(changes: Mapping[Path, Rewrite]) -> None:
 
     All new texts are on the disk before the first file is touched, so a disk that is full changes nothing, and hardly a
     moment is left in which this can be broken off halfway. Raises `ChangedMeanwhile` when a file is not as it was read,
-    and `OSError`; what was written by then is put back, also when somebody stops the program.
+    and `OSError` with the one that cannot be written; what was written by then is put back, also at Ctrl-C.
     """
     for path, change in changes.items():
         if content_of(path) != change.before:
@@ -58,7 +58,9 @@ def replace_all(changes: Mapping[Path, Rewrite]) -> None:
             for path in sorted(changes, key=lambda path: _turn(changes[path])):
                 done.append(path)
                 _change(path, changes[path].before, fresh.get(path))
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, OSError) and done:
+                error.filename = str(done[-1])
             for path in reversed(done):
                 with suppress(ChangedMeanwhile, OSError):
                     _put_back(path, changes[path], rights)
@@ -97,8 +99,7 @@ def _in_its_folder(path: Path, content: bytes, rights: int) -> Iterator[Path]:
         with _beside(path, content, rights=rights) as fresh:
             yield fresh
     except OSError as error:
-        if error.filename2 is None:  # of a file beside it nobody has heard
-            error.filename = str(path)
+        error.filename = str(path)  # not that of the file beside it that was to take its place
         raise
 
 
@@ -130,8 +131,7 @@ def replace_private(path: Path, before: bytes | None, after: bytes | None) -> No
     """
     path = path.resolve()
     if not path.parent.is_dir():
-        path.parent.mkdir(0o700, parents=True)
-        (path.parent / ".gitignore").write_text("*\n", "utf-8")
+        make_folder_outside_git(path.parent)
     with _beside(path, after or b"", rights=0o600) as fresh:
         # Last of all, so that hardly a moment is left: not every system has locks.
         if content_of(path) != before:
@@ -140,6 +140,14 @@ def replace_private(path: Path, before: bytes | None, after: bytes | None) -> No
             path.unlink(missing_ok=True)
         else:
             fresh.replace(path)
+
+
+def make_folder_outside_git(folder: Path) -> None:
+    """Make a folder for this account alone that git passes over, where there is none. Raises `OSError`."""
+    folder.mkdir(0o700, parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text("*\n", "utf-8")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say
 from harvest.problems.report.excerpt import Excerpts
 from harvest.site.policy import POLICY, with_style
-from harvest.source.lines import lines_in
+from harvest.site.source_lines import lines_in
 
 GOES_ON = say("Mend it and save. The preview then comes by itself.")
 _STYLE = """
@@ -61,11 +61,10 @@ class Trouble:
 
     def _item(self, issue: Problem, language: str) -> str:
         place = say("Line {line} of {file}", file=hidden(issue.path), line=issue.line)
-        words = " ".join(part for part in (render(issue.message, language), render(issue.hint, language)) if part)
         return (
             f'<li><span class="place">{escape(render(place, language))}</span>\n'
             + "".join(self._written(issue))
-            + f"{escape(hidden(words))}"
+            + f"{escape(hidden(report.words_of(issue, language)))}"
         )
 
     def _written(self, issue: Problem) -> Iterator[str]:

@@ -10,7 +10,10 @@ from pathlib import Path
 from harvest.problems.report.excerpt import Lines
 from harvest.publication import Publication
 from harvest.source.content import MARKDOWN
-from harvest.source.lines import lines_in
+from harvest.source.yaml_text import lines_of
+
+LARGEST = 4_000_000
+"""Of a larger file, in bytes, no line is shown."""
 
 
 def source_lines(publication: Publication) -> Lines:
@@ -30,3 +33,14 @@ def source_lines(publication: Publication) -> Lines:
         return lines_in(file) if file.is_relative_to(inside) else None
 
     return lines
+
+
+def lines_in(file: Path) -> Sequence[str] | None:
+    """Return the lines of a file without their ends; None when it is gone, is not text, or is too large."""
+    try:
+        if file.stat().st_size > LARGEST:
+            return None
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError):
+        return None
+    return [line.rstrip("\r\n") for line in lines_of(text)]
