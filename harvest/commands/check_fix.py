@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from harvest.commands.asking import can_ask
@@ -221,4 +223,5 @@ def lines_with_origin(plan: Mended, path: str) -> Sequence[tuple[int, str]]:
 
 def _change(path: str, steps: Sequence[Correction], last: int, texts: Sequence[tuple[int, str]]) -> Proposal:
     first = steps[0].first
-    return Proposal(path, first, last, tuple(steps), tuple(text for line, text in texts if first <= line <= last))
+    start, end = (bisect_left(texts, line, key=itemgetter(0)) for line in (first, last + 1))
+    return Proposal(path, first, last, tuple(steps), tuple(text for _, text in texts[start:end]))
