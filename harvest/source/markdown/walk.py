@@ -118,8 +118,7 @@ class Walk(Reading):
             before = len(self.block)
             self._inside(item)
             paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), item)
-            place = paragraph.sourcepos.start
-            start = self.places.offset(place.line, place.column)
+            start = self.places.offset((place := paragraph.sourcepos.start).line, place.column)
             words = next(filter(None, self.block[before:]), "")
             found.append(Item(" ".join(words.split()), self.places.written(start)))
         return found
