@@ -8,7 +8,7 @@ from harvest.cards.card import Card, Page
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
 from harvest.problems.problem import Place, Problem, problem, say
-from harvest.source.starter_texts import from_starter
+from harvest.source.starter_texts import LETTERS, first_letters, from_starter
 
 ON_THE_COVER = ("question", "urgency", "edition")
 """What of the record has an example in the starter."""
@@ -81,15 +81,19 @@ def starter_settings(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _places(node: Node) -> Iterator[Place]:
-    """Yield the place of each title, paragraph and item of a node that is one of the starter."""
+    """Yield the place of the title, each paragraph and item of a node that is one of the starter."""
     if isinstance(node, Card) and from_starter(node.title):
         yield node.value_place("title")
     if isinstance(node, Page) and not node.readable:
         return
+    firsts = first_letters()
     for block in node.source.markdown.blocks:
-        for words, start in [(i.words, i.start) for i in block.items] or [(block.words, block.start)]:
-            if from_starter(words):
-                yield node.source.place(start)
+        if block.form == "heading":
+            continue  # none is on the list
+        for piece in block.items or (block,):
+            words = piece.words
+            if words.lstrip()[:LETTERS] in firsts and from_starter(words):
+                yield node.source.place(piece.start)
 
 
 def _short(text: str) -> str:

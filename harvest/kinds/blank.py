@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from harvest.kinds.kind import Field, Kind, Relation, Section
-from harvest.kinds.names import fold
+from harvest.kinds.names import fold, folded_text
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES, label, render
 from harvest.problems.problem import NOTHING, Message, say
@@ -225,12 +225,20 @@ class Hints:
             lead_ins = [f"{word}:" for key, one in section.lead_ins.items() for word in one.names(key)]
             self._of[name] = _longest_first([*hints, *lead_ins])
         self._first = {name: frozenset(hint[:_FIRST] for hint in hints) for name, hints in self._of.items()}
+        self._beginnings = {name: tuple({hint[:_BEGINNING] for hint in hints}) for name, hints in self._of.items()}
+
+    def differs(self, name: str | None, words: str) -> bool:
+        """Tell by the first letters alone that somebody wrote these words; most texts are known so."""
+        first = words[:_FIRST]
+        return first.isalpha() and first.casefold() not in self._first.get(name, ())
 
     def untouched(self, name: str | None, words: str) -> bool:
         """Tell whether the words of a section (None: of a text without sections) are no more than those of its hint."""
         first = words.lstrip(_SIGNS)[:_FIRST].casefold()
         if name not in self._first or first not in self._first[name]:
             return False  # told without folding the whole text, which takes long
+        if not folded_text(words.lstrip(_SIGNS)[: 3 * _BEGINNING]).startswith(self._beginnings[name]):
+            return False
         left = _bare(words)
         for hint in self._of[name]:
             left = left.replace(hint, " ")
@@ -238,7 +246,7 @@ class Hints:
 
 
 _SIGNS = " \t\n*_<!->«\"'#"
-_FIRST = 3
+_FIRST, _BEGINNING = 3, 12
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

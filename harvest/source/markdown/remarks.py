@@ -19,7 +19,8 @@ from harvest.source.markdown.values import Mark, What
 
 MOST = 20
 """How many of a sort are remarked in one piece of text: one tells the author enough."""
-_WORTH = re.compile(r"[${^•]|:[a-z]|\*\[|^#[^\W\d]", re.MULTILINE)
+_EMOJI_BEGINS, _TAG_BEGINS = re.compile(":[a-z]"), re.compile(r"#[^\W\d]")
+"""Looked for apart: a plain letter that comes first is found many times as fast as one of several."""
 _BLANK = re.compile(r"\s")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
@@ -56,6 +57,7 @@ _NUMBER = re.compile(r"(\d{1,9})[.)][ \t]+\S")
 _ITEM = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|\[")
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
 _LINK_IN_HTML = re.compile(r"!?\[[^\[\]\n]*\]\([^()\s]+\)")
+_MAY_BE_NOTE = re.compile(r"\n(?:\[\d|[¹²³⁴-⁹]|<sup>\d)")
 _PLAIN_NOTE = re.compile(r"^(?:(\[\d{1,3}\])|([¹²³⁴-⁹])|(<sup>\d{1,3}</sup>))[ \t]*(?=[^\s\[(:])", re.MULTILINE)
 _DEFINITION = re.compile(r"(?<![^\s>])\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)")
 _OTHER_DIAGRAM = ("mermaid", "plantuml", "dot", "graphviz")
@@ -65,14 +67,22 @@ _WORD_NOTE = re.compile(
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
-def rare(text: str) -> bool:
+def holds_rare(text: str) -> bool:
     """Tell whether a text holds anything to remark besides brackets; most do not, and are searched no further."""
-    return _WORTH.search(text) is not None
+    return (
+        "$" in text
+        or "{" in text
+        or "^" in text
+        or "•" in text
+        or "*[" in text
+        or _EMOJI_BEGINS.search(text) is not None
+        or _TAG_BEGINS.search(text) is not None
+    )
 
 
 def worth(words: str, *, rare: bool) -> bool:
-    """Tell whether a piece of text can hold anything to remark; `rare` is what `rare()` says of the whole text."""
-    return "[" in words or "]" in words or (rare and _WORTH.search(words) is not None)
+    """Tell whether a piece of text can hold anything to remark; `rare` is what `holds_rare` says of the whole text."""
+    return "[" in words or "]" in words or (rare and holds_rare(words))
 
 
 def runs(attributes: str) -> bool:
@@ -158,7 +168,7 @@ def paragraph(reading: Reading) -> None:
 
 def spread_list(nodes: list[AstNode], reading: Reading) -> None:
     """Remark or change paragraphs below each other that were meant as items of a list."""
-    if not lists.SPREAD.search(reading.text):
+    if not lists.may_be_spread(reading.text):
         return
     paragraphs: list[tuple[str, int]] = []
     for node in nodes:
@@ -216,6 +226,8 @@ def link(mark: Mark, reading: Reading) -> None:
 
 def plain_notes(reading: Reading) -> None:
     """Remark the first mark of a note that is no more than a number, with the note somewhere at the start of a line."""
+    if not _MAY_BE_NOTE.search("\n" + reading.text):
+        return  # as in most texts
     for note in islice(_PLAIN_NOTE.finditer(reading.text), MOST):
         sign = note[1] or note[2] or note[3]
         mark = re.search(rf"(?<=[^\s\[\]\\]){re.escape(sign)}(?![\[(:])", reading.text)

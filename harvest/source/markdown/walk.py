@@ -52,7 +52,7 @@ class Walk(Reading):
     def __init__(self, places: Places, key: str, write: Write) -> None:
         super().__init__(places, key)
         self.write = write
-        self.rare = remarks.rare(self.text)
+        self.rare = remarks.holds_rare(self.text)
         self._pending: list[tuple[BlockForm, int, str, int, tuple[Item, ...]]] = []  # blocks whose HTML is to come
         self._shown: list[AstNode] = []  # the nodes of the blocks, a parting behind each
 
@@ -118,7 +118,7 @@ class Walk(Reading):
             before = len(self.block)
             self._inside(item)
             paragraph = next((c for c in item.children if type(c.node_value) is comrak.Paragraph), item)
-            start, _ = self.span(paragraph)
+            start = self.places.offset((place := paragraph.sourcepos.start).line, place.column)
             words = next(filter(None, self.block[before:]), "")
             found.append(Item(" ".join(words.split()), self.places.written(start)))
         return found
