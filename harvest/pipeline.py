@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from harvest import checks
+from harvest.cards import fixes
 from harvest.cards.card import Card, Page
 from harvest.cards.memory import FileMemory, NoMemory
 from harvest.cards.read_file import PLAIN_VIEWS, FileReader
@@ -15,7 +16,7 @@ from harvest.checks.searched import searched
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.focus import focused
-from harvest.kinds.names import fold
+from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, working
 from harvest.links.directory import Directory
@@ -27,15 +28,17 @@ from harvest.privacy.reading.names_read import NamesRead, read_names
 from harvest.privacy.reviews.read import read_reviews
 from harvest.privacy.reviews.reviews import Reviews
 from harvest.privacy.veil import without_names
-from harvest.problems.problem import Message, Problem, problem, say, why
+from harvest.problems.problem import Message, Place, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
+from harvest.source.inherited import read_settings
 from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
 from harvest.source.spine import named, spread, titles
+from harvest.source.yaml_nodes import Scalar, place_of
 
-__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "read_corpus", "unreadable"]
+__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "no_folder", "read_corpus", "unreadable"]
 
 Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
@@ -117,8 +120,30 @@ def read_corpus(publication: Publication, edition: Edition | None = None) -> Cor
 
 
 def unreadable(publication: Publication, error: OSError) -> Message:
-    """Explain why the content folder of a publication cannot be read."""
+    """Explain why the content folder of a publication cannot be read: mostly it is not there."""
+    if not (publication.root / publication.content).is_dir():
+        config = publication.root / publication.config
+        value = read_settings(config).node.get("docs_dir")
+        issue = no_folder(config, value if isinstance(value, Scalar) else None)
+        return say(
+            "In {file}, line {line}: {what} {why}",
+            file=issue.path,
+            line=issue.line,
+            what=issue.message,
+            why=issue.hint,
+        )
     return say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=why(error))
+
+
+def no_folder(path: Path, value: Scalar | None) -> Problem:
+    """Return the problem of a content folder that is not there, with the folder that was probably meant."""
+    written = value.value if value and value.value else "docs"
+    folders = sorted(one.name for one in path.parent.iterdir() if one.is_dir() and not one.name.startswith("."))
+    guess = meant(written, folders, say("Write the name of the folder in which your cards are."), least=AMONG_FEW)
+    fix = fixes.in_data(value, guess) if value else None
+    message = say("The folder «{folder}» is not there, and the cards should be in it.", folder=written)
+    place = place_of(value, path.name) if value else Place(path.name)
+    return problem(place, "configuration", message, guess.hint, end=value.end if value else None, fix=fix)
 
 
 def kinds_of(publication: Publication) -> Kinds:
