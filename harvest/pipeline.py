@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from os.path import normpath
 from pathlib import Path
 
 from harvest import checks
-from harvest.cards import fixes
 from harvest.cards.card import Card, Page
 from harvest.cards.memory import FileMemory, NoMemory
 from harvest.cards.read_file import PLAIN_VIEWS, FileReader
+from harvest.cards.unknown_settings import folder_missing
 from harvest.checks.searched import searched
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
 from harvest.focus import focused
-from harvest.kinds.names import AMONG_FEW, fold, meant
+from harvest.kinds.names import fold
 from harvest.kinds.read import Kinds, load_kinds
 from harvest.limits.work import SECONDS, given_up, one_by_one, refused_file, working
 from harvest.links.directory import Directory
@@ -28,7 +29,7 @@ from harvest.privacy.reading.names_read import NamesRead, read_names
 from harvest.privacy.reviews.read import read_reviews
 from harvest.privacy.reviews.reviews import Reviews
 from harvest.privacy.veil import without_names
-from harvest.problems.problem import Message, Place, Problem, problem, say, why
+from harvest.problems.problem import Message, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
@@ -36,9 +37,19 @@ from harvest.source.inherited import read_settings
 from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
 from harvest.source.spine import named, spread, titles
-from harvest.source.yaml_nodes import Scalar, place_of
+from harvest.source.yaml_nodes import Scalar
 
-__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "no_folder", "read_corpus", "unreadable"]
+__all__ = [
+    "PLAIN_VIEWS",
+    "at_once",
+    "build",
+    "kinds_of",
+    "load",
+    "no_folder",
+    "publication_with",
+    "read_corpus",
+    "unreadable",
+]
 
 Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
@@ -60,11 +71,12 @@ def load(
 ) -> Corpus:
     """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus; `files` where those were read.
 
-    Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a card, page or
-    kind holds rather than what is on disk. Raises `OSError` when `mkdocs.yml` or the content folder cannot be read.
+    Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a file holds rather
+    than what is on disk: a card, page or kind, and `mkdocs.yml` where that is read here. Raises `OSError` when
+    `mkdocs.yml` or the content folder cannot be read.
     """
     if isinstance(publication, Path):
-        publication = read_publication(publication)
+        publication = publication_with(publication, instead)
     declarations, missing = _declarations(publication, instead)
     people = read_people(publication.root, publication.language)
     unchecked = empty_secret() if people is None and publication.confidential else None
@@ -104,6 +116,15 @@ def load(
     return corpus
 
 
+def publication_with(config: Path, instead: Contents) -> Publication:
+    """Read a publication; `instead` is path from its folder → what a file holds rather than what is on disk.
+
+    Raises `OSError` when `mkdocs.yml` cannot be read.
+    """
+    folder = config.parent
+    return read_publication(config, {Path(normpath(folder / path)): content for path, content in instead.items()})
+
+
 def read_corpus(publication: Publication, edition: Edition | None = None) -> Corpus | Message:
     """Read a publication from disk into a corpus, or say why that is impossible."""
     if paths := given_up():
@@ -135,15 +156,10 @@ def unreadable(publication: Publication, error: OSError) -> Message:
     return say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=why(error))
 
 
-def no_folder(path: Path, value: Scalar | None) -> Problem:
-    """Return the problem of a content folder that is not there, with the folder that was probably meant."""
-    written = value.value if value and value.value else "docs"
-    folders = sorted(one.name for one in path.parent.iterdir() if one.is_dir() and not one.name.startswith("."))
-    guess = meant(written, folders, say("Write the name of the folder in which your cards are."), least=AMONG_FEW)
-    fix = fixes.in_data(value, guess) if value else None
-    message = say("The folder «{folder}» is not there, and the cards should be in it.", folder=written)
-    place = place_of(value, path.name) if value else Place(path.name)
-    return problem(place, "configuration", message, guess.hint, end=value.end if value else None, fix=fix)
+def no_folder(config: Path, value: Scalar | None) -> Problem:
+    """Return the problem of the content folder of this `mkdocs.yml`, behind `docs_dir`, that is not there."""
+    beside = (one.name for one in config.parent.iterdir() if one.is_dir() and not one.name.startswith("."))
+    return folder_missing(config.name, value, beside)
 
 
 def kinds_of(publication: Publication) -> Kinds:

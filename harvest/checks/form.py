@@ -9,7 +9,7 @@ from itertools import chain
 
 from harvest.cards.card import Card, Part, is_index
 from harvest.checks import copies
-from harvest.checks.headings import above_sections, end_of, needed, numbered, place_of, unknown_heading
+from harvest.checks.headings import above_sections, end_of, needed, numbered, perhaps_missing, place_of, unknown_heading
 from harvest.checks.meant_headings import lines_meant_as_headings, meant_as_heading
 from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
@@ -93,6 +93,8 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 otherwise = say("Which of these do you mean: {known}?", known=known)
                 guess = meant(part.title, absent, otherwise, least=SURELY if card.kind.other_sections else LIKELY)
                 name = absent[guess.name] if guess.name else ""
+                if not name and not card.kind.other_sections and (name := _only_one_missing(card, misspelt)):
+                    guess = perhaps_missing(card.kind.sections[name])
                 if name or not card.kind.other_sections:
                     yield unknown_heading(card, part, guess, name, mend=name not in misspelt)
                 misspelt.add(name)

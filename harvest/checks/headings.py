@@ -32,6 +32,13 @@ def unknown_heading(card: Card, part: Part, guess: Meant, name: str, *, mend: bo
     )
 
 
+def perhaps_missing(section: Section) -> Meant:
+    """Return the guess that a heading which looks like no other is that of the only section that a card still lacks."""
+    return Meant(
+        None, say("Is this «{section}»? That part is still missing. Then give it that heading.", section=section.label)
+    )
+
+
 def _leaves(card: Card) -> bool:
     """Tell whether readers would see a part that nobody may have meant for them, such as notes.
 
@@ -94,7 +101,7 @@ def numbered(card: Card) -> Iterator[Problem]:
             yield problem(place, "other-markup", message, hint, severity="hint")
         else:
             end = at + len(part.title)
-            fix = fixes.between(card.source, at, end, words)
+            fix = card.source.fix(at, end, words)
             yield problem(
                 place, "other-markup", message, hint, severity="hint", end=card.source.place(end).position, fix=fix
             )
