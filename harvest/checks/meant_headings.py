@@ -49,10 +49,10 @@ def lines_meant_as_headings(card: Card, there: Collection[str | None]) -> Iterat
     text = card.source.markdown.visible
     folded = folded_text(text) if absent else ""
     absent = {heading: name for heading, name in absent.items() if heading in folded} if folded else {}
-    if not absent:
+    blocks = card.source.markdown.blocks
+    if not absent or not blocks:  # a comment that does not end leaves no block
         return
     lead_ins = _lead_ins(card)
-    blocks = card.source.markdown.blocks
     seen: set[str] = set()
     for block, end in zip(blocks, [*(block.start for block in blocks[1:]), len(text)], strict=True):
         if block.form not in ("paragraph", "bold line", "list"):

@@ -244,6 +244,24 @@ def test_a_name_of_the_list_is_in_no_line_that_is_shown(tmp_path: Path) -> None:
         assert "komt van: gsat" in said or '"$schema"' in said
 
 
+@pytest.mark.parametrize(
+    "people", ["mensen:\n\t- naam: Ottilie Zandvliet\n", "mensen:\n  - nam: Ottilie Zandvliet\n  - naam: Els Roos\n"]
+)
+def test_no_line_is_shown_while_the_list_of_people_cannot_be_read_whole(tmp_path: Path, people: str) -> None:
+    """Who is lacking in it would be named; on a server all would read that."""
+    files = {
+        "lessen/a.md": lesson("Een", "Ottilie Zandvliet zei [[Eerst tee]]."),
+        "lessen/thee.md": lesson("Eerst thee"),
+    }
+    root = drawn(tmp_path, {**files, PEOPLE_FILE: people})
+    for asked in ((), ("--fix",)):
+        said = run("harvest", "check", *asked, folder=root, CI="true").stdout
+        assert "dangling-link" in said
+        assert "Zandvliet" not in said
+    (root / PEOPLE_FILE).unlink()
+    assert "Zandvliet zei" in run("harvest", "check", folder=root).stdout
+
+
 def test_the_hook_of_pre_commit_checks_everything() -> None:
     """A change of one card may break another one, and a card that is gone is named to no hook."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))

@@ -10,6 +10,7 @@ from harvest.editing.fixes import READINGS, Correction, Mended, mended
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import Fix, Place, Position, Problem, problem, say
 from tests.drawing import PATTERN, in_memory
+from tests.growth import taken
 
 Rule = Callable[[Mapping[str, bytes]], Sequence[Problem]]
 
@@ -180,3 +181,19 @@ def test_real_cards_are_mended_byte_for_byte(above: str, wanted: str, ending: st
     path = "content/patronen/een.md"
     before = {path: content(above)}
     assert mended(held(before), before, held).contents[path] == content(wanted)
+
+
+def test_thousands_of_corrections_take_the_time_of_their_number() -> None:
+    """Also where some of them are left out."""
+
+    def mend(number: int) -> float:
+        text = "x p x\n" * number
+        problems = words({"a.md": text.encode()})
+        answers = iter([problems])
+
+        def again(contents: Mapping[str, bytes]) -> Sequence[Problem]:
+            return next(answers, [])
+
+        return taken(lambda: mended(problems, {"a.md": text.encode()}, again), 2)
+
+    assert mend(4_000) < 8 * mend(1_000)
