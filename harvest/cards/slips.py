@@ -40,8 +40,16 @@ Tell = Callable[[Scalar, Message, Message, Fix | None], None]
 """Notes a hint about a value."""
 
 
-def as_meant(node: Node, tell: Tell) -> Node:
-    """Return a node without what only looks like a value, and without needless quotation marks, which are told."""
+def as_meant(node: Node, tell: Tell, key: Scalar | None = None) -> Node:
+    """Return a node without what only looks like a value, and without needless quotation marks, which are told.
+
+    So is a second colon behind `key`, its name.
+    """
+    if key is not None and key.value.endswith(":"):
+        name = key.value.rstrip(" :")
+        shown = f"{name}: {node.value}" if isinstance(node, Scalar) and node.one_line else f"{name}:"
+        message = say("Two colons stand behind «{name}».", name=name)
+        tell(key, message, say("Write: {example}", example=shown.strip()), replaced(key, name) if key.plain else None)
     if isinstance(node, Scalar):
         value = node.value
         if not node.plain or not value:

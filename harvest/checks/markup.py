@@ -100,6 +100,8 @@ def _example(remark: Remark, written: str, whole: str) -> str | Mapping[str, str
             if written.startswith("!"):
                 return f'<img src="{target}" alt="{shown}">'
             return f'<a href="{target}">{shown}</a>'
+        case "link turned round":
+            return _turned(whole)
         case "link with a space":
             return f"(<{text}>)"
         case "no definition":
@@ -124,6 +126,12 @@ def picture_of_a_size(written: str) -> str:
     return f"![{words}|{width}]({address})" if width else f"![{words}]({address})"
 
 
+def _turned(written: str) -> str:
+    """Return `(words)[address]` as the link that it was meant as."""
+    words, _, address = written[1:-1].partition(")[")
+    return f"[{words}]({address})"
+
+
 def _short(text: str) -> str:
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1].rstrip()}…"
 
@@ -134,11 +142,14 @@ def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix 
     if remark.what in ("escaped brackets", "single brackets"):
         nodes, _ = corpus.directory.meant(remark.text, node)
         if not nodes or nodes[0].key == node.key:
-            return ("warning" if remark.what == "escaped brackets" else "hint"), None
+            sure = remark.what == "escaped brackets" or source.body.endswith("]]", start, end)
+            return ("warning" if sure else "hint"), None
         if corpus.holds(node) and any(isinstance(one, Card) and unnamed(corpus, one) for one in nodes):
             return "hint", None  # the check on names tells of it, and repeats no name
         severity: Severity = "error" if remark.what == "escaped brackets" else "warning"
         return severity, fixes.between(source, start, end, f"[[{remark.text}]]")
+    if remark.what == "link turned round":
+        return "warning", fixes.between(source, start, end, _turned(source.body[start:end]))
     if remark.what == "link with a space":
         lead: Lead = by_address(corpus.directory, node, remark.text)
         if lead.way in ("node", "file"):
