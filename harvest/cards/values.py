@@ -22,6 +22,7 @@ from harvest.cards.slips import (
     word_at,
     words_of_line,
 )
+from harvest.kinds.everyday import offered
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, LIKELY, fold, meant, nearest
 from harvest.problems.codes import Code, Severity
@@ -216,7 +217,7 @@ class Reader:
     def _unknown_choice(self, field: Field, item: Scalar, *, mend: bool) -> None:
         known = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
         otherwise = say("Choose: {choices}.", choices=list(field.choices.values()))
-        guess = meant(item.value, known, otherwise, least=AMONG_FEW)
+        guess = offered(item.value, field.choices) or meant(item.value, known, otherwise, least=AMONG_FEW)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
         # With more words than the choice has something would be lost, and a word only somewhat like it is another one.
         same = len(item.value.split()) <= len((guess.name or "").split()) and nearest(item.value, known, LIKELY)

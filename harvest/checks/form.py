@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from harvest.cards.card import Card, Part, is_index
 from harvest.checks import copies
@@ -13,18 +12,17 @@ from harvest.checks.headings import (
     above_sections,
     end_of,
     far_in,
-    named_inside,
-    names_several,
     needed,
     numbered,
     place_of,
     unknown_heading,
 )
 from harvest.checks.meant_headings import lines_meant_as_headings, meant_as_heading
+from harvest.checks.unknown_headings import absent_headings, only_one_missing, stands_for_missing, unknown
 from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section
-from harvest.kinds.names import LIKELY, SURELY, Meant, fold, folded_text, meant, nearest
+from harvest.kinds.names import fold, folded_text, meant
 from harvest.links.directory import claim
 from harvest.problems.problem import NOTHING, Place, Problem, problem, say
 from harvest.source.markdown import words_of
@@ -100,13 +98,13 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
                 continue
             if part.name is None and not _only_notes(card, part):
                 if absent is None:
-                    absent = _absent(card)
-                    stands_for = _stands_for(card, absent)
-                issue, names = _unknown(card, part, absent, misspelt, stands_for)
+                    absent = absent_headings(card)
+                    stands_for = stands_for_missing(card, absent)
+                issue, names = unknown(card, part, absent, misspelt, stands_for)
                 yield from issue
                 misspelt.update(names)
             elif part.name is not None and len(parts_by_name[part.name]) > 1:
-                other = _only_one_missing(card, misspelt)
+                other = only_one_missing(card, misspelt)
                 yield _twice(card, part, parts_by_name[part.name][0], other)
                 misspelt.add(other)
         for part in () if card.kind.other_sections else above_sections(card):
@@ -146,62 +144,6 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
 def _to_be_seen(card: Card, parts: list[Part]) -> bool:
     """Tell whether readers would see the hint of a section, or a lead-in with nothing behind it."""
     return card.status != "draft" and any(part.words.strip() for part in parts)
-
-
-def _unknown(
-    card: Card, part: Part, absent: Mapping[str, str], misspelt: Collection[str], stands_for: str
-) -> tuple[list[Problem], Sequence[str]]:
-    """Return the problem of an unknown heading, if it is one, and the sections that it may be meant for."""
-    known = [section.label for section in card.kind.sections.values()]
-    otherwise = say("Which of these do you mean: {known}?", known=known)
-    own = card.kind.other_sections
-    guess = meant(part.title, absent, otherwise, least=SURELY if own else LIKELY)
-    name = absent[guess.name] if guess.name else ""
-    inside = [] if name or own else named_inside(part.title, absent)
-    if len(inside) > 1:
-        return [names_several(card, part, inside)], inside
-    if inside:
-        name = inside[0]
-        guess = Meant(None, say("Do you mean «{guess}»?", guess=card.kind.sections[name].label))
-    elif not name and not own and stands_for and stands_for not in misspelt:
-        name = stands_for
-        label = card.kind.sections[name].label
-        hint = say(
-            "Is this «{section}», which is missing? Then give it that heading. Else choose: {known}.",
-            section=label,
-            known=known,
-        )
-        guess = Meant(None, hint)
-    problems = [unknown_heading(card, part, guess, name, mend=name not in misspelt)] if name or not own else []
-    return problems, [name]
-
-
-def _stands_for(card: Card, absent: Mapping[str, str]) -> str:
-    """Return the only section that a card needs and lacks, if nothing else in the card is meant for it."""
-    other = _only_one_missing(card, ())
-    titles = [part.title for part in card.parts if part.name is None and part.heading]
-    if not other or any(line.name == other for line in lines_meant_as_headings(card, ())):
-        return ""
-    headings = [heading for heading, name in absent.items() if name == other]
-    return "" if any(nearest(title, headings) or named_inside(title, absent) == [other] for title in titles) else other
-
-
-def _absent(card: Card) -> dict[str, str]:
-    """Return the headings of the sections that a card lacks: heading → name of its section."""
-    present = {part.name for part in card.parts}
-    return {
-        heading: name
-        for name, section in card.kind.sections.items()
-        if name not in present
-        for heading in (name, *section.label.values(), *chain.from_iterable(section.also.values()))
-    }
-
-
-def _only_one_missing(card: Card, misspelt: Collection[str]) -> str:
-    """Return the only section that a card needs and lacks; empty when it lacks more, or none."""
-    present = {part.name for part in card.parts} | set(misspelt)
-    missing = [name for name, section in card.kind.sections.items() if needed(section, card) and name not in present]
-    return missing[0] if len(missing) == 1 else ""
 
 
 def _twice(card: Card, part: Part, first: Part, other: str) -> Problem:

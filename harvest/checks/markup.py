@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -37,7 +38,10 @@ def remarks(corpus: Corpus) -> Iterator[Problem]:
 
 def _problem(corpus: Corpus, node: Node, remark: Remark) -> Iterator[Problem]:
     """Yield the problem of one remark; nothing for text that only looks like a link."""
-    source, what = node.source, remark.what
+    source = node.source
+    if remark.what == "template" and corpus.directory.meant(name := remark.text.strip("{} "), node)[0]:
+        remark = remark._replace(what="single brackets", text=name)  # with other brackets than belong there
+    what = remark.what
     place, end = source.place(remark.start), source.place(remark.end).position
     if what == "code never closed":
         fence = source.body[remark.start : remark.end].strip()
@@ -100,7 +104,7 @@ def _example(remark: Remark, written: str, whole: str) -> str | Mapping[str, str
             if written.startswith("!"):
                 return f'<img src="{target}" alt="{shown}">'
             return f'<a href="{target}">{shown}</a>'
-        case "link turned round":
+        case "link turned round" | "link in two":
             return _turned(whole)
         case "link with a space":
             return f"(<{text}>)"
@@ -127,8 +131,8 @@ def picture_of_a_size(written: str) -> str:
 
 
 def _turned(written: str) -> str:
-    """Return `(words)[address]` as the link that it was meant as."""
-    words, _, address = written[1:-1].partition(")[")
+    """Return `(words)[address]` and `[words] (address)` as the link that they were meant as."""
+    words, address = re.split(r"[)\]]\s*[(\[]", written[1:-1], maxsplit=1)
     return f"[{words}]({address})"
 
 
@@ -148,7 +152,7 @@ def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix 
             return "hint", None  # the check on names tells of it, and repeats no name
         severity: Severity = "error" if remark.what == "escaped brackets" else "warning"
         return severity, fixes.between(source, start, end, f"[[{remark.text}]]")
-    if remark.what == "link turned round":
+    if remark.what in ("link turned round", "link in two"):
         return "warning", fixes.between(source, start, end, _turned(source.body[start:end]))
     if remark.what == "link with a space":
         lead: Lead = by_address(corpus.directory, node, remark.text)

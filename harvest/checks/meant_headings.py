@@ -26,8 +26,10 @@ _RUN_IN = re.compile(
     r"(?P<open>\*{1,3}|_{1,3})(?P<words>[^*_:\n]{2,80})(?::(?P=open)|(?P=open):)[ \t]+(?P<rest>\S.*)$",
     re.MULTILINE,
 )
-_FAR_IN = re.compile(r"^(?:[ ]{4}|[ ]{0,3}\t)[ \t]*#{1,6}[ \t]+(?P<words>[^\n#]{2,80}?)[ \t#]*$", re.MULTILINE)
-"""Stands so far from the margin that it is code."""
+_FAR_IN = re.compile(
+    r"^(?:(?:[ ]{4}|[ ]{0,3}\t)[ \t]*#{1,6}|#{4,6})[ \t]+(?P<words>[^\n#]{2,80}?)[ \t#]*$", re.MULTILINE
+)
+"""A heading so far from the margin that it is code, or so deep that it begins no part."""
 _SENTENCE = re.compile(r"[.!?…,;]$")
 _LONGEST = 60
 """No bold line with more letters is taken for a heading."""
@@ -58,11 +60,11 @@ def lines_meant_as_headings(card: Card, there: Collection[str | None]) -> Iterat
     blocks = card.source.markdown.blocks
     seen: set[str] = set()
     for block, end in zip(blocks, [*(block.start for block in blocks[1:]), len(text)], strict=True):
-        if block.form not in ("paragraph", "bold line", "list", "code"):
+        if block.form not in ("paragraph", "bold line", "list", "code", "heading"):
             continue
         alone = block.form != "list" and "\n" not in block.words
         first = text.rfind("\n", 0, block.start) + 1
-        if block.form == "code":
+        if block.form in ("code", "heading"):
             line = _FAR_IN.match(text, first, end)
             name = absent.get(heading_name(line["words"])) if line else None
             if line and name and name not in seen:

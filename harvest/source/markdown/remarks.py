@@ -20,10 +20,11 @@ from harvest.source.markdown.values import Mark, What
 
 MOST = 20
 """How many of a sort are remarked in one piece of text: one tells the author enough."""
-_WORTH = re.compile(r"[${^•]|:[a-z]|\*\[|^#[^\W\d]", re.MULTILINE)
+_WORTH = re.compile(r"[${^•]|\(\(|:[a-z]|\*\[|^#[^\W\d]", re.MULTILINE)
 _BLANK = re.compile(r"\s")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
+_ADDRESS = r"(?:https?://|\.{0,2}/|#|(?=[\w./-]{1,200}\.md\b))[^()\[\]\s]{1,200}"
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("escaped brackets", re.compile(r"\\\[\\?\[([^\[\]\\\n]+)\\?\]\\?\]")),
     ("brackets with a bar", re.compile(r"(?<!\\)\[\[([^\[\]|\n]*\|[^\[\]|\n]*\|[^\[\]\n]*)\]\]")),
@@ -33,10 +34,9 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("tags", re.compile(r"^((?:#[^\W\d_][\w/-]*,?[ \t]*)+)$", re.MULTILINE)),
     ("link with a space", re.compile(r"(?:!?\[[^\[\]\n]*)?\]\(([^()\[\]<>\n\"']{1,300})\)")),
     ("no definition", re.compile(r"(?<![\\\]\w])\[(?!\d+\]\[\d)[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
-    (
-        "link turned round",
-        re.compile(r"\(([^()\[\]\n]{1,80})\)\[(?:https?://|\.{0,2}/|#|(?=[\w./-]{1,200}\.md\b))[^\[\]\s]{1,200}\]"),
-    ),
+    ("link turned round", re.compile(rf"\(([^()\[\]\n]{{1,80}})\)\[{_ADDRESS}\]")),
+    ("link in two", re.compile(rf"(?<![\\!])\[([^\[\]\n]{{1,80}})\][ \t]+\({_ADDRESS}\)")),
+    ("single brackets", re.compile(r"\(\(([^()\[\]\n]{2,80})\)\)")),
     ("single brackets", re.compile(r"(?<![\\\[\]!\w^])\[([^\[\]\n|^\\]{2,80})\]\]?(?![\[(\]:])")),
     ("inline note", _INLINE_NOTE),
     ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
