@@ -17,7 +17,7 @@ from harvest.checks.headings import (
     place_of,
     unknown_heading,
 )
-from harvest.checks.meant_headings import lines_meant_as_headings, meant_as_heading
+from harvest.checks.meant_headings import lines_in_other_dress, lines_meant_as_headings, meant_as_heading
 from harvest.checks.unknown_headings import absent_headings, only_one_missing, stands_for_missing, unknown
 from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
@@ -111,6 +111,9 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             if part.heading and part.heading.start not in line_headings:
                 yield unknown_heading(card, part, meant(part.title, (), NOTHING), "", mend=False)
         for line in lines_meant_as_headings(card, {*parts_by_name, *misspelt}):
+            yield meant_as_heading(card, line)
+            misspelt.add(line.name)
+        for line in lines_in_other_dress(card, {*parts_by_name, *misspelt, *card.swallowed}):
             yield meant_as_heading(card, line)
             misspelt.add(line.name)
         yield from numbered(card)

@@ -37,6 +37,7 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("link turned round", re.compile(rf"\(([^()\[\]\n]{{1,80}})\)\[{_ADDRESS}\]")),
     ("link in two", re.compile(rf"(?<![\\!])\[([^\[\]\n]{{1,80}})\][ \t]+\({_ADDRESS}\)")),
     ("single brackets", re.compile(r"\(\(([^()\[\]\n]{2,80})\)\)")),
+    ("single brackets", re.compile(r"(?<![\\!])\[{3,9}([^\[\]\n|^\\]{2,80})\]{2,9}")),
     ("single brackets", re.compile(r"(?<![\\\[\]!\w^])\[([^\[\]\n|^\\]{2,80})\]\]?(?![\[(\]:])")),
     ("inline note", _INLINE_NOTE),
     ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
