@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from os.path import normpath
 from pathlib import Path
 
 from harvest import checks
@@ -35,7 +36,7 @@ from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
 from harvest.source.spine import named, spread, titles
 
-__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "read_corpus", "unreadable"]
+__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "publication_with", "read_corpus", "unreadable"]
 
 Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
@@ -57,11 +58,12 @@ def load(
 ) -> Corpus:
     """Read a publication, or the one with this `mkdocs.yml`, from disk into a corpus; `files` where those were read.
 
-    Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a card, page or
-    kind holds rather than what is on disk. Raises `OSError` when `mkdocs.yml` or the content folder cannot be read.
+    Without `edition`, use the one that `mkdocs.yml` names; `instead` is path from its folder → what a file holds rather
+    than what is on disk: a card, page or kind, and `mkdocs.yml` where that is read here. Raises `OSError` when
+    `mkdocs.yml` or the content folder cannot be read.
     """
     if isinstance(publication, Path):
-        publication = read_publication(publication)
+        publication = publication_with(publication, instead)
     declarations, missing = _declarations(publication, instead)
     people = read_people(publication.root, publication.language)
     unchecked = empty_secret() if people is None and publication.confidential else None
@@ -99,6 +101,15 @@ def load(
     if corpus.photographs:
         tidy(cache)
     return corpus
+
+
+def publication_with(config: Path, instead: Contents) -> Publication:
+    """Read a publication; `instead` is path from its folder → what a file holds rather than what is on disk.
+
+    Raises `OSError` when `mkdocs.yml` cannot be read.
+    """
+    folder = config.parent
+    return read_publication(config, {Path(normpath(folder / path)): content for path, content in instead.items()})
 
 
 def read_corpus(publication: Publication, edition: Edition | None = None) -> Corpus | Message:

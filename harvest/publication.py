@@ -118,6 +118,10 @@ class Publication:
         """Return a path in the content folder as a path from the folder of `mkdocs.yml`."""
         return posixpath.normpath(posixpath.join(self.content, path))
 
+    def file_of(self, path: str) -> Path:
+        """Return the file at a path in the content folder."""
+        return self.root / self.content / path
+
     def within(self, path: str) -> str:
         """Return a path from the folder of `mkdocs.yml` as a path in the content folder; it may lead out of that."""
         return posixpath.relpath(path, posixpath.normpath(self.content))

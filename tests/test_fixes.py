@@ -56,10 +56,15 @@ def numbered(problems: Iterable[Problem], mended: Problem | None = None) -> Coun
 
 
 def read_at_last(problem: Problem, mended: Problem) -> bool:
-    """Whether a problem is in what is read only now: behind a name that was unknown, or above a card."""
+    """Whether a problem is in what is read only now: behind a name that was unknown, or above a card.
+
+    Whether others may lead to a card depends on its status, so that is known only then too.
+    """
     assert mended.fix
     if mended.code in LINES:
-        return (problem.path, problem.code, problem.message) != (mended.path, mended.code, mended.message)
+        same = (problem.code, problem.message) == (mended.code, mended.message)
+        judged_now = problem.path == mended.path or problem.code == "link-to-unpublished"
+        return judged_now and not same
     same_line = (problem.path, problem.line) == (mended.path, mended.line)
     behind = problem.column > mended.fix.start.column or mended.code == "wrong-type"
     return mended.code in ("unknown-field", "wrong-type") and same_line and behind

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from harvest.checks.starter import ON_THE_COVER
 from harvest.kinds.read import form_names
 from harvest.publication import read_publication
 from harvest.source.source import Source, read_source
@@ -17,8 +18,6 @@ from harvest.source.starter_texts import LIST, mark_of
 from harvest.source.yaml_nodes import Scalar
 
 STARTER = Path(__file__).resolve().parents[1] / "harvest" / "starter"
-ON_THE_COVER = ("question", "urgency", "edition")
-"""What of the record has an example in `mkdocs.yml`."""
 
 
 def texts_of(starter: Path) -> Iterator[str]:

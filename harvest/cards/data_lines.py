@@ -9,6 +9,7 @@ from typing import NamedTuple
 from harvest.kinds.names import fold
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Node, Scalar, read_yaml
+from harvest.source.yaml_text import between_marks
 
 BULLET = r"[-•·–—‣▪][ \t]*|[*+][ \t]+|\d{1,2}[.)][ \t]+"
 """What people put before each thing of a list, as a pattern."""
@@ -121,7 +122,7 @@ def quoted(value: str) -> str:
     """Return a text between quotation marks."""
     if '"' in value and "'" not in value:
         return f"'{value}'"
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return between_marks(value)
 
 
 def _bare(value: str) -> str:

@@ -13,9 +13,8 @@ _PLAIN_IN_DATA = re.compile(r"[^\W_](?:[\w '’/()-]*[\w)])?")
 """Matches text that YAML reads as itself anywhere above a card: between quotation marks or brackets, or bare."""
 _PLAIN_IN_TEXT = re.compile(r"[^\[\]|#\\*_`<>&\s](?:[^\[\]|#\\*`<>&\n]*[^\[\]|#\\*_`<>&\s])?")
 """Matches text that Markdown reads as itself in a heading and between the brackets of a link."""
-
 _PLAIN_ADDRESS = re.compile(r"[\w./:#?=&%~+@-]+")
-"""Reads as itself between the round brackets of a link."""
+"""Matches text that reads as itself between the round brackets of a link."""
 
 
 def in_data(item: Scalar, guess: Meant) -> Fix | None:
@@ -38,12 +37,7 @@ def in_text(source: Source, start: int, end: int, written: str, guess: Meant) ->
     at = source.body.find(written, start, end)
     if at < 0:
         return None
-    return Fix(source.place(at).position, source.place(at + len(written)).position, guess.name)
-
-
-def between(source: Source, start: int, end: int, text: str) -> Fix:
-    """Return the fix that puts a text in the place of what stands between two offsets of the body."""
-    return Fix(source.place(start).position, source.place(end).position, text)
+    return source.fix(at, at + len(written), guess.name)
 
 
 def address(source: Source, start: int, end: int, written: str, text: str) -> Fix | None:
@@ -51,4 +45,4 @@ def address(source: Source, start: int, end: int, written: str, text: str) -> Fi
     at = source.body.rfind(written, start, end)
     if at < 1 or source.body[at - 1] not in "(<" or not _PLAIN_ADDRESS.fullmatch(text):
         return None
-    return between(source, at, at + len(written), text)
+    return source.fix(at, at + len(written), text)

@@ -11,7 +11,7 @@ from harvest.cards.date_forms import WEEKDAY, Dated, Issue, read_as, single
 from harvest.cards.date_words import MONTHS, SEASONS
 from harvest.cards.dates import When
 from harvest.kinds.names import AMONG_FEW, meant
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import say
 
 _LONGEST = 60
 """No date has more letters."""
@@ -45,22 +45,10 @@ _NAMES = {
 """What may be meant by a word that is no month or season as it is typed."""
 
 
-def read_day(written: str, language: str, place: Place) -> tuple[date | None, Problem | None]:
-    """Read a day. Returns the day and a problem, either of which may be None; both are when the text is no day."""
-    dated = day_in(written, language)
-    return dated.value.first if dated.value else None, _problem(dated.issue, place)
-
-
-def read_when(written: str, language: str, place: Place) -> tuple[When | None, Problem | None]:
-    """Read a day, month, season or year. Returns the date and a problem, as `read_day` does."""
-    dated = time_in(written, language)
-    return dated.value, _problem(dated.issue, place)
-
-
-def _problem(issue: Issue | None, place: Place) -> Problem | None:
-    if issue is None:
-        return None
-    return problem(place, issue.code, issue.message, issue.hint, severity=issue.severity)
+def read_day(written: str, language: str) -> tuple[date | None, Issue | None]:
+    """Return the day that is written, however it is spaced, and what is to be said about it; either may be missing."""
+    dated = day_in(" ".join(written.split()), language)
+    return dated.value.first if dated.value else None, dated.issue
 
 
 def day_in(written: str, language: str) -> Dated:

@@ -7,7 +7,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from harvest.cards.data_lines import BULLET, MARKS, as_value, item, quoted, without_marks
-from harvest.kinds.names import fold
+from harvest.kinds.everyday import offered
+from harvest.kinds.kind import Field
+from harvest.kinds.names import ALMOST, AMONG_FEW, LIKELY, Meant, fold, meant, nearest
+from harvest.problems.language import label
 from harvest.problems.problem import Fix, Message, Position, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
@@ -153,6 +156,33 @@ def _parted(node: Scalar, pattern: str, *, strict: bool) -> list[Scalar]:
 def replaced(node: Scalar, text: str) -> Fix | None:
     """Return the fix that puts a text in the place of a whole value; None where its end is unknown."""
     return Fix(Position(node.line, node.column), node.end, text) if node.end else None
+
+
+def choice_meant(field: Field, written: str, language: str) -> Meant:
+    """Return the choice that the author of a word probably meant, in the language of the publication where it can be.
+
+    It is clear only where nothing of what was written would be lost, and the word is hardly another one. Where it is
+    not, all choices are offered, since a word that looks alike may mean the opposite.
+    """
+    if asked := offered(written, field.choices):
+        return asked
+    choices = list(field.choices.values())
+    otherwise = say("Choose: {choices}.", choices=choices)
+    own = {label(labels, language): name for name, labels in field.choices.items()}
+    guess = meant(written, own, least=AMONG_FEW)
+    if guess.name is None:
+        others = {word: name for name, labels in field.choices.items() for word in (name, *labels.values())}
+        guess = meant(written, others, least=LIKELY)
+        if guess.name is not None and field.choices[others[guess.name]].get(language):
+            guess = guess._replace(name=label(field.choices[others[guess.name]], language), clear=False)
+    if guess.name is None:
+        return Meant(None, otherwise)
+    whole = len(written.split()) <= len(guess.name.split())
+    if whole and nearest(written, own, least=ALMOST):
+        return guess
+    clear = guess.clear and whole and nearest(written, own, least=LIKELY) is not None
+    hint = say("Do you mean «{guess}»? Else choose: {choices}.", guess=guess.name, choices=choices)
+    return Meant(guess.name, hint, clear)
 
 
 def number_in(written: str) -> int | float | None:

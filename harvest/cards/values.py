@@ -13,6 +13,7 @@ from harvest.cards.read_dates import day_in, time_in
 from harvest.cards.slips import (
     as_list,
     as_meant,
+    choice_meant,
     known_pieces,
     number_in,
     of_braces,
@@ -22,9 +23,8 @@ from harvest.cards.slips import (
     word_at,
     words_of_line,
 )
-from harvest.kinds.everyday import offered
 from harvest.kinds.kind import Field
-from harvest.kinds.names import AMONG_FEW, LIKELY, fold, meant, nearest
+from harvest.kinds.names import fold
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import NOTHING, Fix, Message, Problem, problem, say
 from harvest.source.plain import count_words
@@ -215,13 +215,9 @@ class Reader:
         return tuple(chosen)
 
     def _unknown_choice(self, field: Field, item: Scalar, *, mend: bool) -> None:
-        known = [name for labels in field.choices.values() for name in labels.values()] + list(field.choices)
-        otherwise = say("Choose: {choices}.", choices=list(field.choices.values()))
-        guess = offered(item.value, field.choices) or meant(item.value, known, otherwise, least=AMONG_FEW)
+        guess = choice_meant(field, item.value, self.language)
         message = say("{field} «{written}» does not exist.", field=field.label, written=item.value)
-        # With more words than the choice has something would be lost, and a word only somewhat like it is another one.
-        same = len(item.value.split()) <= len((guess.name or "").split()) and nearest(item.value, known, LIKELY)
-        fix = fixes.in_data(item, guess) if mend and same and not self.decides(field) else None
+        fix = fixes.in_data(item, guess) if mend and guess.clear and not self.decides(field) else None
         self.problem(item, "unknown-choice", message, guess.hint, fix=fix)
 
     def data_line(self, line: int) -> str:

@@ -56,6 +56,13 @@ def named_inside(title: str, absent: Mapping[str, str]) -> list[str]:
     return sorted(places, key=lambda name: places[name])
 
 
+def perhaps_missing(section: Section) -> Meant:
+    """Return the guess that a heading which looks like no other is that of the only section that a card still lacks."""
+    return Meant(
+        None, say("Is this «{section}»? That part is still missing. Then give it that heading.", section=section.label)
+    )
+
+
 def _leaves(card: Card) -> bool:
     """Tell whether readers would see a part that nobody may have meant for them, such as notes.
 
@@ -114,7 +121,7 @@ def far_in(card: Card) -> Iterator[Problem]:
             place, end = card.source.place(start), card.source.place(start + len(written)).position
             message = say("This heading begins far from the margin, and is none in other programs.")
             hint = say("Write {example}", example=written.strip())
-            fix = fixes.between(card.source, start, start + len(written), written.strip())
+            fix = card.source.fix(start, start + len(written), written.strip())
             yield problem(place, "other-markup", message, hint, severity="hint", end=end, fix=fix)
 
 
@@ -132,7 +139,7 @@ def numbered(card: Card) -> Iterator[Problem]:
             yield problem(place, "other-markup", message, hint, severity="hint")
         else:
             end = at + len(part.title)
-            fix = fixes.between(card.source, at, end, words)
+            fix = card.source.fix(at, end, words)
             yield problem(
                 place, "other-markup", message, hint, severity="hint", end=card.source.place(end).position, fix=fix
             )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from harvest.cards import fixes
 from harvest.cards.card import Card
 from harvest.checks.circle import unnamed
 from harvest.checks.markup_texts import AS_TYPED, LOST, NO_LINK, UNREAD
@@ -151,14 +150,14 @@ def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix 
         if corpus.holds(node) and any(isinstance(one, Card) and unnamed(corpus, one) for one in nodes):
             return "hint", None  # the check on names tells of it, and repeats no name
         severity: Severity = "error" if remark.what == "escaped brackets" else "warning"
-        return severity, fixes.between(source, start, end, f"[[{remark.text}]]")
+        return severity, source.fix(start, end, f"[[{remark.text}]]")
     if remark.what in ("link turned round", "link in two"):
-        return "warning", fixes.between(source, start, end, _turned(source.body[start:end]))
+        return "warning", source.fix(start, end, _turned(source.body[start:end]))
     if remark.what == "link with a space":
         lead: Lead = by_address(corpus.directory, node, remark.text)
         if lead.way in ("node", "file"):
             at = source.body.rfind(remark.text, start, end)
-            return "error", fixes.between(source, at, at + len(remark.text), f"<{remark.text}>")
+            return "error", source.fix(at, at + len(remark.text), f"<{remark.text}>")
         return ("error" if like_a_path(remark.text) else "hint"), None
     return ("error" if remark.what == "footnote of a word processor" else "warning"), None
 
@@ -168,14 +167,14 @@ def _fix(node: Node, remark: Remark) -> Fix | None:
     source, start, end = node.source, remark.start, remark.end
     line = source.body.rfind("\n", 0, start) + 1
     if remark.what == "other bullets" or (remark.what == "lettered list" and remark.text.islower()):
-        return fixes.between(source, start, end, as_list(source.body[start:end]))
+        return source.fix(start, end, as_list(source.body[start:end]))
     if remark.what == "size of a picture":
-        return fixes.between(source, start, end, picture_of_a_size(source.body[start:end]))
+        return source.fix(start, end, picture_of_a_size(source.body[start:end]))
     if remark.what in ("attributes", "block id", "contents"):
-        return fixes.between(source, start, end, "")
+        return source.fix(start, end, "")
     if remark.what == "number below text" and line == start:
-        return fixes.between(source, start, end, "\n" + source.body[start:end])
+        return source.fix(start, end, "\n" + source.body[start:end])
     if remark.what == "heading by a line" and line == start:
         below = source.body.rfind("\n", start, end) + 1
-        return fixes.between(source, below, end, "\n" + source.body[below:end])
+        return source.fix(below, end, "\n" + source.body[below:end])
     return None

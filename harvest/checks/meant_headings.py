@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from harvest.cards import fixes
 from harvest.cards.card import Card, heading_name
 from harvest.checks.headings import NUMBER_BEFORE, needed
 from harvest.corpus import Corpus
@@ -138,9 +137,7 @@ def meant_as_heading(card: Card, line: Candidate) -> Problem:
         say("Is «{written}» a heading?", written=written),
         hint,
         severity="error" if needed(card.kind.sections[line.name], card) else "warning",
-        fix=fixes.between(source, line.start, line.end, f"{heading}\n\n{rest}" if rest else heading)
-        if line.safe
-        else None,
+        fix=source.fix(line.start, line.end, f"{heading}\n\n{rest}" if rest else heading) if line.safe else None,
         end=source.place(line.end).position,
     )
 

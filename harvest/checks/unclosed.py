@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from harvest.cards import fixes
 from harvest.cards.card import Card
 from harvest.checks.circle import unnamed
 from harvest.corpus import Corpus
@@ -35,7 +34,7 @@ def unclosed(corpus: Corpus, node: Node, mark: Mark) -> Problem:
         pass  # the check on names tells of it, and repeats no name
     elif nodes:
         end = mark.end if half else body.index(name, mark.start) + len(name)
-        fix = fixes.between(node.source, mark.start, end, f"[[{name}]]")
+        fix = node.source.fix(mark.start, end, f"[[{name}]]")
         example = f"[[{name}]]"
     elif half:
         example = f"[[{name}]]"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 from harvest.cards.card import Card, Part
-from harvest.checks.headings import named_inside, names_several, needed, unknown_heading
+from harvest.checks.headings import named_inside, names_several, needed, perhaps_missing, unknown_heading
 from harvest.checks.meant_headings import lines_meant_as_headings
 from harvest.kinds.everyday import everyday, offered
 from harvest.kinds.names import LIKELY, SURELY, Meant, meant, nearest
@@ -34,13 +34,7 @@ def unknown(
         guess = Meant(None, say("Do you mean «{guess}»?", guess=card.kind.sections[name].label))
     elif not name and not own and stands_for and stands_for not in misspelt:
         name = stands_for
-        label = card.kind.sections[name].label
-        hint = say(
-            "Is this «{section}», which is missing? Then give it that heading. Else choose: {known}.",
-            section=label,
-            known=known,
-        )
-        guess = Meant(None, hint)
+        guess = perhaps_missing(card.kind.sections[name])
     problems = [unknown_heading(card, part, guess, name, mend=name not in misspelt)] if name or not own else []
     return problems, [name]
 

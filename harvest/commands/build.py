@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from harvest.commands.source_lines import source_lines
 from harvest.commands.terminal import look, show
 from harvest.corpus import Corpus
 from harvest.pipeline import read_corpus
@@ -27,6 +26,7 @@ from harvest.publication import Edition, Publication
 from harvest.site.discreet import WITHHELD, counted, discreet, messages
 from harvest.site.edition import BOOKLET_GONE, clear_killed_builds, has_booklet
 from harvest.site.pages import BOOKLET
+from harvest.site.source_lines import source_lines
 
 DONE, FAULTS, COULD_NOT_RUN = 0, 1, 2
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.problem import Message, say
+from harvest.problems.report import shown_path
 
 NO_CARD = say("There is no card among these.")
 
@@ -18,8 +18,8 @@ def cards_named(corpus: Corpus, named: Iterable[str]) -> tuple[tuple[Card, ...],
     """Return the cards with these names, once each, and messages for names that no single card has."""
     refused: list[Message] = []
     cards: dict[str, Card] = {}
-    pages = {os.path.realpath(file_of(corpus, page.path)) for page in corpus.pages}
-    at = {os.path.realpath(file_of(corpus, card.path)): card for card in reversed(corpus.all_cards)}
+    pages = {os.path.realpath(corpus.publication.file_of(page.path)) for page in corpus.pages}
+    at = {os.path.realpath(corpus.publication.file_of(card.path)): card for card in reversed(corpus.all_cards)}
     for name in named:
         path = os.path.realpath(name)
         if path in pages:
@@ -32,18 +32,13 @@ def cards_named(corpus: Corpus, named: Iterable[str]) -> tuple[tuple[Card, ...],
     return tuple(cards.values()), tuple(refused)
 
 
-def file_of(corpus: Corpus, path: str) -> Path:
-    """Return the file at a path in the content folder."""
-    return corpus.publication.root / corpus.publication.content / path
-
-
 def card_named(corpus: Corpus, name: str) -> Card | Message:
     """Return the card with this name, or a message when there is none or more than one."""
     cards = [node for node in corpus.directory.named(name) if isinstance(node, Card)]
     if len(cards) == 1:
         return cards[0]
     if cards:
-        paths = [os.path.relpath(file_of(corpus, card.path)) for card in cards]
+        paths = [shown_path(corpus.publication.file_of(card.path)) for card in cards]
         return say("«{name}» may be several cards. Name the file: {paths}.", name=name, paths=paths)
     guess = nearest(name, [word for card in corpus.cards for word in (card.title, card.id)], least=AMONG_TITLES)
     if guess:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from harvest.cards.card import Card
 from harvest.commands.cards_named import NO_CARD, cards_named
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import Written
-from harvest.editing.writing import ChangedMeanwhile, Rewrite, content_of, replace_all
+from harvest.editing.writing import ChangedMeanwhile, Rewrite, content_of, make_folder_outside_git, replace_all
 from harvest.pipeline import load, unreadable
-from harvest.problems.hiding import hidden
 from harvest.problems.problem import Message, Place, say, why
+from harvest.problems.report import shown_path
 from harvest.publication import Publication
 from harvest.site.locks import Lock
 from harvest.source.content import read_files
@@ -23,8 +23,8 @@ from harvest.source.pictures import CACHE
 
 _PATIENCE = 10
 """How many seconds to wait for another command that changes cards."""
-SHOWN = 20
-"""The number of places that a command lists."""
+_SHOWN = 20
+"""The number of lines that a command lists."""
 
 
 class ToChange(NamedTuple):
@@ -65,8 +65,7 @@ def write_changes(root: Path, changes: Mapping[str, Rewrite]) -> tuple[Message, 
     except (BlockingIOError, ChangedMeanwhile):
         return (say("Somebody else just wrote in one of these files. Nothing was changed: try once more."),)
     except OSError as error:
-        path = os.path.relpath(error.filename or root)
-        return (say("«{path}» cannot be written ({reason}).", path=path, reason=why(error)),)
+        return (say("«{path}» cannot be written ({reason}).", path=shown_path(error.filename), reason=why(error)),)
     for path, change in changes.items():
         if change.after is None:
             _empty_folder_gone((root / path).parent)
@@ -81,9 +80,7 @@ def _one_at_a_time(root: Path) -> Iterator[None]:
     """
     cache, lock = root / CACHE, None
     try:
-        cache.mkdir(0o700, exist_ok=True)
-        if not (cache / ".gitignore").exists():
-            (cache / ".gitignore").write_text("*\n", "utf-8")
+        make_folder_outside_git(cache)
         lock = Lock(cache / "changing.lock", wait=_PATIENCE)
     except BlockingIOError:
         raise
@@ -105,7 +102,7 @@ def _empty_folder_gone(folder: Path) -> None:
 
 def _in_the_way(path: Path, change: Rewrite) -> Iterable[Message]:
     """Yield why a file is not changed: it may not be written, or it is open in another program."""
-    shown = os.path.relpath(path)
+    shown = shown_path(path)
     if change.before is None:
         return
     try:
@@ -129,6 +126,13 @@ def in_git(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 
-def listed(places: Iterable[Place], root: Path) -> tuple[str, ...]:
-    """Return places as a report shows them, without names that may not be shown."""
-    return tuple(f"  {hidden(os.path.relpath(root / one.path))}:{one.line}:{one.column}" for one in places)
+def places_listed(places: Iterable[Place], root: Path) -> Iterator[Message | str]:
+    """Yield the first of these places as a report shows them, and how many more there are."""
+    return listed([f"{shown_path(one.path, root)}:{one.line}:{one.column}" for one in places])
+
+
+def listed(lines: Sequence[str]) -> Iterator[Message | str]:
+    """Yield the first of these lines, and how many more there are."""
+    yield from (f"  {line}" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        yield say("And so many more: {n}.", n=len(lines) - _SHOWN)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from harvest.commands.common import FAULTS, config_option, find_publication, language_option, stop, tell
+from harvest.commands.common import FAULTS, config_option, find_publication, language_option, refuse, stop
 from harvest.problems.codes import SEVERITIES, Severity
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
@@ -80,9 +80,7 @@ def check(
         stop(corpus, words)
     paths = paths_named(corpus, files) if files else None
     if isinstance(paths, tuple):
-        for message in paths[:-1]:
-            tell(message, words)
-        stop(paths[-1], words)
+        sys.exit(refuse(paths, words))
     selection = Selection(paths, severity, known)
     if fix:
         from harvest.commands.check_fix import run_fix

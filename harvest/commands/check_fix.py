@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harvest.commands.asking import can_ask
 from harvest.commands.check_selection import Selection
 from harvest.commands.common import FAULTS, tell
 from harvest.commands.fix_asking import Asking
-from harvest.commands.source_lines import source_lines
 from harvest.commands.terminal import look, show
 from harvest.corpus import Corpus
+from harvest.editing.edits import text_of
 from harvest.editing.fixes import FOLLOW, Again, Correction, Mended, mended
 from harvest.editing.writing import ChangedMeanwhile, Rewrite, content_of, replace_all
 from harvest.pipeline import load
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say, why
 from harvest.problems.report.lines import counts, shown_path, totals
-from harvest.publication import read_publication
 from harvest.site.discreet import discreet
+from harvest.site.source_lines import source_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,10 @@ class _Fixing:
             try:
                 content = content_of(self.root / path)
             except OSError as error:
-                self._refuse(
-                    path, say("«{path}» cannot be read ({reason}).", path=self._shown(path), reason=why(error))
-                )
+                self._refuse(say("«{path}» cannot be read ({reason}).", path=self._shown(path), reason=why(error)))
                 continue
             if content is None:
-                self._refuse(path, say("«{path}» is gone meanwhile.", path=self._shown(path)))
+                self._refuse(say("«{path}» is gone meanwhile.", path=self._shown(path)))
             else:
                 yield path, content
 
@@ -129,14 +127,14 @@ class _Fixing:
             file = Path(os.path.realpath(self.root / path))
             try:
                 if not file.stat().st_mode & 0o222:
-                    self._refuse(path, _cannot_be_written(self._shown(path), say("it is kept from being changed")))
+                    self._refuse(_cannot_be_written(self._shown(path), say("it is kept from being changed")))
                     continue
                 replace_all({file: Rewrite(content, plan.contents[path])})
             except (ChangedMeanwhile, FileNotFoundError):
                 message = say("«{path}» was changed meanwhile, so it is left as it is.", path=self._shown(path))
-                self._refuse(path, message)
+                self._refuse(message)
             except OSError as error:
-                self._refuse(path, _cannot_be_written(self._shown(path), why(error)))
+                self._refuse(_cannot_be_written(self._shown(path), why(error)))
             else:
                 written.add(path)
                 number = len([step for step in plan.steps if step.problem.path == path])
@@ -170,14 +168,9 @@ class _Fixing:
     def _say(self, message: Message) -> None:
         show(render(message, self.language))
 
-    def _refuse(self, path: str, message: Message) -> None:
+    def _refuse(self, message: Message) -> None:
         if not self.quiet:
             tell(message, self.language)
-
-
-def can_ask() -> bool:
-    """Tell whether somebody sits at a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _cannot_be_written(path: str, reason: Message | str) -> Message:
@@ -189,10 +182,7 @@ def reading_again(corpus: Corpus) -> Again:
 
     def again(contents: Mapping[str, bytes]) -> Sequence[Problem]:
         publication = corpus.publication
-        config = publication.root / publication.config
-        settings = {config: contents[publication.config]} if publication.config in contents else {}
-        publication = read_publication(config, settings)
-        return load(publication, corpus.edition, instead=contents).problems
+        return load(publication.root / publication.config, corpus.edition, instead=contents).problems
 
     return again
 
@@ -218,8 +208,7 @@ def _changes(plan: Mended) -> Iterator[Proposal]:
 
 def lines_with_origin(plan: Mended, path: str) -> Sequence[tuple[int, str]]:
     """Return each line of a mended file, with the number that it had before."""
-    text = plan.contents[path].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(zip(plan.lines[path], text.split("\n"), strict=False))
+    return tuple(zip(plan.lines[path], text_of(plan.contents[path]).split("\n"), strict=False))
 
 
 def _change(path: str, steps: Sequence[Correction], last: int, texts: Sequence[tuple[int, str]]) -> Proposal:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from harvest import __version__
 from harvest.commands.check_selection import Selection
-from harvest.commands.source_lines import source_lines
 from harvest.commands.terminal import look
 from harvest.corpus import Corpus
 from harvest.problems.problem import Problem
 from harvest.site.discreet import counted, discreet, kept_inside
+from harvest.site.source_lines import source_lines
 
 
 def reported(corpus: Corpus, problems: Sequence[Problem], selection: Selection, form: str, language: str) -> str:

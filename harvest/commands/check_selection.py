@@ -11,6 +11,7 @@ from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_TITLES, nearest
 from harvest.problems.codes import BY_CODE, SEVERITIES, Code, Severity
 from harvest.problems.problem import Message, Problem, say
+from harvest.problems.report import shown_path
 from harvest.publication import Publication
 
 
@@ -109,7 +110,7 @@ class _Selectable:
             return self.corpus.publication.path_of(card.path)
         if not ("/" in name or os.sep in name or name.endswith((".md", ".yml", ".yaml"))):
             return card
-        here = {os.path.relpath(self.root / path): path for path in self.files}
+        here = {shown_path(path, self.root): path for path in self.files}
         guess = nearest(name, here, least=AMONG_TITLES)
         if guess is None:
             return say("«{path}» does not exist.", path=name)
@@ -120,6 +121,6 @@ def _elsewhere(name: str, publication: Publication) -> Message:
     return say(
         "«{path}» is no part of this publication, which is in «{folder}» and «{file}».",
         path=name,
-        folder=os.path.relpath(publication.root / publication.content),
-        file=os.path.relpath(publication.root / publication.config),
+        folder=shown_path(publication.content, publication.root),
+        file=shown_path(publication.config, publication.root),
     )

@@ -36,6 +36,7 @@ from harvest.commands.people import people
 from harvest.problems.hiding import hiding
 from harvest.problems.language import LANGUAGES, render
 from harvest.problems.problem import Message, say, why
+from harvest.problems.report import shown_path
 from harvest.publication import CONFIG, Edition, Publication, read_publication
 from harvest.site.outlet import keep_names_in
 from harvest.site.refusals import end_tidily, went_wrong
@@ -191,7 +192,7 @@ def new(kind: str, title: str, config: Path | None) -> None:
     path = make_card(publication, kind, title)
     if isinstance(path, Message):
         stop(path, publication.language)
-    click.echo(render(say("Made: {path}", path=os.path.relpath(path)), publication.language))
+    click.echo(render(say("Made: {path}", path=shown_path(path)), publication.language))
 
 
 @commands.command()

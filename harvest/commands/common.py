@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -54,6 +55,13 @@ def nearest_config() -> Path | None:
 def tell(message: Message, language: str) -> None:
     """Print a message where it does not mix with what a command gives."""
     click.echo(render(message, language), err=True)
+
+
+def refuse(messages: Iterable[Message], language: str) -> int:
+    """Print why nothing was done. Returns the exit code."""
+    for message in messages:
+        tell(message, language)
+    return COULD_NOT_RUN
 
 
 def stop(message: Message, language: str, code: int = COULD_NOT_RUN) -> NoReturn:

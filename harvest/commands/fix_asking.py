@@ -7,9 +7,9 @@ from typing import Literal
 
 import click
 
+from harvest.commands.asking import asked
 from harvest.corpus import Corpus
 from harvest.editing.fixes import Correction
-from harvest.kinds.names import fold
 from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import say
@@ -56,9 +56,6 @@ class Asking:
 
     def answer(self) -> Answer:
         """Ask until somebody gives an answer."""
-        question = render(say("Change this? (yes, no, all, or quit)"), self.language)
-        while True:
-            said = fold(click.prompt(hidden(question), prompt_suffix=" "))  # it goes past our streams
-            if said in ANSWERS:
-                click.echo()
-                return ANSWERS[said]
+        answer = asked(say("Change this? (yes, no, all, or quit)"), ANSWERS, self.language)
+        click.echo()
+        return answer

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from harvest.checks.reading import ToRead, to_read
 from harvest.corpus import Corpus
-from harvest.editing.writing import replace_file
+from harvest.editing.writing import make_folder_outside_git, replace_file
 from harvest.privacy.reading.names_read import NAMES_READ, read_names, written
 from harvest.problems.problem import Message, say
 from harvest.site.discreet import discreet
@@ -25,11 +25,7 @@ def remember_shown(corpus: Corpus) -> None:
     marks = sorted({mark for one in to_read(corpus) for mark in one.marks})
     file = _file(corpus.publication.root)
     with suppress(OSError):
-        if not file.parent.exists():
-            file.parent.mkdir(0o700)
-        ignored = file.with_name(".gitignore")
-        if not ignored.exists():
-            ignored.write_text("*\n", "utf-8")
+        make_folder_outside_git(file.parent)
         replace_file(file, "".join(f"{mark}\n" for mark in marks).encode())
 
 

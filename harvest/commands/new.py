@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -16,6 +15,7 @@ from harvest.kinds.read import kind_named
 from harvest.pipeline import kinds_of, read_corpus
 from harvest.problems.language import label
 from harvest.problems.problem import Message, say, why
+from harvest.problems.report import shown_path
 from harvest.publication import Publication
 
 
@@ -34,7 +34,7 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
     if other := _titled(cards, title):
         return say(
             "There is a card of that name already: {path}. Give this one another title, or write on in that one.",
-            path=os.path.relpath(publication.root / publication.content / other.path),
+            path=shown_path(publication.file_of(other.path)),
         )
     folder = _folder(publication, kind)
     taken = {card.id.casefold() for card in cards} | _names_in(folder)
@@ -44,9 +44,9 @@ def make_card(publication: Publication, kind_written: str, title: str) -> Path |
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(blank_card(kind, title, publication.language, kinds.by_name))
     except FileExistsError:
-        return say("There is a card there already: {path}", path=os.path.relpath(path))
+        return say("There is a card there already: {path}", path=shown_path(path))
     except OSError as error:
-        return say("«{path}» cannot be written ({reason}).", path=os.path.relpath(path), reason=why(error))
+        return say("«{path}» cannot be written ({reason}).", path=shown_path(path), reason=why(error))
     return path
 
 

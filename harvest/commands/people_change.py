@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -56,7 +56,7 @@ def named(
         day: date | None = None
         with suppress(ValueError):
             day = date.fromisoformat(since.strip())
-        if day is None or day > datetime.now().date():
+        if day is None or day > date.today():
             return say(
                 "Behind {option} belongs a day that has been, such as {example}.",
                 option="--since",

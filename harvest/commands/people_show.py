@@ -6,7 +6,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from typing import NamedTuple
 
 import click
@@ -159,7 +159,7 @@ def _remarks(corpus: Corpus, people: People) -> Iterator[WorthALook]:
     names = [node.title for node in corpus.nodes]
     names += [alias for card in corpus.readable_cards for alias in card.list("aliases")]
     titles = set(map(fold, names))
-    today, words = datetime.now().date(), words_of(corpus.publication.language)
+    today, words = date.today(), words_of(corpus.publication.language)
     for person in people.persons:
         line = person.place.line if person.place else 1
         if not person.has_own_id:

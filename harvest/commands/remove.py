@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 
 import click
 
-from harvest.cards.values import YES_NO
-from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
-from harvest.commands.common import COULD_NOT_RUN, tell
+from harvest.commands.asking import YES_OR_NO, asked, can_ask
+from harvest.commands.change_cards import ToChange, in_git, listed, places_listed, read_for_change, write_changes
+from harvest.commands.common import refuse
 from harvest.corpus import Corpus
 from harvest.editing.removing import Removal, removed
-from harvest.kinds.names import fold
-from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
-from harvest.problems.report import line
+from harvest.problems.report import line, shown_path
 from harvest.publication import Publication
-
-_SHORT = {"j": True, "y": True, "n": False}
 
 
 def run_remove(publication: Publication, named: str, *, sure: bool) -> int:
@@ -28,32 +22,26 @@ def run_remove(publication: Publication, named: str, *, sure: bool) -> int:
     words = publication.language
     read = read_for_change(publication, named)
     if not isinstance(read, ToChange):
-        return _refuse(read, words)
+        return refuse(read, words)
     corpus, written, card = read
     removal = removed(corpus, written, card)
     if isinstance(removal, Message):
-        return _refuse((removal,), words)
+        return refuse((removal,), words)
     for one in _before(corpus, removal):
         click.echo(one if isinstance(one, str) else render(one, words))
-    if not sure and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _refuse((say("Nothing was removed. With «--yes» it is, without a question."),), words)
-    if not sure and not _asked(words, removal):
-        tell(say("Nothing was removed."), words)
-        return COULD_NOT_RUN
+    if not sure and not can_ask():
+        return refuse((say("Nothing was removed. With «--yes» it is, without a question."),), words)
+    question = say("Remove «{title}»? (yes or no)", title=card.title)
+    if not sure and not asked(question, YES_OR_NO, words):
+        return refuse((say("Nothing was removed."),), words)
     refused = write_changes(publication.root, removal.changes)
     if refused:
-        return _refuse(refused, words)
-    path = os.path.relpath(publication.root / publication.path_of(card.path))
+        return refuse(refused, words)
+    path = shown_path(publication.file_of(card.path))
     click.echo(render(say("Removed: {path}", path=path), words))
     if in_git(publication.root):
         click.echo(render(say("In git's history it still stands. Put all that changed in one commit."), words))
     return 0
-
-
-def _refuse(messages: tuple[Message, ...], words: str) -> int:
-    for message in messages:
-        tell(message, words)
-    return COULD_NOT_RUN
 
 
 def _before(corpus: Corpus, removal: Removal) -> Iterator[Message | str]:
@@ -61,25 +49,12 @@ def _before(corpus: Corpus, removal: Removal) -> Iterator[Message | str]:
     publication = corpus.publication
     if removal.leads:
         yield say("What leads to «{title}» now:", title=removal.card.title)
-        yield from listed(removal.leads[:SHOWN], publication.root)
-        if len(removal.leads) > SHOWN:
-            yield say("And so many more: {n}.", n=len(removal.leads) - SHOWN)
+        yield from places_listed(removal.leads, publication.root)
         yield say("Of a link the words stay; out of a relation the name goes.")
     else:
         yield say("Nothing leads to «{title}».", title=removal.card.title)
     if removal.then:
         yield say("What «harvest check» says then:")
-        yield from (f"  {line(one, publication.root, publication.language)}" for one in removal.then[:SHOWN])
-        if len(removal.then) > SHOWN:
-            yield say("And so many more: {n}.", n=len(removal.then) - SHOWN)
+        yield from listed([line(one, publication.root, publication.language) for one in removal.then])
     if removal.left:
         yield say("Only this card names these files; they stay: {paths}.", paths=list(removal.left))
-
-
-def _asked(words: str, removal: Removal) -> bool:
-    question = say("Remove «{title}»? (yes or no)", title=removal.card.title)
-    while True:
-        said = fold(click.prompt(hidden(render(question, words)), prompt_suffix=" "))
-        recognised = _SHORT.get(said, YES_NO.get(said))
-        if recognised is not None:
-            return recognised

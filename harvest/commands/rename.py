@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from harvest.commands.change_cards import SHOWN, ToChange, in_git, listed, read_for_change, write_changes
-from harvest.commands.common import COULD_NOT_RUN, tell
+from harvest.commands.change_cards import ToChange, in_git, places_listed, read_for_change, write_changes
+from harvest.commands.common import refuse
 from harvest.corpus import Corpus
 from harvest.editing.renaming import Renaming, renamed
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
+from harvest.problems.report import shown_path
 from harvest.publication import Publication
 
 
@@ -22,29 +21,22 @@ def run_rename(publication: Publication, named: str, title: str, *, keep: bool |
     words = publication.language
     read = read_for_change(publication, named)
     if not isinstance(read, ToChange):
-        return _refuse(read, words)
+        return refuse(read, words)
     corpus, written, card = read
     renaming = renamed(corpus, written, card, title, keep)
     if isinstance(renaming, Message):
-        return _refuse((renaming,), words)
+        return refuse((renaming,), words)
     refused = write_changes(publication.root, renaming.changes)
     if refused:
-        return _refuse(refused, words)
+        return refuse(refused, words)
     for line in _told(corpus, renaming, asked=keep is not None):
         click.echo(line if isinstance(line, str) else render(line, words))
     return 0
 
 
-def _refuse(messages: tuple[Message, ...], words: str) -> int:
-    for message in messages:
-        tell(message, words)
-    return COULD_NOT_RUN
-
-
 def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Message | str]:
     root = corpus.publication.root
-    path = os.path.relpath(root / corpus.publication.path_of(renaming.path))
-    before = corpus.publication.path_of(renaming.card.path)
+    path = shown_path(corpus.publication.file_of(renaming.path))
     others = len(renaming.changes) - sum(change.before is None for change in renaming.changes.values())
     yield say("Renamed: {path}. Files that changed with it: {n}.", path=path, n=max(others - 1, 0))
     yield _of_old_name(renaming)
@@ -55,13 +47,11 @@ def _told(corpus: Corpus, renaming: Renaming, *, asked: bool) -> Iterator[Messag
         )
     if renaming.mentions:
         yield say("These words may still mean the card under its old name, and stand as they were:")
-        yield from listed(renaming.mentions[:SHOWN], root)
-        if len(renaming.mentions) > SHOWN:
-            yield say("And so many more: {n}.", n=len(renaming.mentions) - SHOWN)
+        yield from places_listed(renaming.mentions, root)
     if renaming.again:
         yield say("«harvest check» says what somebody has to look at once more: {n}.", n=len(renaming.again))
     if in_git(root):
-        yield from _for_git(root, before, renaming)
+        yield from _for_git(renaming)
 
 
 def _of_old_name(renaming: Renaming) -> Message:
@@ -74,7 +64,7 @@ def _of_old_name(renaming: Renaming) -> Message:
     return say("A card of this kind has no aliases, so the old name does not stay.")
 
 
-def _for_git(root: Path, before: str, renaming: Renaming) -> Iterator[Message]:
+def _for_git(renaming: Renaming) -> Iterator[Message]:
     if not renaming.kept:
         yield say(
             "In git's history the old name still stands: see page «{page}» of the manual.",

@@ -6,24 +6,23 @@ Of several cards it marks all or none.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
-from harvest.cards.read import read_card
 from harvest.cards.read_dates import read_day
-from harvest.commands.cards_named import file_of
 from harvest.corpus import Corpus
-from harvest.editing.writing import replace_file
+from harvest.editing.before_and_after import card_from
+from harvest.editing.writing import Rewrite
 from harvest.problems.language import label
-from harvest.problems.problem import Message, Place, say, why
+from harvest.problems.problem import Message, say, why
+from harvest.problems.report import shown_path
 from harvest.release.showings import is_reviewed
-from harvest.source.source import FENCE, read_source
+from harvest.source.source import FENCE
 from harvest.source.yaml_text import lines_of, newline_of
 
 
@@ -37,10 +36,10 @@ class Reviewed:
 
 def day_shown(written: str | None, language: str) -> date | Message:
     """Return the day that the user wrote as on a card, or today without one; or why that is impossible."""
-    today = datetime.now().date()
+    today = date.today()
     day: date | None = today
     if written is not None:
-        day, issue = read_day(" ".join(written.split()), language, Place(""))
+        day, issue = read_day(written, language)
         if day is None and issue is not None:
             return issue.hint if issue.hint.text else issue.message
     if day is None:
@@ -50,38 +49,25 @@ def day_shown(written: str | None, language: str) -> date | Message:
     return day
 
 
-def marks(corpus: Corpus, cards: Iterable[Card], day: date) -> Mapping[str, bytes] | tuple[Message, ...]:
-    """Return path → the file with its mark for each of these cards, or messages why that is impossible."""
-    texts = {card.path: _marked(corpus, card, day) for card in cards}
-    refused = tuple(text for text in texts.values() if isinstance(text, Message))
-    return refused or {path: text for path, text in texts.items() if isinstance(text, bytes)}
+def marks(corpus: Corpus, cards: Iterable[Card], day: date) -> Mapping[str, Rewrite] | tuple[Message, ...]:
+    """Return what changes to give each of these cards its mark, by path, or messages why that is impossible.
+
+    Paths begin at the folder of `mkdocs.yml`.
+    """
+    changes = {corpus.publication.path_of(card.path): _marked(corpus, card, day) for card in cards}
+    refused = tuple(change for change in changes.values() if isinstance(change, Message))
+    return refused or {path: change for path, change in changes.items() if isinstance(change, Rewrite)}
 
 
 def reviewed(corpus: Corpus, cards: Iterable[Card]) -> tuple[Reviewed, ...]:
     """Return what is told of cards that were marked."""
-    return tuple(Reviewed(file_of(corpus, card.path), card.meant("unchecked")) for card in cards)
+    return tuple(Reviewed(corpus.publication.file_of(card.path), card.meant("unchecked")) for card in cards)
 
 
-def write(corpus: Corpus, contents: Mapping[str, bytes]) -> tuple[Message, ...]:
-    """Write all of these files, or none; then the messages say why."""
-    before = {path: file_of(corpus, path).read_bytes() for path in contents}
-    done: list[str] = []
-    try:
-        for path, content in contents.items():
-            replace_file(file_of(corpus, path), content)
-            done.append(path)
-    except OSError as error:
-        for path in done:
-            replace_file(file_of(corpus, path), before[path])
-        shown = os.path.relpath(file_of(corpus, list(contents)[len(done)]))
-        return (say("«{path}» cannot be written ({reason}).", path=shown, reason=why(error)),)
-    return ()
-
-
-def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
-    """Return the bytes of a card's file with the three values, or a message why that is impossible."""
-    path = file_of(corpus, card.path)
-    shown = os.path.relpath(path)
+def _marked(corpus: Corpus, card: Card, day: date) -> Rewrite | Message:
+    """Return the change of a card's file that brings the three values, or a message why that is impossible."""
+    path = corpus.publication.file_of(card.path)
+    shown = shown_path(path)
     if not is_reviewed(card.kind):
         return say("A card of the kind {kind} is not reviewed: «{path}».", kind=card.kind.label, path=shown)
     if not card.readable or card.source.data is None:
@@ -98,17 +84,15 @@ def _marked(corpus: Corpus, card: Card, day: date) -> bytes | Message:
     except OSError as error:
         return say("«{path}» cannot be read ({reason}).", path=shown, reason=why(error))
     changed = _written(content, card, wanted, language)
-    source = read_source(card.path, changed)
-    folder = corpus.kinds.of_path(card.path)
-    again, _ = read_card(source, card.kind, corpus.kinds, language, folder[1] if folder else {})
+    again = card_from(corpus, card, changed)
     values = {**card.values, "status": status, "checked_on": day, "checked_text": wanted["checked_text"]}
-    if again.values != values or source.body != card.source.body:
+    if again.values != values or again.source.body != card.source.body:
         return say(
             "«{path}» is written in a way that cannot be marked without changing more. Add it by hand: {lines}.",
             path=shown,
             lines=[f"{label(card.kind.fields[name].label, language)}: {value}" for name, value in wanted.items()],
         )
-    return changed
+    return Rewrite(content, changed)
 
 
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")

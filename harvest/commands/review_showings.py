@@ -5,7 +5,6 @@ Of several cards all is written or nothing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +12,10 @@ from datetime import date
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import fingerprint_of
 from harvest.commands.cards_named import NO_CARD, cards_named
-from harvest.commands.review_marks import Reviewed, marks, reviewed, write
+from harvest.commands.change_cards import write_changes
+from harvest.commands.review_marks import Reviewed, marks, reviewed
 from harvest.corpus import Corpus
-from harvest.editing.writing import ChangedMeanwhile, content_of, replace_private
+from harvest.editing.writing import ChangedMeanwhile, Rewrite, content_of, replace_private
 from harvest.kinds.read import form
 from harvest.pipeline import load
 from harvest.privacy.reviews.read import reviews_in
@@ -23,6 +23,7 @@ from harvest.privacy.reviews.reviews import REVIEWS, Answer, CardReviews, Showin
 from harvest.privacy.reviews.roles import EXAMPLE, recipient
 from harvest.privacy.reviews.write import Addition, added
 from harvest.problems.problem import Message, say, why
+from harvest.problems.report import shown_path
 from harvest.publication import Publication
 from harvest.release.showings import by_card, is_reviewed, outdated, showings_of
 
@@ -122,7 +123,7 @@ def _unfit(corpus: Corpus, cards: Iterable[Card]) -> tuple[Message, ...]:
 
 
 def _shown(corpus: Corpus, card: Card) -> str:
-    return os.path.relpath(corpus.publication.root / corpus.publication.content / card.path)
+    return shown_path(corpus.publication.file_of(card.path))
 
 
 def _step(
@@ -216,9 +217,9 @@ def _written(
     corpus: Corpus, before: bytes | None, content: bytes | None, cards: Iterable[Card], day: date
 ) -> tuple[Message, ...]:
     """Write the file and mark the cards, or do neither; then the messages say why."""
-    contents: Mapping[str, bytes] | tuple[Message, ...] = marks(corpus, cards, day)
-    if isinstance(contents, tuple):
-        return contents
+    changes: Mapping[str, Rewrite] | tuple[Message, ...] = marks(corpus, cards, day)
+    if isinstance(changes, tuple):
+        return changes
     path = corpus.publication.root / REVIEWS
     try:
         if content != before:
@@ -227,7 +228,7 @@ def _written(
         return (say("Somebody else just wrote in «{path}». Nothing was written: try once more.", path=REVIEWS),)
     except OSError as error:
         return (say("«{path}» cannot be written ({reason}).", path=REVIEWS, reason=why(error)),)
-    refused = write(corpus, contents)
+    refused = write_changes(corpus.publication.root, changes)
     if refused and content != before:
         replace_private(path, content, before)
     return refused

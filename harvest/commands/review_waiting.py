@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from harvest.corpus import Corpus
 from harvest.problems.problem import Message, say
+from harvest.problems.report import shown_path
 from harvest.release.showings import waits
 
 MOST = 20
@@ -43,7 +43,7 @@ def waiting(corpus: Corpus, *, named: bool) -> Iterator[Line]:
         if listed:
             yield Line("", heading)
         for wait in listed[:most]:
-            path = os.path.relpath(corpus.publication.root / corpus.publication.content / wait.card.path)
+            path = shown_path(corpus.publication.file_of(wait.card.path))
             yield Line(path, wait.what)
         if len(listed) > most:
             yield Line("…", say("and {n} more", n=len(listed) - most))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
+from harvest.commands.common import COULD_NOT_RUN, refuse
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
 from harvest.publication import Publication
 from harvest.site.doors import PORT, not_for_everyone, numbers, only_here, parted
-
-DONE, COULD_NOT_RUN = 0, 2
 
 
 def show_preview(publication: Publication, asked: str | None, *, everyone: bool, language: str | None) -> int:
@@ -24,8 +23,7 @@ def show_preview(publication: Publication, asked: str | None, *, everyone: bool,
         written = publication.shown_at if _meant(publication.shown_at) else f"127.0.0.1:{PORT}"
     place = _place(written, everyone=everyone)
     if isinstance(place, Message):
-        click.echo(render(place, words), err=True)
-        return COULD_NOT_RUN
+        return refuse((place,), words)
     name, number, port = place
     # MkDocs takes half a second to import.
     from harvest.site.mkdocs.build import BuildFailed
@@ -38,7 +36,7 @@ def show_preview(publication: Publication, asked: str | None, *, everyone: bool,
             click.echo(reason, err=True)
         return COULD_NOT_RUN
     click.echo(render(say("The preview has ended."), words))
-    return DONE
+    return 0
 
 
 def _meant(written: str) -> bool:

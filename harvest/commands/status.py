@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
+from harvest.commands.asking import can_ask
 from harvest.commands.common import stop
 from harvest.commands.status_data import as_json
+from harvest.commands.terminal import look, show
 from harvest.pipeline import read_corpus
 from harvest.problems.language import label, render
 from harvest.problems.problem import Label, Message, Problem, say
 from harvest.problems.report import NAMES, shown_path
+from harvest.problems.report.cells import printable, wrapped
+from harvest.problems.report.text import Look
 from harvest.publication import Publication
 from harvest.site.discreet import counted, discreet
 from harvest.views.desk.desk import desk
 from harvest.views.desk.values import Desk, DeskCard, DeskItem, DeskStep, KindOnDesk, NextMeeting
 
 WIDEST = 80
-NARROWEST = 40
 FEW = 3
 """The problems of one card that are printed; the others are counted."""
 FIRST: Label = {"nl": "patroon", "en": "pattern"}
@@ -45,30 +44,29 @@ def print_status(publication: Publication, form: str, language: str | None) -> i
     if discreet(corpus):
         click.echo(counted(corpus.problems, len(corpus.cards), words))
         return 0
-    made = desk(corpus, date.today(), named=form == "text" and sys.stdin.isatty() and sys.stdout.isatty())
+    made = desk(corpus, date.today(), named=form == "text" and can_ask())
     if form == "json":
         click.echo(as_json(made, publication.root, words))
         return 0
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    click.echo("\n".join(as_text(made, publication.root, words, width, coloured=coloured)), color=coloured)
+    show("\n".join(as_text(made, publication.root, words, look())))
     return 0
 
 
-def as_text(made: Desk, root: Path, language: str, width: int = WIDEST, *, coloured: bool = False) -> Iterator[str]:
+def as_text(made: Desk, root: Path, language: str, look: Look) -> Iterator[str]:
     """Return the desk in lines of a width, which break between words alone."""
-    return _Printed(made, root, language, width, coloured=coloured).lines()
+    return _Printed(made, root, language, look).lines()
 
 
 class _Printed:
     """Sets the desk in lines of a width, which break between words alone."""
 
-    def __init__(self, made: Desk, root: Path, language: str, width: int, *, coloured: bool) -> None:
-        self.desk, self.root, self.language = made, root, language
-        self.width, self.coloured = width, coloured
+    def __init__(self, made: Desk, root: Path, language: str, look: Look) -> None:
+        self.desk, self.root, self.language, self.look = made, root, language, look
+        self.width = min(WIDEST, look.width or WIDEST)
 
     def lines(self) -> Iterator[str]:
-        yield self._styled(self.desk.name or self._said(say("This harvest")), bold=True)
+        name = self.desk.name or self._said(say("This harvest"))
+        yield from (self.look.paint("strong", line) for line in self._wrapped(name, "", ""))
         yield from self._set(self._counts(), "")
         if self.desk.empty:
             yield ""
@@ -108,9 +106,10 @@ class _Printed:
 
     def _step(self, step: DeskStep, state: str, broad: int) -> Iterator[str]:
         mark = f"  {state}".ljust(broad)
-        colour = "green" if step.done else "red" if step.blocks else "yellow"
+        style = "added" if step.done else "error" if step.blocks else "warning"
         first, *more = self._wrapped(self._said(step.title), mark, " " * broad)
-        yield self._styled(mark, fg=colour) + self._styled(first[broad:], bold=not step.done)
+        title = first.removeprefix(mark)
+        yield self.look.paint(style, mark) + (title if step.done else self.look.paint("strong", title))
         yield from more
         if not step.done:
             yield from self._set(step.what, " " * broad)
@@ -203,23 +202,14 @@ class _Printed:
 
     def _heading(self, heading: Message) -> Iterator[str]:
         yield ""
-        yield from (self._styled(line, bold=True) for line in self._wrapped(self._said(heading), "", ""))
+        yield from (self.look.paint("strong", line) for line in self._wrapped(self._said(heading), "", ""))
 
     def _set(self, words: Message | str, before: str, then: str | None = None) -> Iterator[str]:
         yield from self._wrapped(self._said(words), before, before if then is None else then)
 
     def _wrapped(self, text: str, before: str, then: str) -> list[str]:
-        return textwrap.wrap(
-            text,
-            self.width,
-            initial_indent=before,
-            subsequent_indent=then,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [before.rstrip()]
+        first, *more = wrapped(printable(text), self.width - max(len(before), len(then)))
+        return [f"{before}{first}".rstrip(), *(f"{then}{line}".rstrip() for line in more)]
 
     def _said(self, words: Message | str) -> str:
         return words if isinstance(words, str) else render(words, self.language)
-
-    def _styled(self, text: str, **style: str | bool) -> str:
-        return click.style(text, **style) if self.coloured else text  # type: ignore[arg-type]

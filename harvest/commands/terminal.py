@@ -30,8 +30,5 @@ def look() -> Look:
 
 
 def show(text: str) -> None:
-    """Print a report; what the terminal has no letters for shows as a question mark."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    if encoding.casefold().replace("-", "") != "utf8":
-        text = text.encode(encoding, "replace").decode(encoding)
-    click.echo(text, color=True)  # whoever made it knows whether colours may be in it
+    """Print a report, with the colours that are in it."""
+    click.echo(text, color=True)

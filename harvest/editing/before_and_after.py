@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harvest.cards.card import Card
+from harvest.cards.read import read_card
 from harvest.corpus import Corpus
 from harvest.links.edges import Edge
 from harvest.pipeline import build
@@ -16,9 +17,10 @@ from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.privacy.reviews.read import reviews_in
 from harvest.privacy.reviews.reviews import REVIEWS
 from harvest.problems.codes import Code
-from harvest.problems.problem import Problem
+from harvest.problems.problem import Message, Problem, say
 from harvest.publication import read_publication
 from harvest.source.content import Files
+from harvest.source.source import read_source
 
 Read = Callable[[str], bytes | None]
 """Takes a path from the folder of `mkdocs.yml`; gives the content of that file, or None where there is none."""
@@ -72,6 +74,17 @@ def changed_corpus(
         names_read=names,
         reviews=reviews,
     )
+
+
+def card_from(corpus: Corpus, card: Card, content: bytes) -> Card:
+    """Return a card as it is once its file holds this; names in it lead nowhere yet."""
+    kind, values = corpus.kinds.of_path(card.path) or (card.kind, {})
+    return read_card(read_source(card.path, content), kind, corpus.kinds, corpus.publication.language, values)[0]
+
+
+def by_hand(card: Card) -> Message:
+    """Say that somebody has to change by hand what names a card."""
+    return say("«{title}» is named in a way that cannot be changed by itself. Nothing was changed.", title=card.title)
 
 
 def settings_of(corpus: Corpus) -> Mapping[str, Path]:

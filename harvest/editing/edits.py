@@ -10,6 +10,14 @@ from harvest.problems.problem import Fix, Position
 from harvest.source.yaml_text import lines_of, newline_of
 
 
+def text_of(content: bytes) -> str:
+    """Return a file as its lines are counted: without a mark at its beginning, and with one sort of ending.
+
+    Raises `UnicodeDecodeError`.
+    """
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def apart(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     """Return the fixes in the order of the file, without those that touch what an earlier one replaces."""
     kept: list[Fix] = []

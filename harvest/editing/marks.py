@@ -12,7 +12,7 @@ from harvest.cards.card import Card
 from harvest.cards.fingerprint import changed_since, fingerprint_of
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import Moved, Read
-from harvest.editing.renamed_elsewhere import text_of
+from harvest.editing.edits import text_of
 from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.names import fold
 from harvest.kinds.read import line_of

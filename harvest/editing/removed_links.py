@@ -12,7 +12,7 @@ from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.names import fold
 from harvest.links.directory import Directory, Node
 from harvest.links.resolve import led_to
-from harvest.problems.problem import Fix, Position
+from harvest.problems.problem import Fix
 from harvest.source.markdown import Mark
 from harvest.source.source import Source
 from harvest.source.yaml_nodes import Items, Scalar
@@ -35,31 +35,31 @@ def _wiki(source: Source, mark: Mark, name: str) -> Iterator[Fix]:
     words = r"\s+".join(map(re.escape, name.split()))
     written = re.compile(rf"!?\[\[\s*(?P<name>{words})\s*(?:#[^\[\]|]*?)?(?:\\?\|(?P<own>[^\[\]]*))?\]\]")
     for found in written.finditer(source.body, mark.start, mark.end):
-        yield _between(source, *found.span(), (found["own"] or "").strip() or found["name"])
+        yield source.fix(*found.span(), (found["own"] or "").strip() or found["name"])
 
 
 def _link(source: Source, mark: Mark) -> Iterator[Fix]:
     body, begin = source.body, mark.start
     if body.startswith("<", begin):  # a link in HTML: the mark is its opening tag
         end = re.compile(r"</a\s*>", re.IGNORECASE).search(body, mark.end)
-        yield _between(source, begin, mark.end, "")
-        yield from (_between(source, *end.span(), ""),) if end else ()
+        yield source.fix(begin, mark.end, "")
+        yield from (source.fix(*end.span(), ""),) if end else ()
         return
     if not body.startswith("[", begin):
         return
     if body.startswith(")", mark.end - 1):
         inline = [one for one in INLINE.finditer(body, begin, mark.end) if as_read(raw_address(one)[0]) == mark.target]
         if inline:
-            yield _between(source, begin, mark.end, body[begin + 1 : inline[-1].start()])
+            yield source.fix(begin, mark.end, body[begin + 1 : inline[-1].start()])
         return
     label = re.compile(r"\]\[(?:[^\[\]\\]|\\.)*\]\Z|\]\Z").search(body, begin, mark.end)
     lines = [*definitions(source, mark)]
     if label and lines:
-        yield _between(source, begin, mark.end, body[begin + 1 : label.start()])
+        yield source.fix(begin, mark.end, body[begin + 1 : label.start()])
         for line in lines:
             first = body.rfind("\n", 0, line.start("label")) + 1
             last = body.find("\n", line.end())
-            yield _between(source, first, len(body) if last < 0 else last + 1, "")
+            yield source.fix(first, len(body) if last < 0 else last + 1, "")
 
 
 def relation_out(directory: Directory, node: Card, card: Card) -> Fix | None:
@@ -90,8 +90,3 @@ def _without(value: str, start: int, end: int) -> str:
         return value[:first] + value[behind.end() :]
     before = re.search(r"[ \t]*[,;]?[ \t]*\Z", value[:first])
     return value[: before.start() if before else first] + value[last:]
-
-
-def _between(source: Source, start: int, end: int, text: str) -> Fix:
-    first: Position = source.place(start).position
-    return Fix(first, source.place(end).position, text)

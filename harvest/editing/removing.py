@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from harvest.cards.card import Card
-from harvest.cards.read import read_card
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import (
     Written,
+    by_hand,
+    card_from,
     cards_of,
     changed_corpus,
     edges_of,
@@ -20,9 +21,8 @@ from harvest.editing.before_and_after import (
     new_problems,
     settings_of,
 )
-from harvest.editing.edits import apart, edited
+from harvest.editing.edits import apart, edited, text_of
 from harvest.editing.removed_links import relation_out, words_alone
-from harvest.editing.renamed_elsewhere import text_of
 from harvest.editing.writing import Rewrite
 from harvest.editing.yaml_values import YamlLines
 from harvest.links.directory import Node
@@ -31,7 +31,6 @@ from harvest.links.former import FORMER
 from harvest.privacy.reading.names_read import NAMES_READ
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, say
 from harvest.source.content import Files
-from harvest.source.source import read_source
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, read_yaml
 
@@ -66,7 +65,7 @@ def removed(corpus: Corpus, written: Written, card: Card) -> Removal | Message:
                 if node is not card:
                     markdown[node.path] = _without(corpus, node, card, markdown[node.path])
         except ValueError:
-            return _by_hand(card)
+            return by_hand(card)
     before = markdown.pop(card.path)
     beside = _beside(corpus, written, card)
     files = Files(markdown, written.files.others, written.files.problems, written.files.drawn)
@@ -106,12 +105,8 @@ def _without(corpus: Corpus, node: Node, card: Card, content: bytes) -> bytes:
     content = edited(content, apart(words_alone(corpus.directory, node, card)))
     if not isinstance(node, Card):
         return content
-    folder = corpus.kinds.of_path(node.path)
-    kind, values = folder if folder else (node.kind, {})
     for _ in range(_MOST):
-        source = read_source(node.path, content)
-        again, _problems = read_card(source, kind, corpus.kinds, corpus.publication.language, values)
-        fix = relation_out(corpus.directory, again, card)
+        fix = relation_out(corpus.directory, card_from(corpus, node, content), card)
         if fix is None:
             break
         content = edited(content, [fix])
@@ -177,7 +172,3 @@ def _differs(corpus: Corpus, after: Corpus, card: Card, *, alone: bool) -> Messa
     if kept != cards_of(after, named, counted=False):
         return say("More than the links would change in other cards. Nothing was changed.")
     return None
-
-
-def _by_hand(card: Card) -> Message:
-    return say("«{title}» is named in a way that cannot be changed by itself. Nothing was changed.", title=card.title)

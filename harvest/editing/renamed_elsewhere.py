@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import settings_of
+from harvest.editing.edits import text_of
 from harvest.editing.new_name import NewName
 from harvest.editing.yaml_values import YamlLines
 from harvest.kinds.read import line_of
@@ -17,14 +18,6 @@ from harvest.privacy.reviews.reviews import REVIEWS
 from harvest.problems.problem import Fix, Position
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Scalar, read_yaml, scalars
-
-
-def text_of(content: bytes) -> str:
-    """Return a file as its lines are counted: without a mark at its beginning, and with one sort of ending.
-
-    Raises `UnicodeDecodeError`.
-    """
-    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def beside(corpus: Corpus) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from harvest.editing.yaml_values import YamlLines, as_plain
 from harvest.kinds.names import fold
 from harvest.links.directory import Directory, Node
 from harvest.links.resolve import candidates, heading_of, led_to
-from harvest.problems.problem import Fix, Place, Position
+from harvest.problems.problem import Fix, Place
 from harvest.source.markdown import Heading, Mark
 from harvest.source.markdown.slug import slug
 from harvest.source.source import Source
@@ -21,6 +21,7 @@ from harvest.source.yaml_nodes import Items, Scalar
 from harvest.source.yaml_nodes import Node as Value
 
 INLINE = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))")
+_BEHIND_PATH = re.compile(r"[?#]")
 _IN_TAG = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s\"'>]+))", re.I)
 _EMBED = re.compile(r"!\[\[\s*(?P<embed>[^\[\]|]*[^\[\]|\s])")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?\Z")
@@ -52,10 +53,10 @@ def _unused(source: Source, start: int, end: int, folder: str, name: NewName) ->
     line = source.body.rfind("\n", 0, start) + 1
     for found in DEFINITION.finditer(source.body, line, max(end, start + 1)):
         raw, at = raw_address(found)
-        path = re.match(r"[^?#]*", raw)[0]  # type: ignore[index]
+        path = _BEHIND_PATH.split(raw, maxsplit=1)[0]
         new = name.in_address(path, folder) if path and ":" not in path else None
         if new:
-            yield _between(source, at, at + len(path), new)
+            yield source.fix(at, at + len(path), new)
 
 
 def definitions(source: Source, mark: Mark) -> Iterator[re.Match[str]]:
@@ -98,35 +99,35 @@ def _wiki(
         new = name.id
     if new:
         for start, end in wiki_in(node.source, mark, lead.name):
-            yield _between(node.source, start, end, new)
+            yield node.source.fix(start, end, new)
     if heading is not None and lead.heading and heading_of(card, lead.heading) is heading:
         by_words = fold(lead.heading) == fold(heading.words)
         anchor = name.title if by_words and not re.search(r"[\[\]|#]", name.title) else slug(name.title)
         if lead.heading != heading.own:
             behind = re.compile(rf"#\s*({re.escape(lead.heading)})(?=\s*(?:\\?\||\]\]))")
             for found in behind.finditer(node.source.body, mark.start, mark.end):
-                yield _between(node.source, *found.span(1), anchor)
+                yield node.source.fix(*found.span(1), anchor)
 
 
 def _address(
     directory: Directory, node: Node, mark: Mark, card: Card, heading: Heading | None, name: NewName
 ) -> Iterator[Fix]:
-    path, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", mark.target, re.DOTALL).groups()  # type: ignore[union-attr]
+    path = _BEHIND_PATH.split(mark.target, maxsplit=1)[0]
     folder = node.path.rpartition("/")[0]
-    anchored = heading is not None and sign and "#" in sign + rest and _to_title(directory, node, mark, card, heading)
+    anchored = heading is not None and "#" in mark.target and _to_title(directory, node, mark, card, heading)
     if ":" in path or path.startswith("//") or not (anchored or (path and name.in_address(path, folder))):
         return
     for raw, start in _written(node.source, mark):
         if as_read(raw) != mark.target:
             continue
         plain = raw if "&" not in raw else mark.target  # written with entities, in which a # may stand
-        before = re.match(r"[^?#]*", plain)[0]  # type: ignore[index]
+        before = _BEHIND_PATH.split(plain, maxsplit=1)[0]
         after = name.in_address(before, folder) if before else None
         new = (before if after is None else after) + plain[len(before) :]
         if anchored:
             new = f"{new.partition('#')[0]}#{quote(slug(name.title))}"
         if new != raw:
-            yield _between(node.source, start, start + len(raw), new)
+            yield node.source.fix(start, start + len(raw), new)
 
 
 def _to_title(directory: Directory, node: Node, mark: Mark, card: Card, heading: Heading) -> bool:
@@ -205,8 +206,3 @@ def _reference(
         item = item.items[0]
     first, last = lines.extent(item.items[0]), lines.extent(item.items[-1])
     return Fix(first[0], last[1], as_plain(new + text[end:], flow=True)) if new and first and last else None
-
-
-def _between(source: Source, start: int, end: int, text: str) -> Fix:
-    first: Position = source.place(start).position
-    return Fix(first, source.place(end).position, text)

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from harvest.cards.card import Card
-from harvest.cards.read import read_card
 from harvest.corpus import Corpus
 from harvest.editing.before_and_after import (
     TO_LOOK_AT,
     Written,
+    by_hand,
+    card_from,
     cards_of,
     changed_corpus,
     edges_of,
@@ -32,7 +33,6 @@ from harvest.editing.writing import Rewrite
 from harvest.links.former import FORMER, address_of
 from harvest.problems.problem import Fix, Message, Place, Problem, say
 from harvest.source.content import Files
-from harvest.source.source import read_source
 
 NAMED = frozenset({"title", "aliases", "checked_text", FORMER})
 """The fields of a card that a rename may change."""
@@ -74,7 +74,7 @@ def renamed(corpus: Corpus, written: Written, card: Card, title: str, keep: bool
     try:
         return _Rename(corpus, written, card, name, keep).done()
     except ValueError:
-        return _by_hand(card)
+        return by_hand(card)
 
 
 class _Rename:
@@ -119,7 +119,7 @@ class _Rename:
         path = self.card.path
         address = f"{address_of(path)}/"
         for step in range(3):
-            card = self._again(path)
+            card = card_from(self.corpus, self.card, self.markdown[path])
             fixes: tuple[Fix, ...] | Message
             if step == 0:
                 fixes = retitled(card, self.name, self.language)
@@ -135,13 +135,6 @@ class _Rename:
                 return say("«{path}»: {reason}", path=self.corpus.publication.path_of(path), reason=fixes)
             self._edit(path, fixes)
         return None
-
-    def _again(self, path: str) -> Card:
-        """Return the card as its file is by now."""
-        source = read_source(path, self.markdown[path])
-        folder = self.corpus.kinds.of_path(path)
-        kind, values = folder if folder else (self.card.kind, {})
-        return read_card(source, kind, self.corpus.kinds, self.language, values)[0]
 
     @property
     def _leads_on(self) -> bool:
@@ -192,7 +185,7 @@ class _Rename:
                     line=edge.place.line,
                     example=f"[[{self.card.title}]]",
                 )
-        return _by_hand(self.card)
+        return by_hand(self.card)
 
     def _result(self, after: Corpus) -> Renaming:
         changes: dict[str, Rewrite] = {}
@@ -216,7 +209,3 @@ class _Rename:
         other = self.name.old_title.casefold() != self.name.title.casefold()
         said = mentions(after, self.name.old_title, path if self.keep else "") if other else ()
         return Renaming(self.card, path, changes, self.keep, self._leads_on, said, again)
-
-
-def _by_hand(card: Card) -> Message:
-    return say("«{title}» is named in a way that cannot be changed by itself. Nothing was changed.", title=card.title)

@@ -64,7 +64,7 @@ def _in_heading(card: Card, name: NewName) -> Iterator[Fix]:
     found = _ATX.match(line)
     # A title below which a line is drawn stands on its own line whole.
     first, last = found.span("words") if found else (0, len(line.rstrip()))
-    yield _between(card, heading.start + first, heading.start + last, _as_text(name.title))
+    yield card.source.fix(heading.start + first, heading.start + last, _as_text(name.title))
 
 
 def _in_section(card: Card, name: NewName) -> tuple[Fix, ...] | Message:
@@ -76,7 +76,7 @@ def _in_section(card: Card, name: NewName) -> tuple[Fix, ...] | Message:
     end = re.compile(r"\n[ \t]*(?:\n|#|\Z)|\Z").search(card.source.body, block.start)
     last = end.start() if end else len(card.source.body)
     written = card.source.body[block.start : last]
-    return (_between(card, block.start, block.start + len(written.rstrip()), _as_text(name.title)),)
+    return (card.source.fix(block.start, block.start + len(written.rstrip()), _as_text(name.title)),)
 
 
 def old_name_kept(
@@ -143,7 +143,3 @@ def _as_text(title: str) -> str:
     """Return a title as Markdown shows it."""
     escaped = _MARKUP.sub(r"\\\1", title)
     return re.sub(r"^([-+#>]|\d+[.)])(?=\s|$)", lambda sign: f"{sign[0][:-1]}\\{sign[0][-1]}", escaped)
-
-
-def _between(card: Card, start: int, end: int, text: str) -> Fix:
-    return Fix(card.source.place(start).position, card.source.place(end).position, text)

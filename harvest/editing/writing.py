@@ -38,7 +38,8 @@ def replace_file(path: Path, content: bytes) -> None:
 def replace_all(changes: Mapping[Path, Rewrite]) -> None:
     """Write all of these files of an author, or none; folders that are missing are made.
 
-    Raises `ChangedMeanwhile` when a file is not as it was read, and `OSError`; what was written by then is put back.
+    Raises `ChangedMeanwhile` when a file is not as it was read, and `OSError` with the one that cannot be written; what
+    was written by then is put back.
     """
     for path, change in changes.items():
         if content_of(path) != change.before:
@@ -49,10 +50,12 @@ def replace_all(changes: Mapping[Path, Rewrite]) -> None:
         for path, change in sorted(changes.items(), key=lambda item: item[1].after is None):
             _change(path, change)
             done.append(path)
-    except (ChangedMeanwhile, OSError):
-        for path in reversed(done):
+    except (ChangedMeanwhile, OSError) as error:
+        for path_done in reversed(done):
             with suppress(ChangedMeanwhile, OSError):
-                _change(path, Rewrite(changes[path].after, changes[path].before))
+                _change(path_done, Rewrite(changes[path_done].after, changes[path_done].before))
+        if isinstance(error, OSError):
+            error.filename = str(path)  # not that of the file beside it that was to take its place
         raise
 
 
@@ -79,8 +82,7 @@ def replace_private(path: Path, before: bytes | None, after: bytes | None) -> No
     """
     path = path.resolve()
     if not path.parent.is_dir():
-        path.parent.mkdir(0o700, parents=True)
-        (path.parent / ".gitignore").write_text("*\n", "utf-8")
+        make_folder_outside_git(path.parent)
     with _beside(path, after or b"", rights=0o600) as fresh:
         # Last of all, so that hardly a moment is left: not every system has locks.
         if content_of(path) != before:
@@ -89,6 +91,14 @@ def replace_private(path: Path, before: bytes | None, after: bytes | None) -> No
             path.unlink(missing_ok=True)
         else:
             fresh.replace(path)
+
+
+def make_folder_outside_git(folder: Path) -> None:
+    """Make a folder for this account alone that git passes over, where there is none. Raises `OSError`."""
+    folder.mkdir(0o700, parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text("*\n", "utf-8")
 
 
 @contextmanager

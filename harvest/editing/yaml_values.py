@@ -10,9 +10,7 @@ from harvest.problems.problem import Fix, Position
 from harvest.source.source import Source
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, read_yaml
-
-_READ_AS_SOMETHING = frozenset("ja nee yes no true false on off null y n ~".split())
-"""What other programs that read YAML take for something else than these letters."""
+from harvest.source.yaml_text import OTHER_THAN_TEXT, between_marks
 
 
 class YamlLines:
@@ -45,7 +43,7 @@ class YamlLines:
         elif raw[:1] == "'":
             text = "'" + value.replace("'", "''") + "'"
         elif raw[:1] == '"':
-            text = _in_double(value) if item.columns else json.dumps(value, ensure_ascii=False)
+            text = between_marks(value) if item.columns else json.dumps(value, ensure_ascii=False)
         else:
             return None
         return Fix(Position(item.line, item.column), end, text)
@@ -130,15 +128,11 @@ def _wiki(node: Items) -> bool:
 
 def as_plain(value: str, *, flow: bool = False) -> str:
     """Return a text as a value in YAML: bare where it is read as itself, else between quotation marks."""
-    return value if _reads_as_itself(value, flow=flow) else _in_double(value)
-
-
-def _in_double(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return value if _reads_as_itself(value, flow=flow) else between_marks(value)
 
 
 def _reads_as_itself(value: str, *, flow: bool) -> bool:
-    if value != value.strip() or value.casefold() in _READ_AS_SOMETHING:
+    if value != value.strip() or value.casefold() in OTHER_THAN_TEXT:
         return False
     try:
         node = read_yaml(f"a: [{value}]" if flow else f"a: {value}").get("a")

@@ -45,7 +45,7 @@ def completions(here: OpenPublication, path: str, place: Position) -> types.Comp
         return types.CompletionList(is_incomplete=False, items=[])
     at = spot(text, place)
     wanted = fold(at.written)
-    offers = [offer for offer in _offers(here, corpus, node, text, at) if wanted in fold(offer.label)]
+    offers = [offer for offer in _offers(corpus, node, text, at) if wanted in fold(offer.label)]
     # What begins as is written comes first; the rest stays in its own order.
     offers.sort(key=lambda offer: not fold(offer.label).startswith(wanted))
     until = Position(place.line, place.column + _typed_over(at))
@@ -71,7 +71,7 @@ def _typed_over(at: Spot) -> int:
     return 0
 
 
-def _offers(here: OpenPublication, corpus: Corpus, node: Node, text: Text, at: Spot) -> Iterator[Offer]:
+def _offers(corpus: Corpus, node: Node, text: Text, at: Spot) -> Iterator[Offer]:
     language = corpus.publication.language
     if at.what == "name":
         yield from _names(node, text, language)

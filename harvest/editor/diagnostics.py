@@ -8,8 +8,8 @@ from lsprotocol import types
 
 from harvest.editor.texts import Text
 from harvest.problems.codes import SEVERITIES, Severity
-from harvest.problems.language import render
 from harvest.problems.problem import Position, Problem
+from harvest.problems.report import words_of
 
 _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
@@ -34,10 +34,9 @@ def diagnostic(problem: Problem, text: Text, language: str) -> types.Diagnostic:
     """Return a problem as the program shows it in this text."""
     start = Position(problem.line, problem.column)
     end = problem.end if problem.end and problem.end > start else _end_of_line(start, text)
-    words = " ".join(part for part in (render(problem.message, language), render(problem.hint, language)) if part)
     return types.Diagnostic(
         text.range(start, end),
-        words,
+        words_of(problem, language),
         severity=_SEVERITIES[problem.severity],
         code=problem.code,
         source="harvest",

@@ -12,10 +12,10 @@ from harvest.cards.read_file import FileReader
 from harvest.corpus import Corpus
 from harvest.editor.texts import Text, moved
 from harvest.links.directory import Node
-from harvest.pipeline import at_once, load, unreadable
+from harvest.pipeline import at_once, load, publication_with, unreadable
 from harvest.privacy.veil import Veil
 from harvest.problems.problem import Message, Place, Position, Problem, problem
-from harvest.publication import CONFIG, Publication, read_publication
+from harvest.publication import CONFIG, Publication
 
 
 class Superseded(Exception):
@@ -96,9 +96,7 @@ class OpenPublication:
         self.memory.in_vain, self.memory.reader = False, get_ident()
         contents = {path: text.bytes for path, text in texts.items()}
         try:
-            publication = read_publication(
-                self.config, {self.root / path: content for path, content in contents.items()}
-            )
+            publication = publication_with(self.config, contents)
         except OSError:
             return None
         try:
@@ -177,8 +175,6 @@ class OpenPublication:
         if self._veil is None or self._veil.people is not corpus.people:
             self._veil = Veil(corpus.people, said.language, said.places)
         return self._veil
-
-    _veil: Veil | None = None
 
     def shown(self, words: str) -> str:
         """Return words without the names of the list of people."""

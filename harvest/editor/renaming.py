@@ -16,9 +16,8 @@ from harvest.editor.leading import target_at
 from harvest.editor.opened import OpenPublication
 from harvest.editor.spot import data_lines, spot
 from harvest.editor.texts import Text
-from harvest.pipeline import load, unreadable
+from harvest.pipeline import load, publication_with, unreadable
 from harvest.problems.problem import Message, Position, say
-from harvest.publication import read_publication
 from harvest.source.content import read_files
 
 CANNOT = say("This program cannot rename files. Type in a terminal: harvest rename")
@@ -52,8 +51,8 @@ def rename(here: OpenPublication, texts: Mapping[str, Text], card: Card, title: 
     """Return the changes that give a card another title, or why not; `texts` are the open files as they are now."""
     contents = {path: text.bytes for path, text in texts.items()}
     try:
-        publication = read_publication(here.config, {here.root / path: content for path, content in contents.items()})
-        files = read_files(here.root / publication.content)
+        publication = publication_with(here.config, contents)
+        files = read_files(here.root / publication.content, publication.looks)
         now = {path: contents.get(publication.path_of(path), was) for path, was in files.markdown.items()}
         files = replace(files, markdown=now)
         corpus = load(publication, None, files, instead=contents)

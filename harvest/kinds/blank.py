@@ -14,6 +14,7 @@ from harvest.kinds.names import fold
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES, label, render
 from harvest.problems.problem import NOTHING, Message, say
+from harvest.source.yaml_text import OTHER_THAN_TEXT, between_marks
 
 WIDTH = 96
 """The most letters on a line of help above a card."""
@@ -29,7 +30,6 @@ _YES_NO = ({"nl": "ja", "en": "yes"}, {"nl": "nee", "en": "no"})
 _BEGIN = say("Begin here.")
 _LATER = say("Needed before others read the card.")
 _OPTIONAL = say("May wait, or be left out.")
-_WORDS_FOR_YAML = frozenset({"ja", "nee", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 def blank_card(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> str:
@@ -79,7 +79,7 @@ def _data(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> I
     if kind.title_from == "front_matter" and "title" in asked:
         yield f"{quoted(label(asked['title'].label, language))}: {quoted(title)}"
     if isinstance(status := asked.get("status"), Field):
-        yield from _help(status, language, kind, kinds, choices=False)
+        yield from _remark(help_of(status, language, kind, kinds, choices=False))
         yield f"{label(status.label, language)}: {label(status.choices['draft'], language)}"
     rest = {name: part for name, part in asked.items() if name not in ("title", "status")}
     groups = (
@@ -96,7 +96,7 @@ def _data(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> I
             yield f"# == {render(about, language)} =="
         for part in parts:
             seldom = part.seldom and not part.required_from
-            yield from _help(part, language, kind, kinds, example=not seldom)
+            yield from _remark(help_of(part, language, kind, kinds, example=not seldom))
             word = quoted(label(part.label, language))
             yield f"#{word}: {in_data(part, language)}".rstrip() if seldom else f"{word}:"
 
@@ -105,17 +105,9 @@ def _helps(part: Field | Relation) -> bool:
     return not (part.required_from or part.seldom)
 
 
-def _help(
-    part: Field | Relation,
-    language: str,
-    kind: Kind,
-    kinds: Mapping[str, Kind],
-    *,
-    choices: bool = True,
-    example: bool = True,
-) -> Iterator[str]:
-    written = help_of(part, language, kind, kinds, choices=choices, example=example)
-    yield from (f"# {line}" for line in textwrap.wrap(written, WIDTH, break_long_words=False, break_on_hyphens=False))
+def _remark(text: str) -> Iterator[str]:
+    """Yield a text as lines that YAML passes over."""
+    yield from (f"# {line}" for line in textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 def help_of(
@@ -259,6 +251,6 @@ def _bare(words: str) -> str:
 def quoted(text: str) -> str:
     """Return text as a YAML value, between quotation marks if YAML would read it as something else."""
     plain = re.fullmatch(r"[^\W\d_][^:#\[\]{}&*!|>'\"%@`,]*", text)
-    if plain and fold(text) not in _WORDS_FOR_YAML and text == text.strip():
+    if plain and fold(text) not in OTHER_THAN_TEXT and text == text.strip():
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return between_marks(text)

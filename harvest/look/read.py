@@ -8,39 +8,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from harvest.cards import fixes
+from harvest.cards.record import lines_below
 from harvest.cards.values import Reader
 from harvest.kinds.kind import Field
 from harvest.kinds.names import AMONG_FEW, meant
-from harvest.kinds.read import form, form_names
+from harvest.kinds.read import form
 from harvest.look.colours import MIST, PAPER, SIGN, TEXT, WORDS, contrast, nearest_colour, read_colour
 from harvest.look.look import OwnLook, good_accent, good_band, ink_on
 from harvest.problems.problem import Fix, Message, Place, Position, say
-from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
+from harvest.source.yaml_nodes import Items, Node, Scalar
 
 _BEHIND_A_HASH = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}(?!\S)")
 
 
 def read_look(node: Node | None, reader: Reader) -> OwnLook:
     """Return the look that is set; its mistakes become problems of the reader, and what they are in is left out."""
-    if node is None or (isinstance(node, Scalar) and not node.value.strip()):
-        return OwnLook()
-    if not isinstance(node, Entries):
-        message = say("Below «{field}» come lines of a name, a colon, and what belongs to it.", field="look")
-        reader.problem(node, "wrong-type", message)
-        return OwnLook()
     fields = form("look")
-    known, unknown = reader.lines(node, form_names("look"))
-    words = {word: name for name, field in fields.items() for word in (name, *field.label.values())}
-    absent = set(fields) - set(known)
-    for key, _ in unknown:
-        labels = [field.label for field in fields.values()]
-        otherwise = say("Which of these do you mean: {known}?", known=labels)
-        guess = meant(key.value, words, otherwise, least=AMONG_FEW)
-        name = words[guess.name] if guess.name else ""
-        fix = fixes.in_data(key, guess) if name in absent else None
-        absent.discard(name)
-        reader.problem(key, "unknown-field", say("Unknown: «{key}».", key=key.value), guess.hint, fix=fix)
-    values = {name: _text(fields[name], value, reader) for name, (_, value) in known.items()}
+    known, _ = lines_below("look", node, reader, least=AMONG_FEW)
+    values = {name: _text(fields[name], value, reader) for name, value in known.items()}
     band, accent = values.get("band"), values.get("accent")
     look = OwnLook(
         _colour(band, reader, good_band, _poor_band) if band else "",

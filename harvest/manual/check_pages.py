@@ -11,6 +11,7 @@ from harvest.manual.examples import Example, families
 from harvest.manual.markup import indented, page, table
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say
+from harvest.problems.report import NAMES
 from harvest.source.content import MARKDOWN
 
 FOLDERS = {"en": "checks/", "nl": "nl/controles/"}
@@ -30,7 +31,7 @@ FAMILIES = {
     "Pictures and safety": say("Pictures and safety"),
     "The publication itself": say("The publication itself"),
 }
-_NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint"), "": say("not asked")}
+_NAMES = {**NAMES, "": say("not asked")}
 
 
 @cache

@@ -25,6 +25,7 @@ from harvest.problems.language import LANGUAGES
 from harvest.problems.problem import Label, Problem
 from harvest.publication import CONFIG, read_publication
 from harvest.source.outgoing import PUBLISHED
+from harvest.source.yaml_loader import plain_values
 
 FOLDER = manual_folder() / "checks"
 _STATUS = re.compile(r"^status: .*$", re.MULTILINE)
@@ -88,7 +89,7 @@ class Example:
 @cache
 def families() -> Mapping[str, tuple[Example, ...]]:
     """Return all examples by the name of their family, in the order of the table of codes."""
-    files = [yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) for file in FOLDER.glob("*.yml")]
+    files = [plain_values(file.read_bytes()) for file in FOLDER.glob("*.yml")]
     all_examples = [Example(**item) for file in files for item in file["checks"]]
     by_code = {example.code: example for example in all_examples}
     assert len(by_code) == len(all_examples), "a code is written down twice"

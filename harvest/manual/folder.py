@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from harvest.source.yaml_loader import plain_values
 
 
 @cache
@@ -17,5 +17,5 @@ def manual_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "docs"
 
 
-WORDS: Any = yaml.load((manual_folder() / "words.yml").read_bytes(), Loader=yaml.CSafeLoader)
+WORDS: Any = plain_values((manual_folder() / "words.yml").read_bytes())
 """What the manual says of options and declarations, and which page is another one in Dutch."""

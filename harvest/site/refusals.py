@@ -19,6 +19,7 @@ from harvest.limits.work import SECONDS
 from harvest.problems.hiding import hidden, hiding
 from harvest.problems.language import render
 from harvest.problems.problem import Message, say, why
+from harvest.problems.report import shown_path
 
 PARSER = "comrak-ext>=0.2.8,<0.3"
 """The requirement in pyproject.toml."""
@@ -29,7 +30,7 @@ def refused(error: OSError, staging: Path | None) -> Message:
     """Explain why a build could not go on: the site cannot be written (in `staging`), or a file cannot be read."""
     if error.errno in _FULL or error.filename is None or str(staging) in str(error.filename):
         return say("The site cannot be written ({reason}).", reason=why(error))
-    return say("«{path}» cannot be read ({reason}).", path=os.path.relpath(error.filename), reason=why(error))
+    return say("«{path}» cannot be read ({reason}).", path=shown_path(error.filename), reason=why(error))
 
 
 def ended_by(error: Exception, staging: Path | None) -> Message | None:

@@ -8,11 +8,12 @@ from html import escape
 from pathlib import Path
 
 from harvest.problems import report
-from harvest.problems.codes import may_show_line
 from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say
+from harvest.problems.report.excerpt import Excerpts
 from harvest.site.policy import POLICY, with_style
+from harvest.site.source_lines import lines_in
 
 GOES_ON = say("Mend it and save. The preview then comes by itself.")
 _STYLE = """
@@ -58,25 +59,19 @@ class Trouble:
 
     def _item(self, issue: Problem, language: str) -> str:
         place = say("Line {line} of {file}", file=hidden(issue.path), line=issue.line)
-        words = " ".join(part for part in (render(issue.message, language), render(issue.hint, language)) if part)
         return (
             f'<li><span class="place">{escape(render(place, language))}</span>\n'
             + "".join(self._written(issue))
-            + f"{escape(hidden(words))}"
+            + f"{escape(hidden(report.words_of(issue, language)))}"
         )
 
     def _written(self, issue: Problem) -> Iterator[str]:
         """Yield the line of a problem with what is wrong in it, where that may be seen."""
-        try:
-            lines = (self.root / issue.path).read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
+        line = Excerpts(lambda path: lines_in(self.root / path), self.problems).line(issue)
+        if line is None or not line.strip() or len(line) > _LONGEST:
             return
-        if not may_show_line(issue.code) or not 0 < issue.line <= len(lines):
-            return
-        line, start = hidden(lines[issue.line - 1]), issue.column - 1
+        start = issue.column - 1
         end = issue.end.column - 1 if issue.end and issue.end.line == issue.line else start + 1
-        if line != lines[issue.line - 1] or not line.strip() or len(line) > _LONGEST:
-            return  # the mark would stand elsewhere
         before, wrong, after = (escape(part) for part in (line[:start], line[start:end], line[end:]))
         yield f"<pre>{before}<mark>{wrong}</mark>{after}</pre>\n"
 

@@ -13,12 +13,8 @@ from dataclasses import dataclass
 import yaml
 
 from harvest.problems.problem import NOTHING, Fix, Message, Position, say
+from harvest.source.yaml_loader import Loader
 from harvest.source.yaml_mistakes import YamlProblem, explained
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover  (a PyYAML built without libyaml)
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _LARGEST = 50_000
 """The characters of a file in which mending is tried; no settings that people write are longer."""
@@ -103,7 +99,7 @@ def _said(lines: list[str], one: _Try) -> list[tuple[str, str]] | None:
     """Return what the file says with one line mended, in the parser's events; None when it still cannot be read."""
     text = "\n".join((*lines[: one.index], one.mended, *lines[one.index + 1 :]))
     try:
-        events = list(iter(_Loader(text).get_event, None))
+        events = list(iter(Loader(text).get_event, None))
         yaml.compose(text, yaml.SafeLoader)  # slow, and so last: it stops at more, and MkDocs uses it
     except (yaml.YAMLError, ValueError):
         return None

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from harvest.limits.work import SECONDS, refused, working
-from harvest.problems.problem import Place, Problem, problem, say
+from harvest.problems.problem import Fix, Place, Problem, problem, say
 from harvest.source.markdown import Heading, Markdown, read_markdown
 from harvest.source.yaml_mistakes import YamlProblem
 from harvest.source.yaml_nodes import Entries
@@ -53,6 +53,10 @@ class Source:
         """Return the place in the file of the character at this offset of the body."""
         line = bisect_right(self._line_starts, offset) - 1
         return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
+
+    def fix(self, start: int, end: int, text: str) -> Fix:
+        """Return the fix that puts a text in the place of what the body has from one offset up to another."""
+        return Fix(self.place(start).position, self.place(end).position, text)
 
     def data_line(self, line: int) -> str:
         """Return the text of a line of the file between the dashes; empty for any other."""

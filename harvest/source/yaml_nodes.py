@@ -15,12 +15,8 @@ from typing import NamedTuple
 import yaml
 
 from harvest.problems.problem import Message, Place, Position, say
+from harvest.source.yaml_loader import Loader
 from harvest.source.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes, no_space
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover  (a PyYAML built without libyaml)
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 20
 ENVIRONMENT = "!ENV"
@@ -177,7 +173,7 @@ class _YamlReader:
         self.trusted = trusted
         self.file = file
         # Does what `yaml.parse` does, without calling Python code for every event.
-        self.events: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
+        self.events: Iterator[yaml.Event] = iter(Loader(text).get_event, None)
 
     def document(self) -> Node | None:
         node: Node | None = None

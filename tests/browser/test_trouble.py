@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from subprocess import Popen
 from typing import NamedTuple
@@ -86,6 +87,10 @@ WRONG = {
 }
 
 
+def tells(shown: Shown, says: str) -> bool:
+    return says in shown.page()
+
+
 def test_each_mistake_is_told_and_the_preview_goes_on(shown: Shown) -> None:
     """In the words of the publication, with the line; also when the file itself or the folder of the cards goes."""
     shown.say(shown.settings)
@@ -93,7 +98,7 @@ def test_each_mistake_is_told_and_the_preview_goes_on(shown: Shown) -> None:
     for right, wrong, says in WRONG.values():
         assert shown.settings.count(right) == 1
         shown.say(shown.settings.replace(right, wrong))
-        until(lambda says=says: says in shown.page())  # type: ignore[misc]
+        until(partial(tells, shown, says))
         assert "Regel " in shown.page("lessen/")
         assert "de voorvertoning vanzelf" in shown.page()
     for name, says in (
@@ -103,7 +108,7 @@ def test_each_mistake_is_told_and_the_preview_goes_on(shown: Shown) -> None:
         shown.say(shown.settings)
         until(lambda: MENDED in shown.page())
         (shown.folder / name).rename(shown.folder / "weg")
-        until(lambda says=says: says in shown.page())  # type: ignore[misc]
+        until(partial(tells, shown, says))
         (shown.folder / "weg").rename(shown.folder / name)
         until(lambda: MENDED in shown.page())
     assert shown.process.poll() is None

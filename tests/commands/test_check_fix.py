@@ -14,7 +14,7 @@ from harvest.commands.cli import commands
 from harvest.editing.fixes import mended
 from tests.commands.test_check import checked, lesson
 from tests.commands.test_people import on_terminal
-from tests.drawing import LEAN, Draw
+from tests.drawing import LEAN, Draw, written
 from tests.drawing import pattern as whole_pattern
 
 SLIP = "---\ntitel: Kaas\nfsae: verkenen\nkomt van: gsat\n---\n\n## Eerst dachten we\n\nZie [[Eerst tee]].\n"
@@ -202,3 +202,12 @@ def test_nothing_to_mend_is_told(draw: Draw) -> None:
     assert fixed(draw(files), "--yes") == (
         "Hier is niets waarop maar één antwoord past dat veilig is.\n1 kaart: 0 fouten, 0 waarschuwingen, 0 tips.\n"
     )
+
+
+def test_settings_that_others_build_upon_are_mended_too(tmp_path: Path) -> None:
+    """Also where they lie above the publication: what is wrong is told there, and read again after the change."""
+    config = LEAN.format(language="nl")
+    base = config.replace("record: {rule: open}", "recrod: {rule: open}")
+    files = {"oogst/mkdocs.yml": "INHERIT: ../samen.yml\n", "samen.yml": base, "oogst/content/index.md": "# Hoi\n"}
+    fixed(written(tmp_path, files) / "oogst", "--yes")
+    assert (tmp_path / "samen.yml").read_text("utf-8") == config

@@ -8,7 +8,7 @@ import pytest
 
 from harvest.kinds.read import load_kinds
 from harvest.manual.lookup import contents, look_up, pages_in
-from harvest.problems.codes import RULES
+from harvest.problems.codes import RULES, Rule
 from tests.building import run
 
 KINDS = load_kinds()[0]
@@ -21,8 +21,8 @@ def found(word: str, language: str = "nl") -> str:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_each_code_has_its_page_in_both_languages(rule: object) -> None:
-    code = str(getattr(rule, "code"))  # noqa: B009
+def test_each_code_has_its_page_in_both_languages(rule: Rule) -> None:
+    code = rule.code
     assert found(code).startswith(f"# `{code}`")
     assert "## Zo niet" in found(code)
     assert "## Not like this" in found(code.upper(), "en")

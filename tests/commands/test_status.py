@@ -15,6 +15,7 @@ import pytest
 from harvest.commands.status import WIDEST, as_text
 from harvest.commands.status_data import as_json
 from harvest.problems.language import LANGUAGES
+from harvest.problems.report.text import Look
 from harvest.views.desk.desk import desk
 from tests.commands.test_command_line import typed
 from tests.desk import FILES, ROLE, TODAY
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("width", [80, 40])
 def test_lines_fit_and_words_stay_whole(folder: Path, language: str, width: int) -> None:
     """A line is too long only where one word is; nothing is coloured for what is no terminal."""
-    lines = list(as_text(desk(read(folder), TODAY), folder, language, width))
+    lines = list(as_text(desk(read(folder), TODAY), folder, language, Look(width)))
     assert [line for line in lines if len(line) > width and len(line.split()) > 2] == []
     text = " ".join(" ".join(lines).split())
     assert LONG in text
@@ -47,8 +48,8 @@ def test_lines_fit_and_words_stay_whole(folder: Path, language: str, width: int)
 
 def test_colours_change_no_word(folder: Path) -> None:
     made = desk(read(folder), TODAY)
-    coloured = "\n".join(as_text(made, folder, "nl", coloured=True))
-    assert re.sub(r"\x1b\[\d*m", "", coloured) == "\n".join(as_text(made, folder, "nl"))
+    coloured = "\n".join(as_text(made, folder, "nl", Look(colours=True)))
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == "\n".join(as_text(made, folder, "nl", Look()))
     assert coloured.count("\x1b") > 20
 
 
@@ -121,9 +122,17 @@ def test_as_data(folder: Path) -> None:
     assert ROLE not in json.dumps(data, ensure_ascii=False)
 
 
+def test_no_title_moves_the_cursor(tmp_path: Path) -> None:
+    card = pattern("Een").replace("Een", '"Een\\e]0;venster\\aTwee"', 1)
+    folder = written(tmp_path, {**FILES, "content/patronen/teken.md": card})
+    text = "\n".join(as_text(desk(read(folder), TODAY), folder, "nl", Look()))
+    assert "venster" in text
+    assert not {"\x1b", "\a"} & set(text)
+
+
 def test_an_empty_publication_gets_a_kind_word(tmp_path: Path) -> None:
     written(tmp_path, {"mkdocs.yml": CONFIG, "content/index.md": "Welkom.\n"})
-    lines = list(as_text(desk(read(tmp_path), TODAY), tmp_path, "nl"))
+    lines = list(as_text(desk(read(tmp_path), TODAY), tmp_path, "nl", Look()))
     assert "Hier is nog niets geschreven. Met één kaart ben je begonnen:" in lines
     assert any(line.startswith("  harvest new patroon") for line in lines)
     assert max(map(len, lines)) <= WIDEST

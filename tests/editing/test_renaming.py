@@ -62,9 +62,9 @@ def refused(one: Made, title: str = NEW, *, keep: bool | None = False, identity:
     return render(result, "en")
 
 
-def after(one: Made, path: str, **said: object) -> str:
+def after(one: Made, path: str, *, keep: bool | None = False) -> str:
     """What a file holds after the rename."""
-    return (done(one, **said).changes[path].after or b"").decode()  # type: ignore[arg-type]
+    return (done(one, keep=keep).changes[path].after or b"").decode()
 
 
 @pytest.mark.parametrize("step", [16, pytest.param(1, marks=pytest.mark.long)])

@@ -11,14 +11,15 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
 from harvest.commands.schema import report_schema
-from harvest.commands.source_lines import source_lines
 from harvest.corpus import Corpus
 from harvest.problems.codes import RULES, Code
 from harvest.problems.problem import Fix, Place, Position, Problem, problem, say
-from harvest.problems.report import as_json
+from harvest.problems.report import as_json, as_text
 from harvest.problems.report.data import counts_as_json
 from harvest.problems.report.github import as_annotations, counts_as_annotations
 from harvest.problems.report.sarif import as_sarif, counts_as_sarif
+from harvest.problems.report.text import for_people
+from harvest.site.source_lines import source_lines
 from tests.drawing import Draw, read
 from tests.problems.test_report_text import publication
 
@@ -55,7 +56,7 @@ def test_json_is_as_its_schema_says(corpus: Corpus) -> None:
         said = json.loads(as_json(problems, corpus.publication.root, 3, "nl"))
         REPORT.validate(said)
         assert len(said["problems"]) == len(problems)
-    assert "end" in said["problems"][0] if said["problems"] else True
+        assert ["end" in one for one in said["problems"]] == [one.end is not None for one in problems]
     told = json.loads(counts_as_json(corpus.problems, 3))
     REPORT.validate(told)
     assert (told["problems"], told["errors"]) == ([], 1)
@@ -69,6 +70,31 @@ def test_the_schema_of_the_report_asks_something() -> None:
         del said["problems"][0][name]
         assert not REPORT.is_valid(said)
     assert not REPORT.is_valid({**whole, "errors": -1})
+
+
+@pytest.mark.parametrize("drive", ["", "D:\\"], ids=["here", "another-drive"])
+def test_a_path_has_forward_slashes_on_windows_too(drive: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of a publication on another drive, to which no relative path leads."""
+    there = Path("/oogst")
+    one = problem(Place("content/een.md"), "dangling-link", say("Weg."))
+
+    def relative(path: object) -> str:
+        if drive:
+            raise ValueError("path is on mount 'D:', start on mount 'C:'")
+        return str(path).replace("/", "\\")
+
+    monkeypatch.setattr("os.sep", "\\")
+    monkeypatch.setattr("os.path.relpath", relative)
+    monkeypatch.setattr("os.path.abspath", lambda path: drive + str(path).strip("/").replace("/", "\\"))
+    shown = (
+        as_text((one,), there, 1, "nl"),
+        for_people((one,), there, 1, "nl", lambda path: None),
+        json.loads(as_json((one,), there, 1, "nl"))["problems"][0]["path"],
+        unquote(as_annotations((one,), there, 1, "nl")),
+        unquote(as_sarif((one,), there, 1, "nl", lambda path: None)),
+    )
+    wanted = f"{drive}oogst/content/een.md".replace("\\", "/")
+    assert [wanted in form for form in shown] == [True] * len(shown)
 
 
 def test_annotations_are_escaped_as_github_asks() -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from harvest.commands.source_lines import source_lines
 from harvest.corpus import Corpus
 from harvest.privacy.people.people import People, Person
 from harvest.privacy.veil import Veil
@@ -23,6 +22,7 @@ from harvest.problems.problem import Place, Position, Problem, problem, say
 from harvest.problems.report.cells import UNSEEN, cells, printable, wrapped
 from harvest.problems.report.excerpt import CUT, excerpt
 from harvest.problems.report.text import EXAMPLES, Look, for_people
+from harvest.site.source_lines import source_lines
 from tests.drawing import LEAN, Draw, drawn, read
 
 REPORTS = Path(__file__).with_name("reports")

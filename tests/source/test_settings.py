@@ -88,7 +88,7 @@ TOP = st.dictionaries(st.sampled_from(["extra", "theme", "nav", "plugins"]), NES
 @given(parent=TOP, own=TOP)
 def test_whatever_two_files_say_is_put_together_alike(parent: Any, own: Any) -> None:
     """By the same function that MkDocs uses."""
-    from mergedeep import merge  # type: ignore[import-untyped]
+    from mergedeep import merge
 
     ours = together(read_yaml(yaml.safe_dump(parent)), read_yaml(yaml.safe_dump(own)))
     assert plain(ours) == merge(parent, own)

@@ -237,7 +237,7 @@ class PeopleReader:
     def _day(self, key: Scalar, node: Node) -> date | None:
         if not _written(node):
             return None
-        day = read_day(" ".join(node.value.split()), self.language, Place(""))[0] if isinstance(node, Scalar) else None
+        day = read_day(node.value, self.language)[0] if isinstance(node, Scalar) else None
         if day is None:
             field = form("person")["since"].label
             message = say("A date belongs after «{field}», for example {example}.", field=field, example="2012-04-03")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from harvest.cards.read_dates import read_day
@@ -133,11 +133,11 @@ class _ReviewReader:
             return None
         day = None
         if isinstance(node, Scalar):
-            day, _ = read_day(" ".join(node.value.split()), self.language, Place(REVIEWS))
+            day, _ = read_day(node.value, self.language)
         hint = say("Write the day as {example}.", example="2012-04-03")
         if day is None:
             self.misread(node, say("A day belongs here."), hint, severity="warning")
-        elif day > datetime.now().date():
+        elif day > date.today():
             self.misread(node, say("This day is still to come."), hint, severity="warning")
         return day
 

@@ -83,10 +83,14 @@ class Excerpts:
         self._kept |= {(one.path, one.end.line) for one in problems if one.end and not may_show_line(one.code)}
 
     def line(self, problem: Problem) -> str | None:
-        """Return the line of a problem as it stands in its file; None where it may not be shown or is not there."""
+        """Return the line of a problem as it stands in its file; None where it may not be shown or is not there.
+
+        Nor is a line shown that says nothing: dashes stand for the card as a whole, or for what is missing above it.
+        """
         if (problem.path, problem.line) in self._kept:
             return None
-        return self.lines(problem.path, problem.line, problem.line)
+        line = self.lines(problem.path, problem.line, problem.line)
+        return line if line and (problem.end or line.strip() not in ("---", "...")) else None
 
     def lines(self, path: str, first: int, last: int) -> str | None:
         """Return these lines of a file, if all of them may be shown."""

@@ -36,7 +36,7 @@ def counts_as_annotations(problems: Sequence[Problem], cards: int, language: str
 def _annotation(problem: Problem, root: Path, language: str) -> str:
     words = "\n".join(part for part in (render(problem.message, language), render(problem.hint, language)) if part)
     place: dict[str, object] = {
-        "file": shown_path(problem.path, root).replace("\\", "/"),
+        "file": shown_path(problem.path, root),
         "line": problem.line,
         "col": problem.column,
     }

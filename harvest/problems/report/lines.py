@@ -12,19 +12,32 @@ from harvest.problems.hiding import hidden
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Problem, say
 
+HERE = Path()
 NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 
 
-def shown_path(path: str, root: Path) -> str:
-    """Return the path of a problem relative to the working directory, without names that may not be shown."""
-    return hidden(os.path.relpath(root / path))
+def shown_path(path: str | Path, root: Path = HERE) -> str:
+    """Return a path relative to the working directory, without names that may not be shown.
+
+    It has forward slashes on every system, as links, programs and the hints of a card have them.
+    """
+    try:
+        shown = os.path.relpath(root / path)
+    except ValueError:  # it is on another drive of Windows
+        shown = os.path.abspath(root / path)  # noqa: PTH100  a symbolic link keeps its name
+    return hidden(shown.replace(os.sep, "/"))
+
+
+def words_of(problem: Problem, language: str) -> str:
+    """Return what a problem says and what to do about it, as sentences behind each other."""
+    return " ".join(part for part in (render(problem.message, language), render(problem.hint, language)) if part)
 
 
 def line(problem: Problem, root: Path, language: str) -> str:
     """Return a problem as one line: place, message, hint, and in brackets its severity and code."""
-    words = " ".join(part for part in (render(problem.message, language), render(problem.hint, language)) if part)
     severity = render(NAMES[problem.severity], language)
-    return f"{shown_path(problem.path, root)}:{problem.line}:{problem.column} {words} ({severity}, {problem.code})"
+    place = f"{shown_path(problem.path, root)}:{problem.line}:{problem.column}"
+    return f"{place} {words_of(problem, language)} ({severity}, {problem.code})"
 
 
 def counts(problems: Iterable[Problem]) -> Counter[str]:

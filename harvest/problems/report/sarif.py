@@ -15,7 +15,7 @@ from harvest.problems.codes import BY_CODE, Rule, Severity
 from harvest.problems.language import render
 from harvest.problems.problem import Fix, Position, Problem
 from harvest.problems.report.excerpt import Lines
-from harvest.problems.report.lines import counts, shown_path
+from harvest.problems.report.lines import counts, shown_path, words_of
 from harvest.problems.report.text import explained
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -86,7 +86,6 @@ class _Log:
         }
 
     def _result(self, problem: Problem) -> dict[str, Any]:
-        said = (render(problem.message, self.language), render(problem.hint, self.language))
         start = Position(problem.line, problem.column)
         place = {
             "artifactLocation": self._file(problem.path),
@@ -96,9 +95,13 @@ class _Log:
             "ruleId": problem.code,
             "ruleIndex": self.index[problem.code],
             "level": LEVELS[problem.severity],
-            "message": {"text": " ".join(part for part in said if part)},
+            "message": {"text": words_of(problem, self.language)},
             "locations": [{"physicalLocation": place}],
-            **({"fixes": [self._fix(problem.path, problem.fix, said[1])]} if problem.fix else {}),
+            **(
+                {"fixes": [self._fix(problem.path, problem.fix, render(problem.hint, self.language))]}
+                if problem.fix
+                else {}
+            ),
         }
 
     def _fix(self, path: str, fix: Fix, hint: str) -> dict[str, Any]:
@@ -110,7 +113,7 @@ class _Log:
         return {**({"description": {"text": hint}} if hint else {}), "artifactChanges": [change]}
 
     def _file(self, path: str) -> dict[str, str]:
-        return {"uri": quote(shown_path(path, self.root).replace("\\", "/"))}
+        return {"uri": quote(shown_path(path, self.root))}
 
     def _region(self, path: str, start: Position, end: Position | None) -> dict[str, int]:
         region = {"startLine": start.line, "startColumn": self._column(path, start)}

@@ -8,13 +8,12 @@ from functools import cached_property
 
 from harvest.corpus import Corpus
 from harvest.links.directory import Node
+from harvest.problems.codes import SEVERITIES
 from harvest.problems.hiding import hidden
 from harvest.problems.problem import NOTHING, Message, Problem
 from harvest.views.cards import Views
 from harvest.views.desk.values import DeskItem
 from harvest.views.view import Entry
-
-WORST = {"error": 0, "warning": 1, "hint": 2}
 
 
 class DeskItems:
@@ -52,12 +51,12 @@ class DeskItems:
 
 def by_severity(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return problems with the most serious first, and in the order of the file among equals."""
-    return tuple(sorted(problems, key=lambda one: WORST[one.severity]))
+    return tuple(sorted(problems, key=lambda one: SEVERITIES.index(one.severity)))
 
 
 def weight(problems: Iterable[Problem]) -> tuple[int, int, int]:
     """Return a sort key that puts first what has most errors, then most warnings, then most hints."""
     counts = [0, 0, 0]
     for one in problems:
-        counts[WORST[one.severity]] -= 1
+        counts[SEVERITIES.index(one.severity)] -= 1
     return counts[0], counts[1], counts[2]
