@@ -135,7 +135,8 @@ def mended_well(publication: Publication, before: Mapping[str, bytes], seed: str
             for problems in (*known, after)
         )
         more = after_it - reduce(or_, before_it)
-        surfaced = {(path, code) for path, code in more if path in opened and not code.startswith("front-matter-")}
+        unread = ("front-matter-missing", "front-matter-syntax") if severities == SEVERITIES[:1] else ()
+        surfaced = {(path, code) for path, code in more if path in opened and code not in unread}
         if opened:  # which of them readers may see is known only now too
             surfaced |= {(path, code) for path, code in more if code == "link-to-unpublished"}
         worse = {key: more[key] for key in more.keys() - surfaced}

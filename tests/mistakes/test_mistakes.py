@@ -17,6 +17,8 @@ from tests.mistakes.rows import BASES, Row, Said, rows, score, words
 from tests.test_mutations import mutated
 
 ROWS = list(rows())
+GUESS = re.compile(r"Bedoel je «([^»]+)»(?:\?$|\? Kies anders| of )")
+"""What a hint offers for a name."""
 EXAMPLE = re.compile(r": ((?:[^\W\d_][\w ]{0,30}): .+|[\[\"'].*[\]\"'])$")
 """What a hint shows at its end: a whole line, or what stands behind the name."""
 
@@ -92,6 +94,13 @@ def obeyed(content: str, problem: Problem) -> str | None:
         before, after = lines[: fix.start.line - 1], lines[fix.end.line :]
         first, last = lines[fix.start.line - 1], lines[fix.end.line - 1]
         return "\n".join([*before, first[: fix.start.column - 1] + fix.text + last[fix.end.column - 1 :], *after])
+    guess = GUESS.match(render(problem.hint, "nl"))
+    if guess and problem.end and problem.end.line == problem.line:
+        line = lines[problem.line - 1]
+        other = f"## {guess[1]}" if problem.code == "unknown-section" else guess[1]
+        if problem.code in ("unknown-field", "unknown-choice", "unknown-section"):
+            lines[problem.line - 1] = line[: problem.column - 1] + other + line[problem.end.column - 1 :]
+            return "\n".join(lines)
     shown = EXAMPLE.search(render(problem.hint, "nl"))
     if shown is None or problem.code not in ("front-matter-syntax", "wrong-type", "split-title", "dangling-link"):
         return None
