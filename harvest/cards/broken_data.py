@@ -12,7 +12,7 @@ from harvest.kinds.names import fold
 from harvest.problems.problem import Fix, Message, Place, Position, Problem, problem, say
 from harvest.source.source import Source
 from harvest.source.yaml_mistakes import YamlProblem
-from harvest.source.yaml_nodes import Scalar
+from harvest.source.yaml_nodes import TOO_DEEP, Scalar
 from harvest.source.yaml_read_anyway import read_data
 
 MOST_LINES = 200
@@ -94,7 +94,7 @@ class _BrokenData:
 
     def _wrong(self, at: int, end: int, error: YamlProblem, *, has_title: bool) -> Problem | None:
         written = self.lines[at]
-        if len(written) > LONGEST:
+        if len(written) > LONGEST or error.message == TOO_DEEP:
             return None
         if end - at > 1:
             return self._in_list(at, end, error)

@@ -10,6 +10,7 @@ from harvest.cards.card import Reference, Value, fulfils
 from harvest.cards.hints import how_to_fill, own_hint
 from harvest.cards.references import references
 from harvest.cards.slips import OTHER_TOOLS
+from harvest.kinds.everyday import everyday, offered
 from harvest.kinds.kind import Field, Kind, Relation, Status, requires
 from harvest.kinds.names import AMONG_FEW, fold, meant
 from harvest.kinds.read import Kinds, form
@@ -58,7 +59,7 @@ class CardReader(ReaderByLine):
         for name, (key, node) in known.items():
             self._known(name, key, node)
         # After the known ones, since an author cannot have meant a field that is there already.
-        others = [key for key, _ in unknown if fold(key.value) in OTHER_TOOLS]
+        others = [key for key, node in unknown if fold(key.value) in OTHER_TOOLS and not self._chosen(key, node)]
         for key, node in unknown:
             if key not in others:
                 self._unknown(key, node)
@@ -67,6 +68,12 @@ class CardReader(ReaderByLine):
             message = say("These belong to another program and do nothing here: {names}.", names=written)
             hint = say("They can stay. Take them away if nobody needs them any more.")
             self.problem(others[0], "unknown-field", message, hint, severity="hint")
+
+    def _chosen(self, key: Scalar, node: Node) -> bool:
+        """Tell whether a name of other programs stands before a choice of a field that may be called so."""
+        value = fold(node.value) if isinstance(node, Scalar) else ""
+        fields = (self.kind.fields[name] for name in everyday(key.value, self.kind.fields) if name not in self.places)
+        return any(value in field.choice_names for field in fields if field.choices)
 
     def _known(self, name: str, key: Scalar, node: Node) -> None:
         self.places[name] = Place(self.path, key.line, key.column)
@@ -147,10 +154,16 @@ class CardReader(ReaderByLine):
             for word in (name, *part.label.values(), *chain.from_iterable(part.also.values()))
         }
         known = [part.label for name, part in named.items() if name not in SELDOM]
-        guess = meant(key.value, words, say("Which of these do you mean: {known}?", known=known))
+        labels = {
+            name: part.label for name, part in named.items() if name not in self.places | dict.fromkeys(self.misread)
+        }
+        asked = offered(key.value, labels)
+        guess = asked or meant(key.value, words, say("Which of these do you mean: {known}?", known=known))
         severity: Severity = "warning"
         fix = None
         name = words[guess.name] if guess.name else ""
+        if asked:
+            self.misread.update(everyday(key.value, labels)[1:])
         if name and name not in self.places and name not in self.misread:
             self.misread.add(name)
             # One of the first two is required from `reviewed` on: see `reviewed-undated`. What may be said outside

@@ -22,6 +22,7 @@ _TIME = re.compile(
     r",?(?: om| at| van| from)? \d{1,2}[:.]\d\d(?: ?(?:uur|u|h)\.?)?"
     r"(?: ?(?:-|tot|to|until) ?\d{1,2}[:.]\d\d)?(?: ?(?:uur|u|h)\.?)?"
 )
+_ON = re.compile(r"(?:in|op|on) (?:de |het |the )?(?=\S)")
 _YEARS = re.compile(r"\d{4}")
 _PLAINLY = (" t/m ", " tot en met ", " tot ", " through ", " until ", " to ", " - ", "-")
 _LOOSELY = (" en ", " and ", " & ", " / ", "/")
@@ -64,6 +65,7 @@ def time_in(written: str, language: str) -> Dated:
     if len(written) > _LONGEST:
         return Dated()
     text = _SPACES.sub(" ", _DASHES.sub("-", written)).strip(" .,").lower()
+    text = text[said.end() :] if (said := _ON.match(text)) else text
     if stamp := _STAMP.fullmatch(text):
         return _stamped(stamp, written, language)
     dated = _read(text, written, language)

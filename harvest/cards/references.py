@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from harvest.cards.card import Reference, card_id
 from harvest.cards.values import Reader
@@ -11,6 +12,7 @@ from harvest.source.yaml_nodes import Items, Node, Scalar
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 WIKI = re.compile(r"\[\[([^\[\]]+)\]\]")
+_LINK = re.compile(r"\[[^\[\]]*\]\((?![a-zA-Z][\w+.-]*:|[/#])([^()#?]+\.md)\)")
 _BETWEEN = re.compile(r"[\s,;&+]|\b(?:en|and)\b")
 
 
@@ -56,6 +58,8 @@ def _named(written: str) -> list[str]:
     text = " ".join(written.split())
     if (links := WIKI.findall(text)) and not _BETWEEN.sub("", WIKI.sub("", text)):
         return [name for link in links if (name := bare(link.partition("|")[0]))]
+    if link := _LINK.fullmatch(text):
+        text = unquote(link[1]).rpartition("/")[2]
     return [text] if (text := bare(text)) else []
 
 

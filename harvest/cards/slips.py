@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from harvest.cards.data_lines import BULLET, MARKS, as_value, item, quoted, without_marks
+from harvest.kinds.everyday import offered
 from harvest.kinds.kind import Field
 from harvest.kinds.names import ALMOST, AMONG_FEW, LIKELY, Meant, fold, meant, nearest
 from harvest.problems.language import label
@@ -42,8 +43,16 @@ Tell = Callable[[Scalar, Message, Message, Fix | None], None]
 """Notes a hint about a value."""
 
 
-def as_meant(node: Node, tell: Tell) -> Node:
-    """Return a node without what only looks like a value, and without needless quotation marks, which are told."""
+def as_meant(node: Node, tell: Tell, key: Scalar | None = None) -> Node:
+    """Return a node without what only looks like a value, and without needless quotation marks, which are told.
+
+    So is a second colon behind `key`, its name.
+    """
+    if key is not None and key.value.endswith(":"):
+        name = key.value.rstrip(" :")
+        shown = f"{name}: {node.value}" if isinstance(node, Scalar) and node.one_line else f"{name}:"
+        message = say("Two colons stand behind «{name}».", name=name)
+        tell(key, message, say("Write: {example}", example=shown.strip()), replaced(key, name) if key.plain else None)
     if isinstance(node, Scalar):
         value = node.value
         if not node.plain or not value:
@@ -155,6 +164,8 @@ def choice_meant(field: Field, written: str, language: str) -> Meant:
     It is clear only where nothing of what was written would be lost, and the word is hardly another one. Where it is
     not, all choices are offered, since a word that looks alike may mean the opposite.
     """
+    if asked := offered(written, field.choices):
+        return asked
     choices = list(field.choices.values())
     otherwise = say("Choose: {choices}.", choices=choices)
     own = {label(labels, language): name for name, labels in field.choices.items()}

@@ -88,7 +88,7 @@ class Reader:
                     )
                 self.problem(key, "duplicate-key", message, say("Keep one of the two."))
             else:
-                node = as_meant(node, self.told)
+                node = as_meant(node, self.told, key)
                 known[name] = key, without_hidden(node) if hides else node
                 self.problems += never_closing(self.path, known[name][1]) if hides else ()
         return known, unknown

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from harvest.cards.card import Card, Part, is_index
 from harvest.checks import copies
-from harvest.checks.headings import above_sections, end_of, needed, numbered, perhaps_missing, place_of, unknown_heading
-from harvest.checks.meant_headings import lines_meant_as_headings, meant_as_heading
+from harvest.checks.headings import (
+    above_sections,
+    end_of,
+    far_in,
+    needed,
+    numbered,
+    place_of,
+    unknown_heading,
+)
+from harvest.checks.meant_headings import lines_in_other_dress, lines_meant_as_headings, meant_as_heading
+from harvest.checks.unknown_headings import absent_headings, only_one_missing, stands_for_missing, unknown
 from harvest.checks.untouched import Untouched, blank_all_over, empty_section
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Section
-from harvest.kinds.names import LIKELY, SURELY, fold, folded_text, meant
+from harvest.kinds.names import fold, folded_text, meant
 from harvest.links.directory import claim
 from harvest.problems.problem import NOTHING, Place, Problem, problem, say
 from harvest.source.markdown import words_of
@@ -73,6 +81,7 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
     for card in corpus.readable_cards:
         misspelt: set[str] = set()
         absent: dict[str, str] | None = None  # made only for cards with an unknown heading, once for all of these
+        stands_for = ""
         parts_by_name: dict[str | None, list[Part]] = defaultdict(list)
         line_headings = {remark.start for remark in card.source.markdown.remarks if remark.what == "heading by a line"}
         filled: set[str | None] = set()
@@ -88,18 +97,14 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
             if part.heading is None:
                 continue
             if part.name is None and not _only_notes(card, part):
-                absent = _absent(card) if absent is None else absent
-                known = [section.label for section in card.kind.sections.values()]
-                otherwise = say("Which of these do you mean: {known}?", known=known)
-                guess = meant(part.title, absent, otherwise, least=SURELY if card.kind.other_sections else LIKELY)
-                name = absent[guess.name] if guess.name else ""
-                if not name and not card.kind.other_sections and (name := _only_one_missing(card, misspelt)):
-                    guess = perhaps_missing(card.kind.sections[name])
-                if name or not card.kind.other_sections:
-                    yield unknown_heading(card, part, guess, name, mend=name not in misspelt)
-                misspelt.add(name)
+                if absent is None:
+                    absent = absent_headings(card)
+                    stands_for = stands_for_missing(card, absent)
+                issue, names = unknown(card, part, absent, misspelt, stands_for)
+                yield from issue
+                misspelt.update(names)
             elif part.name is not None and len(parts_by_name[part.name]) > 1:
-                other = _only_one_missing(card, misspelt)
+                other = only_one_missing(card, misspelt)
                 yield _twice(card, part, parts_by_name[part.name][0], other)
                 misspelt.add(other)
         for part in () if card.kind.other_sections else above_sections(card):
@@ -108,7 +113,11 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
         for line in lines_meant_as_headings(card, {*parts_by_name, *misspelt}):
             yield meant_as_heading(card, line)
             misspelt.add(line.name)
+        for line in lines_in_other_dress(card, {*parts_by_name, *misspelt, *card.swallowed}):
+            yield meant_as_heading(card, line)
+            misspelt.add(line.name)
         yield from numbered(card)
+        yield from far_in(card)
         blank = None if filled else blank_all_over(card, parts_by_name, untouched)
         if blank:
             yield blank
@@ -138,24 +147,6 @@ def sections(corpus: Corpus) -> Iterator[Problem]:
 def _to_be_seen(card: Card, parts: list[Part]) -> bool:
     """Tell whether readers would see the hint of a section, or a lead-in with nothing behind it."""
     return card.status != "draft" and any(part.words.strip() for part in parts)
-
-
-def _absent(card: Card) -> dict[str, str]:
-    """Return the headings of the sections that a card lacks: heading → name of its section."""
-    present = {part.name for part in card.parts}
-    return {
-        heading: name
-        for name, section in card.kind.sections.items()
-        if name not in present
-        for heading in (name, *section.label.values(), *chain.from_iterable(section.also.values()))
-    }
-
-
-def _only_one_missing(card: Card, misspelt: set[str]) -> str:
-    """Return the only section that a card needs and lacks; empty when it lacks more, or none."""
-    present = {part.name for part in card.parts} | misspelt
-    missing = [name for name, section in card.kind.sections.items() if needed(section, card) and name not in present]
-    return missing[0] if len(missing) == 1 else ""
 
 
 def _twice(card: Card, part: Part, first: Part, other: str) -> Problem:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from harvest.cards import fixes
 from harvest.cards.card import Card, Part, heading_name
 from harvest.kinds.kind import Section, requires
-from harvest.kinds.names import Meant
+from harvest.kinds.names import Meant, fold
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say
 
 NUMBER_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.):]?\s+(?=\w)")
@@ -30,6 +30,30 @@ def unknown_heading(card: Card, part: Part, guess: Meant, name: str, *, mend: bo
         fix=fix,
         end=end_of(card, part),
     )
+
+
+def names_several(card: Card, part: Part, names: Sequence[str]) -> Problem:
+    """Return the problem of a heading that is meant for several parts at once."""
+    sections = [card.kind.sections[name] for name in names]
+    return problem(
+        place_of(card, part),
+        "unknown-section",
+        say("Unknown heading: «{title}».", title=part.title),
+        say("Give each of these parts a heading of its own: {parts}.", parts=[section.label for section in sections]),
+        severity="error" if any(needed(section, card) for section in sections) else "warning",
+        end=end_of(card, part),
+    )
+
+
+def named_inside(title: str, absent: Mapping[str, str]) -> list[str]:
+    """Return the sections that are named in a longer heading, in its order; `absent` is heading → section."""
+    words = " ".join(["", *re.findall(r"\w+", heading_name(title)), ""])
+    places: dict[str, int] = {}
+    for heading, name in absent.items():
+        at = words.find(f" {fold(heading)} ")
+        if at >= 0:
+            places[name] = min(at, places.get(name, at))
+    return sorted(places, key=lambda name: places[name])
 
 
 def perhaps_missing(section: Section) -> Meant:
@@ -85,6 +109,20 @@ def place_of(card: Card, part: Part) -> Place:
 
 def end_of(card: Card, part: Part) -> Position | None:
     return card.source.place(part.heading.end).position if part.heading else None
+
+
+def far_in(card: Card) -> Iterator[Problem]:
+    """Yield a hint at each heading that begins a part though it stands so far in that other programs show code."""
+    body = card.source.body
+    for heading in (part.heading for part in card.parts if part.heading):
+        start = body.rfind("\n", 0, heading.start) + 1
+        written = body[start : heading.end].partition("\n")[0]
+        if written.expandtabs(4).startswith("    ") and written.lstrip().startswith("#"):
+            place, end = card.source.place(start), card.source.place(start + len(written)).position
+            message = say("This heading begins far from the margin, and is none in other programs.")
+            hint = say("Write {example}", example=written.strip())
+            fix = card.source.fix(start, start + len(written), written.strip())
+            yield problem(place, "other-markup", message, hint, severity="hint", end=end, fix=fix)
 
 
 def numbered(card: Card) -> Iterator[Problem]:

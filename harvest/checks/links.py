@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from harvest.cards import fixes
 from harvest.cards.card import Card
 from harvest.checks.relations import ambiguous, card_meant
+from harvest.checks.unclosed import unclosed
 from harvest.corpus import Corpus
 from harvest.kinds.names import AMONG_FEW, meant
 from harvest.links.directory import Node
@@ -51,22 +52,12 @@ def links(corpus: Corpus) -> Iterator[Problem]:
                 continue
             place, end = node.source.place(mark.start), node.source.place(mark.end).position
             if mark.form == "unclosed":
-                yield replace(_unclosed(place), end=end)
+                yield replace(unclosed(corpus, node, mark), end=end)
             elif mark.form in ("wiki", "embed", "link", "image") and not unsafe_scheme(mark.target):
                 yield from (replace(issue, end=end) for issue in _mark(corpus, node, mark, place))
         yield from _notes(node, markdown)
         if isinstance(node, Card):
             yield from _picture(corpus, node)
-
-
-def _unclosed(place: Place) -> Problem:
-    example = {"nl": "[[Zeswekenritme]]", "en": "[[Six-week rhythm]]"}
-    return problem(
-        place,
-        "dangling-link",
-        say("Two square brackets open here and never close."),
-        say("Close them behind the name: {example}", example=example),
-    )
 
 
 def _notes(node: Node, markdown: Markdown) -> Iterator[Problem]:

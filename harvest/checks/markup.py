@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -36,7 +37,10 @@ def remarks(corpus: Corpus) -> Iterator[Problem]:
 
 def _problem(corpus: Corpus, node: Node, remark: Remark) -> Iterator[Problem]:
     """Yield the problem of one remark; nothing for text that only looks like a link."""
-    source, what = node.source, remark.what
+    source = node.source
+    if remark.what == "template" and corpus.directory.meant(name := remark.text.strip("{} "), node)[0]:
+        remark = remark._replace(what="single brackets", text=name)  # with other brackets than belong there
+    what = remark.what
     place, end = source.place(remark.start), source.place(remark.end).position
     if what == "code never closed":
         fence = source.body[remark.start : remark.end].strip()
@@ -99,6 +103,8 @@ def _example(remark: Remark, written: str, whole: str) -> str | Mapping[str, str
             if written.startswith("!"):
                 return f'<img src="{target}" alt="{shown}">'
             return f'<a href="{target}">{shown}</a>'
+        case "link turned round" | "link in two":
+            return _turned(whole)
         case "link with a space":
             return f"(<{text}>)"
         case "no definition":
@@ -123,6 +129,12 @@ def picture_of_a_size(written: str) -> str:
     return f"![{words}|{width}]({address})" if width else f"![{words}]({address})"
 
 
+def _turned(written: str) -> str:
+    """Return `(words)[address]` and `[words] (address)` as the link that they were meant as."""
+    words, address = re.split(r"[)\]]\s*[(\[]", written[1:-1], maxsplit=1)
+    return f"[{words}]({address})"
+
+
 def _short(text: str) -> str:
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1].rstrip()}…"
 
@@ -133,11 +145,14 @@ def _no_link(corpus: Corpus, node: Node, remark: Remark) -> tuple[Severity, Fix 
     if remark.what in ("escaped brackets", "single brackets"):
         nodes, _ = corpus.directory.meant(remark.text, node)
         if not nodes or nodes[0].key == node.key:
-            return ("warning" if remark.what == "escaped brackets" else "hint"), None
+            sure = remark.what == "escaped brackets" or source.body.endswith("]]", start, end)
+            return ("warning" if sure else "hint"), None
         if corpus.holds(node) and any(isinstance(one, Card) and unnamed(corpus, one) for one in nodes):
             return "hint", None  # the check on names tells of it, and repeats no name
         severity: Severity = "error" if remark.what == "escaped brackets" else "warning"
         return severity, source.fix(start, end, f"[[{remark.text}]]")
+    if remark.what in ("link turned round", "link in two"):
+        return "warning", source.fix(start, end, _turned(source.body[start:end]))
     if remark.what == "link with a space":
         lead: Lead = by_address(corpus.directory, node, remark.text)
         if lead.way in ("node", "file"):

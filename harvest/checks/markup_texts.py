@@ -128,6 +128,14 @@ NO_LINK: Mapping[What, tuple[Message, Message]] = {
         say("«{written}» is no link: there is a space in its address."),
         say("Put the address between angle brackets: {example}"),
     ),
+    "link in two": (
+        say("«{written}» is no link: there is a space between the words and the address."),
+        say("Write it so: {example}"),
+    ),
+    "link turned round": (
+        say("«{written}» is no link: square brackets belong around the words, and round ones around the address."),
+        say("Write it so: {example}"),
+    ),
     "single brackets": (
         say("«{written}» is no link: around the title of a card stand two square brackets."),
         say("Write it so: {example}"),

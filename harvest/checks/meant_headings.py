@@ -26,6 +26,13 @@ _RUN_IN = re.compile(
     r"(?P<open>\*{1,3}|_{1,3})(?P<words>[^*_:\n]{2,80})(?::(?P=open)|(?P=open):)[ \t]+(?P<rest>\S.*)$",
     re.MULTILINE,
 )
+_FAR_IN = re.compile(
+    r"^(?:(?:[ ]{4}|[ ]{0,3}\t)[ \t]*#{1,6}|#{4,6})[ \t]+(?P<words>[^\n#]{2,80}?)[ \t#]*$", re.MULTILINE
+)
+"""A heading so far from the margin that it is code, or so deep that it begins no part."""
+_DRESS = re.compile(r"(?:</?[a-zA-Z]\w{0,9}>|[^\w\n])+")
+_DRESSED = 100
+"""In no longer line we look for a name among signs that make no heading here."""
 _SENTENCE = re.compile(r"[.!?…,;]$")
 _LONGEST = 60
 """No bold line with more letters is taken for a heading."""
@@ -39,6 +46,7 @@ class Candidate(NamedTuple):
     start: int
     end: int
     rest: str = ""
+    safe: bool = True
 
 
 def lines_meant_as_headings(card: Card, there: Collection[str | None]) -> Iterator[Candidate]:
@@ -58,10 +66,17 @@ def lines_meant_as_headings(card: Card, there: Collection[str | None]) -> Iterat
     lead_ins = _lead_ins(card)
     seen: set[str] = set()
     for block, end in zip(blocks, [*(block.start for block in blocks[1:]), len(text)], strict=True):
-        if block.form not in ("paragraph", "bold line", "list"):
+        if block.form not in ("paragraph", "bold line", "list", "code", "heading"):
             continue
         alone = block.form != "list" and "\n" not in block.words
         first = text.rfind("\n", 0, block.start) + 1
+        if block.form in ("code", "heading"):
+            line = _FAR_IN.match(text, first, end)
+            name = absent.get(heading_name(line["words"])) if line else None
+            if line and name and name not in seen:
+                seen.add(name)
+                yield Candidate(name, line["words"], first, line.end())
+            continue
         for line in sorted(
             (*_LINE.finditer(text, first, end), *_RUN_IN.finditer(text, first, end)), key=re.Match.start
         ):
@@ -100,6 +115,25 @@ def _is_heading(line: re.Match[str], *, alone: bool) -> bool:
     return decorated or (alone and not line["number"])
 
 
+def lines_in_other_dress(card: Card, there: Collection[str | None]) -> Iterator[Candidate]:
+    """Yield for each section that a card needs and lacks the first line that holds its name and signs alone, such as
+    `> ## Daarom`, `| Daarom |` or `=> Daarom`."""
+    kind = card.kind
+    absent = {
+        heading: name
+        for heading, name in kind.headings.items()
+        if name not in there and needed(kind.sections[name], card)
+    }
+    text = card.source.markdown.visible if absent else ""
+    at = 0
+    for line in text.split("\n") if absent else ():
+        if 0 < len(line) < _DRESSED and fold(words := _DRESS.sub(" ", line).strip()) in absent:
+            name = absent.pop(fold(words))
+            absent = {heading: other for heading, other in absent.items() if other != name}
+            yield Candidate(name, words, at + len(line) - len(line.lstrip()), at + len(line.rstrip()), safe=False)
+        at += len(line) + 1
+
+
 def meant_as_heading(card: Card, line: Candidate) -> Problem:
     """Return the problem of a line that was meant as a heading, with the heading written out."""
     source = card.source
@@ -117,7 +151,7 @@ def meant_as_heading(card: Card, line: Candidate) -> Problem:
         say("Is «{written}» a heading?", written=written),
         hint,
         severity="error" if needed(card.kind.sections[line.name], card) else "warning",
-        fix=source.fix(line.start, line.end, f"{heading}\n\n{rest}" if rest else heading),
+        fix=source.fix(line.start, line.end, f"{heading}\n\n{rest}" if rest else heading) if line.safe else None,
         end=source.place(line.end).position,
     )
 

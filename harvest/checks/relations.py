@@ -107,6 +107,9 @@ def card_meant(corpus: Corpus, node: Node, name: str) -> Meant:
     """
     otherwise = say("Write the title as it stands above that card, or make the card first.")
     guess = meant(name, corpus.directory.written_names, otherwise, least=AMONG_TITLES)
+    if guess.name is None and "/" in name:  # the folder of the file stands before it
+        name = name.rpartition("/")[2]
+        guess = meant(name, corpus.directory.written_names, otherwise, least=AMONG_TITLES)
     if guess.name is None:
         guess = meant_by_words(name, corpus.directory.written_names, otherwise)
     nodes = corpus.directory.named(guess.name or "")

@@ -53,6 +53,7 @@ def mended(
     `problems` are all those of a publication with these contents, by paths as problems have them. A correction after
     which something is wrong that was not before, in any file, is left out; but where only the name of something was
     wrong, what follows on that line is read and mended along with it. So the files never get worse, whatever is left.
+    Where the data above a text could not be read at all, nothing that is told once they can be is new.
     """
     lines = {path: list(range(1, _numbered(content) + 1)) for path, content in contents.items()}
     state = Mended(dict(contents), (), problems, lines)
@@ -66,6 +67,8 @@ def mended(
         ]
         if not chosen:
             break
+        # What opens a file comes first and alone, since whatever was in it all along is told only then.
+        chosen = list(filter(_opens, chosen)) or chosen
         kept, after = trials.most(state, chosen)
         made = set(map(id, kept))
         refused |= {_named(correction_in(state)(problem)) for problem in chosen if id(problem) not in made}
@@ -101,6 +104,11 @@ def _parts(chosen: Sequence[Problem], worse: set[str]) -> Sequence[Sequence[Prob
 
 def _mendable(contents: Mapping[str, bytes]) -> Callable[[Problem], bool]:
     return lambda problem: problem.fix is not None and problem.path in contents
+
+
+def _opens(problem: Problem) -> bool:
+    """Tell whether nothing above a text could be read because of this problem."""
+    return problem.code.startswith("front-matter-") and problem.severity == "error"
 
 
 def _named(step: Correction) -> tuple[object, ...]:
@@ -191,7 +199,18 @@ class _Trials:
 
 
 def _worse(before: Mended, after: Mended, made: Iterable[Correction]) -> set[Mark]:
-    """Return what is wrong now and was not before, and what is still wrong though it was mended."""
+    """Return what is wrong now and was not before, and what is still wrong though it was mended.
+
+    After data could not be read and now can be, only the same once more is worse.
+    """
+    opened = {
+        (_place(step.problem, before), step.problem.message)
+        for step in made
+        if _opens(step.problem) and step.problem in before.problems
+    }
+    if opened:
+        still = (problem for problem in after.problems if (_place(problem, after), problem.message) in opened)
+        return {mark for problem in still for mark in _marks_of(problem, after)}
     allowed = Counter(_marks(before))
     there: dict[object, list[Problem]] = defaultdict(list)  # to compare each with few others
     for problem in before.problems:

@@ -19,6 +19,7 @@ from harvest.source.yaml_loader import Loader
 from harvest.source.yaml_mistakes import EXAMPLE_LINE, YamlProblem, explained, in_quotes, no_space
 
 MAX_DEPTH = 20
+TOO_DEEP = say("More than {n} brackets or indents are inside one another here.", n=MAX_DEPTH)
 ENVIRONMENT = "!ENV"
 """The mark of a value that MkDocs takes from the environment of the system."""
 _NO_VALUE = ("", "~", "null", "Null", "NULL")
@@ -220,7 +221,7 @@ class _YamlReader:
             raise YamlProblem(
                 line,
                 column,
-                say("More than {n} brackets or indents are inside one another here.", n=MAX_DEPTH),
+                TOO_DEEP,
                 say("Write it as a plain list."),
             )
         if isinstance(event, yaml.AliasEvent):

@@ -197,3 +197,43 @@ def test_thousands_of_corrections_take_the_time_of_their_number() -> None:
         return taken(lambda: mended(problems, {"a.md": text.encode()}, again), 2)
 
     assert mend(4_000) < 8 * mend(1_000)
+
+
+UNREAD = "content/patronen/een.md"
+
+
+@pytest.mark.parametrize(
+    ("above", "wanted"),
+    [
+        ("titel:Eén\nfase: ooit", "titel: Eén\nfase: ooit"),
+        ("titel:Eén\nfase: verkenen", "titel: Eén\nfase: verkennen"),
+        ("titel: Eén\nsamenvatting: Let op: nu\nfase: ooit", 'titel: Eén\nsamenvatting: "Let op: nu"\nfase: ooit'),
+        ("titel:Eén\ndraagt bij aan: Twee", "titel: Eén\ndraagt bij aan: Twee"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_what_was_there_all_along_keeps_no_data_unread(above: str, wanted: str, ending: str) -> None:
+    """Nobody knew of the rest of a card, or of what leads to it, before the data above it could be read."""
+    other = CARD.format(above="draagt bij aan: Eén").replace("Een", "Twee")
+    card = "---\n{}\n---\n\n## Probleem\n\n[[Nergens]]\n".replace("\n", ending)
+    before = {UNREAD: card.format(above.replace("\n", ending)).encode(), "content/patronen/twee.md": other.encode()}
+    assert {problem.code for problem in held(before) if problem.path == UNREAD} == {"front-matter-syntax"}
+    done = mended(held(before), before, held)
+    assert done.contents[UNREAD].decode() == card.format(wanted.replace("\n", ending))
+    assert {problem.code for problem in done.problems if problem.path == UNREAD} >= {"dangling-link", "missing-section"}
+
+
+def test_data_that_still_cannot_be_read_stay_as_they_are() -> None:
+    """The correction is not made if the same is wrong after it, whatever else it leads to."""
+
+    def rule(contents: Mapping[str, bytes]) -> list[Problem]:
+        text = contents["a.md"].decode()
+        return [told(1, 1, 2, text[0] + "x", "front-matter-syntax")]
+
+    assert made("a\n", rule).contents["a.md"] == b"a\n"
+
+
+def test_each_line_keeps_its_own_ending() -> None:
+    before = {UNREAD: b"\xef\xbb\xbf---\r\ntitel:E\xc3\xa9n\nfase: verkenen\r\n---\n\r\n## Probleem\r\n\nWaar."}
+    after = before[UNREAD].replace(b"titel:", b"titel: ").replace(b"verkenen", b"verkennen")
+    assert mended(held(before), before, held).contents[UNREAD] == after

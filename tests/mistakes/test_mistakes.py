@@ -10,12 +10,15 @@ import re
 
 import pytest
 
+from harvest.editing.fixes import mended
 from harvest.problems.language import render
 from harvest.problems.problem import Problem
 from tests.mistakes.rows import BASES, Row, Said, rows, score, words
 from tests.test_mutations import mutated
 
 ROWS = list(rows())
+GUESS = re.compile(r"Bedoel je «([^»]+)»(?:\?$|\? Kies anders| of )")
+"""What a hint offers for a name."""
 EXAMPLE = re.compile(r": ((?:[^\W\d_][\w ]{0,30}): .+|[\[\"'].*[\]\"'])$")
 """What a hint shows at its end: a whole line, or what stands behind the name."""
 
@@ -39,6 +42,21 @@ def test_a_mistake_is_told(row: Row, said: Said) -> None:
 def test_the_one_safe_answer(row: Row, said: Said) -> None:
     """Every fix taken gives this text exactly, and nothing is left to fix."""
     assert said.after_fixes(row).decode() == row.fixed
+
+
+def test_how_many_are_repaired(said: Said) -> None:
+    """As `check --fix` makes corrections, each held against what it leads to: 95 in 100 come out exactly right."""
+    fixable = [row for row in ROWS if row.fixed is not None]
+    wrong = [row.name for row in fixable if repaired(row, said) != row.fixed]
+    assert len(wrong) <= 0.05 * len(fixable), wrong
+
+
+def repaired(row: Row, said: Said) -> str:
+    """The file of a row after all its corrections."""
+    contents = {row.file: row.text.encode()}
+    first = said.corpus(row, contents[row.file]).problems
+    done = mended(first, contents, lambda again: said.corpus(row, again[row.file]).problems)
+    return done.contents[row.file].decode()
 
 
 @pytest.mark.parametrize("row", cases(wrong=True))
@@ -76,6 +94,13 @@ def obeyed(content: str, problem: Problem) -> str | None:
         before, after = lines[: fix.start.line - 1], lines[fix.end.line :]
         first, last = lines[fix.start.line - 1], lines[fix.end.line - 1]
         return "\n".join([*before, first[: fix.start.column - 1] + fix.text + last[fix.end.column - 1 :], *after])
+    guess = GUESS.match(render(problem.hint, "nl"))
+    if guess and problem.end and problem.end.line == problem.line:
+        line = lines[problem.line - 1]
+        other = f"## {guess[1]}" if problem.code == "unknown-section" else guess[1]
+        if problem.code in ("unknown-field", "unknown-choice", "unknown-section"):
+            lines[problem.line - 1] = line[: problem.column - 1] + other + line[problem.end.column - 1 :]
+            return "\n".join(lines)
     shown = EXAMPLE.search(render(problem.hint, "nl"))
     if shown is None or problem.code not in ("front-matter-syntax", "wrong-type", "split-title", "dangling-link"):
         return None

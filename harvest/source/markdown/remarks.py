@@ -14,6 +14,7 @@ from comrak import AstNode
 
 from harvest.source.markdown import lists, rewrite
 from harvest.source.markdown.nodes import value_of
+from harvest.source.markdown.places import Change
 from harvest.source.markdown.reading import Reading
 from harvest.source.markdown.values import Mark, What
 
@@ -24,6 +25,7 @@ _EMOJI_BEGINS, _TAG_BEGINS = re.compile(":[a-z]"), re.compile(r"#[^\W\d]")
 _BLANK = re.compile(r"\s")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[([^\[\]\n]+)\]")
 _UNCLOSED = re.compile(r"\[\[([^\[\]\n]*)(\]?)(?!\])")
+_ADDRESS = r"(?:https?://|\.{0,2}/|#|(?=[\w./-]{1,200}\.md\b))[^()\[\]\s]{1,200}"
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("escaped brackets", re.compile(r"\\\[\\?\[([^\[\]\\\n]+)\\?\]\\?\]")),
     ("brackets with a bar", re.compile(r"(?<!\\)\[\[([^\[\]|\n]*\|[^\[\]|\n]*\|[^\[\]\n]*)\]\]")),
@@ -33,7 +35,11 @@ _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("tags", re.compile(r"^((?:#[^\W\d_][\w/-]*,?[ \t]*)+)$", re.MULTILINE)),
     ("link with a space", re.compile(r"(?:!?\[[^\[\]\n]*)?\]\(([^()\[\]<>\n\"']{1,300})\)")),
     ("no definition", re.compile(r"(?<![\\\]\w])\[(?!\d+\]\[\d)[^\[\]\n^][^\[\]\n]*\]\[([^\[\]\n]*)\](?!\()")),
-    ("single brackets", re.compile(r"(?<![\\\[\]!\w^])\[([^\[\]\n|^\\]{2,80})\](?![\[(\]:])")),
+    ("link turned round", re.compile(rf"\(([^()\[\]\n]{{1,80}})\)\[{_ADDRESS}\]")),
+    ("link in two", re.compile(rf"(?<![\\!])\[([^\[\]\n]{{1,80}})\][ \t]+\({_ADDRESS}\)")),
+    ("single brackets", re.compile(r"\(\(([^()\[\]\n]{2,80})\)\)")),
+    ("single brackets", re.compile(r"(?<![\\!])\[{3,9}([^\[\]\n|^\\]{2,80})\]{2,9}")),
+    ("single brackets", re.compile(r"(?<![\\\[\]!\w^])\[([^\[\]\n|^\\]{2,80})\]\]?(?![\[(\]:])")),
     ("inline note", _INLINE_NOTE),
     ("abbreviation", re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)),
     ("attributes", re.compile(r"(?<!\\)\{(:?[ \t]*(?:[.#][\w-]|[a-z-]{1,20}=)[^{}\n]{0,80})\}")),
@@ -75,6 +81,7 @@ def holds_rare(text: str) -> bool:
         or "^" in text
         or "•" in text
         or "*[" in text
+        or "((" in text
         or _EMOJI_BEGINS.search(text) is not None
         or _TAG_BEGINS.search(text) is not None
     )
@@ -183,6 +190,17 @@ def spread_list(nodes: list[AstNode], reading: Reading) -> None:
             reading.remark(what, inside[0][1], stop, lists.marker(inside[0][0]))
         else:
             reading.changes += lists.changes(*zip(*inside, strict=True))
+
+
+def listed(node: AstNode, reading: Reading) -> None:
+    """Remark a list in no other, and let a heading that ends it begin a part of the text, however far in it stands."""
+    changed_list(node, reading)
+    inside = node.children[-1].children if node.children else []
+    if len(inside) > 1 and type(inside[-1].node_value) is comrak.Heading and not value_of(inside[-1]).setext:
+        start, _ = reading.span(inside[-1])
+        line = reading.text.rfind("\n", 0, start) + 1
+        if line < start and not reading.text[line:start].strip():
+            reading.changes.append(Change(line, start - line, ""))
 
 
 def changed_list(node: AstNode, reading: Reading) -> None:

@@ -36,6 +36,8 @@ What = Literal[
     "inline note",
     "link in code",
     "link in html",
+    "link in two",
+    "link turned round",
     "link with a space",
     "lettered list",
     "list of dashes",

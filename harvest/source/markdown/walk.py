@@ -90,7 +90,7 @@ class Walk(Reading):
         form = _FORMS.get(kind, "other")
         items: tuple[Item, ...] = ()
         if kind is comrak.List:
-            remarks.changed_list(node, self)
+            remarks.listed(node, self)
             items = tuple(self._items(node))
             kept: list[AstNode] | None = None
         else:
