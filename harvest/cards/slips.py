@@ -14,6 +14,8 @@ from harvest.problems.language import label
 from harvest.problems.problem import Fix, Message, Position, say
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar
 
+_DENIED = re.compile(r"in|on|un|niet |geen |not |no |non-?|anti-?")
+"""What turns a word into its opposite."""
 NOTHING_SAID = frozenset(["null", "~"])
 """What other programs write for an empty value."""
 NONE = frozenset(
@@ -178,9 +180,10 @@ def choice_meant(field: Field, written: str, language: str) -> Meant:
     if guess.name is None:
         return Meant(None, otherwise)
     whole = len(written.split()) <= len(guess.name.split())
-    if whole and nearest(written, own, least=ALMOST):
+    denied = fold(written) != fold(guess.name) and _DENIED.fullmatch(fold(written).removesuffix(fold(guess.name)))
+    if whole and not denied and nearest(written, own, least=ALMOST):
         return guess
-    clear = guess.clear and whole and nearest(written, own, least=LIKELY) is not None
+    clear = guess.clear and whole and not denied and nearest(written, own, least=LIKELY) is not None
     hint = say("Do you mean «{guess}»? Else choose: {choices}.", guess=guess.name, choices=choices)
     return Meant(guess.name, hint, clear)
 

@@ -163,7 +163,7 @@ class Reader:
             if ";" in node.value:
                 self._several(node, as_list([word.value for word in words]))
             node = Items(tuple(words), node.line, node.column)
-        return tuple(" ".join(item.value.split()) for item in self._scalars(field, node))
+        return tuple(" ".join(item.value.split()) for item in self._scalars(field, of_braces(node) or node))
 
     def _several(self, node: Scalar, example: str) -> None:
         hint = say("Write it with commas: {example}", example=example)
