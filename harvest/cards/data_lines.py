@@ -111,7 +111,7 @@ def as_value(written: str, *, several: bool = False) -> str:
         return value[:-1].rstrip()
     if not value.strip("[](){}"):
         return value
-    if value[0] in "\"'" and value[-1] == value[0] and value[value.find(value[0], 1) - 1] in " (":
+    if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0] and value[value.find(value[0], 1) - 1] in " (":
         return quoted(value[1:-1])  # marks around words, inside marks around all of it
     if value[0] in "[({" and (items := _items(value)):
         return f"[{', '.join(items)}]"
