@@ -18,6 +18,7 @@ SIZES = {
     "mixed": (sum(MIX.values()),),
     "map": (300,),
     "names": (1000,),
+    "editor": (1000,),
 }
 
 
@@ -101,6 +102,17 @@ def _names(home: Path, cards: int, _missing: str | None) -> list[Measure]:
     ]
 
 
+def _editor(home: Path, cards: int, _missing: str | None) -> list[Measure]:
+    """Return the measures of who types in one card, beside a check of all."""
+    keystrokes = [sys.executable, str(Path(__file__).with_name("keystrokes.py").resolve())]
+    return [
+        Measure("harvest check", cards, home, [HARVEST, "check"], yardstick=True),
+        Measure("harvest lsp, a change", cards, home, [*keystrokes, "pause"], tells=True),
+        Measure("harvest lsp, while all is read", cards, home, [*keystrokes, "on"], tells=True),
+        Measure("harvest --fix, one file", cards, home, [*keystrokes, "mend"], tells=True),
+    ]
+
+
 def _mkdocs(
     label: str,
     home: Path,
@@ -124,4 +136,5 @@ PARTS: Mapping[str, Callable[[Path, int, str | None], list[Measure]]] = {
     "mixed": _mixed,
     "map": _map,
     "names": _names,
+    "editor": _editor,
 }

@@ -38,8 +38,9 @@ def _line(label: str, measure: Measure, before: Measure | None, all_of_them: Seq
     if before and before.seconds:
         growth = f"{measure.median / before.median:.1f}× for {measure.cards / before.cards:g}×"
     against = next((m for m in all_of_them if m.yardstick and m.cards == measure.cards and m.seconds), None)
+    median = f"{measure.median:8.3f}" if measure.tells else f"{measure.median:8.2f}"
     return (
-        f"{start}{measure.median:8.2f} s{min(measure.seconds):9.2f}-{max(measure.seconds):.2f} s"
+        f"{start}{median} s{min(measure.seconds):9.2f}-{max(measure.seconds):.2f} s"
         f"{statistics.median(measure.worked):8.2f} s{max(measure.peaks) / 1e6:7.0f} MB{growth:>17}"
         + (f"{measure.median / against.median:7.2f}×" if against else "")
         + (f"   then {measure.why}" if measure.why else "")

@@ -12,6 +12,7 @@ from harvest import checks
 from harvest.cards.card import Card, Page
 from harvest.cards.memory import FileMemory, NoMemory
 from harvest.cards.read_file import PLAIN_VIEWS, FileReader
+from harvest.cards.unknown_settings import folder_missing
 from harvest.checks.searched import searched
 from harvest.checks.severity import judged
 from harvest.corpus import Corpus
@@ -32,11 +33,23 @@ from harvest.problems.problem import Message, Problem, problem, say, why
 from harvest.publication import Edition, Publication, read_publication
 from harvest.source.content import Files, read_files
 from harvest.source.documents import DOCUMENTS, Document, read_documents
+from harvest.source.inherited import read_settings
 from harvest.source.pictures import CACHE, Format, format_of_ending, seen, tidy
 from harvest.source.refusal import Refusal
 from harvest.source.spine import named, spread, titles
+from harvest.source.yaml_nodes import Scalar
 
-__all__ = ["PLAIN_VIEWS", "at_once", "build", "kinds_of", "load", "publication_with", "read_corpus", "unreadable"]
+__all__ = [
+    "PLAIN_VIEWS",
+    "at_once",
+    "build",
+    "kinds_of",
+    "load",
+    "no_folder",
+    "publication_with",
+    "read_corpus",
+    "unreadable",
+]
 
 Look = Callable[[str], Format | Refusal | None]
 """Takes the path of a photograph in the content folder; returns what `seen` says of it."""
@@ -128,8 +141,25 @@ def read_corpus(publication: Publication, edition: Edition | None = None) -> Cor
 
 
 def unreadable(publication: Publication, error: OSError) -> Message:
-    """Explain why the content folder of a publication cannot be read."""
+    """Explain why the content folder of a publication cannot be read: mostly it is not there."""
+    if not (publication.root / publication.content).is_dir():
+        config = publication.root / publication.config
+        value = read_settings(config).node.get("docs_dir")
+        issue = no_folder(config, value if isinstance(value, Scalar) else None)
+        return say(
+            "In {file}, line {line}: {what} {why}",
+            file=issue.path,
+            line=issue.line,
+            what=issue.message,
+            why=issue.hint,
+        )
     return say("The folder «{folder}» cannot be read ({reason}).", folder=publication.content, reason=why(error))
+
+
+def no_folder(config: Path, value: Scalar | None) -> Problem:
+    """Return the problem of the content folder of this `mkdocs.yml`, behind `docs_dir`, that is not there."""
+    beside = (one.name for one in config.parent.iterdir() if one.is_dir() and not one.name.startswith("."))
+    return folder_missing(config.name, value, beside)
 
 
 def kinds_of(publication: Publication) -> Kinds:

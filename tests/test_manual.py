@@ -49,6 +49,13 @@ def test_every_code_has_its_page() -> None:
     assert list(families()) == list(get_args(Family))
 
 
+def test_every_dutch_page_has_its_english_twin() -> None:
+    """Without it `harvest help` shows a Dutch reader the English page, and finds the Dutch one by no word."""
+    dutch = {path.stem for path in (DOCS / "pages/nl").glob("*.md")} - {"index"}
+    assert set(WORDS["twins"]["nl"]) == dutch
+    assert {f"{twin}.md" for twin in WORDS["twins"]["nl"].values()} == set(SHARED)
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
 def test_wrong_and_right(example: Example) -> None:
     """The wrong file gives its code and no other, in each language; the right one gives nothing."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -63,6 +65,72 @@ def test_writing_checking_and_showing(publication: Path) -> None:
     reviewed = harvest("review", card, "--on", "2024-04-03", folder=publication)
     assert reviewed.returncode == 0, reviewed.stderr
     assert "2024-04-03" in (publication / card).read_text("utf-8")
+
+
+def test_changing_and_looking_up(publication: Path) -> None:
+    folder = publication.parent / "anders"
+    shutil.copytree(publication, folder)
+    card = folder / "content/lessen/dorp.md"
+    card.write_text("---\ntitel: Dorp\nstatus: concept\nkomt van: gsat\n---\n\nZie [[Ronde]].\n", "utf-8")
+    for command in (
+        ["new", "patroon", "Ronde"],
+        ["rename", "content/patronen/ronde.md", "Ronde vooraf", "--keep-old-name"],
+        ["check", "--fix", "--yes", str(card)],
+        ["status"],
+        ["help", "status"],
+        ["help", "dangling-link"],
+    ):
+        done = harvest(*command, folder=folder)
+        assert (done.returncode, done.stderr) == (0, ""), command
+    text = card.read_text("utf-8")
+    assert "komt van: gast" in text
+    assert "[[Ronde vooraf" in text
+    assert harvest("remove", "Ronde vooraf", "--yes", folder=folder).returncode == 0
+    assert not (folder / "content/patronen/ronde-vooraf.md").exists()
+
+
+def test_in_the_program_of_an_editor(publication: Path) -> None:
+    """The language server begins, answers and ends."""
+    messages = (
+        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}, "rootUri": None}},
+        {"jsonrpc": "2.0", "method": "initialized", "params": {}},
+        {"jsonrpc": "2.0", "id": 2, "method": "shutdown"},
+        {"jsonrpc": "2.0", "method": "exit"},
+    )
+    typed = b""
+    for message in messages:
+        content = json.dumps(message).encode()
+        typed += b"Content-Length: %d\r\n\r\n%s" % (len(content), content)
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT, "lsp"], cwd=publication, input=typed, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b'"capabilities"' in done.stdout
+
+
+WINDOWS_WRITES = (
+    ("content/lessen/dorp.md", "[x](..\\patronen\\rondje-vooraf.md)", "«../patronen/rondje-vooraf.md»"),
+    ("content/lessen/dorp.md", "![P](..\\beelden\\p.svg)", "«../beelden/p.svg»"),
+)
+
+
+@pytest.mark.parametrize(("path", "text", "meant"), WINDOWS_WRITES)
+def test_a_path_as_windows_writes_it_is_told_as_the_web_does(
+    publication: Path, path: str, text: str, meant: str
+) -> None:
+    picture = publication / "content/beelden/p.svg"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', "utf-8")
+    card = publication / path
+    card.write_text(f"---\ntitel: Dorp\n---\n\n{text}\n", "utf-8")
+    told = harvest("check", path.replace("/", "\\") if os.sep == "\\" else path, folder=publication).stdout
+    card.unlink()
+    assert meant in told
+
+
+def test_a_card_named_with_backslashes_is_found_or_told_how(publication: Path) -> None:
+    done = harvest("check", "content\\patronen\\rondje-vooraf.md", folder=publication)
+    assert done.returncode == 0 if os.sep == "\\" else "«content/patronen/rondje-vooraf.md»" in done.stderr
 
 
 def test_what_a_console_has_no_sign_for_does_not_end_a_command(publication: Path) -> None:

@@ -14,7 +14,7 @@ from harvest.checks.starter import ON_THE_COVER
 from harvest.kinds.read import form_names
 from harvest.publication import read_publication
 from harvest.source.source import Source, read_source
-from harvest.source.starter_texts import LIST, mark_of
+from harvest.source.starter_texts import LIST, begins, mark_of
 from harvest.source.yaml_nodes import Scalar
 
 STARTER = Path(__file__).resolve().parents[1] / "harvest" / "starter"
@@ -49,8 +49,8 @@ def _of_file(source: Source) -> Iterator[str]:
 
 
 def lines_of(texts: Iterable[str]) -> set[str]:
-    """Return the line of each text: its first word and its mark."""
-    return {f"{text.split(None, 1)[0]} {mark_of(text)}" for text in texts if text.strip()}
+    """Return the line of each text: its first two words and its mark."""
+    return {f"{begins(text)} {mark_of(text)}" for text in texts if text.strip()}
 
 
 def main(folders: Iterable[str]) -> None:

@@ -74,6 +74,8 @@ class ReaderByLine(Reader):
 
     def unread(self, name: str, node: Node) -> set[Place]:
         """Note the names and sentences that a `#` hides from YAML without anyone seeing it; return their places."""
+        if "#" not in self.source.above:
+            return set()  # as on most cards
         if name in self.kind.fields and self.kind.fields[name].type not in ("text", "list"):
             return set()
         hidden = [

@@ -219,6 +219,8 @@ class CardReader(ReaderByLine):
 
     def _too_few(self) -> None:
         for name, relation in self.kind.relations.items():
+            if relation.fewest < 2:
+                continue
             count = sum(reference.relation == name for reference in self.references)
             if 0 < count < relation.fewest:
                 self.problems.append(

@@ -211,4 +211,5 @@ def summary_of(card: Card) -> str:
         said = words_of(block for block in part.blocks if block.form not in _NO_SENTENCE)
         if sentence := first_sentence(said):
             return sentence
-    return next((sentence for part in candidates if (sentence := first_sentence(part.words))), "")
+    sentences = (first_sentence(part.words) for part in candidates)
+    return next((sentence for sentence in sentences if sentence and not sentence.endswith(":")), "")  # «Costs:» is none

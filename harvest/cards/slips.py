@@ -61,7 +61,7 @@ def as_meant(node: Node, tell: Tell, key: Scalar | None = None) -> Node:
             return node._replace(value="", end_column=0)
         return _without_marks(node, tell) if value[0] in MARKS or value[-1] in MARKS else node
     if isinstance(node, Items):
-        items = tuple(as_meant(one, tell) for one in node.items)
+        items = tuple([as_meant(one, tell) for one in node.items])
         return node if items == node.items else replace(node, items=items)
     return node
 

@@ -155,6 +155,7 @@ def _words(lines: list[str], stray: Stray) -> tuple[Message, Message]:
     changed = written != [line for line in stray.corrected if line]
     opened = None if stray.opening is None else lines[stray.opening].strip()
     closed = None if stray.closing is None else lines[stray.closing].rstrip() == FENCE
+    own = [one + 1 for one in (stray.opening, stray.closing) if one is not None and lines[one].rstrip() != FENCE]
     message = (
         say("These lines read as the data above the card, but not between two lines of three dashes.")
         if opened is None
@@ -163,14 +164,13 @@ def _words(lines: list[str], stray: Stray) -> tuple[Message, Message]:
     if changed:
         shown = ", ".join(f"«{line}»" for line in stray.corrected if line)
         hint = say("Write it so, and above and below it a line with three dashes (---): {lines}", lines=shown)
-    elif opened is not None:
-        own = [
-            str(one + 1) for one in (stray.opening, stray.closing) if one is not None and lines[one].rstrip() != FENCE
-        ]
+    elif opened is not None and own:
         hint = (
-            say("Make this of line {lines}, and put it below line {n} as well: ---", lines=own, n=stray.end)
+            say("Make this of line {line}, and put it below line {n} as well: ---", line=own[0], n=stray.end)
             if closed is None
-            else say("Make this of line {lines}: ---", lines=own)
+            else say("Make this of line {line} and of line {n}: ---", line=own[0], n=own[1])
+            if len(own) > 1
+            else say("Make this of line {line}: ---", line=own[0])
         )
     elif closed:
         hint = say("Put a line with three dashes (---) above line {n}.", n=stray.begin + 1)
@@ -244,7 +244,7 @@ def unclosed(source: Source, names: Mapping[str, str]) -> list[Problem]:
         place = Place(source.path, first + stray.closing)
         fix = smallest(lines, stray.begin, stray.closing + 1, [*lines[stray.begin : stray.closing], FENCE], first)
         message = say("The data above the card do not end here: «{written}» is not three dashes.", written=written)
-        hint = say("Make this of line {lines}: ---", lines=[str(place.line)])
+        hint = say("Make this of line {line}: ---", line=place.line)
         end = Position(place.line, len(written) + 1)
         return [problem(place, "front-matter-syntax", message, hint, end=end, fix=fix)]
     last = stray.end - 1

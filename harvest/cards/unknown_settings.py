@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from harvest.cards import fixes
-from harvest.kinds.names import meant
-from harvest.problems.problem import Problem, problem, say
+from harvest.kinds.names import AMONG_FEW, meant
+from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.settings import SETTINGS
-from harvest.source.yaml_nodes import Entries, place_of
+from harvest.source.yaml_nodes import Entries, Scalar, place_of
 
 
 def unknown_settings(name: str, node: Entries, ours: Collection[str]) -> Iterator[Problem]:
@@ -24,3 +24,15 @@ def unknown_settings(name: str, node: Entries, ours: Collection[str]) -> Iterato
             hint, fix = say("Move it to below «harvest:», four spaces deeper than that."), None
         place = place_of(key, name)
         yield problem(place, "configuration", message, hint, severity="warning", end=key.end, fix=fix)
+
+
+def folder_missing(config: str, value: Scalar | None, folders: Iterable[str]) -> Problem:
+    """Return the problem of a content folder that is not there, with which of these folders was probably meant."""
+    written = value.value if value and value.value else "docs"
+    guess = meant(
+        written, sorted(folders), say("Write the name of the folder in which your cards are."), least=AMONG_FEW
+    )
+    fix = fixes.in_data(value, guess) if value else None
+    message = say("The folder «{folder}» is not there, and the cards should be in it.", folder=written)
+    place = place_of(value, config) if value else Place(config)
+    return problem(place, "configuration", message, guess.hint, end=value.end if value else None, fix=fix)

@@ -205,8 +205,10 @@ class Reader:
                 written.append(item)
         chosen: list[str] = []
         for word in written:
-            bare = word.value.rstrip(" .;" if self.decides(field) else " .!;★*")
-            name = field.choice_names.get(fold(word.value)) or field.choice_names.get(fold(bare))
+            name = field.choice_names.get(fold(word.value))
+            if name is None:
+                bare = word.value.rstrip(" .;" if self.decides(field) else " .!;★*")
+                name = field.choice_names.get(fold(bare))
             if name is None:
                 # With two choices where one belongs, it is not clear which the author meant.
                 self._unknown_choice(field, word, mend=field.type == "choices" or len(written) == 1)

@@ -177,9 +177,9 @@ def _only_notes(card: Card, part: Part) -> bool:
 
 
 def _contents(card: Card, section: Section, parts: list[Part], wanted: bool) -> Iterator[Problem]:
-    items = [item for part in parts for block in part.blocks for item in block.items]
-    count = len(items) if section.fewest_items else 0
-    if count < section.fewest_items and (wanted or count):
+    fewest = section.fewest_items
+    count = sum(len(block.items) for part in parts for block in part.blocks) if fewest else 0
+    if count < fewest and (wanted or count):
         yield problem(
             place_of(card, parts[0]),
             "too-few-items",
@@ -187,17 +187,19 @@ def _contents(card: Card, section: Section, parts: list[Part], wanted: bool) -> 
                 "Name at least {fewest} things below «{section}» (now: {count}).",
                 section=section.label,
                 count=count,
-                fewest=section.fewest_items,
+                fewest=fewest,
             ),
             say("Put each on a line of its own, after a dash."),
             end=end_of(card, parts[0]),
         )
-    folded = folded_text("\n".join(part.words for part in parts)) if section.lead_ins else ""
-    lead_ins = {f"{word}:" for one in section.lead_ins.values() for word in one.names("") if word}
-    for lead_in in section.lead_ins.values():
-        names = {f"{word}:" for word in lead_in.names("") if word}
+    if not section.lead_ins:
+        return
+    folded = folded_text("\n".join(part.words for part in parts))
+    every = [(one, {f"{word}:" for word in one.names("") if word}) for one in section.lead_ins.values()]
+    lead_ins = tuple(word for _, names in every for word in names)
+    for lead_in, names in every:
         at = next((folded.index(word) + len(word) for word in names if word in folded), None)
-        if (at is not None and folded[at:].strip(" *").startswith(tuple(lead_ins))) or at == len(folded):
+        if (at is not None and folded[at:].strip(" *").startswith(lead_ins)) or at == len(folded):
             yield problem(
                 place_of(card, parts[0]),
                 "missing-part",

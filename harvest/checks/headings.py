@@ -128,7 +128,9 @@ def far_in(card: Card) -> Iterator[Problem]:
 def numbered(card: Card) -> Iterator[Problem]:
     """Yield a hint at each heading of a section with a number before it, which readers do not get to see."""
     for part in card.parts:
-        if part.name is None or part.heading is None or not (number := NUMBER_BEFORE.match(part.title)):
+        if part.name is None or part.heading is None or not part.title[:1].isdigit():
+            continue  # as nearly all
+        if not (number := NUMBER_BEFORE.match(part.title)):
             continue
         words = part.title[number.end() :]
         at = card.source.body.find(part.title, part.heading.start, part.heading.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -55,12 +56,14 @@ def lines_meant_as_headings(card: Card, there: Collection[str | None]) -> Iterat
     """
     absent = {heading: name for heading, name in card.kind.headings.items() if name not in there}
     text = card.source.markdown.visible
-    folded = folded_text(text) if absent else ""
-    absent = {heading: name for heading, name in absent.items() if heading in folded} if folded else {}
-    if not absent:
+    if not absent or not _beginning(frozenset(absent)).search("\n" + text):
+        return  # told without folding the whole text, which takes long
+    folded = folded_text(text)
+    absent = {heading: name for heading, name in absent.items() if heading in folded}
+    blocks = card.source.markdown.blocks
+    if not absent or not blocks:  # a comment that does not end leaves no block
         return
     lead_ins = _lead_ins(card)
-    blocks = card.source.markdown.blocks
     seen: set[str] = set()
     for block, end in zip(blocks, [*(block.start for block in blocks[1:]), len(text)], strict=True):
         if block.form not in ("paragraph", "bold line", "list", "code", "heading"):
@@ -81,6 +84,17 @@ def lines_meant_as_headings(card: Card, there: Collection[str | None]) -> Iterat
             if name and name not in seen and fold(line["words"]) not in lead_ins and _is_heading(line, alone=alone):
                 seen.add(name)
                 yield _line(name, line, text)
+
+
+@lru_cache(maxsize=256)
+def _beginning(headings: frozenset[str]) -> re.Pattern[str]:
+    """Return what a line begins with that may have one of these folded names: its first word, behind any signs.
+
+    Words with accents, numbers and tags are left for a closer look.
+    """
+    firsts = "|".join(sorted(re.escape(heading.partition(" ")[0]) for heading in headings))
+    number, tag, accent = r"\d|(?:[a-z]|[ivx]{2,4})[.):]", "(?:b|u|i|em|strong|mark)>", r"\w*[^\x00-\x7f]"
+    return re.compile(rf"\n(?:[^\w\n]|_)*+(?:{number}|{tag}|{accent}|(?:{firsts})(?![^\W_]))", re.IGNORECASE)
 
 
 def _line(name: str, line: re.Match[str], text: str) -> Candidate:
@@ -145,13 +159,16 @@ def meant_as_heading(card: Card, line: Candidate) -> Problem:
 def bold_lines(corpus: Corpus) -> Iterator[Problem]:
     """Bold lines, each above a text of its own, are headings, or their author is asked about the first of them."""
     for node in corpus.nodes:
+        pairs = pairwise(node.source.markdown.blocks)
+        bold = [block for block, below in pairs if block.form == "bold line" != below.form]
+        if len(bold) < 2:
+            continue
         known: Collection[str] = ()
         mark = "##"
         if isinstance(node, Card):
             known = {*node.kind.headings, *_lead_ins(node)}
             mark = "##" if node.kind.other_sections or not node.kind.sections else "###"
-        pairs = pairwise(node.source.markdown.blocks)
-        lines = [block for block, below in pairs if block.form == "bold line" != below.form and _may_head(block, known)]
+        lines = [block for block in bold if _may_head(block, known)]
         if len(lines) > 1:
             written = lines[0].words.strip()
             message = say("Is «{written}» a heading?", written=written)

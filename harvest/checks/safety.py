@@ -100,6 +100,8 @@ def unsafe_links(corpus: Corpus) -> Iterator[Problem]:
     """A link leads to a page, a mail address or a telephone number, and to nothing that runs."""
     for node in corpus.nodes:
         for mark in node.source.markdown.marks:
+            if mark.form not in ("link", "image", "tag"):
+                continue  # as most are, and their place is not needed
             place, end = node.source.place(mark.start), node.source.place(mark.end).position
             if in_the_text(mark):
                 yield replace(_within(place), end=end)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harvest.cards.card import Card, Page
+from harvest.cards.starter import starter_places
 from harvest.corpus import Corpus
-from harvest.links.directory import Node
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.starter_texts import from_starter
+from harvest.source.yaml_nodes import place_of
 
 ON_THE_COVER = ("question", "urgency", "edition")
 """What of the record has an example in the starter."""
@@ -26,7 +26,7 @@ def starter_texts(corpus: Corpus) -> Iterator[Problem]:
     if not _begun(corpus):
         return
     for card in corpus.readable_cards:
-        if card.status != "draft" and (places := list(_places(card))):
+        if card.status != "draft" and (places := list(starter_places(card))):
             yield problem(
                 places[0],
                 "starter-text",
@@ -34,7 +34,7 @@ def starter_texts(corpus: Corpus) -> Iterator[Problem]:
                 say("Write your own in its place, or throw this file away."),
             )
     for page in corpus.pages:
-        if corpus.status_of(page) != "draft" and (places := list(_places(page))):
+        if corpus.status_of(page) != "draft" and (places := list(starter_places(page))):
             yield problem(
                 places[0],
                 "starter-text",
@@ -52,9 +52,7 @@ def starter_settings(corpus: Corpus) -> Iterator[Problem]:
     values = [str(publication.record[name]) for name in ON_THE_COVER if name in publication.record]
     said = {value for value in values if from_starter(value)}
     places = [
-        (Place(publication.config, word.line, word.column), word)
-        for word in publication.words
-        if " ".join(word.value.split()) in said
+        (place_of(word, publication.config), word) for word in publication.words if " ".join(word.value.split()) in said
     ]
     if _begun(corpus):
         for place, word in places:
@@ -69,7 +67,7 @@ def starter_settings(corpus: Corpus) -> Iterator[Problem]:
                 end=word.end,
             )
         return
-    pages = [page.title for page in corpus.pages if corpus.status_of(page) != "draft" and any(_places(page))]
+    pages = [page.title for page in corpus.pages if corpus.status_of(page) != "draft" and any(starter_places(page))]
     if pages or places:
         yield problem(
             places[0][0] if places else Place(publication.config),
@@ -78,18 +76,6 @@ def starter_settings(corpus: Corpus) -> Iterator[Problem]:
             say("There is no hurry. Once the first card is shown to others, you are told page by page."),
             severity="hint",
         )
-
-
-def _places(node: Node) -> Iterator[Place]:
-    """Yield the place of each title, paragraph and item of a node that is one of the starter."""
-    if isinstance(node, Card) and from_starter(node.title):
-        yield node.value_place("title")
-    if isinstance(node, Page) and not node.readable:
-        return
-    for block in node.source.markdown.blocks:
-        for words, start in [(i.words, i.start) for i in block.items] or [(block.words, block.start)]:
-            if from_starter(words):
-                yield node.source.place(start)
 
 
 def _short(text: str) -> str:

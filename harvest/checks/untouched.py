@@ -26,8 +26,11 @@ class Untouched:
 
     def written(self, kind: Kind, name: str | None, parts: Sequence[Part]) -> bool:
         """Tell whether one of these parts of the section `name` holds more than its hint and its lead-ins."""
-        hints = self._of(kind)
-        return any(part.blocks and not self._empty(hints, name, part) for part in parts)
+        hints = self._hints.get(kind.kind) or self._of(kind)
+        for part in parts:
+            if part.blocks and (hints.differs(name, part.blocks[0].words) or not self._empty(hints, name, part)):
+                return True
+        return False
 
     def _empty(self, hints: Hints, name: str | None, part: Part) -> bool:
         words = part.words

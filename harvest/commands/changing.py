@@ -16,7 +16,7 @@ from harvest.commands.common import config_option, find_publication
 @click.option("--keep-old-name/--forget", "keep", default=None, help="Whether the old name stays, as an alias.")
 @config_option
 def rename(card: str, title: str, keep: bool | None, config: Path | None) -> None:
-    """Give a card another title, and change all that leads to it: harvest rename CARD "TITLE"."""
+    """Give a card another title; what leads to it follows. So: harvest rename CARD "TITLE"."""
     from harvest.commands.rename import run_rename
 
     sys.exit(run_rename(find_publication(config, None), card, title, keep=keep))
@@ -27,7 +27,7 @@ def rename(card: str, title: str, keep: bool | None, config: Path | None) -> Non
 @click.option("--yes", "sure", is_flag=True, help="Ask nothing.")
 @config_option
 def remove(card: str, sure: bool, config: Path | None) -> None:
-    """Take a card away, and say first what leads to it."""
+    """Take a card away, after you saw what leads to it."""
     from harvest.commands.remove import run_remove
 
     sys.exit(run_remove(find_publication(config, None), card, sure=sure))

@@ -56,8 +56,8 @@ def check(
     language: str | None,
     config: Path | None,
 ) -> None:
-    """Check all cards, and say where something is wrong and what to do about it. With FILE, of these files alone."""
-    publication = find_publication(config, language)
+    """See where something is wrong on a card, and what to do about it. With FILE, of these files alone."""
+    publication = find_publication(config, language, files)
     words = language or publication.language
     if names or done:
         if files or codes or fix or yes or severity != "hint" or form not in FORMS[:2]:

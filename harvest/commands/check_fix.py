@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from harvest.commands.asking import can_ask
@@ -22,6 +24,9 @@ from harvest.problems.problem import Message, Problem, say, why
 from harvest.problems.report.lines import counts, shown_path, totals
 from harvest.site.discreet import discreet
 from harvest.site.source_lines import source_lines
+
+PLACES = 5
+"""The places that are named of what is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,15 @@ class _Fixing:
         fixable = [problem for problem in self.corpus.problems if problem.fix and self.selection.holds(problem)]
         contents = dict(self._contents(fixable))
         plan = mended(self.corpus.problems, contents, self.again, lambda step: self.selection.holds(step.problem))
-        if spoiling := sum(
-            1 for one in plan.problems if one.fix and one.path in contents and self.selection.holds(one)
-        ):
-            self._say(say("Left as they are, since mending them would make something else wrong: {n}.", n=spoiling))
+        spoiling = [one for one in plan.problems if one.fix and one.path in contents and self.selection.holds(one)]
+        if spoiling:
+            left = say(
+                "Not mended, since something else would not be right then, so have a look yourself: {n}.",
+                n=len(spoiling),
+            )
+            places = [] if self.quiet else [f"  {self._shown(one.path)}:{one.line}:{one.column}" for one in spoiling]
+            cut = ["  …"] if len(places) > PLACES else []
+            show("\n".join([render(left, self.language), *places[:PLACES], *cut]))
         changes = list(_changes(plan))
         if not changes:
             self._say(say("Nothing here has exactly one answer that is safe."))
@@ -213,4 +223,5 @@ def lines_with_origin(plan: Mended, path: str) -> Sequence[tuple[int, str]]:
 
 def _change(path: str, steps: Sequence[Correction], last: int, texts: Sequence[tuple[int, str]]) -> Proposal:
     first = steps[0].first
-    return Proposal(path, first, last, tuple(steps), tuple(text for line, text in texts if first <= line <= last))
+    start, end = (bisect_left(texts, line, key=itemgetter(0)) for line in (first, last + 1))
+    return Proposal(path, first, last, tuple(steps), tuple(text for _, text in texts[start:end]))

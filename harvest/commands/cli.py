@@ -111,7 +111,7 @@ def _say_no_more() -> None:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="harvest")
 def commands() -> None:
-    """From Markdown cards to a website and a booklet."""
+    """From cards to a website and a booklet."""
 
 
 @commands.command()
@@ -125,7 +125,7 @@ def commands() -> None:
     help="The language of the publication.",
 )
 def init(folder: Path, language: str) -> None:
-    """Make a new publication, in a folder that is new or empty."""
+    """Begin a publication, in a folder that is new or empty."""
     from harvest.commands.init import make_publication
 
     target = make_publication(folder, language)
@@ -147,7 +147,7 @@ def init(folder: Path, language: str) -> None:
 @language_option
 @config_option
 def build(edition: Edition | None, no_print: bool, jobs: int | None, language: str | None, config: Path | None) -> None:
-    """Check everything, and make the website and the booklet."""
+    """Make the website and the booklet, once nothing is wrong."""
     from harvest.commands.build import build_publication
 
     publication = find_publication(config, language)
@@ -162,7 +162,7 @@ def build(edition: Edition | None, no_print: bool, jobs: int | None, language: s
 @language_option
 @config_option
 def serve(address: str | None, everyone: bool, language: str | None, config: Path | None) -> None:
-    """Show a preview, drafts included, that follows what you write."""
+    """See your cards in the browser while you write, drafts included."""
     from harvest.commands.serve import show_preview
 
     publication = find_publication(config, language)
@@ -174,7 +174,7 @@ def serve(address: str | None, everyone: bool, language: str | None, config: Pat
 @language_option
 @config_option
 def status(form: str, language: str | None, config: Path | None) -> None:
-    """Say how far every card is, and what is left to do before you publish."""
+    """For the editor: how far each card is, and what is left to do."""
     from harvest.commands.status import print_status
 
     sys.exit(print_status(find_publication(config, language), form, language))
@@ -185,7 +185,7 @@ def status(form: str, language: str | None, config: Path | None) -> None:
 @click.argument("title")
 @config_option
 def new(kind: str, title: str, config: Path | None) -> None:
-    """Make a blank card: harvest new KIND "TITLE"."""
+    """Make a blank card with hints: harvest new KIND "TITLE"."""
     from harvest.commands.new import make_card
 
     publication = find_publication(config, None)
@@ -210,7 +210,7 @@ def review(
     asked: bool,
     config: Path | None,
 ) -> None:
-    """Mark cards as shown to those they are about, with the day and a mark of the text. Without cards: what waits."""
+    """Note that a card was shown to those it is about. Without a card: what waits."""
     from harvest.commands.review import run_review
 
     publication = find_publication(config, None)
@@ -222,7 +222,7 @@ def review(
 @click.option("--report", is_flag=True, help="Print the JSON Schema of what check prints for programs instead.")
 @config_option
 def schema(kind: str | None, report: bool, config: Path | None) -> None:
-    """Print the JSON Schema of the data above a card, of one kind or of all."""
+    """For programs: what may stand above a card, as JSON Schema."""
     from harvest.commands.schema import report_schema, schema_text
 
     if report:
@@ -242,7 +242,7 @@ def schema(kind: str | None, report: bool, config: Path | None) -> None:
 @click.argument("words", metavar="[WORD]...", nargs=-1)
 @language_option
 def show_help(words: tuple[str, ...], language: str | None) -> None:
-    """Look a word, a code or a command up in the manual; without one, open the manual."""
+    """Look a word, a code or a command up in the manual. Without one, the manual opens."""
     from harvest.commands.help import run_help
 
     config = nearest_config()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -44,9 +44,9 @@ def guessed_language() -> str:
     return system_language()
 
 
-def nearest_config() -> Path | None:
-    """Return the mkdocs.yml in this folder, or else in the nearest folder above; None without one."""
-    here = Path.cwd()
+def nearest_config(here: Path | None = None) -> Path | None:
+    """Return the mkdocs.yml in this folder (by itself the current one), or in the nearest above; None without one."""
+    here = here or Path.cwd()
     # os.path, since Path.is_file raises for a folder that this account may not open
     above = (folder / CONFIG for folder in (here, *here.parents))
     return next((path for path in above if os.path.isfile(path)), None)  # noqa: PTH113
@@ -80,11 +80,15 @@ def _no_publication() -> Message:
     return say("There is no publication here: no mkdocs.yml in this folder or above it.")
 
 
-def find_publication(config: Path | None, language: str | None) -> Publication:
-    """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one."""
+def find_publication(config: Path | None, language: str | None, files: Sequence[str] = ()) -> Publication:
+    """Return the publication of this `mkdocs.yml`, or of the nearest in this folder or above. Exits without one.
+
+    Where neither is there, it is the one to which the first of these files or folders belongs.
+    """
     words = language or guessed_language()
     if config is None:
-        config = nearest_config()
+        there = (Path(os.path.abspath(name)) for name in files[:1] if os.path.lexists(name))  # noqa: PTH100
+        config = nearest_config() or next(filter(None, map(nearest_config, there)), None)
         if config is None:
             stop(_no_publication(), words)
     try:

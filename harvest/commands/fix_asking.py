@@ -10,7 +10,7 @@ import click
 from harvest.commands.asking import asked
 from harvest.corpus import Corpus
 from harvest.editing.fixes import Correction
-from harvest.problems.hiding import hidden
+from harvest.problems.hiding import fit_to_show
 from harvest.problems.language import render
 from harvest.problems.problem import say
 from harvest.problems.report.diff import as_diff
@@ -47,7 +47,7 @@ class Asking:
             yield from self.look.words(" ".join(part for part in said if part), indent=2)
         before = self.excerpts.lines(path, first, last)
         mended = "\n".join(after)
-        if before is None or hidden(mended) != mended:
+        if before is None or not fit_to_show(mended):
             may = say("The lines themselves are not shown: they may name somebody.")
             yield from self.look.words(render(may, self.language), indent=2)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import sys
 from typing import Any
 
@@ -10,6 +11,13 @@ import click
 from harvest.commands.common import guessed_language
 from harvest.commands.help_words import every_command, speak
 from harvest.commands.other_names import command_meant
+
+GROUPS = {
+    "Writing": ("init", "new", "check", "serve", "rename", "remove", "help"),
+    "Together": ("status", "review", "people"),
+    "Publishing": ("build", "schema"),
+}
+"""The headings under which the help shows the commands, in the order in which somebody meets them."""
 
 
 class Commands(click.Group):
@@ -33,3 +41,10 @@ class Commands(click.Group):
                 guess = command_meant(args[0], self.list_commands(ctx))
                 error.possibilities = [f"harvest {guess}"] if guess else None
             raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with the first sentence of its help, below the heading of what they are for."""
+        for heading, names in GROUPS.items():
+            rows = [(name, self.commands[name].get_short_help_str(formatter.width)) for name in names]
+            with formatter.section(gettext.gettext(heading)):
+                formatter.write_dl(rows, col_max=max(map(len, self.commands)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import webbrowser
@@ -91,14 +92,28 @@ def _show(text: str) -> None:
         click.echo(text.rstrip("\n"))
         return
     console = Console(theme=CALM)
-    console.print(Markdown(_plain(text), code_theme="ansi_dark"), width=min(console.width, WIDEST))
+    console.print(Markdown(plain(text), code_theme="ansi_dark"), width=min(console.width, WIDEST))
 
 
-def _plain(text: str) -> str:
-    """Return Markdown without what only the site of the manual lays out: boxes with a title, and titles of files."""
+_LINK = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`(?!\])|(?<!!)\[([^\[\]]+)\]\((?!https?:|#)([^()\s]*)\)")
+"""Code, or a link to another page of the manual: its words, and its address."""
+_LOOKED_UP = re.compile(r"(?:(?:\.\./)?(?:nl|controles|checks)/|\.\./)?([\w-]+)\.md(?:#.*)?")
+"""The address of a page that a word shows."""
+
+
+def _pointed(link: re.Match[str]) -> str:
+    """Return a link as words to type: nobody can follow an address of the site from a terminal."""
+    if link[2] is None:
+        return link[0]
+    page = _LOOKED_UP.fullmatch(link[2])
+    return f"{link[1]} (`harvest help {page[1]}`)" if page and page[1] != "index" else link[1]
+
+
+def plain(text: str) -> str:
+    """Return Markdown without what only the site of the manual has: boxes, titles of files, and links to its pages."""
     lines = []
     boxed = False
-    for line in text.splitlines():
+    for line in _LINK.sub(_pointed, text).splitlines():
         if line.startswith(("!!! ", "=== ")):
             boxed = True
             lines.append(f"**{line.partition(chr(34))[2].rstrip(chr(34))}**")

@@ -166,7 +166,7 @@ class _Printed:
             cards: Message | str = ", ".join(titles)
             if others > 0:
                 cards = say("{others} and {n} more", others=cards, n=others)
-            yield from self._set(say("Nothing to tell of: {cards}", cards=cards), "    ")
+            yield from self._set(say("Nothing wrong with: {cards}", cards=cards), "    ")
 
     def _card(self, card: DeskCard) -> Iterator[str]:
         yield from self._set(f"{card.item.entry.title}  {shown_path(card.item.path, self.root)}", "    ")
@@ -192,8 +192,9 @@ class _Printed:
     def _items(self, items: tuple[DeskItem, ...], before: str) -> Iterator[str]:
         for item in items[:MANY]:
             what = self._said(item.what)
-            named = f"- {item.entry.title}{f': {what}' if what else ''}  {shown_path(item.path, self.root)}"
-            yield from self._set(named, before, f"{before}  ")
+            title, path = item.entry.title, shown_path(item.path, self.root)
+            named = f"- {title}{f': {what}' if what else ''}"
+            yield from self._set(named if path == title else f"{named}  {path}", before, f"{before}  ")
         yield from self._others(len(items) - MANY, before)
 
     def _others(self, n: int, before: str) -> Iterator[str]:

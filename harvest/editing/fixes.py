@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ def mended(
         # What opens a file comes first and alone, since whatever was in it all along is told only then.
         chosen = list(filter(_opens, chosen)) or chosen
         kept, after = trials.most(state, chosen)
-        refused |= {_named(correction_in(state)(problem)) for problem in chosen if problem not in kept}
+        made = set(map(id, kept))
+        refused |= {_named(correction_in(state)(problem)) for problem in chosen if id(problem) not in made}
         if not kept:
             break
         state = after
@@ -185,7 +186,8 @@ class _Trials:
                 return None
             if contents[path] == state.contents[path]:
                 return None
-            steps += [correction_in(state)(problem) for problem in problems if problem.fix in fixes]
+            made = set(fixes)
+            steps += [correction_in(state)(problem) for problem in problems if problem.fix in made]
             was = list(lines[path])
             for fix in reversed(fixes):
                 was[fix.start.line - 1 : fix.end.line] = [was[fix.start.line - 1]] * (1 + fix.text.count("\n"))
@@ -210,8 +212,12 @@ def _worse(before: Mended, after: Mended, made: Iterable[Correction]) -> set[Mar
         still = (problem for problem in after.problems if (_place(problem, after), problem.message) in opened)
         return {mark for problem in still for mark in _marks_of(problem, after)}
     allowed = Counter(_marks(before))
+    there: dict[object, list[Problem]] = defaultdict(list)  # to compare each with few others
+    for problem in before.problems:
+        there[problem.path, problem.line, problem.column].append(problem)
     for step in made:
-        allowed.subtract(_marks_of(step.problem, before) if step.problem in before.problems else ())
+        place = step.problem.path, step.problem.line, step.problem.column
+        allowed.subtract(_marks_of(step.problem, before) if step.problem in there[place] else ())
     return {mark for mark, number in Counter(_marks(after)).items() if number > allowed[mark]}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harvest.corpus import Corpus
 from harvest.problems.problem import Place
+from harvest.source.yaml_nodes import place_of
 
 _NEVER = re.compile(r"(?!)")
 
@@ -38,4 +39,4 @@ def _found(corpus: Corpus, written: re.Pattern[str], kept_in: str) -> Iterator[P
             yield Place(corpus.publication.path_of(path))
     for word in corpus.publication.words:
         if written.search(word.value):
-            yield Place(corpus.publication.config, word.line, word.column)
+            yield place_of(word, corpus.publication.config)

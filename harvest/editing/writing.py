@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 from typing import NamedTuple
@@ -38,40 +38,89 @@ def replace_file(path: Path, content: bytes) -> None:
 def replace_all(changes: Mapping[Path, Rewrite]) -> None:
     """Write all of these files of an author, or none; folders that are missing are made.
 
-    Raises `ChangedMeanwhile` when a file is not as it was read, and `OSError` with the one that cannot be written; what
-    was written by then is put back.
+    All new texts are on the disk before the first file is touched, so a disk that is full changes nothing, and hardly a
+    moment is left in which this can be broken off halfway. Raises `ChangedMeanwhile` when a file is not as it was read,
+    and `OSError` with the one that cannot be written; what was written by then is put back, also at Ctrl-C.
     """
     for path, change in changes.items():
         if content_of(path) != change.before:
             raise ChangedMeanwhile
     done: list[Path] = []
+    folders = [folder for path in changes for folder in _missing_above(path)]
+    rights = _rights_of_new(path for path, change in changes.items() if change.after is None)
+    with ExitStack() as kept:
+        try:
+            fresh = {
+                path: kept.enter_context(_in_its_folder(path, change.after, rights))
+                for path, change in changes.items()
+                if change.after is not None
+            }
+            for path in sorted(changes, key=lambda path: _turn(changes[path])):
+                done.append(path)
+                _change(path, changes[path].before, fresh.get(path))
+        except BaseException as error:
+            if isinstance(error, OSError) and done:
+                error.filename = str(done[-1])
+            for path in reversed(done):
+                with suppress(ChangedMeanwhile, OSError):
+                    _put_back(path, changes[path], rights)
+            kept.close()
+            for folder in reversed(folders):
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
+
+
+def _turn(change: Rewrite) -> int:
+    """Return when a file has its turn: what is new first, so that each text is somewhere, then what disappears.
+
+    Whoever finds it broken off has links with an old name, of which a check tells, and no card that is there twice.
+    """
+    return 0 if change.before is None else 1 if change.after is None else 2
+
+
+def _missing_above(path: Path) -> list[Path]:
+    """Return the folders of a file that do not exist, the outermost first."""
+    return [folder for folder in reversed(path.parents) if not os.path.lexists(folder)]
+
+
+def _rights_of_new(gone: Iterable[Path]) -> int:
+    """Return the rights of a file that is new: who could not read what disappears for it, cannot read it either."""
+    rights = 0o644
+    for path in gone:
+        rights &= path.stat().st_mode | 0o600
+    return rights
+
+
+@contextmanager
+def _in_its_folder(path: Path, content: bytes, rights: int) -> Iterator[Path]:
     try:
-        # What disappears goes last: until then each text is somewhere.
-        for path, change in sorted(changes.items(), key=lambda item: item[1].after is None):
-            _change(path, change)
-            done.append(path)
-    except (ChangedMeanwhile, OSError) as error:
-        for path_done in reversed(done):
-            with suppress(ChangedMeanwhile, OSError):
-                _change(path_done, Rewrite(changes[path_done].after, changes[path_done].before))
-        if isinstance(error, OSError):
-            error.filename = str(path)  # not that of the file beside it that was to take its place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path, content, rights=rights) as fresh:
+            yield fresh
+    except OSError as error:
+        error.filename = str(path)  # not that of the file beside it that was to take its place
         raise
 
 
-def _change(path: Path, change: Rewrite) -> None:
-    """Write or remove one file that is as it was read."""
-    if change.after is None:
-        if content_of(path) != change.before:
-            raise ChangedMeanwhile
+def _change(path: Path, before: bytes | None, fresh: Path | None) -> None:
+    """Put a new file in the place of one that is as it was read, or remove that one."""
+    # Last of all, so that hardly a moment is left: not every system has locks.
+    if content_of(path) != before:
+        raise ChangedMeanwhile
+    if fresh is None:
         path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path, change.after, rights=0o644) as fresh:
-        # Last of all, so that hardly a moment is left: not every system has locks.
-        if content_of(path) != change.before:
-            raise ChangedMeanwhile
+    else:
         fresh.replace(path)
+
+
+def _put_back(path: Path, change: Rewrite, rights: int) -> None:
+    """Undo a change, if it was made and nobody changed the file since."""
+    if change.before is None:
+        _change(path, change.after, None)
+        return
+    with _beside(path, change.before, rights=rights) as fresh:
+        _change(path, change.after, fresh)
 
 
 def replace_private(path: Path, before: bytes | None, after: bytes | None) -> None:

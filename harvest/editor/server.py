@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Generator
 from functools import partial, wraps
+from traceback import format_tb
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
@@ -83,8 +84,8 @@ class HarvestServer(LanguageServer):
     def failed(self, error: Exception) -> None:
         """Tell of a mistake in harvest itself, each sort once."""
         sort = type(error).__name__
-        if os.environ.get("HARVEST_DEBUG"):
-            sys.excepthook(type(error), error, error.__traceback__)
+        if os.environ.get("HARVEST_DEBUG"):  # without its message, which may hold words of a card
+            sys.stderr.write("".join([*format_tb(error.__traceback__), f"{sort}\n"]))
         if sort not in self._told:
             self._told.add(sort)
             told = say("Something went wrong inside harvest itself ({reason}). Nothing was changed.", reason=sort)

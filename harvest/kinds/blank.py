@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from harvest.kinds.kind import Field, Kind, Relation, Section
-from harvest.kinds.names import fold
+from harvest.kinds.names import fold, folded_text
 from harvest.kinds.read import form
 from harvest.problems.language import LANGUAGES, label, render
 from harvest.problems.problem import NOTHING, Message, say
@@ -67,38 +67,41 @@ def _asked(kind: Kind) -> Iterator[tuple[str, Field | Relation]]:
 
 
 def _data(kind: Kind, title: str, language: str, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    """Yield the lines above the text of a card, each field below its help."""
+    """Yield the lines above the text of a card: each field below its help, and what is seldom needed without."""
     common = {*form("common"), "sources"}
     asked = dict(sorted(_asked(kind), key=lambda pair: pair[0] in common))
     for message in (
-        say("Begin with your text, at the bottom. These lines may wait."),
-        say("Behind a # stands a hint about the line below it, which no reader sees."),
-        say("Your answer comes behind the colon; are there several, then so: [one, another]."),
+        say("Begin at the bottom, with your text; this may wait. No reader sees what stands behind a #."),
+        say("Answer behind the colon. More than one? Then so: [one, another]."),
     ):
         yield f"# {render(message, language)}"
     if kind.title_from == "front_matter" and "title" in asked:
         yield f"{quoted(label(asked['title'].label, language))}: {quoted(title)}"
     if isinstance(status := asked.get("status"), Field):
-        yield from _remark(help_of(status, language, kind, kinds, choices=False))
+        yield f"# {label(status.help, language)}"
         yield f"{label(status.label, language)}: {label(status.choices['draft'], language)}"
-    rest = {name: part for name, part in asked.items() if name not in ("title", "status")}
+    rest = [part for name, part in asked.items() if name not in ("title", "status")]
     groups = (
-        (_LATER, [part for part in rest.values() if part.required_from]),
-        (say("May stay empty, and helps readers on their way."), [p for p in rest.values() if _helps(p)]),
-        (
-            say("Seldom needed. Take away the # before the one that you use."),
-            [part for part in rest.values() if part.seldom and not part.required_from],
-        ),
+        (_LATER, [part for part in rest if part.required_from]),
+        (say("May stay empty, and helps readers on their way."), [part for part in rest if _helps(part)]),
     )
     for about, parts in groups:
         if parts:
-            yield ""
-            yield f"# == {render(about, language)} =="
+            yield from _group(about, language)
         for part in parts:
-            seldom = part.seldom and not part.required_from
-            yield from _remark(help_of(part, language, kind, kinds, example=not seldom))
-            word = quoted(label(part.label, language))
-            yield f"#{word}: {in_data(part, language)}".rstrip() if seldom else f"{word}:"
+            yield from _remark(help_of(part, language, kind, kinds))
+            yield f"{quoted(label(part.label, language))}:"
+    if seldom := [part for part in rest if part.seldom and not part.required_from]:
+        about = say(
+            "Seldom needed. Take away the # before what you use. Help: «harvest help {word}»", word=seldom[0].label
+        )
+        yield from _group(about, language)
+        for part in seldom:
+            yield f"#{quoted(label(part.label, language))}: {in_data(part, language)}".rstrip()
+
+
+def _group(about: Message, language: str) -> tuple[str, str]:
+    return "", f"# == {render(about, language)} =="
 
 
 def _helps(part: Field | Relation) -> bool:
@@ -110,33 +113,32 @@ def _remark(text: str) -> Iterator[str]:
     yield from (f"# {line}" for line in textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
-def help_of(
-    part: Field | Relation,
-    language: str,
-    kind: Kind,
-    kinds: Mapping[str, Kind],
-    *,
-    choices: bool = True,
-    example: bool = True,
-) -> str:
-    """Return in plain words what belongs in a field or relation, what may be chosen, and an example."""
-    help_text = label(part.help, language)
-    said: list[str] = [help_text]
-    said += (render(_only_with(name, values, kind.fields), language) for name, values in part.required_when.items())
+def help_of(part: Field | Relation, language: str, kind: Kind, kinds: Mapping[str, Kind]) -> str:
+    """Return in plain words what belongs in a field or relation, what may be chosen, and an example.
+
+    It is one line where it can be: the example, and of what may stay empty all but the first sentence of the help,
+    stay out of a longer one.
+    """
+    help_text = " ".join(label(part.help, language).split())
+    needed = [render(_only_with(name, values, kind.fields), language) for name, values in part.required_when.items()]
     if isinstance(part, Relation):
-        said.append(render(_leads_to(part, kinds), language))
-    elif choices and (part.choices or part.type == "yes_no"):
+        needed.append(render(_leads_to(part, kinds), language))
+    elif part.choices or part.type == "yes_no":
         words = list(part.choices.values()) or list(_YES_NO)
         one_or_more = say("Choose one or more: {choices}.", choices=words)
-        said.append(
+        needed.append(
             render(one_or_more if part.type == "choices" else say("Choose: {choices}.", choices=words), language)
         )
     if isinstance(part, Field) and part.most_words and str(part.most_words) not in help_text:
-        said.append(render(say("At most {n} words.", n=part.most_words), language))
+        needed.append(render(say("At most {n} words.", n=part.most_words), language))
+    needed = [sentence for sentence in needed if sentence]
     shown = example_of(part, language)
-    if example and shown and fold(shown) not in fold(help_text):
-        said.append(render(say("For example: {example}", example=shown), language))
-    return " ".join(" ".join(sentence.split()) for sentence in said if sentence)
+    told = not shown or fold(shown) in fold(help_text)
+    example = [] if told else [render(say("For example: {example}", example=shown), language)]
+    first = re.split(r"(?<=[.?!]) ", help_text, maxsplit=1)[0]
+    ways = ([help_text, *needed, *example], [help_text, *needed], [help_text if part.required_from else first, *needed])
+    texts = [" ".join(filter(None, sentences)) for sentences in ways]
+    return next((text for text in texts if len(text) <= WIDTH), texts[-1])
 
 
 def _only_with(name: str, values: list[str], fields: Mapping[str, Field]) -> Message:
@@ -150,8 +152,8 @@ def _only_with(name: str, values: list[str], fields: Mapping[str, Field]) -> Mes
 def _leads_to(relation: Relation, kinds: Mapping[str, Kind]) -> Message:
     labels = [kinds[name].label for name in relation.to if name in kinds]
     if "any" in relation.to or not labels:
-        return say("Write the title of the other card.")
-    return say("Write the title of the other card ({kinds}).", kinds=labels)
+        return say("Write the title of that card.")
+    return say("Write the title ({kinds}).", kinds=labels)
 
 
 def example_of(part: Field | Relation, language: str) -> str:
@@ -223,12 +225,20 @@ class Hints:
             lead_ins = [f"{word}:" for key, one in section.lead_ins.items() for word in one.names(key)]
             self._of[name] = _longest_first([*hints, *lead_ins])
         self._first = {name: frozenset(hint[:_FIRST] for hint in hints) for name, hints in self._of.items()}
+        self._beginnings = {name: tuple({hint[:_BEGINNING] for hint in hints}) for name, hints in self._of.items()}
+
+    def differs(self, name: str | None, words: str) -> bool:
+        """Tell by the first letters alone that somebody wrote these words; most texts are known so."""
+        first = words[:_FIRST]
+        return first.isalpha() and first.casefold() not in self._first.get(name, ())
 
     def untouched(self, name: str | None, words: str) -> bool:
         """Tell whether the words of a section (None: of a text without sections) are no more than those of its hint."""
         first = words.lstrip(_SIGNS)[:_FIRST].casefold()
         if name not in self._first or first not in self._first[name]:
             return False  # told without folding the whole text, which takes long
+        if not folded_text(words.lstrip(_SIGNS)[: 3 * _BEGINNING]).startswith(self._beginnings[name]):
+            return False
         left = _bare(words)
         for hint in self._of[name]:
             left = left.replace(hint, " ")
@@ -236,7 +246,7 @@ class Hints:
 
 
 _SIGNS = " \t\n*_<!->«\"'#"
-_FIRST = 3
+_FIRST, _BEGINNING = 3, 12
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

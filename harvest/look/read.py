@@ -15,8 +15,8 @@ from harvest.kinds.names import AMONG_FEW, meant
 from harvest.kinds.read import form
 from harvest.look.colours import MIST, PAPER, SIGN, TEXT, WORDS, contrast, nearest_colour, read_colour
 from harvest.look.look import OwnLook, good_accent, good_band, ink_on
-from harvest.problems.problem import Fix, Message, Place, Position, say
-from harvest.source.yaml_nodes import Items, Node, Scalar
+from harvest.problems.problem import Fix, Message, Position, say
+from harvest.source.yaml_nodes import Items, Node, Scalar, place_of
 
 _BEHIND_A_HASH = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}(?!\S)")
 
@@ -39,7 +39,7 @@ def read_look(node: Node | None, reader: Reader) -> OwnLook:
         logo=posixpath.normpath(logo.value.strip().replace("\\", "/")),
         alt=" ".join(alt.value.split()) if alt else "",
         words=(alt,) if alt else (),
-        place=Place(reader.path, logo.line, logo.column),
+        place=place_of(logo, reader.path),
         end=logo.end,
     )
 

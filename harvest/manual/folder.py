@@ -18,4 +18,4 @@ def manual_folder() -> Path:
 
 
 WORDS: Any = plain_values((manual_folder() / "words.yml").read_bytes())
-"""What the manual says of options and declarations, and which page is another one in Dutch."""
+"""What the manual says of options and declarations, which page is another one in Dutch, and how people ask for it."""

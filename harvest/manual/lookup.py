@@ -15,6 +15,8 @@ from harvest.manual.articles import kind_article, names_of_parts, part_article
 from harvest.manual.check_pages import check_page
 from harvest.manual.examples import families
 from harvest.manual.folder import WORDS, manual_folder
+from harvest.problems.language import SOURCE_LANGUAGE, render
+from harvest.problems.problem import say
 
 MOST = 8
 """The pages that are named when a word stands in several."""
@@ -23,12 +25,13 @@ _SNIPPET = re.compile(r'^--8<-- "(.+?)"$', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class ManualPage:
-    """A page that somebody wrote: what it is called by, its title, its Markdown, and its English twin."""
+    """A page that somebody wrote: what it is called by, its title, its Markdown, its English twin, and other words."""
 
     name: str
     title: str
     text: str
     twin: str
+    asked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def look_up(word: str, language: str, kinds: Kinds, blank: Callable[[Kind], str]
     pages = pages_in(language)
     if page := next((one for one in pages if written in map(fold, (one.name, one.title, one.twin))), None):
         return LookedUp(page.text)
+    if page := next((one for one in pages if written in one.asked), None):
+        return LookedUp(page.text)
     if article := part_article(word, kinds.by_name, language):
         return LookedUp(article)
     if holding := tuple(_holding(word, pages))[:MOST]:
@@ -62,18 +67,19 @@ def pages_in(language: str) -> tuple[ManualPage, ...]:
     """Return the written pages in a language, and in English those that it lacks."""
     folder = manual_folder() / "pages"
     twins: Mapping[str, str] = WORDS["twins"].get(language, {})
-    own = [_read(folder / language / f"{name}.md", twin) for name, twin in twins.items()]
+    own = [_read(folder / language / f"{name}.md", twin, language) for name, twin in twins.items()]
     english = sorted(path for path in folder.glob("*.md") if path.stem not in {*twins.values(), "index"})
-    return (*own, *(_read(path, path.stem) for path in english))
+    return (*own, *(_read(path, path.stem, language) for path in english))
 
 
-def _read(path: Path, twin: str) -> ManualPage:
+def _read(path: Path, twin: str, language: str) -> ManualPage:
     def snippet(match: re.Match[str]) -> str:
         return (manual_folder() / match[1]).read_text("utf-8").rstrip("\n")
 
     text = _SNIPPET.sub(snippet, path.read_text("utf-8"))
     title = next((line[2:] for line in text.splitlines() if line.startswith("# ")), path.stem)
-    return ManualPage(path.stem, title.replace("`", ""), text, twin)
+    asked = WORDS["asked"].get(twin, {}).get(language, ())
+    return ManualPage(path.stem, title.replace("`", ""), text, twin, frozenset(map(fold, asked)))
 
 
 def _holding(word: str, pages: tuple[ManualPage, ...]) -> Iterator[tuple[ManualPage, str]]:
@@ -95,9 +101,13 @@ def _names(kinds: Kinds, pages: tuple[ManualPage, ...]) -> Iterator[str]:
         yield from kind.label.values()
     yield from names_of_parts(kinds.by_name)
     for page in pages:
-        yield from (page.name, page.title)
+        yield from (page.name, page.title, *page.asked)
 
 
 def contents(language: str) -> str:
     """Return the table of contents, as Markdown: each page by its title, with the word that shows it."""
-    return "\n".join(f"- {page.title}: `harvest help {page.name}`" for page in pages_in(language))
+    english = "" if language == SOURCE_LANGUAGE else f" ({render(say('in English'), language)})"
+    return "\n".join(
+        f"- {page.title}: `harvest help {page.name}`{english if page.name == page.twin else ''}"
+        for page in pages_in(language)
+    )

@@ -16,7 +16,8 @@ from harvest.cards.card import Card, Value
 from harvest.cards.dates import When
 from harvest.corpus import Corpus
 from harvest.kinds.kind import Field, Kind
-from harvest.views.cards import Views, published_on
+from harvest.views.calendar import published_on
+from harvest.views.cards import Views
 from harvest.views.html.markdown import addressed, plainly_marked
 from harvest.views.view import BodyPart
 

@@ -17,8 +17,12 @@ from harvest.publication import Publication
 def keep_names_in(publication: Publication) -> None:
     """Print and log no name of the list of people of this publication from here on; without a list, change nothing."""
     people = read_people(publication.root, publication.language)
-    hide_with(Veil(people, publication.language, publication.places) if people else None)
-    if people:
+    if people is None:
+        hide_with(None)
+    else:
+        # In a list that cannot be read whole, somebody may be lacking; whether git keeps it makes no difference.
+        whole = all(one.code == "private-in-content" for one in people.problems)
+        hide_with(Veil(people, publication.language, publication.places), whole=whole)
         _put_in_front()
 
 

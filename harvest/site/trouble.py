@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from harvest.privacy.people.people import PEOPLE_FILE
 from harvest.problems import report
 from harvest.problems.hiding import hidden
 from harvest.problems.language import render
@@ -23,7 +25,7 @@ li { margin: 1.5rem 0 }
 ul { list-style: none; padding: 0 }
 .place { font-weight: 600 }
 pre { border-left: 0.3rem solid; overflow-x: auto; padding: 0.4rem 0.9rem; margin: 0.5rem 0 }
-mark { padding: 0.1em 0 }
+mark { background: #ffd02e; color: #161c19; padding: 0.1em 0 }
 """
 _LONGEST = 160
 """The characters of a line that are shown with its mistake."""
@@ -67,13 +69,19 @@ class Trouble:
 
     def _written(self, issue: Problem) -> Iterator[str]:
         """Yield the line of a problem with what is wrong in it, where that may be seen."""
-        line = Excerpts(lambda path: lines_in(self.root / path), self.problems).line(issue)
+        line = Excerpts(self._lines, self.problems).line(issue)
         if line is None or not line.strip() or len(line) > _LONGEST:
             return
         start = issue.column - 1
         end = issue.end.column - 1 if issue.end and issue.end.line == issue.line else start + 1
         before, wrong, after = (escape(part) for part in (line[:start], line[start:end], line[end:]))
         yield f"<pre>{before}<mark>{wrong}</mark>{after}</pre>\n"
+
+    def _lines(self, path: str) -> Sequence[str] | None:
+        """Return the lines of a file of the publication; none of one that lies elsewhere or is private."""
+        root, file = Path(os.path.realpath(self.root)), Path(os.path.realpath(self.root / path))
+        private = (root / PEOPLE_FILE).parent
+        return lines_in(file) if file.is_relative_to(root) and not file.is_relative_to(private) else None
 
 
 def _words(message: Message | str, language: str) -> str:

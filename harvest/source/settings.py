@@ -26,8 +26,10 @@ SETTINGS = (
 """What MkDocs knows in `mkdocs.yml`, besides what it no longer wants; a test compares the two."""
 
 _OUT = say("Leave it out, with the lines that belong to it.")
-_LOOK = say("Put your own colours and letters in a style sheet in the content folder, and name it below «extra_css».")
-_PICTURE = say("Put the picture in the text of your first page.")
+_LETTERS = say("Put your own letters in a style sheet in the content folder, and name it below «extra_css».")
+_LOOK = say("Write your two colours below «harvest», as «look: band:» and «look: accent:».")
+_LOGO = say("Write where your logo is below «harvest», as «look: logo:».")
+_STYLES = say("Write your logo and two colours below «look», and put other styles in a style sheet below «extra_css».")
 _LINKS = say("Put these links in the text of a page, such as the colophon.")
 _LICENCE = say("Write it in the record, as «{field}».", field={"nl": "licentie", "en": "licence"})
 _EDITION = say("Write the day of this edition in the record, as «{field}».", field={"nl": "uitgave", "en": "edition"})
@@ -49,13 +51,13 @@ _WITHOUT_EFFECT: Mapping[str, Message] = {
     "hooks": say("Write in the cards themselves what it would change."),
 }
 _OF_THEME: Mapping[str, Message] = {
-    "logo": _PICTURE,
+    "logo": _LOGO,
     "favicon": _OUT,
     "icon": _OUT,
     "features": _OUT,
     "palette": _LOOK,
-    "font": _LOOK,
-    "custom_dir": _LOOK,
+    "font": _LETTERS,
+    "custom_dir": _STYLES,
     "direction": _OUT,
     "highlightjs": _OUT,
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from functools import cached_property
 
 from harvest.cards.card import Card, Page
@@ -17,18 +15,12 @@ from harvest.links.sentence import sentence
 from harvest.publication import Edition
 from harvest.source.markdown import Block
 from harvest.source.spine import titles
+from harvest.views.calendar import planned_for, published_on
 from harvest.views.facts import checked_on, facts, phases
 from harvest.views.html.markdown import rendered
 from harvest.views.html.sections import body_part
 from harvest.views.order import in_order
 from harvest.views.view import BodyPart, CardView, Entry, Mention, Note, PageView, Picture, Ties
-
-
-def published_on() -> date:
-    """Return the date of this edition: today, or that of `SOURCE_DATE_EPOCH` if set, so that builds can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
-    return moment.date()
 
 
 class Views:
@@ -124,6 +116,7 @@ class Views:
             picture=picture,
             checked_on=checked_on(card) if self.preview or self.corpus.edition == "circle" else {},
             notes=notes,
+            planned=planned_for(self.corpus, card, published_on()),
             problems=self.corpus.problems_of(card) if self.preview else (),
         )
 

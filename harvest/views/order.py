@@ -9,6 +9,7 @@ from harvest.cards.card import Card
 from harvest.corpus import Corpus
 from harvest.kinds.kind import STILL_OPEN
 from harvest.kinds.names import fold
+from harvest.views.calendar import meetings_until, published_on
 
 STUBBORN = 3
 """The number of meetings that makes an open question stubborn. Source: the content model, «Pages and views»."""
@@ -35,8 +36,7 @@ def _by_date(corpus: Corpus, card: Card) -> tuple[Any, ...]:
 
 def _by_state(corpus: Corpus, card: Card) -> tuple[int, int]:
     """Sort questions: stubborn ones first, by number of meetings, then by state in its declared order."""
-    ties = {edge.target for edge in corpus.outgoing(card.key) if edge.relation in ("raised_at", "discussed_at")}
-    met = sum(1 for key in ties if (kind := corpus.kind_of(key)) and kind.kind == "meeting")
+    met = len(meetings_until(corpus, card, published_on()))
     state = card.text("state")
     if state in STILL_OPEN and met >= STUBBORN:
         return 0, -met

@@ -169,6 +169,8 @@ class CardView:
     picture: Picture | None = None
     checked_on: Label = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    planned: frozenset[str] = frozenset()
+    """The keys of the meetings that lie ahead of this edition, of a question that is to come up or come back there."""
     problems: tuple[Problem, ...] = ()
 
     def part(self, name: str) -> BodyPart | None:

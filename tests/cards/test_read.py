@@ -56,6 +56,7 @@ def test_sections_at_another_level_count_only_where_none_is_at_the_second() -> N
 def test_a_card_in_one_sentence() -> None:
     """Its own words, or the first sentence of its core section, or of its text."""
     assert summary_of(card("---\ntitel: x\nin één zin: Zo.\n---\n## Probleem\nAnders.\n")) == "Zo."
+    assert summary_of(card("---\ntitel: x\n---\n## Wat het oplevert en kost\n**Levert op:**\n\n**Kost:**\n")) == ""
     assert summary_of(card("---\ntitel: x\n---\nVooraf.\n## Probleem\n**Eerst** dit. Dan dat.\n")) == "Eerst dit."
     assert summary_of(card("---\ntitel: x\n---\nZonder kop\n")) == "Zonder kop"
 

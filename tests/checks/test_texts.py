@@ -84,3 +84,10 @@ def test_any_text_can_be_walked_over(body: str) -> None:
 def test_declarations_that_cannot_be_read_are_passed_over() -> None:
     corpus = in_memory({}, [("kinds/a.yml", b"kind: [a\n"), ("kinds/b.yml", b"\xff")], allowed=True)
     assert list(texts_elsewhere(corpus)) == []
+
+
+@pytest.mark.parametrize("text", ["<!-- Context", "<!--\nContext\n", "[Context]: x", "[^a]: Context", "%% Context"])
+def test_a_text_without_a_block_stops_nothing(text: str) -> None:
+    """A comment that does not end may hold the name of a section, and leaves nothing that could be its heading."""
+    corpus = in_memory({"patronen/iets.md": f"---\ntitel: Iets\n---\n\n{text}\n"}, allowed=True)
+    assert {"missing-section"} < {problem.code for problem in corpus.problems}

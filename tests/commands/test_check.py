@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,28 @@ def test_what_is_named_is_told_and_nothing_else(folder: Path, named: tuple[str, 
 def test_from_within_a_folder(folder: Path) -> None:
     assert places(folder / "content/lessen", "diep/kaas.md") == {"diep/kaas.md:3:11"}
     assert places(folder / "content/lessen", "diep") == {"diep/kaas.md:3:11"}
+
+
+@pytest.mark.parametrize("named", ["content/lessen/thee.md", "content/lessen/diep", "."])
+def test_from_outside_the_publication_of_what_is_named(folder: Path, named: str) -> None:
+    """As a hook or an editor does that stands in the folder of a whole project."""
+    done = checked(folder.parent, "--format", "json", str(Path(folder.name) / named))
+    assert done.stderr == ""
+    inside = checked(folder, "--format", "json", named)
+    told = [
+        {**problem, "path": f"{folder.name}/{problem['path']}"} for problem in json.loads(inside.stdout)["problems"]
+    ]
+    assert json.loads(done.stdout)["problems"] == told
+
+
+def test_a_folder_of_cards_that_is_not_there_is_told_as_in_a_preview(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "oogst")
+    config = tmp_path / "oogst/mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("docs_dir: content", "docs_dir: contnt"), "utf-8")
+    done = checked(tmp_path / "oogst")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "mkdocs.yml, regel " in done.stderr
+    assert "Bedoel je «content»?" in done.stderr
 
 
 def test_cards_that_were_checked_are_counted(folder: Path) -> None:
@@ -219,6 +242,24 @@ def test_a_name_of_the_list_is_in_no_line_that_is_shown(tmp_path: Path) -> None:
         assert "dangling-link" in said
         assert " en meer" not in said, "the line is not shown without the name either"
         assert "komt van: gsat" in said or '"$schema"' in said
+
+
+@pytest.mark.parametrize(
+    "people", ["mensen:\n\t- naam: Ottilie Zandvliet\n", "mensen:\n  - nam: Ottilie Zandvliet\n  - naam: Els Roos\n"]
+)
+def test_no_line_is_shown_while_the_list_of_people_cannot_be_read_whole(tmp_path: Path, people: str) -> None:
+    """Who is lacking in it would be named; on a server all would read that."""
+    files = {
+        "lessen/a.md": lesson("Een", "Ottilie Zandvliet zei [[Eerst tee]]."),
+        "lessen/thee.md": lesson("Eerst thee"),
+    }
+    root = drawn(tmp_path, {**files, PEOPLE_FILE: people})
+    for asked in ((), ("--fix",)):
+        said = run("harvest", "check", *asked, folder=root, CI="true").stdout
+        assert "dangling-link" in said
+        assert "Zandvliet" not in said
+    (root / PEOPLE_FILE).unlink()
+    assert "Zandvliet zei" in run("harvest", "check", folder=root).stdout
 
 
 def test_the_hook_of_pre_commit_checks_everything() -> None:

@@ -170,7 +170,10 @@ def test_what_would_make_something_else_wrong_is_left_and_told(draw: Draw) -> No
     root = draw({"patronen/een.md": card, "patronen/twee.md": whole_pattern("Twee")})
     said = fixed(root, "--yes", code=1)
     assert (root / "content/patronen/een.md").read_text("utf-8") == card.replace("[[Twe]]", "[[Twee]]")
-    assert "Niet verbeterd, omdat er dan iets anders fout zou gaan: 1." in said
+    assert (
+        "Niet verbeterd, want daarna klopt er iets anders niet. Kijk hier zelf naar: 1.\n  content/patronen/een.md:"
+        in said
+    )
 
 
 def test_a_card_that_was_shown_has_to_be_shown_again(draw: Draw) -> None:

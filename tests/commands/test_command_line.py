@@ -15,6 +15,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from harvest.commands import cli
+from harvest.commands.group import GROUPS
 from harvest.commands.help_words import every_command
 from harvest.problems.language import LANGUAGES
 from harvest.site.refusals import PARSER
@@ -50,8 +51,24 @@ def test_all_that_commands_say_of_themselves_has_its_dutch() -> None:
         said |= {parameter.help for parameter in command.params if isinstance(parameter, click.Option)}
         said |= {p.metavar or p.human_readable_name for p in command.params if isinstance(p, click.Argument)}
         said |= {p.metavar for p in command.params if p.metavar}
+    said |= set(GROUPS)
     assert {text for text in said if not dutch.get(text or "")} == set()
     assert len(said) > 15
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_command_stands_in_one_group_with_one_line(tmp_path: Path, language: str) -> None:
+    """On a terminal of eighty columns no line of help is broken or cut off; only what an editor starts is not shown."""
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted(name for name, command in COMMANDS.items() if not command.hidden)
+    (tmp_path / "mkdocs.yml").write_text(PLAIN.replace("LANGUAGE", language), "utf-8")
+    lines = typed("--help", folder=tmp_path, COLUMNS="80").stdout.splitlines()
+    shown = {line.split()[0]: line for line in lines if line.startswith("  ") and line.endswith(".")}
+    assert all(shown[name].endswith(".") and not shown[name].endswith("...") for name in grouped)
+    headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert headings[1:] == (
+        ["Schrijven:", "Samen:", "Uitgeven:"] if language == "nl" else ["Writing:", "Together:", "Publishing:"]
+    )
 
 
 @pytest.mark.parametrize(

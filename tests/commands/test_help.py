@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from harvest.commands.help import plain
+from harvest.kinds.names import fold
 from harvest.kinds.read import load_kinds
+from harvest.manual.folder import WORDS, manual_folder
 from harvest.manual.lookup import contents, look_up, pages_in
 from harvest.problems.codes import RULES, Rule
 from tests.building import run
@@ -43,7 +47,15 @@ def test_each_code_has_its_page_in_both_languages(rule: Rule) -> None:
         ("people", "nl", "# De namenlijst"),
         ("people", "en", "# The list of people"),
         ("own-kinds", "en", "kind: remedy"),
-        ("foto", "nl", "Foto's en tekeningen"),
+        ("foto", "nl", "# Foto's en tekeningen"),
+        ("hernoemen", "nl", "# Een kaart anders noemen"),
+        ("renaming", "nl", "# Een kaart anders noemen"),
+        ("wachtwoord", "nl", "# Een document meegeven"),
+        ("Dubbele punt", "nl", "# Een kaart schrijven"),
+        ("boekje", "nl", "# Printing"),
+        ("password", "en", "# Adding a document"),
+        ("toestemming", "nl", "# Toestemming"),
+        ("wachtword", "nl", "wachtwoord"),
         ("patrron", "nl", "patroon"),
         ("dangling-lnk", "en", "dangling-link"),
         ("xyzzyplugh", "nl", ""),
@@ -60,6 +72,37 @@ def test_every_page_is_in_the_contents_and_can_be_looked_up() -> None:
             assert f"`harvest help {page.name}`" in contents(language)
             assert found(page.name, language) == page.text
             assert "--8<--" not in page.text
+
+
+def test_every_page_in_dutch_is_the_twin_of_an_english_one() -> None:
+    folder = manual_folder() / "pages"
+    twins = WORDS["twins"]["nl"]
+    assert twins.keys() == {path.stem for path in (folder / "nl").glob("*.md")} - {"index"}
+    assert all((folder / f"{twin}.md").is_file() for twin in twins.values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_word_that_people_ask_by_leads_to_its_page(language: str) -> None:
+    """No word stands at two pages, and none is a code, a kind, or what stands on a card, which would come first."""
+    of_page = {page.twin: page for page in pages_in(language)}
+    assert WORDS["asked"].keys() <= of_page.keys()
+    leads = [(word, of_page[twin].text) for twin, words in WORDS["asked"].items() for word in words[language]]
+    assert len({fold(word) for word, _ in leads}) == len(leads)
+    assert [word for word, text in leads if found(word, language) != text] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_on_a_terminal_a_link_to_another_page_is_a_word_to_type(language: str) -> None:
+    told = 0
+    for page in pages_in(language):
+        text = plain(page.text)
+        for fenced in re.findall(r"(?ms)^```[^\n]*\n(.*?)^```$", page.text):
+            assert fenced in text
+        assert not re.search(r"(?<!!)\[[^\]`]+\]\((?!https?:|#)\w+\.md", re.sub(r"(?ms)^```.*?^```|`[^`]*`", "", text))
+        for word in re.findall(r"\(`harvest help ([^`]+)`\)", text):
+            told += 1
+            assert found(word, language).startswith("#"), (page.name, word)
+    assert told > 20
 
 
 def test_the_command_line_answers(tmp_path: Path) -> None:

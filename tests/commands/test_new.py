@@ -67,14 +67,16 @@ def test_a_library_without_data_above_its_cards_has_blank_ones_too() -> None:
 @IN_BOTH
 @EACH
 def test_a_blank_card_offers_all_of_its_kind(language: str, name: str) -> None:
-    """Each field, relation and section once, each below a line of help in the language of the publication."""
+    """Each field, relation and section once, below a line of help unless it is seldom needed and shows an example."""
     kind = KINDS[name]
     lines = blank_card(kind, "Titel", language, KINDS).splitlines()
     for key, part in (kind.fields | kind.relations).items():
         word = quoted(label(part.label, language))
         at = [n for n, line in enumerate(lines) if line.startswith((f"{word}:", f"#{word}:"))]
         assert len(at) == (0 if key in NEVER_BY_HAND else 1), key
-        assert not at or key == "title" or lines[at[0] - 1].startswith("# ") or not part.help, key
+        explained = not at or key == "title" or lines[at[0] - 1].startswith("# ") or not part.help
+        assert explained or (lines[at[0]].startswith("#") and not lines[at[0]].endswith(":")), key
+    assert all(len(line) < 100 for line in lines if line.startswith("# "))
     assert [line[3:] for line in lines if line.startswith("## ")] == [
         label(section.label, language) for section in kind.sections.values()
     ]

@@ -10,6 +10,7 @@ from harvest.editing.fixes import READINGS, Correction, Mended, mended
 from harvest.problems.codes import Code, Severity
 from harvest.problems.problem import Fix, Place, Position, Problem, problem, say
 from tests.drawing import PATTERN, in_memory
+from tests.growth import taken
 
 Rule = Callable[[Mapping[str, bytes]], Sequence[Problem]]
 
@@ -220,3 +221,19 @@ def test_each_line_keeps_its_own_ending() -> None:
     before = {UNREAD: b"\xef\xbb\xbf---\r\ntitel:E\xc3\xa9n\nfase: verkenen\r\n---\n\r\n## Probleem\r\n\nWaar."}
     after = before[UNREAD].replace(b"titel:", b"titel: ").replace(b"verkenen", b"verkennen")
     assert mended(held(before), before, held).contents[UNREAD] == after
+
+
+def test_thousands_of_corrections_take_the_time_of_their_number() -> None:
+    """Also where some of them are left out."""
+
+    def mend(number: int) -> float:
+        text = "x p x\n" * number
+        problems = words({"a.md": text.encode()})
+        answers = iter([problems])
+
+        def again(contents: Mapping[str, bytes]) -> Sequence[Problem]:
+            return next(answers, [])
+
+        return taken(lambda: mended(problems, {"a.md": text.encode()}, again), 2)
+
+    assert mend(4_000) < 8 * mend(1_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,56 @@ def test_what_was_written_is_put_back_when_a_later_file_cannot_be(tmp_path: Path
         replace_all({first: Rewrite(b"een", b"anders"), blocked: Rewrite(None, b"drie")})
     assert first.read_bytes() == b"een"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["een.md", "twee.md"]
+
+
+def test_a_disk_that_gets_full_halfway_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [tmp_path / f"{number}.md" for number in range(3)]
+    for file in files:
+        file.write_bytes(b"was")
+    room = iter([None])  # for one more file, and not for putting back either
+
+    def fsync(handle: int) -> None:
+        if next(room, "full"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(OSError, match=r"0\.md"):
+        replace_all(
+            {tmp_path / "map" / "x.md": Rewrite(None, b"x"), **{file: Rewrite(b"was", b"is") for file in files}}
+        )
+    assert {path.name: path.read_bytes() for path in tmp_path.rglob("*")} == {file.name: b"was" for file in files}
+
+
+def test_what_was_written_is_put_back_when_somebody_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [tmp_path / f"{number}.md" for number in range(3)]
+    for file in files:
+        file.write_bytes(b"was")
+    whole, moves = Path.replace, iter(range(9))
+
+    def replace(path: Path, target: Path) -> Path:
+        if next(moves) == 1:
+            raise KeyboardInterrupt
+        return whole(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        replace_all({file: Rewrite(b"was", b"is") for file in files})
+    assert {path.name: path.read_bytes() for path in tmp_path.rglob("*")} == {file.name: b"was" for file in files}
+
+
+def test_a_card_moves_before_any_link_to_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link, old, new = tmp_path / "link.md", tmp_path / "old.md", tmp_path / "new.md"
+    link.write_bytes(b"[[old]]")
+    old.write_bytes(b"card")
+    old.chmod(0o600)
+    whole = Path.replace
+    seen: list[list[str]] = []
+
+    def replace(path: Path, target: Path) -> Path:
+        seen.append(sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith(".")))
+        return whole(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    replace_all({link: Rewrite(b"[[old]]", b"[[new]]"), old: Rewrite(b"card", None), new: Rewrite(None, b"card")})
+    assert seen == [["link.md", "old.md"], ["link.md", "new.md"]]
+    assert (new.stat().st_mode & 0o777, link.read_bytes()) == (0o600, b"[[new]]")

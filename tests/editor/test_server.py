@@ -15,6 +15,7 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from harvest.editor.server import HarvestServer
 from harvest.editor.texts import Text
 from tests.drawing import LEAN, drawn, pattern
 from tests.editor.program import ABLE, Program, at, between
@@ -477,3 +478,20 @@ def test_it_is_not_in_the_help() -> None:
     done = subprocess.run([sys.executable, "-m", "harvest", "--help"], capture_output=True, text=True, check=True)
     assert "lsp" not in done.stdout
     assert ABLE.general
+
+
+def test_what_goes_wrong_is_told_without_the_words_of_a_card(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also for whoever looks for the mistake: the message of an exception may hold what stood in a file."""
+    monkeypatch.setenv("HARVEST_DEBUG", "1")
+    server = HarvestServer()
+    told: list[str] = []
+    monkeypatch.setattr(server, "window_show_message", lambda shown: told.append(shown.message))
+    names = ("Hoogendoorn",)
+    with pytest.raises(KeyError) as raised:
+        json.loads("{}")[names[0]]
+    server.failed(raised.value)
+    said = capsys.readouterr().err
+    assert ("KeyError" in said, "test_server.py" in said, "KeyError" in told[0]) == (True, True, True)
+    assert names[0] not in said + told[0]

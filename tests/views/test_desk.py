@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from harvest.commands.init import make_publication
 from harvest.problems.codes import Code
 from harvest.problems.language import render
 from harvest.problems.problem import Message
@@ -221,6 +222,16 @@ def test_what_init_put_there_and_nobody_changed(tmp_path: Path) -> None:
     assert titles(with_them.starters) == ["Begin", "Tak", "mkdocs.yml"]
     step = next(step for step in with_them.steps if step.name == "starters")
     assert (step.done, step.blocks, step.work) == (False, False, 3)
+
+
+def test_examples_that_are_still_drafts_are_on_it_too(tmp_path: Path) -> None:
+    """No check tells of them yet, for they are seen by nobody; but whoever tidies up wants to see them all."""
+    make_publication(tmp_path / "oogst", "nl")
+    written(tmp_path / "oogst", {"content/patronen/eigen.md": pattern("Eigen", status="concept")})
+    left = desk(read(tmp_path / "oogst"), TODAY).starters
+    assert {"Rondje vooraf (voorbeeld)", "Wie zwijgt, stemt niet toe (voorbeeld)", "mkdocs.yml"} <= set(titles(left))
+    assert "Eigen" not in titles(left)
+    assert len({item.path for item in left}) == len(left)
 
 
 def test_a_kind_without_status_is_published_as_it_is(tmp_path: Path) -> None:

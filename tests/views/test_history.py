@@ -6,7 +6,9 @@ import csv
 import io
 import re
 
-from harvest.problems.language import label
+import pytest
+
+from harvest.problems.language import label, render
 from harvest.site.pages import Site
 from harvest.views.cards import Views
 from harvest.views.pages.agenda import agenda, as_csv
@@ -117,6 +119,45 @@ def test_a_question_that_came_back_at_three_meetings_and_is_open_stands_on_top()
     ]
     assert [entry.title for entry in view.states[1].questions[0].answers] == ["Les"]
     assert view.states[2].questions[0].handed_to == "de gemeente"
+
+
+def test_a_meeting_after_this_edition_is_planned_and_nothing_was_discussed_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So it counts for nothing yet; the first one stands on top of the agenda, on the site and in the booklet."""
+    files = {
+        **MEETINGS,
+        "bijeenkomsten/m5.md": meeting("Keer 5", "datum: najaar 2014"),
+        "vragen/a.md": question("Twee keer", "vraag is: open\nbesproken bij: [m1, m2, m4, m5]"),
+        "vragen/b.md": question("Drie keer", "vraag is: open\ningebracht bij: m1\nbesproken bij: [m2, m3]"),
+        "vragen/c.md": question("Nieuw", "vraag is: open\ningebracht bij: m5"),
+        "vragen/d.md": question("Klaar", "vraag is: beantwoord\nbesproken bij: m4"),
+        "casussen/c.md": "---\ntitel: Hier\nsoort: eigen\nop tafel bij: m4\n---\n\n## Gebeurtenissen\n\nX.\n",
+        "agenda.md": "---\ntitel: Agenda\nview: agenda\n---\n",
+    }
+    shown = []
+    for epoch in ("1388491200", "1420113600"):  # the last day of 2013, and 1 January 2015
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        corpus = in_memory(files, allowed=True)
+        page = Site(corpus, preview=True, booklet=False).content(corpus.directory.by_path["agenda.md"], "")
+        booklet = booklet_of(corpus)
+        shown.append((agenda(Views(corpus)), page, booklet))
+    (before, *pages), (after, *later) = shown
+    assert before.coming
+    assert (before.coming.entry.title, render(before.coming.day, "nl")) == ("Keer 4", "2014")
+    waits = (before.coming.questions, before.coming.stubborn, before.coming.cases)
+    assert [[one.title for one in entries] for entries in waits] == [["Twee keer"], ["Drie keer"], ["Hier"]]
+    two = next(one for one in before.questions if one.card.entry.title == "Twee keer")
+    assert (two.meetings, two.stubborn) == (2, False)
+    assert [[one.title for one in entries] for entries in (two.discussed, two.planned)] == [
+        ["Keer 1", "Keer 2"],
+        ["Keer 4", "Keer 5"],
+    ]
+    assert [one.card.entry.title for one in before.stubborn] == ["Drie keer"]
+    assert all("De volgende bijeenkomst" in html and "Staat klaar voor" in html for html in pages)
+    assert after.coming is None
+    assert [(one.card.entry.title, one.meetings) for one in after.stubborn] == [("Twee keer", 4), ("Drie keer", 3)]
+    assert not any("De volgende bijeenkomst" in html or "Staat klaar voor" in html for html in later)
 
 
 def test_no_cell_of_the_table_starts_a_formula() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from harvest.problems.codes import may_show_line
-from harvest.problems.hiding import hidden
+from harvest.problems.hiding import fit_to_show
 from harvest.problems.problem import Problem
 from harvest.problems.report.cells import cells, first_cells, last_cells, printable
 
@@ -101,4 +101,4 @@ class Excerpts:
             return None
         # A name may run over the end of a line.
         around = "\n".join(lines[max(0, first - 2) : last + 1])
-        return "\n".join(lines[first - 1 : last]) if hidden(around) == around else None
+        return "\n".join(lines[first - 1 : last]) if fit_to_show(around) else None

@@ -12,8 +12,8 @@ from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from harvest.cards import fixes
-from harvest.kinds.names import ALMOST, AMONG_FEW, meant
+from harvest.kinds.names import ALMOST, meant
+from harvest.pipeline import no_folder
 from harvest.problems import report
 from harvest.problems.language import render
 from harvest.problems.problem import Message, Place, Problem, problem, say
@@ -106,7 +106,7 @@ def _refused(path: Path, errors: list[tuple[str, Exception]]) -> Iterator[Proble
             hint = say("Add this line to mkdocs.yml, at the very left: {line}", line="site_name: …")
             yield problem(place_of(key, path.name) if key else Place(path.name), "configuration", message, hint)
         elif name == "docs_dir":
-            yield _no_folder(path, value if isinstance(value, Scalar) else None)
+            yield no_folder(path, value if isinstance(value, Scalar) else None)
         else:
             value = (value.get("name") if name == "theme" and isinstance(value, Entries) else None) or value
             at = value if isinstance(value, Scalar) and value.end else key
@@ -114,17 +114,6 @@ def _refused(path: Path, errors: list[tuple[str, Exception]]) -> Iterator[Proble
             end = at.end if at else None
             place = place_of(at, path.name) if at else Place(path.name)
             yield problem(place, "configuration", message, _belongs(name), end=end)
-
-
-def _no_folder(path: Path, value: Scalar | None) -> Problem:
-    """Return the problem of a content folder that is not there, with the folder that was probably meant."""
-    written = value.value if value and value.value else "docs"
-    folders = sorted(one.name for one in path.parent.iterdir() if one.is_dir() and not one.name.startswith("."))
-    guess = meant(written, folders, say("Write the name of the folder in which your cards are."), least=AMONG_FEW)
-    fix = fixes.in_data(value, guess) if value else None
-    message = say("The folder «{folder}» is not there, and the cards should be in it.", folder=written)
-    place = place_of(value, path.name) if value else Place(path.name)
-    return problem(place, "configuration", message, guess.hint, end=value.end if value else None, fix=fix)
 
 
 def _of_plugin(file: str, node: Entries, said: str) -> Problem | None:

@@ -9,8 +9,10 @@ from typing import Literal
 
 from harvest.cards.card import Card
 from harvest.cards.fingerprint import changed
+from harvest.cards.starter import starter_places
 from harvest.corpus import Corpus
 from harvest.kinds.kind import STATUSES, Kind, Status
+from harvest.links.directory import Node
 from harvest.problems.problem import Message, Problem, say
 from harvest.release.showings import Waits, waits
 from harvest.release.together import Bundle, bundles
@@ -34,7 +36,7 @@ def desk(corpus: Corpus, today: date, *, named: bool = False) -> Desk:
     items = DeskItems(corpus)
     waiting = waits(corpus, named=named)
     sets = bundles(corpus)
-    starters = dict.fromkeys(problem.path for problem in corpus.problems if problem.code == STARTER)
+    starters = _starters(corpus)
     return Desk(
         name=corpus.publication.name,
         edition=corpus.edition,
@@ -52,6 +54,14 @@ def desk(corpus: Corpus, today: date, *, named: bool = False) -> Desk:
         starters=tuple(map(items.file, starters)),
         elsewhere=tuple(_elsewhere(items)),
     )
+
+
+def _starters(corpus: Corpus) -> tuple[str, ...]:
+    """Return the files with something of the starter in them, also drafts, of which no check tells yet."""
+    nodes: tuple[Node, ...] = (*(card for card in corpus.all_cards if card.readable), *corpus.pages)
+    drafts = (corpus.publication.path_of(node.path) for node in nodes if any(starter_places(node)))
+    told = (problem.path for problem in corpus.problems if problem.code == STARTER)
+    return tuple(dict.fromkeys((*told, *drafts)))
 
 
 def _statuses(items: DeskItems, waiting: Mapping[str, tuple[Message, ...]]) -> tuple[StatusOnDesk, ...]:

@@ -86,7 +86,7 @@ def _counted_files(n: int) -> Message:
 
 
 def _something_released(known: Underlying) -> DeskStep:
-    title = say("Something that goes out")
+    title = say("Something to publish")
     if known.held:
         return DeskStep("released", title, True, say("Cards that go out: {n}.", n=len(known.held)))
     status = form("page")["status"].choices["reviewed" if known.corpus.edition == "circle" else "released"]
@@ -167,7 +167,7 @@ def _together(known: Underlying) -> DeskStep:
 
 
 def _starters(known: Underlying) -> DeskStep:
-    title, n = say("What we put there is gone"), known.starters
+    title, n = say("The examples are gone"), known.starters
     if not n:
         return DeskStep(
             "starters", title, True, say("Texts and cards that «harvest init» put there as an example are gone.")

@@ -1,4 +1,4 @@
-"""Make the agenda of questions: stubborn ones first, then the others by state, with the lessons that answer them."""
+"""Make the agenda: the next meeting, stubborn questions, and the others by state, with the lessons that answer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from harvest.cards.dates import When
 from harvest.kinds.kind import STILL_OPEN
 from harvest.problems.language import label
 from harvest.problems.problem import Label
+from harvest.views.calendar import AT, published_on
 from harvest.views.cards import Views
 from harvest.views.order import STUBBORN, in_order
 from harvest.views.pages.lists import ListView, list_of
 from harvest.views.view import CardView, Entry
+from harvest.views.waiting import waiting_for_next
 
 CSV = "agenda.csv"
 """The path of the agenda as a table, from the root of the site."""
@@ -21,12 +24,16 @@ CSV = "agenda.csv"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: the meetings where it came up and came back, the lessons that answer it, and who took it over."""
+    """A question: the meetings where it came up and came back, the lessons that answer it, and who took it over.
+
+    `planned` are the meetings that lie ahead of this edition, and no other list or count has those.
+    """
 
     card: CardView
     state: Label
     raised: tuple[Entry, ...]
     discussed: tuple[Entry, ...]
+    planned: tuple[Entry, ...]
     meetings: int
     answers: tuple[Entry, ...]
     handed_to: str
@@ -43,12 +50,24 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingMeeting:
+    """The first meeting after this edition, the questions and cases that it will be about, and what else waits."""
+
+    entry: Entry
+    day: When
+    questions: tuple[Entry, ...]
+    stubborn: tuple[Entry, ...]
+    cases: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaView:
-    """Stubborn questions first, as finds; then all others by state, with the lessons that answer and who took over."""
+    """Stubborn questions first, as finds; then all others by state. `coming` is None where no meeting lies ahead."""
 
     cards: ListView
     stubborn: tuple[Question, ...]
     states: tuple[State, ...]
+    coming: ComingMeeting | None = None
     csv: str = CSV
 
     @property
@@ -60,7 +79,7 @@ class AgendaView:
 
 
 def agenda(views: Views) -> AgendaView:
-    """Return the questions by state, in the declared order; stubborn ones are at the top and nowhere else."""
+    """Return the next meeting, and the questions by state in the declared order; stubborn ones are above all others."""
     kind = views.corpus.kinds.by_name["question"]
     declared = kind.fields["state"].choices if "state" in kind.fields else {}
     states: dict[str, tuple[Label, list[Question]]] = {name: (word, []) for name, word in declared.items()}
@@ -75,12 +94,27 @@ def agenda(views: Views) -> AgendaView:
     by_state = [State(name, word, tuple(questions)) for name, (word, questions) in states.items() if questions]
     if without:
         by_state.append(State("", {"nl": "nog niet gezegd", "en": "not said yet"}, tuple(without)))
-    return AgendaView(list_of(views, kind), tuple(stubborn), tuple(by_state))
+    return AgendaView(list_of(views, kind), tuple(stubborn), tuple(by_state), _coming(views))
+
+
+def _coming(views: Views) -> ComingMeeting | None:
+    waiting = waiting_for_next(views.corpus, published_on())
+    if waiting.meeting is None or waiting.day is None:
+        return None
+    return ComingMeeting(
+        views.entry(waiting.meeting),
+        waiting.day,
+        tuple(map(views.entry, waiting.questions)),
+        tuple(views.entry(card) for card, _ in waiting.stubborn),
+        tuple(map(views.entry, waiting.cases)),
+    )
 
 
 def question_of(view: CardView) -> Question:
     """Return the question on a card."""
-    raised, discussed = view.ends("raised_at"), view.ends("discussed_at")
+    ends = [view.ends(relation) for relation in AT]
+    raised, discussed = (tuple(one for one in entries if one.key not in view.planned) for entries in ends)
+    ahead = {one.key: one for entries in ends for one in entries if one.key in view.planned}
     meetings = len({entry.key for entry in (*raised, *discussed) if entry.kind == "meeting"})
     fact, state = view.fact("state"), view.chosen("state")
     word = fact.values[0] if fact and state else {}
@@ -89,6 +123,7 @@ def question_of(view: CardView) -> Question:
         word if isinstance(word, Mapping) else {},
         raised,
         discussed,
+        tuple(ahead.values()),
         meetings,
         view.ends("answers", incoming=True),
         view.said("handed_to"),
@@ -104,6 +139,7 @@ _COLUMNS: tuple[Label, ...] = (
     {"nl": "ingebracht bij", "en": "raised at"},
     {"nl": "besproken bij", "en": "discussed at"},
     {"nl": "bijeenkomsten", "en": "meetings"},
+    {"nl": "staat klaar voor", "en": "planned for"},
     {"nl": "beantwoord door", "en": "answered by"},
     {"nl": "overgedragen aan", "en": "handed to"},
     {"nl": "adres", "en": "address"},
@@ -131,6 +167,7 @@ def as_csv(view: AgendaView, url: Callable[[str], str], language: str) -> str:
             _titles(question.raised),
             _titles(question.discussed),
             str(question.meetings),
+            _titles(question.planned),
             _titles(question.answers),
             question.handed_to,
             url(question.card.entry.key),

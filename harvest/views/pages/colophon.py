@@ -9,7 +9,8 @@ from datetime import date
 from harvest.cards.card import Value
 from harvest.privacy.reading.names_read import Searched
 from harvest.problems.problem import Label
-from harvest.views.cards import Views, published_on
+from harvest.views.calendar import published_on
+from harvest.views.cards import Views
 from harvest.views.view import Entry
 
 

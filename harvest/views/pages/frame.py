@@ -8,7 +8,8 @@ from datetime import date
 
 from harvest.cards.card import Page, Value
 from harvest.look.look import OwnLook
-from harvest.views.cards import Views, published_on
+from harvest.views.calendar import published_on
+from harvest.views.cards import Views
 from harvest.views.view import Entry
 
 GUIDE = ("new-here", "index", "sources")
