@@ -138,7 +138,7 @@ def mended_well(publication: Publication, before: Mapping[str, bytes], seed: str
         unread = ("front-matter-missing", "front-matter-syntax") if severities == SEVERITIES[:1] else ()
         surfaced = {(path, code) for path, code in more if path in opened and code not in unread}
         if opened:  # which of them readers may see is known only now too
-            surfaced |= {(path, code) for path, code in more if code == "link-to-unpublished"}
+            surfaced |= {place for place in more if place[1] in ("link-to-unpublished", "organisation-revealed")}
         worse = {key: more[key] for key in more.keys() - surfaced}
         assert not worse, f"{seed}: {worse}"
     return len(done.steps)

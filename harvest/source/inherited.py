@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say, why
-from harvest.source.settings_mistakes import MendableProblem
-from harvest.source.yaml_mistakes import YamlProblem
+from harvest.source.yaml_mistakes import MendableProblem, YamlProblem
 from harvest.source.yaml_nodes import Entries, Node, Scalar, place_of, read_yaml
 
 PARENT = "INHERIT"

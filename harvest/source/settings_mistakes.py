@@ -14,7 +14,7 @@ import yaml
 
 from harvest.problems.problem import NOTHING, Fix, Message, Position, say
 from harvest.source.yaml_loader import Loader
-from harvest.source.yaml_mistakes import YamlProblem, explained
+from harvest.source.yaml_mistakes import MendableProblem, YamlProblem, explained
 
 _LARGEST = 50_000
 """The characters of a file in which mending is tried; no settings that people write are longer."""
@@ -26,14 +26,6 @@ _ROUND = "“”„‟«»"
 _HOW = say(
     "Write a name, a colon, a space and what belongs to it, for example «{example}».", example="docs_dir: content"
 )
-
-
-class MendableProblem(YamlProblem):
-    """Raised for settings that cannot be read; `fix` is what makes them readable, where only one thing does."""
-
-    def __init__(self, place: Position, message: Message, hint: Message, end: Position | None, fix: Fix | None) -> None:
-        super().__init__(*place, message, hint)
-        self.end, self.fix = end, fix
 
 
 @dataclass(frozen=True, slots=True)

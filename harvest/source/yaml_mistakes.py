@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from harvest.problems.problem import NOTHING, Message, say
+from harvest.problems.problem import NOTHING, Fix, Message, Position, say
 from harvest.source.yaml_lines import LINK, asked, listed, quoted, unclosed_bracket, value_column
 
 EXAMPLE_LINE = {"nl": "titel: Zeswekenritme", "en": "title: Six-week rhythm"}
@@ -25,6 +25,14 @@ class YamlProblem(Exception):
     def __init__(self, line: int, column: int, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message.text)
         self.line, self.column, self.message, self.hint = line, column, message, hint
+
+
+class MendableProblem(YamlProblem):
+    """Raised for settings that cannot be read; `fix` is what makes them readable, where only one thing does."""
+
+    def __init__(self, place: Position, message: Message, hint: Message, end: Position | None, fix: Fix | None) -> None:
+        super().__init__(*place, message, hint)
+        self.end, self.fix = end, fix
 
 
 def in_quotes(line: int, column: int, what: Message, written: str) -> YamlProblem:

@@ -65,7 +65,6 @@ _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)")
 _LINK_IN_HTML = re.compile(r"!?\[[^\[\]\n]*\]\([^()\s]+\)")
 _MAY_BE_NOTE = re.compile(r"\n(?:\[\d|[¹²³⁴-⁹]|<sup>\d)")
 _PLAIN_NOTE = re.compile(r"^(?:(\[\d{1,3}\])|([¹²³⁴-⁹])|(<sup>\d{1,3}</sup>))[ \t]*(?=[^\s\[(:])", re.MULTILINE)
-_DEFINITION = re.compile(r"(?<![^\s>])\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*(\S*)")
 _OTHER_DIAGRAM = ("mermaid", "plantuml", "dot", "graphviz")
 _WORD_NOTE = re.compile(
     r"#_?(?:ftn|edn|fn|(?:sd)?(?:foot|end)note)[-_]?(?:ref)?[-_:]?(?:ref[-_:]?)?(\d+)(?:sym|anc)?$", re.IGNORECASE
@@ -286,22 +285,3 @@ def row(cells: list[AstNode], end: int, reading: Reading) -> None:
     if (words := left.strip("| \t")) and "]]" not in words:
         start += left.index(words)
         reading.remark("cell too many", start, start + len(words), words)
-
-
-def between_blocks(blocks: list[AstNode], start: int, end: int, reading: Reading) -> None:
-    """Remark what stands between these blocks, or above the text of a paragraph, and is in none of them."""
-    for block in blocks:
-        first, last = reading.span(block)
-        if type(block.node_value) is comrak.Paragraph and (lines := reading.defining(block, first)):
-            first = reading.places.starts[block.sourcepos.start.line - 1 + lines]
-        definitions(start, first, reading)
-        start = last
-    definitions(start, end, reading)
-
-
-def definitions(start: int, end: int, reading: Reading) -> None:
-    """Remark the addresses between two blocks that nothing in the text uses."""
-    for match in _DEFINITION.finditer(reading.text, start, end):
-        label, target = match.groups()
-        if label.casefold() not in reading.labels and target != "#":  # `[//]: # (…)` is how some write a comment
-            reading.remark("unused definition", match.start(), match.end(), label)

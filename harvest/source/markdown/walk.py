@@ -8,7 +8,7 @@ from collections.abc import Callable
 import comrak
 from comrak import AstNode
 
-from harvest.source.markdown import inline, lists, raw_html, remarks, rewrite
+from harvest.source.markdown import definitions, inline, lists, raw_html, remarks, rewrite
 from harvest.source.markdown.html import read_html
 from harvest.source.markdown.nodes import link, paragraph, raw, text, value_of
 from harvest.source.markdown.places import Change, Places
@@ -70,7 +70,7 @@ class Walk(Reading):
         self.hidden_no_longer()
         remarks.plain_notes(self)
         if self._defines:
-            remarks.between_blocks(root.children, 0, len(self.text), self)
+            definitions.between_blocks(root.children, 0, len(self.text), self)
         if "<!" in self.text or "%%" in self.text:
             self.comments_left()
         if self._shown:
@@ -156,7 +156,7 @@ class Walk(Reading):
         if kind is comrak.TableRow and children:
             remarks.row(children, self.span(node)[1], self)
         if self._defines and kind in _HOLDERS:
-            remarks.between_blocks(children, *self.span(node), self)
+            definitions.between_blocks(children, *self.span(node), self)
         kept: list[AstNode] = []
         changed = False
         for child in children:
