@@ -105,6 +105,10 @@ def as_value(written: str, *, several: bool = False) -> str:
         return f"[{', '.join(item(one.strip('[]')) for one in re.findall(_ONE, found[0]))}]"
     if several and value[0] in "\"'" and re.match(r"\s*[,;]", value[value.find(value[0], 1) + 1 :]):
         return f"[{', '.join(item(one) for one in split(value))}]"
+    if several and (dashed := re.split(r"(?:^|\s)[-•·–—]\s+", value))[0] == "" and len(dashed) > 2:
+        return f"[{', '.join(item(one.strip(' ,;')) for one in dashed[1:] if one.strip(' ,;'))}]"
+    if value.startswith("[[") and value.count("[") == 2 and value.count("]") < 2 and value.rstrip("]")[2:].strip():
+        return as_value(f"{value.rstrip(']')}]]", several=several)
     if bracketed := _BRACKETED.fullmatch(value):
         return f"[[{bracketed[1]}]]" if several else as_value(bracketed[1])
     if value[-1] in ",;" and value[0] in "\"'" and value_of(value[:-1].rstrip()):

@@ -15,9 +15,9 @@ from harvest.cards.card import Card
 from harvest.checks.relations import ambiguous, card_meant
 from harvest.checks.unclosed import unclosed
 from harvest.corpus import Corpus
-from harvest.kinds.names import AMONG_FEW, meant
+from harvest.kinds.names import AMONG_FEW, Meant, meant
 from harvest.links.directory import Node
-from harvest.links.resolve import Lead, by_address, led_to
+from harvest.links.resolve import Lead, by_address, by_name, led_to
 from harvest.problems.problem import Place, Problem, problem, say
 from harvest.source.addresses import unsafe_scheme
 from harvest.source.markdown import Mark, Markdown
@@ -117,6 +117,8 @@ def _mark(corpus: Corpus, node: Node, mark: Mark, place: Place) -> Iterator[Prob
         name = lead.name.partition("#")[0].strip() if lead.heading else lead.name
         message = say("[[{name}]] does not exist.", name=name)
         guess = card_meant(corpus, node, name)
+        if not guess.name and mark.caption and by_name(corpus.directory, node, mark.caption).way == "node":
+            guess = Meant(None, say("Do you mean {guess}?", guess=f"[[{mark.caption}|{name}]]"))
         hint = say("Do you mean {guess}?", guess=f"[[{guess.name}]]") if guess.name else guess.hint
         fix = fixes.in_text(node.source, mark.start, mark.end, name, guess)
         yield problem(place, "dangling-link", message, hint, fix=fix)
