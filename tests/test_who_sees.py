@@ -171,8 +171,8 @@ def test_a_status_passes_for_a_draft_only_where_its_author_is_asked_whether_it_i
     """Else it is an error: nobody else sees the card, and its author may think they do."""
     corpus = in_memory({"lessen/a.md": f"---\ntitel: Aap\nstatus: {written}\n---\nX.\n"}, allowed=True)
     (problem,) = corpus.problems
-    asked = render(problem.hint, "en") in ("Do you mean «draft»?", "Do you mean «concept»?")
-    assert asked == (written in ("concep", "dreft", "draxx"))
+    asked = render(problem.hint, "en").startswith(("Do you mean «draft»?", "Do you mean «concept»?"))
+    assert asked == (written in ("concep", "dreft"))
     assert problem.severity == ("warning" if asked else "error")
     assert not any(replace(corpus, edition=edition).holds(corpus.cards[0]) for edition in EDITIONS)
 

@@ -160,7 +160,7 @@ class _BrokenData:
 
     def _several(self, line: NamedLine) -> list[re.Match[str]]:
         """Return where more names stand on the line of one."""
-        signs = re.finditer(r"[,;|]?[ \t]+(\w[\w ]{0,30}):[ \t]", line.value)
+        signs = re.finditer(r"[,;|]?[ \t]{1,8}(\w[\w ]{0,30}):[ \t]", line.value)
         return [sign for sign in signs if fold(sign[1]) in self.names]
 
     def _apart(self, line: NamedLine) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from harvest.cards.card import Card, Page
 from harvest.cards.read import values_in
 from harvest.corpus import Corpus
-from harvest.kinds.names import AMONG_FEW, nearest
+from harvest.kinds.names import nearest
 from harvest.kinds.read import form
 from harvest.links.directory import Node
 from harvest.links.resolve import candidates
@@ -142,7 +142,7 @@ def undecided(card: Card) -> bool:
     if written is None:
         return False
     choices = card.kind.fields["status"].choice_names
-    guess = nearest(written, choices, least=AMONG_FEW)
+    guess = nearest(written, choices)
     return guess is None or choices[guess] != "draft"
 
 

@@ -6,7 +6,9 @@ import asyncio
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -42,7 +44,9 @@ class Program:
     """A program with open files. What it is told stays in `told`, by file, and `messages` holds what it has to show."""
 
     def __init__(self, able: types.ClientCapabilities = ABLE) -> None:
+        # A thread of its own: another test of this process may leave a loop running, as Playwright's does.
         self.loop = asyncio.new_event_loop()
+        Thread(target=self.loop.run_forever, daemon=True).start()
         self.client = LanguageClient("tests", "1")
         self.told: dict[str, types.PublishDiagnosticsParams] = {}
         self.messages: list[str] = []
@@ -64,14 +68,18 @@ class Program:
 
     def run(self, awaited: Any) -> Any:
         """Wait for an answer."""
-        return self.loop.run_until_complete(asyncio.wait_for(awaited, PATIENCE))
+        return self.begin(awaited).result(PATIENCE)
+
+    def begin(self, awaited: Any) -> Future[Any]:
+        """Ask for something, and go on without its answer."""
+        return asyncio.run_coroutine_threadsafe(_answer(awaited), self.loop)
 
     def until(self, holds: Callable[[], T]) -> T:
         """Let the program listen until something holds."""
         end = time.monotonic() + PATIENCE
         while not (value := holds()):
             assert time.monotonic() < end, (self.told, self.messages)
-            self.loop.run_until_complete(asyncio.sleep(0.01))
+            time.sleep(0.01)
         return value
 
     def open(self, path: Path, text: str | None = None) -> None:
@@ -122,8 +130,12 @@ class Program:
         assert server
         code = self.run(server.wait())
         self.run(self.client.stop())  # type: ignore[no-untyped-call]
-        self.loop.close()
+        self.loop.call_soon_threadsafe(self.loop.stop)
         return int(code)
+
+
+async def _answer(awaited: Any) -> Any:
+    return await awaited
 
 
 def at(line: int, column: int) -> types.Position:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -18,7 +17,7 @@ from pygls.exceptions import JsonRpcException
 from harvest.editor.server import HarvestServer
 from harvest.editor.texts import Text
 from tests.drawing import LEAN, drawn, pattern
-from tests.editor.program import ABLE, Program, at, between
+from tests.editor.program import ABLE, PATIENCE, Program, at, between
 
 FILES = {
     "patronen/een.md": pattern("Eén 🌱", above="zie ook: [Twee]\n", text="Zie [[Twee]] en [[Nergens]]."),
@@ -316,12 +315,9 @@ def test_a_file_that_is_closed_at_once(program: Program, cards: Path) -> None:
     """Who asked something of it gets an answer all the same."""
     one = cards / "een.md"
     program.open(one)
-    waiting = program.loop.create_task(
-        program.client.text_document_hover_async(types.HoverParams(program.named(one), at(1, 2)))
-    )
-    program.loop.run_until_complete(asyncio.sleep(0))
+    waiting = program.begin(program.client.text_document_hover_async(types.HoverParams(program.named(one), at(1, 2))))
     program.close(one)
-    assert isinstance(program.run(waiting), types.Hover | None)
+    assert isinstance(waiting.result(PATIENCE), types.Hover | None)
     assert ask(program, types.TEXT_DOCUMENT_HOVER, one, at(1, 2)) is None
 
 

@@ -179,7 +179,7 @@ def test_the_preview_is_for_this_account_alone(write: Write, monkeypatch: pytest
     for _ in range(2):
         previewed(folder, target)
         assert stat.S_IMODE(target.stat().st_mode) == 0o700
-    assert sorted(modes) == [0o600] * 2 + [0o700] * 4, "each time a lock and two folders"
+    assert sorted(modes) == [0o600] * 4 + [0o700] * 4, "each time two folders, and a lock for each"
     assert run("harvest", "build", folder=folder).returncode == 0
     umask = os.umask(0)
     os.umask(umask)

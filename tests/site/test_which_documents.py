@@ -146,7 +146,8 @@ def test_obeying_the_message_is_enough(written: str, name: str, language: str, t
     assert line, render(problem.hint, language)
     assert "Jansma" not in render(problem.message, language) + render(problem.hint, language)
     (tmp_path / "mkdocs.yml").write_text(head + after.replace("{line}", line[1]), "utf-8")
-    left = [p for p in load(tmp_path / "mkdocs.yml").problems if p.severity != "hint"]
+    # Windows cannot hold a file of this name, which is another matter.
+    left = [p for p in load(tmp_path / "mkdocs.yml").problems if p.severity != "hint" and p.code != "file-name"]
     assert [p.code for p in left if "weg.pdf" not in render(p.message, "nl")] == []
 
 

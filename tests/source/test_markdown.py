@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import comrak
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from harvest.source.markdown import Mark, read_markdown
@@ -171,6 +171,7 @@ ORDINARY = st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join)
 @given(ORDINARY)
 def test_html_is_that_of_the_parser(text: str) -> None:
     """Of Markdown in which nothing is ours to resolve, block by block what the parser writes of the whole."""
+    assume(not re.search("^ +#", text, re.MULTILINE))  # a heading that ends a list begins a part
     read = read_markdown(text)
     html = "".join(re.sub(r'<a href="harvest:[0-9a-f]+\.heading-\d+"></a>', "", block.html) for block in read.blocks)
     assert html == comrak.markdown_to_html(text, **_options())
