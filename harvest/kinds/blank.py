@@ -230,7 +230,8 @@ class Hints:
     def differs(self, name: str | None, words: str) -> bool:
         """Tell by the first letters alone that somebody wrote these words; most texts are known so."""
         first = words[:_FIRST]
-        return first.isalpha() and first.casefold() not in self._first.get(name, ())
+        plain = first.isascii() and first[:1].isalpha() and first.replace(" ", "").isalpha() and "  " not in first
+        return plain and first.casefold() not in self._first.get(name, ())
 
     def untouched(self, name: str | None, words: str) -> bool:
         """Tell whether the words of a section (None: of a text without sections) are no more than those of its hint."""
