@@ -17,7 +17,7 @@ LONGEST = 2000
 """The longest line that we take apart; a longer one is no line of data."""
 _BEFORE = re.compile(r"[\s\[({<>#*_•·‣◦▪●○➢–—+|\\\-\u200b\u200c\u200d\u2060\ufeff\"'“”„`!&@%]*")
 """Marks that people put before a name, such as the bullet of a list."""
-_SEPARATOR = re.compile(r"[\s*_`\"'”\\|\])}>]*(?::+=?|[=;：]|->|=>|→|[-–—](?=\s)|\|)[\s\u200b]*")
+_SEPARATOR = re.compile(r"[\s*_`\"'”\\|\])}>]{0,20}(?::{1,9}=?|[=;：]|->|=>|→|[-–—](?=\s)|\|)[\s\u200b]*")
 """What may stand between a name and what belongs to it."""
 _OPENING, _CLOSING = "\"'“„‘‚«”’", "\"'”“’‘»"
 MARKS = frozenset("“„‘‚«”’»\"'")

@@ -121,7 +121,7 @@ def as_list(names: Collection[str]) -> str:
 
 def words_behind_signs(written: str) -> list[str]:
     """Return the words in `#water, #nacht`."""
-    return [word for piece in re.split(r"[,;]|\s+(?=#)", written) if (word := piece.strip().lstrip("#").strip())]
+    return [word for piece in re.split(r"[,;]|\s{1,20}(?=#)", written) if (word := piece.strip().lstrip("#").strip())]
 
 
 def of_braces(node: Node) -> Items | None:

@@ -20,7 +20,7 @@ _ONE_DASH = re.compile(r"[\s\ufeff\u200b]*\\?[-*_=~+]\s*")
 _DASHES_AND_WORDS = re.compile(r"[\s\ufeff\u200b]*-{3}\s*([^\s-].*)")
 _WORDS_AND_DASHES = re.compile(r"(.*\S)\s+-{3}\s*")
 _GOES_ON = re.compile(r"[ \t]+\S|[ \t]*[-*•][ \t]+\S")
-_RULE_OF_TABLE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
+_RULE_OF_TABLE = re.compile(r"\s{0,9}\|?(?:\s{0,9}:?-{1,99}:?\s{0,9}\|)+(?:\s{0,9}:?-{1,99}:?)?\s{0,9}")
 
 
 def _like_dashes(written: str) -> bool:

@@ -44,7 +44,7 @@ def title_in_lines(lines: Iterable[str], field: Field | None) -> str:
 
 
 _NOT_ONLY_COMMAS = say("Several things stand here, and not only commas between them.")
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"\s{0,20},\s*")
 
 
 class Reader:

@@ -11,7 +11,7 @@ from harvest.kinds.kind import Section, requires
 from harvest.kinds.names import Meant, fold
 from harvest.problems.problem import Message, Place, Position, Problem, problem, say
 
-NUMBER_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.):]?\s+(?=\w)")
+NUMBER_BEFORE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}[.):]?\s{1,9}(?=\w)")
 
 
 def unknown_heading(card: Card, part: Part, guess: Meant, name: str, *, mend: bool) -> Problem:

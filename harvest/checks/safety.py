@@ -16,7 +16,7 @@ from harvest.source.allowed_tags import ALLOWED_TAGS
 from harvest.source.markdown import Mark
 
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>?)")
-_SOURCE = re.compile(r"""(?:^|\s)src\s*=\s*["']?\s*(https?(?=:)|(?=//)|data(?=:))""", re.IGNORECASE)
+_SOURCE = re.compile(r"""(?:^|\s)src\s*+=\s*+["']?\s*+(https?(?=:)|(?=//)|data(?=:))""", re.IGNORECASE)
 _OWN_COMPUTER = re.compile(r"file:|[a-z]:[/\\]|\\\\[\w.-]+\\", re.IGNORECASE)
 """A file by its path in the system, a drive of Windows, or a computer in a network there."""
 # What holds an address is written as Markdown: only then is it known where it leads.

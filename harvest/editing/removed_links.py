@@ -17,7 +17,7 @@ from harvest.source.markdown import Mark
 from harvest.source.source import Source
 from harvest.source.yaml_nodes import Items, Scalar
 
-_SEPARATOR = re.compile(r"[ \t]*[,;][ \t]*")
+_SEPARATOR = re.compile(r"[ \t]{0,20}[,;][ \t]*")
 
 
 def words_alone(directory: Directory, node: Node, card: Card) -> Iterator[Fix]:
