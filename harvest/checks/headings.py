@@ -114,7 +114,7 @@ def end_of(card: Card, part: Part) -> Position | None:
 def far_in(card: Card) -> Iterator[Problem]:
     """Yield a hint at each heading that begins a part though it stands so far in that other programs show code."""
     body = card.source.body
-    if "    #" not in body and "\t" not in body and "     " not in body:
+    if "    #" not in body and "\t" not in body:
         return  # as nearly all
     for heading in (part.heading for part in card.parts if part.heading):
         start = body.rfind("\n", 0, heading.start) + 1
