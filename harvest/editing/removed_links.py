@@ -88,5 +88,7 @@ def _without(value: str, start: int, end: int) -> str:
     behind = _SEPARATOR.match(value, last)
     if behind:
         return value[:first] + value[behind.end() :]
-    before = re.search(r"[ \t]*[,;]?[ \t]*\Z", value[:first])
-    return value[: before.start() if before else first] + value[last:]
+    before = value[:first].rstrip(" \t")
+    if before.endswith((",", ";")):
+        before = before[:-1].rstrip(" \t")
+    return before + value[last:]

@@ -24,7 +24,7 @@ INLINE = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.
 _BEHIND_PATH = re.compile(r"[?#]")
 _IN_TAG = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s\"'>]+))", re.I)
 _EMBED = re.compile(r"!\[\[\s*(?P<embed>[^\[\]|]*[^\[\]|\s])")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?\Z")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,200})\](?:\[\])?\Z")
 DEFINITION = re.compile(
     r"^(?:[ \t>*+-]|\d{1,9}[.)])*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\n[ \t]*)?"
     r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<]\S*))",

@@ -17,7 +17,10 @@ from harvest.source.markdown import Heading
 from harvest.source.source import FENCE
 from harvest.source.yaml_nodes import Entries, Items, Node, Scalar, scalars
 
-_ATX = re.compile(r"[ \t>]*#{1,6}(?:[ \t]+|$)(?P<words>.*?)(?:[ \t]+#+)?(?P<own>[ \t]*\{:?[ \t]*[#.][^{}]*\})?[ \t]*\Z")
+_ATX = re.compile(
+    r"[ \t>]*#{1,6}(?:[ \t]+|$)(?P<words>.*?)(?:[ \t]{1,99}#{1,99})?"
+    r"(?P<own>[ \t]{0,40}\{:?[ \t]*[#.][^{}]*\})?[ \t]{0,99}\Z"
+)
 _MARKUP = re.compile(r"([\\`*\[\]<>_])")
 
 

@@ -256,7 +256,7 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
 
 def _bare(words: str) -> str:
     """Return words folded, without the signs of bold type and of a hint."""
-    return fold(re.sub(r"\*\*|<!-*|-*->", " ", words)).strip()
+    return fold(re.sub(r"\*\*|<!-{0,9}|-{0,9}->", " ", words)).strip()
 
 
 def quoted(text: str) -> str:

@@ -21,7 +21,7 @@ _LARGEST = 50_000
 _LINES_ABOVE = 3
 _NO_SPACE = re.compile(r"(\s*(?:- )?[^\W\d_][\w.-]*:)(?=[^\s/])")
 _DASH = re.compile(r"(\s*-)(?=[^\s-])")
-_VALUE = re.compile(r"\s*(?:- )?(?:[^\s:#][^:#]*:\s+|- )(?P<value>\S.*?)\s*$")
+_VALUE = re.compile(r"\s*(?:- )?(?:[^\s:#][^:#]*:\s+|- )(?P<value>\S(?:.*\S)?)\s*$")
 _ROUND = "“”„‟«»"
 _HOW = say(
     "Write a name, a colon, a space and what belongs to it, for example «{example}».", example="docs_dir: content"

@@ -23,8 +23,8 @@ from harvest.source.inherited import read_settings
 from harvest.source.read_alike import PLUGIN, plugins_of
 from harvest.source.yaml_nodes import Entries, Scalar, place_of
 
-_NOT_INSTALLED = re.compile(r'The "(.+)" plugin is not installed')
-_OPTION = re.compile(r"Plugin '(.+?)' option '(.+?)'")
+_NOT_INSTALLED = re.compile(r'The "([^"]{1,200})" plugin is not installed')
+_OPTION = re.compile(r"Plugin '([^']{1,200})' option '([^']{1,200})'")
 
 _A_LIST = say("Put each on a line of its own below it, with a dash before it.")
 _A_FILE = say("Is the path spelled right, and is the file there?")
