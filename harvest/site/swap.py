@@ -23,6 +23,8 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _LOCKED = ".lock"
 """How the name of the file ends that is locked for the folder beside it."""
+_MOST = 10.0
+"""The seconds to wait for a build that clears what others left."""
 _held: dict[Path, Lock] = {}
 """The folders in which this process builds → the lock on each."""
 
@@ -38,7 +40,7 @@ def staging_folder(site: Path, *, private: bool = False) -> Path:
     with suppress(FileExistsError):
         staging.parent.mkdir(parents=True)
     with suppress(OSError):  # on a disk without locks no build takes a folder for a leftover
-        _held[staging] = _lock(staging)
+        _held[staging] = _lock(staging, wait=_MOST)  # another build may just look whether anybody holds it
     try:
         staging.mkdir(0o700 if private else 0o777)
     except OSError:
@@ -124,9 +126,9 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _lock(folder: Path) -> Lock:
+def _lock(folder: Path, wait: float = 0) -> Lock:
     """Lock a folder. Raises `BlockingIOError` when another process holds it, `OSError` where locks do not work."""
-    return Lock(folder.with_name(f"{folder.name}{_LOCKED}"))
+    return Lock(folder.with_name(f"{folder.name}{_LOCKED}"), wait=wait)
 
 
 def _exchange(one: Path, other: Path) -> bool:

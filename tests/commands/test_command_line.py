@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -16,7 +17,6 @@ from babel.messages.pofile import read_po
 
 from harvest.commands import cli
 from harvest.commands.group import GROUPS
-from harvest.commands.help_words import every_command
 from harvest.problems.language import LANGUAGES
 from harvest.site.refusals import PARSER
 from tests.drawing import ROOT
@@ -42,15 +42,28 @@ def typed(*arguments: str, folder: Path, **environment: str) -> subprocess.Compl
     )
 
 
+SAID = """
+import click, json
+from harvest.commands import cli
+from harvest.commands.help_words import every_command
+said = {command.help for command in every_command(cli.commands)}
+for command in every_command(cli.commands):
+    said |= {parameter.help for parameter in command.params if isinstance(parameter, click.Option)}
+    said |= {p.metavar or p.human_readable_name for p in command.params if isinstance(p, click.Argument)}
+    said |= {p.metavar for p in command.params if p.metavar}
+print(json.dumps(sorted(text or "" for text in said)))
+"""
+
+
 def test_all_that_commands_say_of_themselves_has_its_dutch() -> None:
-    """What they do, what their options do, and how what belongs behind them is called."""
+    """What they do, what their options do, and how what belongs behind them is called.
+
+    In a process of its own, since another test may have translated them in this one.
+    """
     with (ROOT / "harvest/locale/nl/LC_MESSAGES/commands.po").open("rb") as file:
         dutch = {str(entry.id): str(entry.string) for entry in read_po(file) if isinstance(entry.id, str) and entry.id}
-    said = {command.help for command in every_command(cli.commands)}
-    for command in every_command(cli.commands):
-        said |= {parameter.help for parameter in command.params if isinstance(parameter, click.Option)}
-        said |= {p.metavar or p.human_readable_name for p in command.params if isinstance(p, click.Argument)}
-        said |= {p.metavar for p in command.params if p.metavar}
+    done = subprocess.run([sys.executable, "-c", SAID], capture_output=True, text=True, check=True)
+    said = set(json.loads(done.stdout))
     said |= set(GROUPS)
     assert {text for text in said if not dutch.get(text or "")} == set()
     assert len(said) > 15
